@@ -2,8 +2,7 @@
 // Every command of the project (start, test, check, kc, ...) enters here, so that a fresh clone needs
 // nothing but Node and npm.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,20 +14,37 @@ export function runsTypeScript(version) {
   return (major === 22 && minor >= 18) || (major === 23 && minor >= 6) || major >= 24
 }
 
-/** Installs the locked packages unless this very lock file was installed already. */
+/** Whether every package that the lock file asks for stands in node_modules in that very version. */
+function isInstalled(withDevelopment) {
+  const hidden = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(hidden)) return false
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  const present = JSON.parse(readFileSync(hidden, 'utf8')).packages
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      path === '' ||
+      entry.optional ||
+      ((entry.dev || entry.devOptional) && !withDevelopment) ||
+      present[path]?.version === entry.version,
+  )
+}
+
+/**
+ * Installs the locked packages unless they are there. `npm install --no-save` and not `npm ci`: the latter
+ * refuses a lock file wherever a registry lacks the optional binaries of some other platform.
+ */
 export function installPackages({ withDevelopment }) {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
-  const stampFile = join(root, 'node_modules', '.kechuang-installed')
-  const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : ''
-  if (installed === `${lock} all` || (!withDevelopment && installed === `${lock} production`)) return
+  if (isInstalled(withDevelopment)) return
   process.stderr.write('正在安装依赖包，首次约需一分钟……\n')
-  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional']
-  words.push(withDevelopment ? '--include=dev' : '--omit=dev')
+  const words = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']
+  // Who has the test tools keeps them: leaving them out would remove them.
+  const keepsTools = withDevelopment || existsSync(join(root, 'node_modules', 'vitest'))
+  words.push('--loglevel=error', keepsTools ? '--include=dev' : '--omit=dev')
   const npm = process.env.npm_execpath
   const [command, leading] = npm?.endsWith('.js')
     ? [process.execPath, [npm]]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
-  // npm's own settings of an outer `npm start` must not leak into this install.
+  // An outer NODE_ENV=production must not hide the packages that the tests need.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV'))
   const done = spawnSync(command, [...leading, ...words], {
     cwd: root,
@@ -36,11 +52,9 @@ export function installPackages({ withDevelopment }) {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: command.endsWith('.cmd'),
   })
-  if (done.status !== 0) {
-    process.stderr.write('依赖包安装失败：请检查网络与 npm 镜像设置后重试（npm ci）。\n')
-    process.exit(done.status ?? 1)
-  }
-  writeFileSync(stampFile, `${lock} ${withDevelopment ? 'all' : 'production'}`)
+  if (done.status === 0) return
+  process.stderr.write('依赖包安装失败：请检查网络与 npm 镜像设置后重试。\n')
+  process.exit(done.status ?? 1)
 }
 
 /** The path of a Node that is new enough: this one, or the one that came with the packages. */
