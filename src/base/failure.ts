@@ -18,10 +18,112 @@ type Row = { readonly status: number; readonly sentence: (p: FailureParams) => s
 
 /** Every failure of the product. Codes are never reused; the page `docs/failures.md` is made from here. */
 export const FAILURES = {
-  NOT_FOUND: { status: 404, sentence: () => '没有找到这条记录：它不存在，或您无权查看。请返回列表重新选择。' },
+  NOT_FOUND: {
+    status: 404,
+    sentence: () => '没有找到这条记录：它不存在，或您无权查看。请返回列表重新选择。',
+  },
   REQUEST_INVALID: {
     status: 400,
     sentence: (p) => `提交的内容不符合要求：${p['detail']}。请改正后重新提交。`,
+  },
+  CONTENT_INVALID: {
+    status: 500,
+    sentence: (p) =>
+      `内容文件 ${p['file']} 第 ${p['line']} 行不符合要求：${p['detail']}。请按该文件开头的说明改正后再试。`,
+  },
+  HOLIDAYS_NOT_PUBLISHED: {
+    status: 422,
+    sentence: (p) =>
+      `无法推算 ${p['year']} 年的工作日：系统只有 ${p['first']} 至 ${p['last']} 年的节假日安排。请在国务院办公厅公布该年安排并更新数据后再算。`,
+  },
+  NOT_SIGNED_IN: { status: 401, sentence: () => '您还没有登录，或登录已过期。请登录后再试。' },
+  ROLE_NOT_ALLOWED: {
+    status: 403,
+    sentence: (p) => `当前身份“${p['role']}”无权进行此操作。请切换到有权的身份，或联系系统管理员。`,
+  },
+  SIGN_IN_REFUSED: {
+    status: 401,
+    sentence: () => '登录名或密码不正确。请核对后重试；忘记密码请联系系统管理员重置。',
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    sentence: (p) => `登录尝试过于频繁，已暂停登录。请 ${p['seconds']} 秒后再试。`,
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    sentence: (p) => `请求过于频繁。请 ${p['seconds']} 秒后再试。`,
+  },
+  CROSS_SITE_REFUSED: {
+    status: 403,
+    sentence: () => '此请求来自其他网站，为保护您的账号已被拒绝。请在本系统的页面内操作。',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    sentence: () => '提交的内容超过大小上限。请减小内容或分次提交。',
+  },
+  MEDIA_TYPE_UNKNOWN: {
+    status: 415,
+    sentence: () => '提交内容的格式（Content-Type）不受支持。请按接口文档规定的格式提交。',
+  },
+  ROUTE_UNKNOWN: {
+    status: 404,
+    sentence: () => '没有这个接口。请查看接口文档（/api/docs）中的地址和方法。',
+  },
+  SERVER_STOPPING: { status: 503, sentence: () => '服务正在重新启动。请稍候重试。' },
+  UNEXPECTED: {
+    status: 500,
+    sentence: (p) =>
+      `系统出现意外错误，操作没有生效。请稍后重试；仍不成功请把编号 ${p['request']} 告诉管理员。`,
+  },
+  VERSION_STALE: {
+    status: 409,
+    sentence: () => '这条记录刚被他人修改，您的修改没有保存。请刷新后在新内容上重新修改。',
+  },
+  CREDIT_CODE_INVALID: {
+    status: 422,
+    sentence: (p) =>
+      `统一社会信用代码“${p['code']}”不正确：${p['fault']}。请核对营业执照或法人证书后重新填写。`,
+  },
+  CREDIT_CODE_TAKEN: {
+    status: 409,
+    sentence: (p) => `统一社会信用代码“${p['code']}”已经登记。请在单位名录中查找，不要重复登记。`,
+  },
+  DISTRICT_UNKNOWN: {
+    status: 422,
+    sentence: (p) => `本市没有代码为“${p['district']}”的行政区。请从列表中选择。`,
+  },
+  ZONE_UNKNOWN: {
+    status: 422,
+    sentence: (p) => `本市没有代码为“${p['zone']}”的开发区或功能区。请从列表中选择。`,
+  },
+  ZONE_OUTSIDE_DISTRICT: {
+    status: 422,
+    sentence: () => '所选开发区或功能区不在所选行政区内。请核对单位所在地后重新选择。',
+  },
+  INDUSTRY_UNKNOWN: {
+    status: 422,
+    sentence: (p) => `国民经济行业分类（GB/T 4754）中没有代码“${p['industry']}”。请从列表中选择。`,
+  },
+  LOGIN_TAKEN: {
+    status: 409,
+    sentence: (p) => `登录名“${p['login']}”已被使用。请换一个登录名。`,
+  },
+  PASSWORD_TOO_WEAK: {
+    status: 422,
+    sentence: (p) => `密码不符合要求：${p['fault']}。请换一个更长、不易猜到的密码。`,
+  },
+  PASSWORD_WRONG: { status: 422, sentence: () => '当前密码不正确，密码没有修改。请重新输入。' },
+  ROLE_ALREADY_HELD: {
+    status: 409,
+    sentence: () => '此人在该单位已有这个身份，不需要重复授予。',
+  },
+  ROLE_NOT_FOR_ORGANISATION: {
+    status: 422,
+    sentence: (p) => `“${p['kind']}”类单位的人员不能担任“${p['role']}”。请核对单位或身份。`,
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    sentence: () => '这是最后一个系统管理员，不能停用。请先授予另一人系统管理员身份。',
   },
 } as const satisfies Record<string, Row>
 
