@@ -128,5 +128,11 @@ export type KnownUnit = {
 /** What the reader may know of a city; an empty one serves any document. Content, never code. */
 export type CityKnowledge = {
   readonly city: string | null
+  /** How a document is recognised as this city's; absent: no document is. */
+  readonly recognition?: { readonly names: readonly string[]; readonly numbers: readonly string[] }
   readonly units: readonly KnownUnit[]
+  readonly groups?: readonly UnitGroup[]
 }
+
+/** A collective name such as 各区人民政府 and the units it stands for. */
+export type UnitGroup = { readonly name: string; readonly members: readonly string[] }

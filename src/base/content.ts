@@ -1,0 +1,134 @@
+// A content file (cities/…/*.yaml) is written by officials, by hand. It is read strictly: every scalar
+// is text (so that no figure passes through a double), unknown keys are refused, and every complaint
+// names the file, the line and what was expected there.
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { fail } from './failure.ts'
+
+/** Where a value stands, so that a complaint can be found again. */
+export type ContentPlace = { readonly file: string; readonly line: number; readonly path: string }
+
+/** A value of a content file: text, a list or a map; nothing else exists. */
+export type ContentValue =
+  | { readonly kind: 'text'; readonly text: string; readonly place: ContentPlace }
+  | { readonly kind: 'list'; readonly items: readonly ContentValue[]; readonly place: ContentPlace }
+  | ContentMap
+
+export type ContentMap = {
+  readonly kind: 'map'
+  readonly entries: ReadonlyMap<string, ContentValue>
+  readonly place: ContentPlace
+}
+
+/** Reads a content file whose outermost value is a map of the given keys. */
+export function readContent(text: string, file: string, keys: ContentKeys): ContentMap {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true })
+  const wrong = document.errors[0] ?? document.warnings[0]
+  if (wrong !== undefined) {
+    const line = lines.linePos(wrong.pos[0]).line
+    refuse({ file, line, path: '' }, `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`)
+  }
+  return mapOf(toValue(document.contents, { file, lines, path: '', offset: 0 }), keys)
+}
+
+/** Which keys a map must have and which it may have. */
+export type ContentKeys = {
+  readonly required?: readonly string[]
+  readonly optional?: readonly string[]
+}
+
+/** The value as a map of exactly these keys. */
+export function mapOf(value: ContentValue, keys: ContentKeys): ContentMap {
+  if (value.kind !== 'map') return refuse(value.place, '应为若干「键: 值」')
+  const known = [...(keys.required ?? []), ...(keys.optional ?? [])]
+  for (const [key, entry] of value.entries)
+    if (!known.includes(key))
+      refuse(entry.place, `不认识的键「${key}」，这里可用的键有：${known.join('、')}`)
+  for (const key of keys.required ?? [])
+    if (!value.entries.has(key)) refuse(value.place, `缺少「${key}」`)
+  return value
+}
+
+/** The text under a key that must be there and must not be empty. */
+export function textAt(map: ContentMap, key: string): string {
+  const text = optionalTextAt(map, key)
+  return text ?? refuse(map.entries.get(key)?.place ?? map.place, `缺少「${key}」，应写一段文字`)
+}
+
+/** The text under a key, or null where the key is absent or left empty. */
+export function optionalTextAt(map: ContentMap, key: string): string | null {
+  const value = map.entries.get(key)
+  if (value === undefined) return null
+  if (value.kind !== 'text') return refuse(value.place, '应为一段文字，不是清单')
+  return value.text === '' ? null : value.text
+}
+
+/** The values under a key; none where the key is absent. */
+export function listAt(map: ContentMap, key: string): readonly ContentValue[] {
+  const value = map.entries.get(key)
+  if (value === undefined) return []
+  if (value.kind === 'text' && value.text === '') return []
+  if (value.kind !== 'list')
+    return refuse(value.place, '应为清单（每项以「- 」开头，或写在 [ ] 中）')
+  return value.items
+}
+
+/** The texts under a key; none where the key is absent. */
+export const textsAt = (map: ContentMap, key: string): readonly string[] =>
+  listAt(map, key).map((item) =>
+    item.kind === 'text' && item.text !== '' ? item.text : refuse(item.place, '应为一段文字'),
+  )
+
+/** The text under a key as one of the given words, translated. */
+export function wordAt<T>(map: ContentMap, key: string, words: ReadonlyMap<string, T>): T {
+  const text = textAt(map, key)
+  const found = words.get(text)
+  if (found !== undefined) return found
+  const place = map.entries.get(key)?.place ?? map.place
+  return refuse(place, `「${text}」不在可选之列，应为：${[...words.keys()].join('、')}`)
+}
+
+/** Stops with a complaint that an official can follow. */
+export function refuse(place: ContentPlace, detail: string): never {
+  const at = place.path === '' ? detail : `${place.path}：${detail}`
+  throw fail('CONTENT_INVALID', { file: place.file, line: place.line, detail: at })
+}
+
+type Walk = {
+  readonly file: string
+  readonly lines: LineCounter
+  readonly path: string
+  /** Where the value's key stands: the place of a value that is left empty. */
+  readonly offset: number
+}
+
+function toValue(node: unknown, walk: Walk): ContentValue {
+  const offset = startOf(node) ?? walk.offset
+  const place = { file: walk.file, line: walk.lines.linePos(offset).line, path: walk.path }
+  if (node === null || node === undefined) return { kind: 'text', text: '', place }
+  if (isScalar(node)) return { kind: 'text', text: scalarText(node.value), place }
+  if (isSeq(node)) {
+    const items = node.items.map((item, index) =>
+      toValue(item, { ...walk, offset, path: `${walk.path}第${index + 1}项` }),
+    )
+    return { kind: 'list', items, place }
+  }
+  if (!isMap(node)) return refuse(place, '不支持锚点与引用，应直接写出内容')
+  const entries = new Map<string, ContentValue>()
+  for (const pair of node.items) {
+    if (!isScalar(pair.key)) return refuse(place, '键应为一段文字')
+    const key = scalarText(pair.key.value)
+    const path = walk.path === '' ? key : `${walk.path}·${key}`
+    const keyOffset = startOf(pair.key) ?? offset
+    entries.set(key, toValue(pair.value, { ...walk, offset: keyOffset, path }))
+  }
+  return { kind: 'map', entries, place }
+}
+
+/** Under the failsafe schema a scalar is a string, or null where nothing was written. */
+const scalarText = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function startOf(node: unknown): number | undefined {
+  if (!isScalar(node) && !isSeq(node) && !isMap(node)) return undefined
+  return node.range?.[0]
+}
