@@ -1,0 +1,59 @@
+// The one place that decides who may do what. A route names its permission; this table says which roles
+// have it and how far each one reaches. Nothing else in the program compares roles.
+import { ROLE_CODES, type Role } from './role.ts'
+
+/** How far a permission reaches: every record, those of one's own part of the city, or one's own only. */
+export type Reach = 'all' | 'region' | 'own'
+
+type Grant = Readonly<Partial<Record<Reach, readonly Role[]>>>
+
+const EVERYONE = ROLE_CODES
+const BUREAU: readonly Role[] = ['bureau_officer', 'bureau_approver']
+/** Those who see the whole city in the course of their office. */
+const CITY: readonly Role[] = [
+  'project_officer',
+  ...BUREAU,
+  'finance',
+  'leader',
+  'auditor',
+  'administrator',
+]
+const DISTRICT: readonly Role[] = ['district', 'grid_staff']
+const OUTSIDE: readonly Role[] = ['enterprise', 'institute', 'expert']
+
+/** Permission → roles, by reach. A route that names no row of this table does not start. */
+export const PERMISSIONS = {
+  'session.read': { own: EVERYONE },
+  'session.edit': { own: EVERYONE },
+
+  'organisation.read': { all: CITY, region: DISTRICT, own: OUTSIDE },
+  'organisation.create': { all: ['bureau_officer', 'administrator'], region: ['district'] },
+  'organisation.edit': { all: ['bureau_officer', 'administrator'], region: ['district'] },
+  'organisation.export': { all: CITY, region: DISTRICT },
+
+  'person.read': { all: ['administrator', 'auditor'] },
+  'person.edit': { all: ['administrator'] },
+} as const satisfies Record<string, Grant>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** Every permission, in the order of the table. */
+export const PERMISSION_CODES: readonly Permission[] = Object.keys(PERMISSIONS).filter(
+  (word): word is Permission => Object.hasOwn(PERMISSIONS, word),
+)
+
+/** How far a role reaches with a permission; null where it does not have it. */
+export function reachOf(role: Role, permission: Permission): Reach | null {
+  const grant: Grant = PERMISSIONS[permission]
+  if (grant.all?.includes(role) === true) return 'all'
+  if (grant.region?.includes(role) === true) return 'region'
+  return grant.own?.includes(role) === true ? 'own' : null
+}
+
+/** Whether a role has a permission at all. */
+export const mayAct = (role: Role, permission: Permission): boolean =>
+  reachOf(role, permission) !== null
+
+/** Everything that a role may do, so that pages show only what the server would allow. */
+export const permissionsOf = (role: Role): Permission[] =>
+  PERMISSION_CODES.filter((permission) => mayAct(role, permission))
