@@ -5,7 +5,12 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { fail } from './failure.ts'
 
 /** Where a value stands, so that a complaint can be found again. */
-export type ContentPlace = { readonly file: string; readonly line: number; readonly path: string }
+export type ContentPlace = {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly path: string
+}
 
 /** A value of a content file: text, a list or a map; nothing else exists. */
 export type ContentValue =
@@ -25,8 +30,8 @@ export function readContent(text: string, file: string, keys: ContentKeys): Cont
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true })
   const wrong = document.errors[0] ?? document.warnings[0]
   if (wrong !== undefined) {
-    const line = lines.linePos(wrong.pos[0]).line
-    refuse({ file, line, path: '' }, `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`)
+    const { line, col: column } = lines.linePos(wrong.pos[0])
+    refuse({ file, line, column, path: '' }, `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`)
   }
   return mapOf(toValue(document.contents, { file, lines, path: '', offset: 0 }), keys)
 }
@@ -91,7 +96,12 @@ export function wordAt<T>(map: ContentMap, key: string, words: ReadonlyMap<strin
 /** Stops with a complaint that an official can follow. */
 export function refuse(place: ContentPlace, detail: string): never {
   const at = place.path === '' ? detail : `${place.path}：${detail}`
-  throw fail('CONTENT_INVALID', { file: place.file, line: place.line, detail: at })
+  throw fail('CONTENT_INVALID', {
+    file: place.file,
+    line: place.line,
+    column: place.column,
+    detail: at,
+  })
 }
 
 type Walk = {
@@ -104,7 +114,8 @@ type Walk = {
 
 function toValue(node: unknown, walk: Walk): ContentValue {
   const offset = startOf(node) ?? walk.offset
-  const place = { file: walk.file, line: walk.lines.linePos(offset).line, path: walk.path }
+  const { line, col: column } = walk.lines.linePos(offset)
+  const place: ContentPlace = { file: walk.file, line, column, path: walk.path }
   if (node === null || node === undefined) return { kind: 'text', text: '', place }
   if (isScalar(node)) return { kind: 'text', text: scalarText(node.value), place }
   if (isSeq(node)) {

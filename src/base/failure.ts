@@ -29,7 +29,7 @@ export const FAILURES = {
   CONTENT_INVALID: {
     status: 500,
     sentence: (p) =>
-      `内容文件 ${p['file']} 第 ${p['line']} 行不符合要求：${p['detail']}。请按该文件开头的说明改正后再试。`,
+      `内容文件 ${p['file']} 第 ${p['line']} 行第 ${p['column']} 列不符合要求：${p['detail']}。请按该文件开头的说明改正后再试。`,
   },
   HOLIDAYS_NOT_PUBLISHED: {
     status: 422,
@@ -124,6 +124,51 @@ export const FAILURES = {
   LAST_ADMINISTRATOR: {
     status: 409,
     sentence: () => '这是最后一个系统管理员，不能停用。请先授予另一人系统管理员身份。',
+  },
+  DATA_FOLDER_IN_USE: {
+    status: 503,
+    sentence: (p) =>
+      `数据目录 ${p['folder']} 正被另一个科创通进程（${p['owner']}）使用，本次启动已取消，数据未受影响。请先停止那个进程，或换一个数据目录。`,
+  },
+  DATABASE_NOT_STARTED: {
+    status: 503,
+    sentence: (p) =>
+      `内置数据库没有启动成功：${p['detail']}。日志在 ${p['log']}。请按日志排除原因后重新启动。`,
+  },
+  DATABASE_UNREACHABLE: {
+    status: 503,
+    sentence: (p) =>
+      `连接不上数据库：${p['detail']}。请检查 DATABASE_URL 的地址、账号和口令，并确认数据库已启动。`,
+  },
+  DATABASE_TOO_OLD: {
+    status: 503,
+    sentence: (p) =>
+      `数据库版本过旧：现为 PostgreSQL ${p['version']}，需要 ${p['needed']} 或更新版本。请升级数据库，或不设 DATABASE_URL 而使用内置数据库。`,
+  },
+  DATABASE_MAJOR_CHANGED: {
+    status: 503,
+    sentence: (p) =>
+      `数据目录 ${p['folder']} 属于 PostgreSQL ${p['found']}，而本程序自带 PostgreSQL ${p['wanted']}，不能直接打开。请用旧版程序执行 kc backup，再用本程序 kc restore 到新的数据目录。`,
+  },
+  DATABASE_WITHOUT_SM3: {
+    status: 503,
+    sentence: (p) =>
+      `数据库不能计算 SM3：${p['detail']}。请由数据库管理员安装 pgcrypto 扩展（create extension pgcrypto），并使用带 SM3 的 OpenSSL。`,
+  },
+  PLATFORM_WITHOUT_DATABASE: {
+    status: 503,
+    sentence: (p) =>
+      `此平台（${p['platform']}）没有可用的内置数据库。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更新版本的数据库。`,
+  },
+  MIGRATION_CHANGED: {
+    status: 503,
+    sentence: (p) =>
+      `数据库升级脚本 ${p['name']} 在执行之后又被修改，已停止启动以免数据结构错乱。请恢复该脚本原文，另写新的升级脚本；若只是试用数据，可删除数据目录后重新启动。`,
+  },
+  DATABASE_NEWER: {
+    status: 503,
+    sentence: (p) =>
+      `数据库由更新版本的程序升级过（含未知的升级脚本 ${p['name']}），本程序不能使用它。请换用新版程序。`,
   },
 } as const satisfies Record<string, Row>
 
