@@ -1,0 +1,30 @@
+import type { Column, Table } from '../db/catalogue.ts'
+
+/** Tables whose rows are not told by events, each with its ground. All other tables are, without being asked. */
+export const UNAUDITED: Readonly<Record<string, string>> = {
+  event: 'the log itself: its rows are held by the hash chain',
+  captured_change: 'holds rows only within a transaction, is empty between any two',
+}
+
+/** Text longer than this many bytes stands in the log as its digest. */
+export const PLAIN_BYTES_MAX = 4096
+
+/** Columns that hold something secret: the log, which is exported, has only their digest. */
+const SECRET_NAME = /password|secret|token/
+
+/** Types whose text is always short, so that no length needs to be looked at. */
+const SHORT_TYPES: ReadonlySet<string> = new Set(
+  'int2 int4 int8 bool float4 float8 uuid date time timetz timestamp timestamptz xid8 oid'.split(
+    ' ',
+  ),
+)
+
+/** How a column's value stands in the log. */
+export type Form = 'plain' | 'plain-if-short' | 'digest'
+
+export const isAudited = (table: Table): boolean => !Object.hasOwn(UNAUDITED, table.name)
+
+export function formOf({ name, type }: Column): Form {
+  if (type === 'bytea' || SECRET_NAME.test(name)) return 'digest'
+  return SHORT_TYPES.has(type) ? 'plain' : 'plain-if-short'
+}
