@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+/** Debian's oldest PostgreSQL that we support; where it is on the machine, storage is tested on it as well. */
+const POSTGRESQL_15 = '/usr/lib/postgresql/15/bin'
+
+const PURE = ['src/{base,reader,policy}/**', 'web/**', 'tools/**', 'bench/**']
+const STORAGE = ['src/{db,trust}/**/*.test.ts', 'src/**/*.store.test.ts']
+
+const shared = { isolate: false, testTimeout: 20_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'pure',
+          include: PURE.map((folder) => `${folder}/*.test.{ts,tsx}`),
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'embedded',
+          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: PURE,
+          globalSetup: 'tests/global-setup.ts',
+        },
+      },
+      ...(existsSync(POSTGRESQL_15)
+        ? [
+            {
+              test: {
+                ...shared,
+                name: 'postgresql-15',
+                include: STORAGE,
+                globalSetup: 'tests/global-setup-15.ts',
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+})
