@@ -1,0 +1,77 @@
+import type { DayText } from './reading.ts'
+
+const YEAR = '(?<year>(?:19|20)\\d\\d) ?年'
+const QUARTERS: Readonly<Record<string, string>> = {
+  一: '03',
+  二: '06',
+  三: '09',
+  四: '12',
+  '1': '03',
+  '2': '06',
+  '3': '09',
+  '4': '12',
+}
+
+const FULL = new RegExp(
+  `${YEAR}(?:度)?(?: ?(?<month>\\d{1,2}) ?月(?:份)?(?: ?(?<day>\\d{1,2}) ?日)?|(?<half>上半年|下半年)|第?(?<quarter>[一二三四1-4])季度)?`,
+  'g',
+)
+const YEARLESS =
+  /(?<![\d年])(?<month>\d{1,2}) ?月(?:份)?(?: ?(?<day>\d{1,2}) ?日)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前|底|末|完成)/
+const YEARLESS_QUARTER = /第?(?<quarter>[一二三四1-4])季度/
+const YEAR_END = /(?:今年|本年|当年|全年|年)(?:年)?(?:底|末|内)/
+
+/**
+ * The deadline that some words name: 2024-10 for 「2024年10月底前」, 2027 for 「到2027年」. Of a span
+ * (「2024年3月—10月」) it is the later end. `year` resolves 「10月底前」 and 「年底前」; null where nothing is said.
+ */
+export function readDue(words: string, year: string | null = null): DayText | null {
+  let last: DayText | null = null
+  let lastEnd = 0
+  for (const match of words.matchAll(FULL)) {
+    last = dayOf(match.groups ?? {})
+    lastEnd = match.index + match[0].length
+  }
+  if (last !== null) {
+    const later = /^ ?[—–\-－~～至到]+ ?(?:(?<month>\d{1,2}) ?月)(?:(?<day>\d{1,2}) ?日)?/.exec(
+      words.slice(lastEnd),
+    )
+    return later?.groups === undefined ? last : dayOf({ ...later.groups, year: last.slice(0, 4) })
+  }
+  if (year === null) return null
+  const yearless = YEARLESS.exec(words) ?? YEARLESS_QUARTER.exec(words)
+  if (yearless?.groups !== undefined) return dayOf({ ...yearless.groups, year })
+  return YEAR_END.test(words) ? year : null
+}
+
+function dayOf(parts: Readonly<Record<string, string | undefined>>): DayText {
+  const year = parts['year'] ?? ''
+  if (parts['half'] !== undefined) return `${year}-${parts['half'] === '上半年' ? '06' : '12'}`
+  if (parts['quarter'] !== undefined) return `${year}-${QUARTERS[parts['quarter']] ?? '12'}`
+  if (parts['month'] === undefined) return year
+  const month = `${year}-${parts['month'].padStart(2, '0')}`
+  return parts['day'] === undefined ? month : `${month}-${parts['day'].padStart(2, '0')}`
+}
+
+const DEADLINE =
+  /(?:(?:19|20)\d\d) ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|上半年|第?[一二三四]季度)? ?(?:年?[底末]|底)?(?:之?前|以前)/g
+
+/** The one deadline that a task's own words set (「2025年6月底前，完成…」); null where they set none or several. */
+export function deadlineIn(words: string): DayText | null {
+  const days = new Set<DayText>()
+  for (const match of words.matchAll(DEADLINE)) {
+    const day = readDue(match[0])
+    if (day !== null) days.add(day)
+  }
+  return days.size === 1 ? ([...days][0] ?? null) : null
+}
+
+const TITLE_YEAR =
+  /(?:^|[^\d—–\-－~～至])((?:20)\d\d) ?年?度?(?![\d—–\-－~～至年月日]|年? ?[—–\-－~～至])/
+
+/** The one year that a title is about (「2024年…工作要点」); null for a span of years and for none. */
+export function yearOfTitle(title: string | null): string | null {
+  if (title === null) return null
+  if (/20\d\d ?年? ?[—–\-－~～至到]+ ?20\d\d/.test(title)) return null
+  return /(?:^|\D)(20\d\d) ?年/.exec(title)?.[1] ?? TITLE_YEAR.exec(title)?.[1] ?? null
+}
