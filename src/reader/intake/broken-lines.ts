@@ -1,0 +1,156 @@
+// Where a paragraph was broken: at the end of a page, in the middle of a sentence, or after each line
+// of a fixed width. The words decide, not the blank lines: the texts put blank lines anywhere.
+import { readMarker } from '../markers.ts'
+
+/** A line of the document with what the source shows around it. */
+export type BrokenLine = {
+  readonly text: string
+  /** Full-width characters count one, letters and digits a half. */
+  readonly width: number
+  readonly indented: boolean
+  /** A page ended between the line before and this one. */
+  readonly afterPage: boolean
+}
+
+const TERMINAL = /[。！？；：!?;:]$/
+const CONTINUES = /^[，。、；：？！）〉》」』】〕”’%％]/
+const SENTENCE_STOP = /[。；！？]/
+/** Lines that open something of their own though no mark stands before them. */
+const OPENS =
+  /^(?:附 ?件|附 ?[表录则]|抄送|抄报|主送|主题词|（此件|（信息公开|（公开|（联系|《[^《》]+》$|总 ?则$|索引号|发文|成文日期|发布日期|公开方式|目 ?录$|序号$)|^[（(](?:牵头|责任|配合|负责|完成时)|^★|^\d{6}(?=[\u3400-\u9fff])/
+const LABELLED = /^[\u3400-\u9fff]{2,8}：/
+const DAY_ALONE =
+  /^[（(]?(?:\d{4}|[二〇零一三四五六七八九○Ｏ]{4}) ?年.{1,8}[日号][）)]?(?:印发|发布)?$/
+const FIGURE_ALONE = /^[\d.,%—–-]+$/
+const UNIT_END =
+  /(?:局|委|办|厅|部|院|会|政府|公司|集团|中心|单位|部门|机构|企业|银行|学校|区|市|县)$/
+
+const HEADING_WIDTH_MAX = 40
+const PROSE_WIDTH_MIN = 30
+const WRAP_WIDTH_MIN = 18
+const WRAP_WIDTH_MAX = 80
+const WRAP_SLACK = 1.5
+/** Width of the indent of a paragraph, which many a pdf drops. */
+const LOST_INDENT = 2
+const WRAP_NEIGHBOURS = 12
+const WRAP_WITNESSES_MIN = 3
+
+/** The width of a line in full-width characters. */
+export function widthOf(text: string): number {
+  let halves = 0
+  for (let index = 0; index < text.length; index += 1) {
+    halves += text.charCodeAt(index) < 0x2000 ? 1 : 2
+  }
+  return halves / 2
+}
+
+/** Whether a line stops in the middle of a sentence, to judge by its own words alone. */
+export function isCutSentence(text: string, width: number): boolean {
+  if (TERMINAL.test(text) || FIGURE_ALONE.test(text)) return false
+  if (hasOpenBracket(text) || /[，、]$/.test(text)) return width > 4
+  if (/[）)]$/.test(text)) return isProse(text, width) && !endsInLongBracket(text)
+  return isProse(text, width)
+}
+
+/** For each line, whether it goes on in the next one. */
+export function brokenAfter(lines: readonly BrokenLine[]): boolean[] {
+  const bulletsEndSentences = endsOfBullets(lines)
+  const broken: boolean[] = []
+  for (const [index, line] of lines.entries()) {
+    broken.push(goesOn(line, lines[index + 1], () => isWrapped(lines, index, broken[index - 1])))
+  }
+  return broken
+
+  function goesOn(line: BrokenLine, next: BrokenLine | undefined, isFull: () => boolean): boolean {
+    if (next === undefined || line.text === '' || next.text === '') return false
+    if (CONTINUES.test(next.text)) return !FIGURE_ALONE.test(line.text)
+    if (opensParagraph(next.text)) return false
+    if (line.text.startsWith('- ') && !bulletsEndSentences) {
+      return hasOpenBracket(line.text) || /[，、]$/.test(line.text)
+    }
+    if (isCutSentence(line.text, line.width)) return true
+    if (isFull()) return !TERMINAL.test(line.text) && !next.indented
+    return next.afterPage && isCutByPage(line)
+  }
+}
+
+function opensParagraph(text: string): boolean {
+  if (readMarker(text) !== null || OPENS.test(text) || DAY_ALONE.test(text)) return true
+  if (FIGURE_ALONE.test(text)) return true
+  return LABELLED.test(text) && text.length < 60
+}
+
+/** A page cuts headings and short lines too rarely to join them; anything longer without a stop was cut. */
+function isCutByPage(line: BrokenLine): boolean {
+  if (TERMINAL.test(line.text) || /[”）)》]$/.test(line.text)) return false
+  return line.width >= PROSE_WIDTH_MIN && /[，、]/.test(line.text) && !isUnitList(line.text)
+}
+
+function isProse(text: string, width: number): boolean {
+  const isMarked = readMarker(text) !== null
+  if (isMarked && width <= HEADING_WIDTH_MAX && !SENTENCE_STOP.test(text)) return false
+  if (SENTENCE_STOP.test(text)) return true
+  return width >= PROSE_WIDTH_MIN && text.includes('，') && !isUnitList(text)
+}
+
+/** A list of bodies, as in a cell of a table: it ends without a stop and is complete. */
+function isUnitList(text: string): boolean {
+  const names = text.split(/[，、]/)
+  return names.length > 1 && UNIT_END.test(text) && names.every((name) => name.length <= 24)
+}
+
+const OPENERS: Readonly<Record<string, string>> = { '（': '）', '《': '》', '〈': '〉', '“': '”' }
+const CLOSERS = new Set(Object.values(OPENERS))
+
+/** A bracket or a title that a line opens near its end and does not close. */
+function hasOpenBracket(text: string): boolean {
+  const from = Math.max(0, text.length - 200)
+  const open: string[] = []
+  for (const character of text.slice(from)) {
+    const closer = OPENERS[character]
+    if (closer !== undefined) open.push(closer)
+    else if (CLOSERS.has(character) && open.at(-1) === character) open.pop()
+  }
+  return open.length > 0
+}
+
+/** A bracket of some length that closes a paragraph: （责任单位：…）, not （套）. */
+function endsInLongBracket(text: string): boolean {
+  const bracket = /（([^（）]{0,200})）$/.exec(text)?.[1] ?? ''
+  return bracket.length > 12 || /单位|负责|牵头|配合|公开|时限/.test(bracket)
+}
+
+function endsOfBullets(lines: readonly BrokenLine[]): boolean {
+  const bullets = lines.filter((line) => line.text.startsWith('- '))
+  const ended = bullets.filter((line) => TERMINAL.test(line.text))
+  return ended.length * 2 > bullets.length
+}
+
+/**
+ * Whether a line fills the fixed width of its text: several neighbours are just as wide and none is
+ * wider, but that the first line of a paragraph may have lost an indent of two characters. The
+ * neighbourhood is small, so that a table in the same document does not hide it.
+ */
+function isWrapped(
+  lines: readonly BrokenLine[],
+  index: number,
+  isContinuation: boolean | undefined,
+): boolean {
+  const { width } = lines[index] ?? { width: 0 }
+  if (width < WRAP_WIDTH_MIN || width > WRAP_WIDTH_MAX) return false
+  const full = isContinuation === true ? width : width + LOST_INDENT
+  let isWidest = true
+  let witnesses = 0
+  let indentedWitnesses = 0
+  const last = Math.min(lines.length - 1, index + WRAP_NEIGHBOURS)
+  for (let other = Math.max(0, index - WRAP_NEIGHBOURS); other <= last; other += 1) {
+    if (other === index) continue
+    const otherWidth = lines[other]?.width ?? 0
+    const isNear = Math.abs(other - index) <= WRAP_NEIGHBOURS / 2
+    if (isNear && otherWidth > full + WRAP_SLACK) return false
+    if (isNear && otherWidth > width + WRAP_SLACK) isWidest = false
+    if (Math.abs(otherWidth - width) <= WRAP_SLACK) witnesses += 1
+    if (Math.abs(otherWidth - full) <= WRAP_SLACK) indentedWitnesses += 1
+  }
+  return isWidest ? witnesses >= WRAP_WITNESSES_MIN : indentedWitnesses >= WRAP_WITNESSES_MIN
+}

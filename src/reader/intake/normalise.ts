@@ -1,0 +1,87 @@
+import { brokenAfter, widthOf, type BrokenLine } from './broken-lines.ts'
+import { closeGaps, mendPunctuation, mendSpaces, mendWidths, trimLines } from './characters.ts'
+import { stripMarkup } from './markup.ts'
+import { furnitureOf, type SourceLine } from './page-furniture.ts'
+import { applyEdits, traceOf, type Edit, type Traced } from './traced.ts'
+
+/**
+ * A document's words with one paragraph a line: `origin[i]` is the index in the source of the UTF-16
+ * unit i of `text`. The order of units is the source's own, so origins never run backwards.
+ */
+export type Normalised = Traced
+
+/** A mended text may show a break that its marks had hidden; it settles after a few rounds. */
+const ROUNDS_MAX = 6
+
+/** Mends width, spaces, marks, page furniture and broken lines; a mended text is not changed again. */
+export function normalise(raw: string): Normalised {
+  let mended = mend(traceOf(raw))
+  for (let round = 1; round < ROUNDS_MAX; round += 1) {
+    const again = mend(mended)
+    if (again.text === mended.text) break
+    mended = again
+  }
+  return mended
+}
+
+function mend(traced: Traced): Traced {
+  const plain = mendPunctuation(mendWidths(stripMarkup(mendSpaces(traced))))
+  return trimLines(closeGaps(mendLines(closeGaps(plain))))
+}
+
+type Row = SourceLine & { readonly start: number; readonly end: number; readonly indented: boolean }
+
+/** Drops blank lines and page furniture, and joins what was broken. */
+function mendLines(traced: Traced): Traced {
+  const rows = rowsOf(traced.text)
+  const furniture = furnitureOf(rows)
+  const kept: (Row & BrokenLine)[] = []
+  let afterPage = false
+  for (const [index, row] of rows.entries()) {
+    if (row.pageStart || furniture.has(index)) afterPage = true
+    if (row.text === '' || furniture.has(index)) continue
+    kept.push({ ...row, width: widthOf(row.text), afterPage })
+    afterPage = false
+  }
+  const joins = brokenAfter(kept)
+  const edits: Edit[] = []
+  let from = 0
+  for (const [index, row] of kept.entries()) {
+    const previous = kept[index - 1]
+    const glue =
+      previous === undefined ? '' : joins[index - 1] === true ? seam(previous, row) : '\n'
+    edits.push({ start: from, end: row.start, text: glue })
+    from = row.end
+  }
+  edits.push({ start: from, end: traced.text.length, text: '' })
+  return applyEdits(traced, edits)
+}
+
+/** Two halves of a sentence join without a space, unless both ends are Latin words. */
+const seam = (before: Row, after: Row): string =>
+  /[A-Za-z,.]$/.test(before.text) && /^[A-Za-z]/.test(after.text) ? ' ' : ''
+
+function rowsOf(text: string): Row[] {
+  const rows: Row[] = []
+  let pageStart = false
+  for (let start = 0; start <= text.length;) {
+    const at = text.indexOf('\n', start)
+    const end = at === -1 ? text.length : at
+    const line = text.slice(start, end)
+    if (line === '\f') pageStart = true
+    else {
+      const lead = line.startsWith(' ') ? 1 : 0
+      const words = line.trim()
+      rows.push({
+        text: words,
+        pageStart: pageStart && words !== '',
+        start: start + lead,
+        end: start + lead + words.length,
+        indented: lead > 0,
+      })
+      if (words !== '') pageStart = false
+    }
+    start = end + 1
+  }
+  return rows
+}
