@@ -32,6 +32,7 @@ export interface Tables {
     number: string | null
     number_key: string | null
     kind: string
+    nature: Generated<string>
     issuers: string[]
     year: number | null
     written: string | null

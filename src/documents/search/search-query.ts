@@ -1,5 +1,5 @@
-import { numberKey } from './document.ts'
-import { cutWords, searchWords } from './words.ts'
+import { numberKey } from '../document.ts'
+import { cutWords, searchWords } from '../words.ts'
 
 /** More words than this say no more about what is looked for, and cost time. */
 const WORDS_MAX = 32

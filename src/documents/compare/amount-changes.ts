@@ -1,8 +1,8 @@
 // Which amounts moved between two wordings of one passage. Amounts keep their order when a clause is
 // rewritten, so both rows are laid side by side like two strands: each pair scores by the words that lead
 // to it, gaps cost nothing, and the best total wins. Money never answers a percentage.
-import { compareDecimals } from '../reader/decimal.ts'
-import type { AmountRole } from '../reader/reading.ts'
+import { compareDecimals } from '../../reader/decimal.ts'
+import type { AmountRole } from '../../reader/reading.ts'
 import { pairsOfCharacters } from './likeness.ts'
 
 /** An amount where it stands; `beneficiary` is that of the benefit it belongs to. */

@@ -1,4 +1,4 @@
-import { searchWords } from './words.ts'
+import { searchWords } from '../words.ts'
 
 /** A stretch of a clause around its hits; marks are [start, end) inside `words`. */
 export type Snippet = {

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff'
-import { cutWords } from './words.ts'
+import { cutWords } from '../words.ts'
 
 /** A stretch of words that both texts share, or that only the newer or only the older has. */
 export type DiffPart = { readonly change: 'same' | 'added' | 'dropped'; readonly words: string }
