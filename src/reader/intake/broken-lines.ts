@@ -142,15 +142,18 @@ function isWrapped(
   let isWidest = true
   let witnesses = 0
   let indentedWitnesses = 0
+  const widerSides = new Set<boolean>()
   const last = Math.min(lines.length - 1, index + WRAP_NEIGHBOURS)
   for (let other = Math.max(0, index - WRAP_NEIGHBOURS); other <= last; other += 1) {
     if (other === index) continue
     const otherWidth = lines[other]?.width ?? 0
     const isNear = Math.abs(other - index) <= WRAP_NEIGHBOURS / 2
-    if (isNear && otherWidth > full + WRAP_SLACK) return false
-    if (isNear && otherWidth > width + WRAP_SLACK) isWidest = false
+    if (isNear && otherWidth > full + WRAP_SLACK) widerSides.add(other < index)
+    else if (isNear && otherWidth > width + WRAP_SLACK) isWidest = false
     if (Math.abs(otherWidth - width) <= WRAP_SLACK) witnesses += 1
     if (Math.abs(otherWidth - full) <= WRAP_SLACK) indentedWitnesses += 1
   }
+  // A table on one side has wider lines of its own.
+  if (widerSides.size === 2) return false
   return isWidest ? witnesses >= WRAP_WITNESSES_MIN : indentedWitnesses >= WRAP_WITNESSES_MIN
 }

@@ -84,7 +84,8 @@ function runningHeads(filled: readonly Filled[], numbers: ReadonlySet<number>): 
     }
   }
   const often = Math.max(2, Math.ceil(ends / 2))
-  return [...places.values()].flatMap((indexes) => (indexes.size >= often ? [...indexes] : []))
+  const repeated = [...places.values()].filter((indexes) => indexes.size >= often)
+  return repeated.flatMap((indexes) => Array.from(indexes))
 }
 
 /** Where nothing tells of pages: a short line that stands in the middle of a sentence more than once. */
