@@ -47,7 +47,7 @@ export const FAILURES = {
   },
   TOO_MANY_ATTEMPTS: {
     status: 429,
-    sentence: (p) => `登录尝试过于频繁，已暂停登录。请 ${p['seconds']} 秒后再试。`,
+    sentence: (p) => `密码尝试次数过多，已暂停验证。请 ${p['seconds']} 秒后再试。`,
   },
   TOO_MANY_REQUESTS: {
     status: 429,
@@ -99,6 +99,10 @@ export const FAILURES = {
   ZONE_OUTSIDE_DISTRICT: {
     status: 422,
     sentence: () => '所选开发区或功能区不在所选行政区内。请核对单位所在地后重新选择。',
+  },
+  REGION_NOT_YOURS: {
+    status: 403,
+    sentence: () => '您只能登记和修改本区（开发区）的单位。请核对所在地，或请该区经办人员办理。',
   },
   INDUSTRY_UNKNOWN: {
     status: 422,
@@ -169,6 +173,137 @@ export const FAILURES = {
     status: 503,
     sentence: (p) =>
       `数据库由更新版本的程序升级过（含未知的升级脚本 ${p['name']}），本程序不能使用它。请换用新版程序。`,
+  },
+  FILE_MISSING: {
+    status: 400,
+    sentence: () => '没有收到文件：请求中没有名为 file 的文件。请选择一个文件后重新上传。',
+  },
+  FILE_EMPTY: {
+    status: 422,
+    sentence: () => '文件是空的，没有保存：其中没有任何内容。请检查文件后重新上传。',
+  },
+  FILE_TOO_LARGE: {
+    status: 413,
+    sentence: (p) =>
+      `文件太大，没有保存：上限为 ${p['limit']} MB。请压缩图片、拆分附件，或改传文字版后重新上传。`,
+  },
+  IMPORT_ENDED: {
+    status: 409,
+    sentence: () => '这次导入已经结束，不能再取消。请刷新页面查看结果。',
+  },
+  IMPORT_CANCELLED: {
+    status: 409,
+    sentence: () => '这次导入已被取消，文件没有保存。需要时请重新上传。',
+  },
+  READING_TOO_LONG: {
+    status: 422,
+    sentence: (p) =>
+      `读取这份文件超过 ${p['minutes']} 分钟，已停止，文件没有保存。请拆成几份，或另存为文字版后重新上传。`,
+  },
+  READING_BROKE_OFF: {
+    status: 422,
+    sentence: (p) =>
+      `读取这份文件时程序出错，文件没有保存。请另存为 docx 或 txt 后重新上传；仍不成功请把编号 ${p['import']} 告诉管理员。`,
+  },
+  DOCUMENT_WITHOUT_CLAUSES: {
+    status: 422,
+    sentence: () =>
+      '没有读出任何条款，文件没有保存：全文没有“一、”“（一）”“第一条”之类的标号，也没有可辨认的小标题。请确认上传的是正式文件的全文。',
+  },
+  DOCUMENT_KNOWN: {
+    status: 409,
+    sentence: (p) =>
+      `《${p['title']}》（${p['number']}）已经在库中，且原文与所传文件不同，本次没有保存。如要换入新的原文，请在该文件的页面选择“导入原文”。`,
+  },
+  TEXT_OF_OTHER_DOCUMENT: {
+    status: 409,
+    sentence: (p) =>
+      `所传文件的文号是 ${p['found']}，而这份文件是 ${p['wanted']}，没有保存。请核对后上传正确的原文。`,
+  },
+  DOCUMENT_WITHOUT_WORDS: {
+    status: 404,
+    sentence: () => '这份文件还没有导入原文，只有已确认的结构。请先导入原文。',
+  },
+  ITEM_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这一条刚被${p['who']}改为“${p['state']}”，您的决定没有保存。请看过新内容后再决定。`,
+  },
+  ITEM_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这一条现在是“${p['state']}”，不能再“${p['move']}”。请刷新页面后再操作。`,
+  },
+  ITEM_WORDS_INVALID: {
+    status: 422,
+    sentence: (p) => `所选文字无效：${p['detail']}。请在原文中重新选择。`,
+  },
+  ITEM_VALUE_INVALID: {
+    status: 422,
+    sentence: (p) => `条目内容不合规则：${p['detail']}。请改正后重新保存。`,
+  },
+  DOCUMENT_VERSION_SETTLED: {
+    status: 409,
+    sentence: (p) =>
+      `这份文件没有正在整理的版本（现为“${p['state']}”），不能改动条目。已确认的内容要改，请先新开一个版本。`,
+  },
+  DOCUMENT_VERSION_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这个版本刚被他人处理过（现为“${p['state']}”），您的操作没有生效。请刷新页面后再决定。`,
+  },
+  DOCUMENT_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这个版本现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  DOCUMENT_ITEMS_OPEN: {
+    status: 409,
+    sentence: (p) =>
+      `还有 ${p['count']} 个条目没有决定，不能提交。请逐条采纳、更正或驳回后再提交。`,
+  },
+  OWN_APPROVAL: {
+    status: 403,
+    sentence: () =>
+      '您提交过或处理过这个版本的条目，不能由您自己批准或退回。请由另一位审批人办理。',
+  },
+  OTHERS_SUBMISSION: {
+    status: 403,
+    sentence: () => '只有提交人本人可以撤回。请联系提交人，或由审批人退回。',
+  },
+  DOCUMENT_VERSION_WORKING: {
+    status: 409,
+    sentence: (p) =>
+      `第 ${p['version']} 版还在整理（现为“${p['state']}”），办结之前不能进行此操作。请先确认或作废该版本。`,
+  },
+  DOCUMENT_NOT_CONFIRMED: {
+    status: 409,
+    sentence: () => '这份文件还没有已确认的版本，不能在其上新开版本。请先完成首次确认。',
+  },
+  DOCUMENTS_NOT_COMPARABLE: {
+    status: 422,
+    sentence: () => '比对需要两份不同的文件。请另选一份文件。',
+  },
+  FILE_NOT_READABLE: {
+    status: 422,
+    sentence: (p) => `读不到文件 ${p['file']}：${p['detail']}。请检查路径与权限后重试。`,
+  },
+  FILE_EXISTS: {
+    status: 409,
+    sentence: (p) => `文件 ${p['file']} 已经存在，为免覆盖没有写入。请换一个文件名，或先移走它。`,
+  },
+  BACKUP_INVALID: {
+    status: 422,
+    sentence: (p) =>
+      `${p['file']} 不是完整的科创通备份：${p['detail']}。数据库没有改动。请换一份备份重试。`,
+  },
+  DATABASE_NOT_EMPTY: {
+    status: 409,
+    sentence: (p) =>
+      `恢复已取消：目标数据库中已有 ${p['tables']} 张表，恢复只能写入空数据库，以免覆盖现有数据。请改用新的数据目录（KECHUANG_DATA）或新建的数据库（DATABASE_URL）。`,
+  },
+  DATABASE_UNPREPARED: {
+    status: 409,
+    sentence: (p) =>
+      `${p['place']} 中还没有科创通的数据。请检查 KECHUANG_DATA 或 DATABASE_URL，或先用 npm start 启动一次。`,
   },
 } as const satisfies Record<string, Row>
 

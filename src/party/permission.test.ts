@@ -30,7 +30,7 @@ test('an enterprise sees itself, a district its own part, the bureau the whole c
 })
 
 test('auditors look and never change', () => {
-  const changing = permissionsOf('auditor').filter((code) => !/\.(read|export)$/.test(code))
+  const changing = permissionsOf('auditor').filter((code) => !/\.(?:read|export|draft)$/.test(code))
   expect(changing).toEqual(['session.edit'])
 })
 

@@ -33,6 +33,13 @@ export const PERMISSIONS = {
 
   'person.read': { all: ['administrator', 'auditor'] },
   'person.edit': { all: ['administrator'] },
+
+  // Confirmed documents are for everybody; what is being worked on is for those of the office.
+  'document.read': { all: EVERYONE },
+  'document.draft': { all: CITY },
+  'document.import': { all: BUREAU },
+  'document.decide': { all: BUREAU },
+  'document.approve': { all: ['bureau_approver'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS
