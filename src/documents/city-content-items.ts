@@ -53,11 +53,11 @@ export function dutyOf(value: ContentValue): ContentDuty {
 }
 
 const TARGET_KEYS = {
-  required: ['条款', '指标', '变化', '比较', '值', '单位'],
-  optional: ['至', '范围', '时间', '存疑'],
+  required: ['条款', '指标', '变化', '比较', '值'],
+  optional: ['至', '单位', '范围', '时间', '存疑'],
 }
 
-/** A target; a range has its upper end under 至. */
+/** A target; a range has its upper end under 至. A ratio such as PUE has no unit. */
 export function targetOf(value: ContentValue): ContentTarget {
   const map = mapOf(value, TARGET_KEYS)
   const comparator = wordAt(map, '比较', COMPARATORS)
@@ -70,7 +70,7 @@ export function targetOf(value: ContentValue): ContentTarget {
     comparator,
     value: decimalAt(map, '值'),
     upper,
-    unit: textAt(map, '单位'),
+    unit: optionalTextAt(map, '单位') ?? '',
     scope: optionalTextAt(map, '范围'),
     by: dayAt(map, '时间'),
   })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import type { Head } from '../reader/reading.ts'
 import type { ItemState } from './document.ts'
 import { unitsOf, type ItemKind, type ItemOrigin, type ItemValue, type NewItem } from './item.ts'
 
@@ -37,24 +38,31 @@ const ITEMS_MAX = 50_000
 /** Rows of one insert: PostgreSQL takes 65535 values a statement. */
 const ROWS_AT_ONCE = 1000
 
-const namedItems = (db: Db, textId: string | null) =>
+type VersionOfItems = { readonly id: string; readonly text_id: string | null }
+
+/** Items with their places in the shown text: their own, or where they were found when it was attached. */
+const namedItems = (db: Db, version: VersionOfItems, shownTextId: string | null) =>
   db
     .selectFrom('document_item as i')
     .leftJoin('person as p', 'p.id', 'i.decided_by')
-    .leftJoin('document_place as w', (join) =>
-      join.onRef('w.item_id', '=', 'i.id').on('w.text_id', '=', textId),
-    )
     .selectAll('i')
     .select(['p.name as decided_name'])
-    .select((eb) => [
-      eb.fn.coalesce('i.start_at', 'w.start_at').as('start_at'),
-      eb.fn.coalesce('i.end_at', 'w.end_at').as('end_at'),
-    ])
+    .$if(shownTextId !== null && shownTextId !== version.text_id, (query) =>
+      query
+        .leftJoin('document_place as w', (join) =>
+          join.onRef('w.item_id', '=', 'i.id').on('w.text_id', '=', shownTextId),
+        )
+        .select(['w.start_at', 'w.end_at']),
+    )
+    .where('i.version_id', '=', version.id)
 
-/** The items of a version in the order of the text, placed in the words of `textId`. */
-export const listItems = (db: Db, versionId: string, textId: string | null): Promise<NamedItem[]> =>
-  namedItems(db, textId)
-    .where('i.version_id', '=', versionId)
+/** The items of a version in the order of the text, placed in the words that are shown. */
+export const listItems = (
+  db: Db,
+  version: VersionOfItems,
+  shownTextId: string | null,
+): Promise<NamedItem[]> =>
+  namedItems(db, version, shownTextId)
     .orderBy('i.position')
     .orderBy('i.id')
     .limit(ITEMS_MAX)
@@ -64,10 +72,13 @@ export const listItems = (db: Db, versionId: string, textId: string | null): Pro
 /** One item of a version. */
 export const findItem = (
   db: Db,
-  { versionId, itemId, textId }: { versionId: string; itemId: string; textId: string | null },
+  {
+    version,
+    itemId,
+    shownTextId,
+  }: { version: VersionOfItems; itemId: string; shownTextId: string | null },
 ): Promise<NamedItem | undefined> =>
-  namedItems(db, textId)
-    .where('i.version_id', '=', versionId)
+  namedItems(db, version, shownTextId)
     .where('i.id', '=', itemId)
     .limit(1)
     .$castTo<NamedItem>()
@@ -157,6 +168,7 @@ export async function insertItems(
 export type ItemChange = {
   readonly state: ItemState
   readonly value: ItemValue
+  readonly clause: string | null
   readonly start_at: number | null
   readonly end_at: number | null
   readonly note: string | null
@@ -193,6 +205,21 @@ export async function hasDecided(db: Db, versionId: string, personId: string): P
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
+}
+
+/** The head of a version, as it was accepted or corrected. */
+export async function findHead(db: Db, versionId: string): Promise<Head | undefined> {
+  const found = await db
+    .selectFrom('document_item')
+    .select('value')
+    .where('version_id', '=', versionId)
+    .where('kind', '=', 'head')
+    .where('state', '<>', 'rejected')
+    .orderBy('position')
+    .limit(1)
+    .$castTo<{ value: ItemValue }>()
+    .executeTakeFirst()
+  return found !== undefined && 'head' in found.value ? found.value.head : undefined
 }
 
 /** The highest position among the items of a version that begin at or before an offset. */

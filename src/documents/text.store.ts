@@ -62,6 +62,17 @@ export const findShownText = (db: Db, documentId: string): Promise<TextWords | u
     .limit(1)
     .executeTakeFirst()
 
+/** The words of a text. */
+export async function findWords(db: Db, textId: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('document_text')
+    .select('words')
+    .where('id', '=', textId)
+    .limit(1)
+    .executeTakeFirst()
+  return found?.words
+}
+
 /** The bytes of the file that a document's words came from. */
 export const findSource = (
   db: Db,

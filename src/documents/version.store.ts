@@ -9,6 +9,8 @@ export type Version = {
   readonly state: VersionState
   readonly origin: 'reader' | 'former' | 'content'
   readonly former: number | null
+  /** The text that the places of the items are in. */
+  readonly text_id: string | null
   readonly content_hash: string | null
   readonly revision: number
   readonly opened_by: string | null
@@ -33,7 +35,15 @@ export type NamedVersion = Version & {
 /** What a new version begins with. */
 export type NewVersion = Pick<
   Version,
-  'id' | 'document_id' | 'version' | 'origin' | 'former' | 'content_hash' | 'reason' | 'opened_by'
+  | 'id'
+  | 'document_id'
+  | 'version'
+  | 'origin'
+  | 'former'
+  | 'text_id'
+  | 'content_hash'
+  | 'reason'
+  | 'opened_by'
 > & { readonly opened_at: Date }
 
 const VERSIONS_MAX = 1000
@@ -112,17 +122,15 @@ export const lockWorkingVersion = (
     .$castTo<Version>()
     .executeTakeFirst()
 
-/** The newest version of a document, held so that no other one is opened meanwhile. */
-export const lockNewestVersion = (tx: Db, documentId: string): Promise<Version | undefined> =>
-  tx
+/** The number of the newest version of a document; 0 where it has none. */
+export async function newestNumber(tx: Db, documentId: string): Promise<number> {
+  const { version } = await tx
     .selectFrom('document_version')
-    .selectAll()
+    .select((eb) => eb.fn.max('version').as('version'))
     .where('document_id', '=', documentId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .forUpdate()
-    .$castTo<Version>()
-    .executeTakeFirst()
+    .executeTakeFirstOrThrow()
+  return version ?? 0
+}
 
 /** Opens a version; it is worked on until it is submitted. */
 export async function insertVersion(tx: Db, version: NewVersion): Promise<void> {
