@@ -132,6 +132,7 @@ export interface Tables {
     state: string
     origin: string
     former: number | null
+    text_id: string | null
     content_hash: string | null
     revision: Generated<number>
     opened_by: string | null

@@ -7,10 +7,15 @@ import { appendEvent } from './event.store.ts'
  * changed, in the same transaction. A write by any other way is refused by the database at its commit.
  * The chain is locked only from the end of the work to the commit, so long work does not hold up others.
  */
-export function write<T>(db: Db, act: Act, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function write<T>(
+  db: Db,
+  /** What is done; a function of the result where only the work finds out which record it is about. */
+  act: Act | ((result: T) => Act),
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return db.transaction().execute(async (tx) => {
     const result = await work(tx)
-    await appendEvent(tx, act)
+    await appendEvent(tx, typeof act === 'function' ? act(result) : act)
     return result
   })
 }

@@ -79,6 +79,8 @@ create table document_version (
   state         text not null check (state in ('open', 'submitted', 'returned', 'confirmed', 'discarded')),
   origin        text not null check (origin in ('reader', 'former', 'content')),
   former        int,
+  -- The text that the places of the items are in; null where the structure has no words of its own.
+  text_id       uuid references document_text,
   -- Which edition of a city's content was taken over.
   content_hash  text,
   revision      int not null default 1,

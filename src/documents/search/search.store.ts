@@ -1,0 +1,130 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Db } from '../../db/database.ts'
+import type { DocumentKind } from '../document.ts'
+import type { Sight } from '../version.store.ts'
+
+/** One searchable stretch of a document; `tokens` is the text form of a tsvector. */
+export type IndexRow = {
+  readonly position: number
+  readonly address: string
+  readonly heading: string
+  readonly words: string
+  readonly start_at: number | null
+  readonly length: number
+  readonly tokens: string
+}
+
+const ROWS_AT_ONCE = 1000
+/** Clauses that are ranked: beyond them BM25 would order what nobody reads. */
+export const CANDIDATES_MAX = 1000
+/** Counting how common a word is stops here: rarer or not is all that matters. */
+const COUNT_MAX = 20_000
+
+/** Puts new entries in the place of all former ones of a document. */
+export async function replaceIndex(
+  tx: Db,
+  documentId: string,
+  rows: readonly Omit<IndexRow, 'position'>[],
+): Promise<void> {
+  await tx.deleteFrom('document_search').where('document_id', '=', documentId).execute()
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const values = rows.slice(from, from + ROWS_AT_ONCE).map((row, index) => ({
+      document_id: documentId,
+      position: from + index,
+      address: row.address,
+      heading: row.heading,
+      words: row.words,
+      start_at: row.start_at,
+      length: row.length,
+      tokens: sql<string>`${row.tokens}::tsvector`,
+    }))
+    await tx.insertInto('document_search').values(values).execute()
+  }
+}
+
+/** Which documents are searched; whatever is null does not narrow it. */
+export type SearchFilter = {
+  readonly issuer: string | null
+  readonly year: number | null
+  readonly kind: DocumentKind | null
+  readonly sight: Sight
+}
+
+/** A clause that answers the question, with how often each asked form stands in it. */
+export type FoundClause = {
+  readonly document_id: string
+  readonly address: string
+  readonly heading: string
+  readonly words: string
+  readonly start_at: number | null
+  readonly length: number
+  readonly forms: string[]
+  readonly counts: number[]
+}
+
+/** Clauses that answer a question of the index, the densest first. Uses document_search_tokens. */
+export const findClauses = (
+  db: Db,
+  { question, forms }: { readonly question: string; readonly forms: readonly string[] },
+  filter: SearchFilter,
+): Promise<FoundClause[]> =>
+  db
+    .selectFrom('document_search as s')
+    .innerJoin('document as d', 'd.id', 's.document_id')
+    .innerJoinLateral(
+      sql<{ forms: string[]; counts: number[] }>`(
+        select coalesce(array_agg(t.lexeme), '{}') as forms,
+               coalesce(array_agg(cardinality(t.positions)), '{}') as counts
+        from unnest(s.tokens) as t where t.lexeme = any(${[...forms]}::text[])
+      )`.as('t'),
+      (join) => join.onTrue(),
+    )
+    .select(['s.document_id', 's.address', 's.heading', 's.words', 's.start_at', 's.length'])
+    .select(['t.forms', 't.counts'])
+    .where(sql<SqlBool>`s.tokens @@ ${question}::tsquery`)
+    .where((eb) => {
+      const conditions: Expression<SqlBool>[] = [
+        eb.exists(
+          eb
+            .selectFrom('document_version as v')
+            .select('v.id')
+            .whereRef('v.document_id', '=', 'd.id')
+            .where(
+              'v.state',
+              'in',
+              filter.sight === 'confirmed'
+                ? ['confirmed']
+                : ['confirmed', 'open', 'submitted', 'returned'],
+            ),
+        ),
+      ]
+      if (filter.issuer !== null)
+        conditions.push(sql<SqlBool>`d.issuers @> array[${filter.issuer}]::text[]`)
+      if (filter.year !== null) conditions.push(eb('d.year', '=', filter.year))
+      if (filter.kind !== null) conditions.push(eb('d.kind', '=', filter.kind))
+      return eb.and(conditions)
+    })
+    .orderBy(sql`ts_rank(s.tokens, ${question}::tsquery, 1)`, 'desc')
+    .orderBy('s.document_id')
+    .orderBy('s.position')
+    .limit(CANDIDATES_MAX)
+    .execute()
+
+/** About how many clauses there are, and in how many of them each form stands. */
+export async function countHolding(
+  db: Db,
+  forms: readonly string[],
+): Promise<{ clauses: number; holding: Map<string, number> }> {
+  const { rows } = await sql<{ form: string; count: number }>`
+    select f.form, (select count(*)::int from (
+        select 1 from document_search where tokens @@ quote_literal(f.form)::tsquery limit ${COUNT_MAX}
+      ) as held) as count
+    from unnest(${[...forms]}::text[]) as f (form)`.execute(db)
+  const { rows: estimate } = await sql<{ clauses: number }>`
+    select greatest(reltuples, 0)::int as clauses from pg_class
+    where oid = 'document_search'::regclass`.execute(db)
+  const holding = new Map(rows.map(({ form, count }) => [form, count]))
+  // Fresh tables have no estimate yet; there are at least as many clauses as hold the commonest word.
+  const clauses = Math.max(estimate[0]?.clauses ?? 0, ...holding.values(), 100)
+  return { clauses, holding }
+}
