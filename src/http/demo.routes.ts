@@ -20,8 +20,10 @@ export const demoRoutes: Routes = (app, { db }) => {
     async () => {
       const logins = await listDemoLogins(db)
       return {
-        rows: logins.map(({ role, ...login }) => ({
-          ...login,
+        rows: logins.map(({ login, name, role, organisation }) => ({
+          login,
+          name,
+          organisation,
           password: DEMO_PASSWORD,
           roleName: ROLES[role],
         })),
