@@ -24,8 +24,8 @@ export type ContentMap = {
   readonly place: ContentPlace
 }
 
-/** Reads a content file whose outermost value is a map of the given keys. */
-export function readContent(text: string, file: string, keys: ContentKeys): ContentMap {
+/** Reads a content file whose outermost value is a map: of the given keys, or of any where they are null. */
+export function readContent(text: string, file: string, keys: ContentKeys | null): ContentMap {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true })
   const wrong = document.errors[0] ?? document.warnings[0]
@@ -33,7 +33,9 @@ export function readContent(text: string, file: string, keys: ContentKeys): Cont
     const { line, col: column } = lines.linePos(wrong.pos[0])
     refuse({ file, line, column, path: '' }, `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`)
   }
-  return mapOf(toValue(document.contents, { file, lines, path: '', offset: 0 }), keys)
+  const value = toValue(document.contents, { file, lines, path: '', offset: 0 })
+  if (value.kind !== 'map') return refuse(value.place, '应为若干「键: 值」')
+  return keys === null ? value : mapOf(value, keys)
 }
 
 /** Which keys a map must have and which it may have. */

@@ -77,3 +77,17 @@ export function workdaysBetween(from: Day, to: Day): number {
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(day)) count += 1
   return count
 }
+
+/** The first and the last day of the years whose holidays are published. */
+export const publishedDays = (): { first: Day; last: Day } => ({
+  first: `${FIRST_YEAR}-01-01` as Day,
+  last: `${LAST_YEAR}-12-31` as Day,
+})
+
+/** Every workday of those years, in order. */
+export function workdays(): Day[] {
+  const { first, last } = publishedDays()
+  const days: Day[] = []
+  for (let day = first; day <= last; day = addDays(day, 1)) if (isWorkday(day)) days.push(day)
+  return days
+}

@@ -1,0 +1,105 @@
+import { refuse } from '../../base/content.ts'
+import type { FactDeclaration, ParameterDeclaration, Written } from '../language/rule-file.ts'
+import type { ConstValue, Node } from './ir.ts'
+import type { ProgramFact, ProgramParameter } from './program.ts'
+import { BOOLEAN, DATE, MONEY, PLAIN, TEXT, type Type, unitOf } from './type.ts'
+
+const SIMPLE: Readonly<Record<string, Type>> = {
+  布尔: BOOLEAN,
+  是否: BOOLEAN,
+  金额: MONEY,
+  日期: DATE,
+  文本: TEXT,
+  整数: { kind: 'number', unit: PLAIN, integral: true },
+  比率: { kind: 'number', unit: PLAIN, integral: false },
+  '期间(日)': { kind: 'period', unit: 'day' },
+  '期间(月)': { kind: 'period', unit: 'month' },
+  boolean: BOOLEAN,
+  money: MONEY,
+  date: DATE,
+  text: TEXT,
+  integer: { kind: 'number', unit: PLAIN, integral: true },
+  ratio: { kind: 'number', unit: PLAIN, integral: false },
+}
+
+/** National code lists that a fact may name as its type: 枚举(国民经济行业). */
+export const NATIONAL_LISTS = ['国民经济行业', '行政区划'] as const
+
+/** The type that a declaration names. */
+export function declaredType(declaration: FactDeclaration): Type {
+  const { typeText, place, name, values, fields } = declaration
+  const simple = Object.hasOwn(SIMPLE, typeText) ? SIMPLE[typeText] : undefined
+  if (simple !== undefined) return simple
+  if (typeText === '记录列表' || typeText === 'records')
+    return {
+      kind: 'records',
+      fields: Object.fromEntries(fields.map((field) => [field.name, declaredType(field)])),
+    }
+  const [, head, inner] = /^(数量|整数|枚举)(?:\((.+)\))?$/.exec(typeText) ?? []
+  if (head === '枚举') {
+    if (inner === undefined && values.length === 0)
+      return refuse(place, '枚举应写「取值」，或写明代码表，如 枚举(国民经济行业)')
+    return { kind: 'code', list: inner ?? name }
+  }
+  if (head !== undefined && inner !== undefined)
+    return { kind: 'number', unit: unitOf(inner), integral: true }
+  return refuse(
+    place,
+    `不认识的类型「${typeText}」，应为：布尔、整数、金额、比率、日期、文本、枚举、数量(单位)、期间(月)、记录列表`,
+  )
+}
+
+/** A fact as the program keeps it. */
+export function declaredFact(declaration: FactDeclaration): ProgramFact {
+  const { name, description, question, values, range } = declaration
+  return {
+    name,
+    type: declaredType(declaration),
+    declared: true,
+    description,
+    question,
+    values,
+    least: boundOf(range.least),
+    most: boundOf(range.most),
+  }
+}
+
+function boundOf(written: Written | null): string | null {
+  if (written === null) return null
+  const { expression, place } = written
+  if (expression.kind !== 'literal' || expression.literal.kind !== 'quantity')
+    return refuse(place, '范围应为固定的数，如 0元')
+  const { num, den } = expression.literal.value
+  return den === 1n ? num.toString() : `${num}/${den}`
+}
+
+/** A dated parameter: all its values of one type, in ascending order of their days. */
+export function declaredParameter(
+  declaration: ParameterDeclaration,
+  constantOf: (written: Written) => Node,
+): ProgramParameter {
+  const values = declaration.values.map(({ from, value }) => {
+    const node = constantOf(value)
+    if (node.op !== 'const') return refuse(value.place, '参数应为固定的值')
+    return { from, value: node.value, type: node.type }
+  })
+  const ordered = values.toSorted((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
+  const [first] = ordered
+  if (first === undefined) return refuse(declaration.place, '参数没有值')
+  const type = ordered.reduce<Type>(
+    (sofar, { type: next }) =>
+      sofar.kind === 'number' && next.kind === 'number'
+        ? { ...sofar, integral: sofar.integral && next.integral }
+        : sofar,
+    first.type,
+  )
+  return {
+    name: declaration.name,
+    type,
+    values: ordered.map(({ from, value }): { from: string | null; value: ConstValue } => ({
+      from,
+      value,
+    })),
+    reading: declaration.reading,
+  }
+}

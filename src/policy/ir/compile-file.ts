@@ -1,0 +1,248 @@
+// Rule file → program: resolves every name, infers the types of undeclared facts over the whole file, and
+// refuses what does not fit, naming file, line and column.
+import { refuse } from '../../base/content.ts'
+import { LanguageProblem } from '../language/language-problem.ts'
+import type { ConditionSource, RuleFile, RuleSource, Written } from '../language/rule-file.ts'
+import { compileAmount } from './compile-amount.ts'
+import { declaredFact, declaredParameter } from './compile-declarations.ts'
+import { type Environment, Undecided } from './environment.ts'
+import { IR_VERSION, type Node } from './ir.ts'
+import { lower } from './lower.ts'
+import type { Condition, Program, ProgramFact, ProgramRule } from './program.ts'
+import { accepts, BOOLEAN, DATE, MONEY, type Type, typeName } from './type.ts'
+
+/** More rounds than a file can need: each round settles at least one fact or is the last. */
+const ROUNDS_MAX = 50
+
+/** Compiles a rule file; `vocabulary` declares facts that several files share. */
+export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[] = []): Program {
+  const own = source.facts.map(declaredFact)
+  const declared = [
+    ...vocabulary.filter((fact) => !own.some(({ name }) => name === fact.name)),
+    ...own,
+  ]
+  const environment: Environment = {
+    facts: new Map([
+      [source.versionBy, DATE],
+      ...declared.map(({ name, type }) => [name, type] as const),
+    ]),
+    declared: new Set(declared.map(({ name }) => name)),
+    definitions: new Map(),
+    parameters: new Map(),
+    codeLists: new Map(
+      declared.flatMap(({ name, values }) =>
+        values.length === 0 ? [] : [[name, new Set(values)] as const],
+      ),
+    ),
+    clause: '',
+    fields: null,
+  }
+  const parameters = source.parameters.map((parameter) =>
+    declaredParameter(parameter, (written) => compileIn(environment, written, null)),
+  )
+  const withParameters: Environment = {
+    ...environment,
+    parameters: new Map(parameters.map(({ name, type }) => [name, type])),
+  }
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const before = sizeOf(withParameters)
+    const undecided: { written: Written; names: readonly string[] }[] = []
+    const built = buildOnce(source, withParameters, (written, names) =>
+      undecided.push({ written, names }),
+    )
+    if (built !== null && undecided.length === 0 && sizeOf(withParameters) === before)
+      return {
+        ir: IR_VERSION,
+        file: source.file,
+        document: source.document,
+        inForceFrom: source.inForceFrom,
+        until: source.until,
+        versionBy: source.versionBy,
+        lastReviewed: source.lastReviewed,
+        facts: programFacts(withParameters, declared),
+        parameters,
+        ...built,
+      }
+    const [first] = undecided
+    if (first !== undefined && sizeOf(withParameters) === before)
+      refuse(
+        first.written.place,
+        `看不出「${first.names.join('、')}」是什么类型，请在「事实」中声明，如 ${first.names[0]}: 金额`,
+      )
+  }
+  return refuse(
+    { file: source.file, line: 1, column: 1, path: '' },
+    '事实的类型互相牵扯，请在「事实」中声明',
+  )
+}
+
+/** How much is known: facts, fields of lists and definitions; inference has ended when it no longer grows. */
+const sizeOf = ({ facts, definitions }: Environment): number =>
+  definitions.size +
+  [...facts.values()].reduce(
+    (sum, type) => sum + 1 + (type.kind === 'records' ? Object.keys(type.fields).length : 0),
+    0,
+  )
+
+type Built = Pick<Program, 'definitions' | 'rules' | 'clauses'>
+
+/** Compiles everything once; expressions whose types are not clear yet are told and make the result null. */
+function buildOnce(
+  source: RuleFile,
+  environment: Environment,
+  tell: (written: Written, names: readonly string[]) => void,
+): Built | null {
+  let isComplete = true
+  const attempt = <T>(written: Written, work: () => T): T | null => {
+    try {
+      return work()
+    } catch (problem) {
+      if (!(problem instanceof Undecided)) throw problem
+      tell(written, problem.names)
+      isComplete = false
+      return null
+    }
+  }
+  const definitions = source.definitions.flatMap(({ name, written }) => {
+    const node = attempt(written, () => compileIn(environment, written, null))
+    if (node === null) return []
+    environment.definitions.set(name, node.type)
+    return [{ name, node, text: written.text }]
+  })
+  const names = new Set<string>()
+  const rules = source.clauses.flatMap((clause) =>
+    clause.rules.map((rule): ProgramRule => {
+      if (names.has(rule.name)) refuse(rule.place, `规则「${rule.name}」写了两次`)
+      names.add(rule.name)
+      const inner = { ...environment, clause: clause.address }
+      // Each part is tried by itself, so that one unclear part does not hide what the others tell.
+      const compile = (written: Written, wanted: Type | null): Node =>
+        attempt(written, () => compileIn(inner, written, wanted)) ?? blank(wanted)
+      return { ...compileRule(rule, compile), clause: clause.address }
+    }),
+  )
+  if (!isComplete) return null
+  for (const clause of source.clauses)
+    for (const rule of clause.rules)
+      if (rule.exceptionTo !== null && !names.has(rule.exceptionTo))
+        refuse(rule.place, `「例外于」的规则「${rule.exceptionTo}」不在本文件中`)
+  const clauses = source.clauses.map(({ address, summary, textHash, unformalised }) => ({
+    address,
+    summary,
+    textHash,
+    unformalised,
+  }))
+  return { definitions, rules, clauses }
+}
+
+/** Stands for a node that could not be compiled in this round; the round's result is thrown away. */
+const blank = (wanted: Type | null): Node => ({
+  op: 'const',
+  value: null,
+  type: wanted ?? MONEY,
+  origin: { clause: '', start: 0, end: 0 },
+})
+
+function compileIn(environment: Environment, written: Written, wanted: Type | null): Node {
+  try {
+    const node = lower(written.expression, environment, wanted)
+    // Money is asked for where amounts are built; bands and tables check their own parts.
+    if (wanted !== null && wanted.kind !== 'number' && !accepts(wanted, node.type))
+      throw new LanguageProblem(
+        `这里应为${typeName(wanted)}，现在是${typeName(node.type)}`,
+        written.expression.span,
+      )
+    return node
+  } catch (problem) {
+    if (!(problem instanceof LanguageProblem)) throw problem
+    const { place } = written
+    return refuse({ ...place, column: place.column + problem.span.start }, problem.message)
+  }
+}
+
+type Compile = (written: Written, wanted: Type | null) => Node
+
+function compileRule(rule: RuleSource, compile: Compile): Omit<ProgramRule, 'clause'> {
+  const amountCompiled =
+    rule.amount === null ? null : compileAmount(rule.amount, rule.rounding, compile)
+  return {
+    name: rule.name,
+    beneficiary: rule.beneficiary,
+    condition: rule.condition === null ? null : compileCondition(rule.condition, compile),
+    amount: amountCompiled,
+    amountText: rule.amount?.kind === 'expression' ? rule.amount.written.text : null,
+    rounding: rule.rounding === null ? null : roundingOf(rule.rounding),
+    caps: rule.caps.map((cap) => compileCap(cap, compile)),
+    cumulativeCaps: rule.cumulativeCaps.map((cap) => ({
+      ...compileCap(cap, compile),
+      per: cap.per,
+      group: cap.group,
+    })),
+    exclusion:
+      rule.exclusion === null
+        ? null
+        : {
+            group: rule.exclusion.group,
+            matter: rule.exclusion.matter,
+            take:
+              typeof rule.exclusion.take === 'string'
+                ? rule.exclusion.take
+                : { atMost: compile(rule.exclusion.take.atMost, MONEY) },
+          },
+    firstOnly: rule.firstOnly,
+    evidence: rule.evidence,
+    exceptionTo: rule.exceptionTo,
+    standardPending: rule.standardPending,
+    discretion:
+      rule.discretion === null
+        ? null
+        : {
+            how: rule.discretion.how,
+            atMost: rule.discretion.atMost === null ? null : compile(rule.discretion.atMost, MONEY),
+            per: rule.discretion.per,
+          },
+    payers: rule.payers.map(({ payer, share }) => ({ payer, share: compile(share, null) })),
+    shares: rule.shares.map(({ to, atLeast, rounding }) => ({
+      to,
+      atLeast: compile(atLeast, null),
+      rounding: rounding === null ? null : roundingOf(rounding),
+    })),
+  }
+}
+
+const roundingOf = ({ mode, toFen, ground }: NonNullable<RuleSource['rounding']>) => ({
+  mode,
+  toFen: toFen.toString(),
+  ground,
+})
+
+const compileCap = ({ limit, when, ground }: RuleSource['caps'][number], compile: Compile) => ({
+  limit: compile(limit, MONEY),
+  when: when === null ? null : compile(when, BOOLEAN),
+  ground,
+})
+
+function compileCondition(source: ConditionSource, compile: Compile): Condition {
+  if (source.kind !== 'test')
+    return { kind: source.kind, parts: source.parts.map((part) => compileCondition(part, compile)) }
+  const { written, description } = source
+  return { kind: 'test', node: compile(written, BOOLEAN), text: written.text, description }
+}
+
+/** All facts of the program: the declared ones that it uses, and those that it inferred. */
+function programFacts({ facts }: Environment, declared: readonly ProgramFact[]): ProgramFact[] {
+  const described = new Map(declared.map((fact) => [fact.name, fact]))
+  return [...facts].map(
+    ([name, type]) =>
+      described.get(name) ?? {
+        name,
+        type,
+        declared: false,
+        description: null,
+        question: null,
+        values: [],
+        least: null,
+        most: null,
+      },
+  )
+}

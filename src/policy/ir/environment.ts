@@ -1,0 +1,35 @@
+import type { Expression } from '../language/expression.ts'
+import type { Node } from './ir.ts'
+import type { Type } from './type.ts'
+
+/** What names mean while the expressions of one file are compiled. */
+export type Environment = {
+  /** Facts: declared ones, and undeclared ones as their types become clear from use. */
+  readonly facts: Map<string, Type>
+  readonly declared: ReadonlySet<string>
+  readonly definitions: Map<string, Type>
+  readonly parameters: ReadonlyMap<string, Type>
+  /** Code lists by name: the values, or null where every code is let through (a national list checked elsewhere). */
+  readonly codeLists: ReadonlyMap<string, ReadonlySet<string> | null>
+  readonly clause: string
+  /** Inside an aggregate: the fields of the record at hand. */
+  readonly fields: Map<string, Type> | null
+}
+
+/** Compiles one expression; `expected` guides the inference of types that nobody declared. */
+export type Lower = (
+  expression: Expression,
+  environment: Environment,
+  expected: Type | null,
+) => Node
+
+/** Raised while a type is not clear yet; the compiler tries again after reading the other expressions. */
+export class Undecided extends Error {
+  readonly names: readonly string[]
+
+  constructor(names: readonly string[]) {
+    super(`undecided: ${names.join(', ')}`)
+    this.name = 'Undecided'
+    this.names = names
+  }
+}

@@ -1,0 +1,114 @@
+import type { ConstValue, Node } from './ir.ts'
+import type { Type } from './type.ts'
+
+// A compiled rule file: plain JSON, so that it can be stored, hashed, patched (what-if) and replayed.
+
+export type ProgramFact = {
+  readonly name: string
+  readonly type: Type
+  readonly declared: boolean
+  readonly description: string | null
+  readonly question: string | null
+  /** The values of a local code list (枚举 with 取值); empty for national lists and other types. */
+  readonly values: readonly string[]
+  /** Bounds in base units (fen for money) as decimal text; null where none is declared. */
+  readonly least: string | null
+  readonly most: string | null
+}
+
+export type ProgramParameter = {
+  readonly name: string
+  readonly type: Type
+  /** In ascending order of `from`; the first may be null (since ever). */
+  readonly values: readonly { readonly from: string | null; readonly value: ConstValue }[]
+  readonly reading: {
+    readonly question: string
+    readonly options: readonly string[]
+    readonly ground: string | null
+  } | null
+}
+
+/** A condition as shown and judged: a tree whose leaves are tests. */
+export type Condition =
+  | { readonly kind: 'all' | 'any' | 'none'; readonly parts: readonly Condition[] }
+  | {
+      readonly kind: 'test'
+      readonly node: Node
+      readonly text: string
+      readonly description: string | null
+    }
+
+export type Rounding = {
+  readonly mode: 'down' | 'up' | 'half-up' | 'half-even'
+  readonly toFen: string
+  readonly ground: string
+}
+
+export type ProgramCap = {
+  readonly limit: Node
+  readonly when: Node | null
+  readonly ground: string | null
+}
+
+export type ProgramRule = {
+  readonly name: string
+  readonly clause: string
+  readonly beneficiary: string
+  readonly condition: Condition | null
+  /** Gross amount in fen, rounded as written; null for discretionary and pending rules. */
+  readonly amount: Node | null
+  readonly amountText: string | null
+  readonly rounding: Rounding | null
+  readonly caps: readonly ProgramCap[]
+  readonly cumulativeCaps: readonly (ProgramCap & {
+    readonly per: readonly string[]
+    readonly group: string | null
+  })[]
+  readonly exclusion: {
+    readonly group: string
+    readonly matter: string
+    readonly take: 'highest' | 'chosen' | { readonly atMost: Node }
+  } | null
+  readonly firstOnly: { readonly per: readonly string[] } | null
+  readonly evidence: readonly string[]
+  readonly exceptionTo: string | null
+  readonly standardPending: string | null
+  readonly discretion: {
+    readonly how: string
+    readonly atMost: Node | null
+    readonly per: string | null
+  } | null
+  readonly payers: readonly { readonly payer: string; readonly share: Node }[]
+  readonly shares: readonly {
+    readonly to: string
+    readonly atLeast: Node
+    readonly rounding: Rounding | null
+  }[]
+}
+
+export type ProgramClause = {
+  readonly address: string
+  readonly summary: string
+  readonly textHash: string | null
+  readonly unformalised: readonly string[]
+}
+
+export type Program = {
+  readonly ir: string
+  readonly file: string
+  readonly document: string
+  readonly inForceFrom: string
+  readonly until: string | null
+  readonly versionBy: string
+  readonly lastReviewed: string | null
+  readonly facts: readonly ProgramFact[]
+  readonly parameters: readonly ProgramParameter[]
+  /** Each definition uses only those before it. */
+  readonly definitions: readonly {
+    readonly name: string
+    readonly node: Node
+    readonly text: string
+  }[]
+  readonly rules: readonly ProgramRule[]
+  readonly clauses: readonly ProgramClause[]
+}

@@ -1,0 +1,172 @@
+// A program in integer form: for each rule the terms that every back end computes. What a condition tree, a
+// cap or an exception means is decided here, once.
+import { integerForm, kindOf } from './integer-form.ts'
+import type { ConstValue, Node } from './ir.ts'
+import type { Condition, Program, ProgramParameter, ProgramRule } from './program.ts'
+import { int, ONE, type Pair, type Term, type TermKind } from './term.ts'
+
+/** One test of a condition tree, with its value. */
+export type TestTerm = { readonly test: Condition & { kind: 'test' }; readonly term: Term }
+
+export type RuleTerms = {
+  readonly rule: ProgramRule
+  /** Whether the conditions hold; true where the rule has none. */
+  readonly holds: Term
+  /** Exceptions that except this rule, each with the term of its own conditions. */
+  readonly exceptions: readonly { readonly name: string; readonly holds: Term }[]
+  /** Whether the rule applies: its conditions hold and no exception does. */
+  readonly applies: Term
+  readonly tests: readonly TestTerm[]
+  /** Gross amount in fen, before any cap; null for rules without a formula. */
+  readonly gross: Term | null
+  /** Per-claim caps: the limit in fen, or unknown where its condition does not hold. */
+  readonly caps: readonly Term[]
+  /** Gross held down to the lowest cap. */
+  readonly capped: Term | null
+  /** The most that review may grant; null where the document names no ceiling. */
+  readonly atMost: Term | null
+}
+
+export type SharedTerm = { readonly name: string; readonly num: Term; readonly den: Term }
+
+export type ProgramTerms = {
+  readonly shared: readonly SharedTerm[]
+  readonly rules: readonly RuleTerms[]
+}
+
+/** Writes a program in integer form. */
+export function programTerms(program: Program): ProgramTerms {
+  const parameters = new Map(
+    program.parameters.map((entry) => [entry.name, parameterPair(entry, program)]),
+  )
+  const resolve = (node: Node & { op: 'ref' | 'param' }): Pair => {
+    if (node.op === 'param') return parameters.get(node.name) as Pair
+    const kind = kindOf(node.type)
+    const den = shared.find(({ name }) => name === node.name)?.den ?? ONE
+    return {
+      num: { t: 'shared', name: node.name, part: 'num', kind },
+      den: den.t === 'int' ? den : { t: 'shared', name: node.name, part: 'den', kind: 'int' },
+    }
+  }
+  const shared: SharedTerm[] = []
+  for (const { name, node } of program.definitions)
+    shared.push({ name, ...integerForm(node, resolve) })
+  const conditions = new Map(
+    program.rules.map((rule) => [rule.name, conditionTerms(rule.condition, resolve)]),
+  )
+  const rules = program.rules.map((rule) => ruleTerms(rule, { program, conditions, resolve }))
+  return { shared, rules }
+}
+
+type Context = {
+  readonly program: Program
+  readonly conditions: ReadonlyMap<string, { holds: Term; tests: TestTerm[] }>
+  readonly resolve: (node: Node & { op: 'ref' | 'param' }) => Pair
+}
+
+function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context): RuleTerms {
+  const { holds, tests } = conditions.get(rule.name) as { holds: Term; tests: TestTerm[] }
+  const exceptions = program.rules
+    .filter(({ exceptionTo }) => exceptionTo === rule.name)
+    .map(({ name }) => ({ name, holds: conditions.get(name)?.holds as Term }))
+  const applies: Term =
+    exceptions.length === 0
+      ? holds
+      : {
+          t: 'and',
+          parts: [holds, ...exceptions.map((entry): Term => ({ t: 'not', a: entry.holds }))],
+        }
+  const wholeOf = (node: Node): Term => {
+    const { num, den } = integerForm(node, resolve)
+    return den.t === 'int' && den.value === 1n ? num : { t: 'round', mode: 'down', a: num, b: den }
+  }
+  const gross = rule.amount === null ? null : wholeOf(rule.amount)
+  const caps = rule.caps.map(({ limit, when }): Term => {
+    const amount = wholeOf(limit)
+    if (when === null) return amount
+    const unknown: Term = { t: 'unknown', kind: 'int' }
+    return { t: 'if', condition: integerForm(when, resolve).num, a: amount, b: unknown }
+  })
+  return {
+    rule,
+    holds,
+    exceptions,
+    applies,
+    tests,
+    gross,
+    caps,
+    capped: gross === null ? null : caps.reduce(capTerm, gross),
+    atMost: rule.discretion?.atMost == null ? null : wholeOf(rule.discretion.atMost),
+  }
+}
+
+/** The lower of amount and cap; a cap whose condition does not hold is no cap. */
+function capTerm(amount: Term, cap: Term): Term {
+  const lower: Term = { t: 'if', condition: { t: 'lt', a: cap, b: amount }, a: cap, b: amount }
+  if (cap.t === 'int') return lower
+  const condition = cap.t === 'if' ? cap.condition : null
+  if (condition === null) return lower
+  const inner: Term = cap.t === 'if' ? cap.a : cap
+  const capped: Term = { t: 'if', condition: { t: 'lt', a: inner, b: amount }, a: inner, b: amount }
+  return { t: 'if', condition, a: capped, b: amount }
+}
+
+function conditionTerms(
+  condition: Condition | null,
+  resolve: Context['resolve'],
+): { holds: Term; tests: TestTerm[] } {
+  if (condition === null) return { holds: { t: 'bool', value: true }, tests: [] }
+  const tests: TestTerm[] = []
+  const of = (part: Condition): Term => {
+    if (part.kind === 'test') {
+      const { num: term } = integerForm(part.node, resolve)
+      tests.push({ test: part, term })
+      return term
+    }
+    const parts = part.parts.map(of)
+    if (part.kind === 'none') return { t: 'not', a: { t: 'or', parts } }
+    return { t: part.kind === 'all' ? 'and' : 'or', parts }
+  }
+  return { holds: of(condition), tests }
+}
+
+/** A parameter by the declared date: the last value whose day is not later; unknown before the first. */
+function parameterPair({ values, type }: ProgramParameter, { versionBy }: Program): Pair {
+  const kind = kindOf(type)
+  const constants = values.map(({ value }) => constantPair(value, kind))
+  const den = constants.reduce((shared, pair) => lcm(shared, denOf(pair)), 1n)
+  const scaled = constants.map((pair) =>
+    pair.num.t === 'int' ? int(pair.num.value * (den / denOf(pair))) : pair.num,
+  )
+  const date: Term = { t: 'fact', name: versionBy, kind: 'day' }
+  const num = values.reduce<Term>(
+    (before, { from }, index) => {
+      const value = scaled[index] as Term
+      if (from === null) return value
+      return {
+        t: 'if',
+        condition: { t: 'ge', a: date, b: { t: 'day', value: from } },
+        a: value,
+        b: before,
+      }
+    },
+    { t: 'unknown', kind },
+  )
+  return { num, den: int(den) }
+}
+
+const denOf = (pair: Pair): bigint => (pair.den.t === 'int' ? pair.den.value : 1n)
+
+function lcm(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b]
+  while (y !== 0n) [x, y] = [y, x % y]
+  return (a / x) * b
+}
+
+function constantPair(value: ConstValue, kind: TermKind): Pair {
+  if (value === null) return { num: { t: 'unknown', kind }, den: ONE }
+  if (typeof value === 'boolean') return { num: { t: 'bool', value }, den: ONE }
+  if (typeof value === 'string')
+    return { num: { t: kind === 'day' ? 'day' : 'text', value }, den: ONE }
+  return { num: int(BigInt(value.num)), den: int(BigInt(value.den)) }
+}

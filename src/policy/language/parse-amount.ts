@@ -1,0 +1,88 @@
+import { type ContentValue, listAt, refuse, textAt, wordAt } from '../../base/content.ts'
+import { literalOf } from './literal.ts'
+import type { AmountSource, Rounding } from './rule-file.ts'
+import { chinese, keyed, optionalWritten, writtenOf } from './source-map.ts'
+
+const HITS = new Map([
+  ['唯一', 'unique'],
+  ['首个', 'first'],
+  ['任一', 'any'],
+  ['优先', 'priority'],
+  ['合计', 'sum'],
+  ['最大', 'max'],
+  ['最小', 'min'],
+] as const)
+
+const MODES = new Map([
+  ['舍去', 'down'],
+  ['进位', 'up'],
+  ['四舍五入', 'half-up'],
+  ['四舍六入五成双', 'half-even'],
+] as const)
+
+/** Reads 计算: an expression, 阶梯 (whole or marginal bands) or 决策表. */
+export function parseAmount(value: ContentValue): AmountSource {
+  if (value.kind === 'text') return { kind: 'expression', written: writtenOf(value) }
+  const map = keyed(value, { optional: ['阶梯', '决策表'] })
+  const tiers = map.entries.get('阶梯')
+  const table = map.entries.get('决策表')
+  if (tiers !== undefined && table === undefined) return parseTiers(tiers)
+  if (table !== undefined && tiers === undefined) return parseTable(table)
+  return refuse(value.place, '计算应为一个表达式，或「阶梯」「决策表」之一')
+}
+
+function parseTiers(value: ContentValue): AmountSource {
+  const map = keyed(value, { required: ['按', '方式', '档'] })
+  const how = wordAt(
+    map,
+    '方式',
+    new Map([
+      ['整档', 'whole'],
+      ['累进', 'marginal'],
+    ] as const),
+  )
+  const bands = listAt(map, '档').map((entry) => {
+    const band = keyed(entry, { required: ['值'], optional: ['不超过', '不足'] })
+    const below = optionalWritten(band, '不足')
+    const value = writtenOf(band.entries.get('值') as ContentValue)
+    return { upTo: below ?? optionalWritten(band, '不超过'), isInclusive: below === null, value }
+  })
+  const open = bands.findIndex((band) => band.upTo === null)
+  if (bands.length === 0 || (open !== -1 && open !== bands.length - 1))
+    refuse(value.place, '只有最后一档可以不写「不超过」或「不足」')
+  return {
+    kind: 'tiers',
+    by: writtenOf(map.entries.get('按') as ContentValue),
+    how,
+    bands,
+    place: value.place,
+  }
+}
+
+function parseTable(value: ContentValue): AmountSource {
+  const map = keyed(value, { required: ['命中', '输入', '行'] })
+  const inputs = listAt(map, '输入').map(writtenOf)
+  const rows = listAt(map, '行').map((entry) => {
+    if (entry.kind !== 'list' || entry.items.length !== inputs.length + 1)
+      return refuse(entry.place, `每行应有 ${inputs.length + 1} 格：各输入的条件，最后一格是结果`)
+    const cells = entry.items.slice(0, -1).map((cell) => {
+      if (cell.kind !== 'text') return refuse(cell.place, '格内应为条件，如 ≥ 100万元；不限写 -')
+      return /^[-—－]?$/.test(cell.text.trim()) ? null : cell.text
+    })
+    return { cells, value: writtenOf(entry.items.at(-1) as ContentValue), place: entry.place }
+  })
+  return { kind: 'table', hit: wordAt(map, '命中', HITS), inputs, rows, place: value.place }
+}
+
+/** Reads 取整: how, to which unit, and on what ground; the ground is never left out. */
+export function parseRounding(value: ContentValue): Rounding {
+  const map = keyed(chinese(value), { required: ['方式', '到', '依据'] })
+  const [, digits = '1', unit = ''] = /^(\d*)(\D+)$/.exec(textAt(map, '到')) ?? []
+  const step = literalOf(digits || '1', unit)
+  if (step?.kind !== 'quantity' || step.unit !== '元' || step.value.den !== 1n)
+    return refuse(
+      map.entries.get('到')?.place ?? map.place,
+      '应为货币单位：分、角、元、百元、万元 …',
+    )
+  return { mode: wordAt(map, '方式', MODES), toFen: step.value.num, ground: textAt(map, '依据') }
+}

@@ -1,0 +1,78 @@
+import {
+  type ContentMap,
+  type ContentValue,
+  listAt,
+  optionalTextAt,
+  readContent,
+  refuse,
+  textAt,
+  textsAt,
+} from '../../base/content.ts'
+import { dayAt, parseFact, parseParameter, parseReading } from './parse-declarations.ts'
+import { parseDiscretionary, parseRule } from './parse-rule.ts'
+import type { ClauseSource, RuleFile, TestSource } from './rule-file.ts'
+import { entriesAt, keyed, writtenOf } from './source-map.ts'
+
+/**
+ * Reads a rule file (YAML 1.2, failsafe schema: every scalar stays text). Complaints are Chinese and name
+ * file, line, column and what was expected (CONTENT_INVALID).
+ */
+export function parseRuleFile(text: string, file: string): RuleFile {
+  const raw = readContent(text, file, null)
+  const map = keyed(raw, {
+    required: ['文件', '生效', '选用版本依据', '条款'],
+    optional: ['失效', '最后核对', '事实', '参数', '定义', '口径'],
+  })
+  const inForceFrom = dayAt(map.entries.get('生效'))
+  if (inForceFrom === null) return refuse(map.place, '缺少「生效」日期')
+  return {
+    file,
+    document: textAt(map, '文件'),
+    inForceFrom,
+    until: dayAt(map.entries.get('失效')),
+    versionBy: textAt(map, '选用版本依据'),
+    lastReviewed: dayAt(map.entries.get('最后核对')),
+    facts: entriesAt(map, '事实').map(([name, value]) => parseFact(name, value)),
+    parameters: [
+      ...entriesAt(map, '参数').map(([name, value]) => parseParameter(name, value)),
+      ...entriesAt(map, '口径').map(([name, value]) => parseReading(name, value)),
+    ],
+    definitions: entriesAt(map, '定义').map(([name, value]) => ({
+      name,
+      written: writtenOf(value),
+    })),
+    clauses: entriesAt(map, '条款').map(([address, value]) => parseClause(address, value)),
+  }
+}
+
+function parseClause(address: string, value: ContentValue): ClauseSource {
+  const map = keyed(value, {
+    required: ['摘要'],
+    optional: ['原文摘要值', '规则', '裁量', '未形式化', '测试'],
+  })
+  return {
+    address,
+    summary: textAt(map, '摘要'),
+    textHash: optionalTextAt(map, '原文摘要值'),
+    rules: [
+      ...entriesAt(map, '规则').map(([name, entry]) => parseRule(name, entry)),
+      ...listAt(map, '裁量').map(parseDiscretionary),
+    ],
+    unformalised: textsAt(map, '未形式化'),
+    tests: listAt(map, '测试').map(parseTest),
+  }
+}
+
+function parseTest(value: ContentValue): TestSource {
+  const map = keyed(value, { required: ['名', '给定', '得到'] })
+  return {
+    name: textAt(map, '名'),
+    given: textsOf(map, '给定'),
+    expect: textsOf(map, '得到'),
+    place: map.place,
+  }
+}
+
+function textsOf(map: ContentMap, key: '给定' | '得到'): TestSource['given'] {
+  return new Map(entriesAt(map, key))
+}

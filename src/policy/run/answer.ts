@@ -1,0 +1,160 @@
+// What one subject gets: for each rule the answer with its findings and its lines. The lines shown add up to
+// the total shown, always; a discretionary rule never answers an amount.
+import type { Program, ProgramRule } from '../ir/program.ts'
+import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
+import { compileOutputs, type FactValues, type Output, type Value } from './javascript.ts'
+
+export type Status =
+  /** 应得: the amount follows from the facts. */
+  | 'entitled'
+  /** 可申请: decided by review, at most so much. */
+  | 'may-apply'
+  /** 不符合: at least one condition is not met. */
+  | 'not-met'
+  /** 未知: facts are missing. */
+  | 'unknown'
+  /** 标准待细则: the document leaves the standard to later rules. */
+  | 'standard-pending'
+  /** 冲突: two exceptions to the rule apply at once. */
+  | 'conflict'
+
+/** One condition, judged: null is unknown. */
+export type Finding = {
+  readonly condition: string
+  readonly description: string | null
+  readonly met: boolean | null
+  readonly clause: string
+}
+
+/** One line of an amount; reductions are negative and cite their own ground. */
+export type Line = { readonly label: string; readonly amountFen: bigint; readonly clause: string }
+
+export type Answer = {
+  readonly rule: string
+  readonly clause: string
+  readonly beneficiary: string
+  readonly status: Status
+  /** Only for 应得: the sum of the lines. */
+  readonly amountFen: bigint | null
+  /** Only for 可申请: the ceiling, null where the document names none. */
+  readonly atMostFen: bigint | null
+  readonly lines: readonly Line[]
+  readonly findings: readonly Finding[]
+  readonly detail: string | null
+}
+
+type Layout = {
+  readonly terms: RuleTerms
+  readonly applies: number
+  readonly tests: number
+  readonly exceptions: number
+  readonly gross: number
+  readonly caps: number
+  readonly capped: number
+  readonly atMost: number
+}
+
+/** Compiles a program into a function from one subject's facts to its answers, with findings and lines. */
+export function compileAnswers(program: Program): (facts: FactValues) => Answer[] {
+  const { shared, rules } = programTerms(program)
+  const outputs: Output[] = []
+  const place = (key: string, terms: readonly (Output['term'] | null)[]): number => {
+    const at = outputs.length
+    for (const term of terms) if (term !== null) outputs.push({ key, term })
+    return outputs.length > at ? at : -1
+  }
+  const layouts = rules.map((terms): Layout => ({
+    terms,
+    applies: place('applies', [terms.applies]),
+    tests: place(
+      'test',
+      terms.tests.map(({ term }) => term),
+    ),
+    exceptions: place(
+      'exception',
+      terms.exceptions.map(({ holds }) => holds),
+    ),
+    gross: place('gross', [terms.gross]),
+    caps: place('cap', terms.caps),
+    capped: place('capped', [terms.capped]),
+    atMost: place('at most', [terms.atMost]),
+  }))
+  const compute = compileOutputs(outputs, shared)
+  return (facts) => {
+    const values = compute(facts)
+    return layouts.map((layout) => answerOf(layout, values))
+  }
+}
+
+/** Compiles a program into a function to each rule's amount alone: fen where entitled, 0 where not met, null where unknown. */
+export function compileAmounts(program: Program): (facts: FactValues) => Value[] {
+  const { shared, rules } = programTerms(program)
+  const outputs = rules.flatMap(({ rule, applies, capped }): Output[] =>
+    capped === null
+      ? []
+      : [
+          {
+            key: rule.name,
+            term: { t: 'if', condition: applies, a: capped, b: { t: 'int', value: 0n } },
+          },
+        ],
+  )
+  return compileOutputs(outputs, shared)
+}
+
+function answerOf(layout: Layout, values: readonly Value[]): Answer {
+  const { terms } = layout
+  const { rule } = terms
+  const findings = terms.tests.map(({ test }, index): Finding => ({
+    condition: test.text,
+    description: test.description,
+    met: values[layout.tests + index] as boolean | null,
+    clause: rule.clause,
+  }))
+  const base = {
+    rule: rule.name,
+    clause: rule.clause,
+    beneficiary: rule.beneficiary,
+    amountFen: null,
+    atMostFen: null,
+    lines: [],
+    findings,
+    detail: null,
+  }
+  const excepted = terms.exceptions.filter((_, index) => values[layout.exceptions + index] === true)
+  if (excepted.length > 1)
+    return {
+      ...base,
+      status: 'conflict',
+      detail: `两条例外同时成立：${excepted.map(({ name }) => name).join('、')}，应由人判定`,
+    }
+  const applies = values[layout.applies] as boolean | null
+  if (applies === false) {
+    const [exception] = excepted
+    const detail = exception === undefined ? null : `由例外「${exception.name}」代替`
+    return { ...base, status: 'not-met', detail }
+  }
+  if (applies === null) return { ...base, status: 'unknown' }
+  if (rule.standardPending !== null)
+    return { ...base, status: 'standard-pending', detail: rule.standardPending }
+  if (rule.discretion !== null) {
+    const atMostFen = layout.atMost === -1 ? null : (values[layout.atMost] as bigint | null)
+    return { ...base, status: 'may-apply', atMostFen, detail: rule.discretion.how }
+  }
+  const capped = values[layout.capped] as bigint | null
+  if (capped === null) return { ...base, status: 'unknown' }
+  return { ...base, status: 'entitled', amountFen: capped, lines: linesOf(layout, values, capped) }
+}
+
+/** The gross amount, then one negative line for the cap that bound it. */
+function linesOf(layout: Layout, values: readonly Value[], capped: bigint): Line[] {
+  const { rule } = layout.terms
+  const gross = values[layout.gross] as bigint
+  const lines: Line[] = [{ label: labelOf(rule), amountFen: gross, clause: rule.clause }]
+  if (capped !== gross)
+    lines.push({ label: '单项上限', amountFen: capped - gross, clause: rule.clause })
+  return lines
+}
+
+const labelOf = ({ name, amountText }: ProgramRule): string =>
+  amountText === null ? name : `${name}：${amountText}`

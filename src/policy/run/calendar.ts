@@ -1,0 +1,47 @@
+// Calendar arithmetic on YYYY-MM-DD texts, as the rule language defines it.
+import { addDays, addWorkdays, type Day, daysBetween } from '../../base/day.ts'
+import { Failure } from '../../base/failure.ts'
+
+const pad = (value: number, width: number): string => String(value).padStart(width, '0')
+
+/** A day `months` later; a day that the month lacks becomes its last one (31 January + 1 month = 28 February). */
+function addMonths(day: string, months: number): string {
+  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1]
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(Math.min(Number(day.slice(8)), last), 2)}`
+}
+
+/** The day that lies `count` units later; null (unknown) where the holidays of its year are not published. */
+export function dateAdd(
+  day: string,
+  count: bigint,
+  unit: 'day' | 'month' | 'workday',
+): string | null {
+  if (unit === 'month') return addMonths(day, Number(count))
+  if (unit === 'day') return addDays(day as Day, Number(count))
+  try {
+    return addWorkdays(day as Day, Number(count))
+  } catch (problem) {
+    if (problem instanceof Failure && problem.code === 'HOLIDAYS_NOT_PUBLISHED') return null
+    throw problem
+  }
+}
+
+/** Days from one day to another, or whole months elapsed (2024-01-31 to 2024-02-29 is one month). */
+export function dateDiff(from: string, to: string, unit: 'day' | 'month'): bigint {
+  if (unit === 'day') return BigInt(daysBetween(from as Day, to as Day))
+  const [a, b, sign] = from <= to ? [from, to, 1n] : [to, from, -1n]
+  let months =
+    (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 +
+    Number(b.slice(5, 7)) -
+    Number(a.slice(5, 7))
+  if (addMonths(a, months) > b) months -= 1
+  return sign * BigInt(months)
+}
+
+/** The year, month or day of the month as a number. */
+export function datePart(day: string, part: 'year' | 'month' | 'day'): bigint {
+  const cut = { year: [0, 4], month: [5, 7], day: [8, 10] } as const
+  return BigInt(day.slice(...cut[part]))
+}

@@ -1,0 +1,172 @@
+// Facts as people and programs hand them in (JSON, forms, spreadsheets) → values that every back end takes.
+import { ratioOfDecimal } from '../../base/ratio.ts'
+import { RATIO_SCALE } from '../ir/integer-form.ts'
+import type { Program, ProgramFact } from '../ir/program.ts'
+import { type Type, typeName, unitName } from '../ir/type.ts'
+import { dayOf, literalOf } from '../language/literal.ts'
+import type { FactValues, RecordValue, Value } from './javascript.ts'
+
+/** A fact that could not be read, said in Chinese. */
+export type FactProblem = { readonly fact: string; readonly message: string }
+
+export type PreparedFacts = {
+  readonly values: FactValues
+  readonly problems: readonly FactProblem[]
+}
+
+/**
+ * Prepares the facts of one subject. Every fact of the program is present in the result; what is not given is
+ * unknown (null), never zero. Money is written with its unit (2000万元) or as whole fen (digits only).
+ */
+export function prepareFacts(
+  program: Pick<Program, 'facts'>,
+  given: Readonly<Record<string, unknown>>,
+): PreparedFacts {
+  const problems: FactProblem[] = []
+  const values: Record<string, Value | RecordValue[]> = {}
+  for (const fact of program.facts) values[fact.name] = read(fact, given[fact.name], problems)
+  const known = new Set(program.facts.map(({ name }) => name))
+  for (const name of Object.keys(given))
+    if (!known.has(name))
+      problems.push({
+        fact: name,
+        message: `没有「${name}」这个事实；可用的事实见 kc policy facts`,
+      })
+  return { values, problems }
+}
+
+function read(fact: ProgramFact, raw: unknown, problems: FactProblem[]): Value | RecordValue[] {
+  if (raw === undefined || raw === null || raw === '' || raw === '未知') return null
+  if (fact.type.kind === 'records') return readRecords(fact, raw, problems)
+  const value = readValue(fact.type, raw)
+  if (value === undefined) {
+    problems.push({
+      fact: fact.name,
+      message: `「${fact.name}」应为${hintOf(fact.type)}，给出的是 ${shown(raw)}`,
+    })
+    return null
+  }
+  if (fact.values.length > 0 && typeof value === 'string' && !fact.values.includes(value)) {
+    problems.push({
+      fact: fact.name,
+      message: `「${fact.name}」只能取：${fact.values.join('、')}，给出的是 ${value}`,
+    })
+    return null
+  }
+  const bound = outOfRange(fact, value)
+  if (bound !== null) problems.push({ fact: fact.name, message: `「${fact.name}」${bound}` })
+  return bound === null ? value : null
+}
+
+function readRecords(
+  fact: ProgramFact,
+  raw: unknown,
+  problems: FactProblem[],
+): RecordValue[] | null {
+  const { type } = fact
+  if (type.kind !== 'records' || !Array.isArray(raw)) {
+    problems.push({ fact: fact.name, message: `「${fact.name}」应为一列记录` })
+    return null
+  }
+  return raw.map((entry: unknown, index) => {
+    const record = isRecord(entry) ? entry : {}
+    const row: Record<string, Value> = {}
+    for (const [field, fieldType] of Object.entries(type.fields)) {
+      const given = record[field]
+      const isMissing = given === undefined || given === null || given === ''
+      const value = isMissing ? null : readValue(fieldType, given)
+      if (value === undefined)
+        problems.push({
+          fact: `${fact.name}[${index}].${field}`,
+          message: `「${fact.name}」第 ${index + 1} 条的「${field}」应为${hintOf(fieldType)}，给出的是 ${shown(given)}`,
+        })
+      row[field] = value ?? null
+    }
+    return row
+  })
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const shown = (raw: unknown): string => JSON.stringify(raw) ?? String(raw)
+
+/** What a value of the type looks like, for messages. */
+function hintOf(type: Type): string {
+  if (type.kind === 'number') {
+    const unit = unitName(type.unit)
+    if (unit === '元') return '金额（如 2000万元，或以分计的整数）'
+    return type.integral ? `整数${unit === '' ? '' : `（${unit}）`}` : '比率（如 8% 或 0.08）'
+  }
+  if (type.kind === 'boolean') return '是或否'
+  if (type.kind === 'date') return '日期（如 2024-01-28）'
+  return typeName(type)
+}
+
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  是: true,
+  否: false,
+  true: true,
+  false: false,
+  真: true,
+  假: false,
+}
+
+/** The value, or undefined where the raw thing is none of the type. */
+function readValue(type: Type, raw: unknown): Value | undefined {
+  switch (type.kind) {
+    case 'boolean':
+      return typeof raw === 'boolean' ? raw : BOOLEANS[String(raw)]
+    case 'text':
+    case 'code':
+      return typeof raw === 'string' ? raw : undefined
+    case 'date':
+      return typeof raw === 'string' ? (dayOf(raw) ?? undefined) : undefined
+    case 'period':
+    case 'number':
+      return readNumber(type, raw)
+    case 'records':
+      return undefined
+  }
+}
+
+function readNumber(type: Type & { kind: 'number' | 'period' }, raw: unknown): bigint | undefined {
+  if (typeof raw === 'bigint') return raw
+  if (typeof raw === 'number' && !Number.isSafeInteger(raw) && isWholeType(type)) return undefined
+  if (typeof raw !== 'number' && typeof raw !== 'string') return undefined
+  const text = String(raw)
+    .trim()
+    .replaceAll(/[,，\s]/g, '')
+  const [, sign = '', digits = '', suffix = ''] = /^(-?)(\d+(?:\.\d+)?)(.*)$/su.exec(text) ?? []
+  if (digits === '') return undefined
+  const scale = isWholeType(type) ? 1n : RATIO_SCALE
+  if (suffix === '') {
+    const value = ratioOfDecimal(digits)
+    return value === null ? undefined : scaled(value, { scale, sign })
+  }
+  const literal = literalOf(digits, suffix)
+  if (type.kind === 'period')
+    return literal?.kind === 'period' && literal.unit === type.unit
+      ? BigInt(sign === '-' ? -literal.count : literal.count)
+      : undefined
+  if (literal?.kind !== 'quantity' || literal.unit !== unitName(type.unit)) return undefined
+  return scaled(literal.value, { scale, sign })
+}
+
+const isWholeType = (type: Type): boolean => type.kind !== 'number' || type.integral
+
+function scaled(
+  { num, den }: { num: bigint; den: bigint },
+  { scale, sign }: { scale: bigint; sign: string },
+): bigint | undefined {
+  const product = num * scale
+  if (product % den !== 0n) return undefined
+  return sign === '-' ? -(product / den) : product / den
+}
+
+function outOfRange({ least, most }: ProgramFact, value: Value): string | null {
+  if (typeof value !== 'bigint') return null
+  if (least !== null && !least.includes('/') && value < BigInt(least)) return '小于允许的最小值'
+  if (most !== null && !most.includes('/') && value > BigInt(most)) return '大于允许的最大值'
+  return null
+}

@@ -1,0 +1,172 @@
+// Terms → SQL expressions, the same for both dialects but for what dialect.ts names. SQL's own NULL is
+// unknown: AND, OR and NOT are three-valued already; CASE, LEAST and aggregates are not, and are guarded.
+import { addDays, publishedDays } from '../../base/day.ts'
+import type { Term } from '../ir/term.ts'
+import { type Dialect, quoteName, quoteText } from './dialect.ts'
+
+export type Context = {
+  readonly dialect: Dialect
+  /** The column that holds a term already, or null. */
+  readonly held: (term: Term) => string | null
+  readonly shared: (name: string, part: 'num' | 'den') => string
+  readonly row: string | null
+  /** Called when a term needs the calendar of workdays. */
+  readonly needWorkdays: () => void
+}
+
+const SIGNS = {
+  add: '+',
+  sub: '-',
+  mul: '*',
+  eq: '=',
+  ne: '<>',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+} as const
+
+/** Writes a term as an SQL expression, always safe to stand inside a larger one. */
+export function termSql(term: Term, context: Context): string {
+  return context.held(term) ?? writeTerm(term, context)
+}
+
+export function writeTerm(term: Term, context: Context): string {
+  const { dialect } = context
+  const of = (child: Term): string => termSql(child, context)
+  switch (term.t) {
+    case 'int':
+      return dialect.integer(term.value.toString())
+    case 'bool':
+      return term.value ? 'TRUE' : 'FALSE'
+    case 'text':
+      return quoteText(term.value)
+    case 'day':
+      return `DATE ${quoteText(term.value)}`
+    case 'unknown':
+      return unknownSql(term.kind, dialect)
+    case 'fact':
+      return dialect.column(quoteName(term.name), term.kind)
+    case 'field':
+      return dialect.field(context.row as string, term.name, term.kind)
+    case 'shared':
+      return context.shared(term.name, term.part)
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'eq':
+    case 'ne':
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return `(${of(term.a)} ${SIGNS[term.t]} ${of(term.b)})`
+    case 'neg':
+      return `(-${of(term.a)})`
+    case 'abs':
+      return `abs(${of(term.a)})`
+    case 'sign': {
+      const a = of(term.a)
+      return `CASE WHEN ${a} < 0 THEN ${dialect.integer('-1')} WHEN ${a} >= 0 THEN ${dialect.integer('1')} END`
+    }
+    case 'nonzero':
+      return `NULLIF(${of(term.a)}, ${dialect.integer('0')})`
+    case 'round':
+      return roundSql(term.mode, { a: of(term.a), b: of(term.b), dialect })
+    case 'and':
+    case 'or':
+      return `(${term.parts.map(of).join(term.t === 'and' ? ' AND ' : ' OR ')})`
+    case 'not':
+      return `(NOT ${of(term.a)})`
+    case 'known':
+      return `(${of(term.a)} IS NOT NULL)`
+    case 'if': {
+      const condition = of(term.condition)
+      return `CASE WHEN ${condition} THEN ${of(term.a)} WHEN NOT ${condition} THEN ${of(term.b)} END`
+    }
+    case 'in': {
+      const a = of(term.a)
+      if (!term.prefix) return `(${a} IN (${term.values.map(quoteText).join(', ')}))`
+      return `(${term.values.map((value) => dialect.startsWith(a, quoteText(value))).join(' OR ')})`
+    }
+    case 'dateAdd':
+      return dateAddSql(term, context)
+    case 'dateDiff':
+      return term.unit === 'day'
+        ? dialect.daysBetween(of(term.a), of(term.b))
+        : monthsSql(of(term.a), of(term.b), dialect)
+    case 'datePart':
+      return dialect.part(of(term.a), term.part)
+    case 'aggregate':
+      return aggregateSql(term, context)
+  }
+}
+
+function unknownSql(kind: 'int' | 'bool' | 'text' | 'day', { name }: Dialect): string {
+  const types = {
+    int: name === 'duckdb' ? 'HUGEINT' : 'numeric',
+    bool: 'BOOLEAN',
+    text: 'VARCHAR',
+    day: 'DATE',
+  }
+  return `CAST(NULL AS ${types[kind]})`
+}
+
+type Quotient = { readonly a: string; readonly b: string; readonly dialect: Dialect }
+
+function roundSql(
+  mode: 'down' | 'up' | 'half-up' | 'half-even',
+  { a, b, dialect }: Quotient,
+): string {
+  const quotient = dialect.quotient(a, b)
+  if (mode === 'down') return quotient
+  const rest = `(${a} - ${quotient} * ${b})`
+  const away = `(${quotient} + CASE WHEN ${a} < 0 THEN -1 ELSE 1 END)`
+  const twice = `(abs(${rest}) * 2)`
+  const goes = {
+    up: `${rest} <> 0`,
+    'half-up': `${twice} >= ${b}`,
+    'half-even': `${twice} > ${b} OR (${twice} = ${b} AND ${quotient} % 2 <> 0)`,
+  }[mode]
+  return `CASE WHEN ${a} IS NULL OR ${b} IS NULL THEN NULL WHEN ${goes} THEN ${away} ELSE ${quotient} END`
+}
+
+function dateAddSql(term: Term & { t: 'dateAdd' }, context: Context): string {
+  const { dialect } = context
+  const [day, count] = [termSql(term.a, context), termSql(term.b, context)]
+  if (term.unit === 'month') return dialect.addMonths(day, count)
+  if (term.unit === 'day') return dialect.addDays(day, count)
+  context.needWorkdays()
+  const { first, last } = publishedDays()
+  const before = (sign: string) => `(SELECT count(*) FROM workday w WHERE w.d ${sign} ${day})`
+  const nth = (place: string) => `(SELECT d FROM workday WHERE n = ${place})`
+  return [
+    `CASE WHEN ${day} IS NULL OR ${count} IS NULL THEN NULL`,
+    `WHEN ${count} = 0 THEN ${day}`,
+    `WHEN ${count} > 0 AND ${day} >= DATE '${addDays(first, -1)}' THEN ${nth(`${before('<=')} + ${count}`)}`,
+    `WHEN ${count} < 0 AND ${day} <= DATE '${addDays(last, 1)}' THEN ${nth(`${before('<')} + 1 + ${count}`)} END`,
+  ].join(' ')
+}
+
+/** Whole months elapsed, negative where the second day is earlier; month ends clamp as in dateAdd. */
+function monthsSql(from: string, to: string, dialect: Dialect): string {
+  const between = (a: string, b: string) => {
+    const months = `((${dialect.part(b, 'year')} - ${dialect.part(a, 'year')}) * 12 + ${dialect.part(b, 'month')} - ${dialect.part(a, 'month')})`
+    return `(${months} - CASE WHEN ${dialect.addMonths(a, months)} > ${b} THEN 1 ELSE 0 END)`
+  }
+  return `CASE WHEN ${from} <= ${to} THEN ${between(from, to)} WHEN ${from} > ${to} THEN -${between(to, from)} END`
+}
+
+function aggregateSql(term: Term & { t: 'aggregate' }, context: Context): string {
+  // One name serves: an aggregate never stands inside another one.
+  const row = 'entry'
+  const inner: Context = { ...context, row, held: () => null }
+  return context.dialect.aggregate({
+    how: term.how,
+    list: quoteName(term.list),
+    row,
+    where: term.where === null ? 'TRUE' : termSql(term.where, inner),
+    body: term.body === null ? null : termSql(term.body, inner),
+    by: term.by === null ? null : termSql(term.by, inner),
+  })
+}

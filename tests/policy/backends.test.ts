@@ -1,0 +1,153 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import {
+  type Dialect,
+  DUCKDB,
+  POSTGRES,
+  quoteName,
+  workdayStep,
+} from '../../src/policy/sql/dialect.ts'
+import { compileOutputs, type FactValues } from '../../src/policy/run/javascript.ts'
+import { termSql } from '../../src/policy/sql/term-sql.ts'
+import type { Type } from '../../src/policy/ir/type.ts'
+import { openTestDatabase } from '../database.ts'
+import { type ConformanceCase, conformanceCases, resultText } from './conformance.ts'
+
+const cases = conformanceCases()
+
+test('the conformance file speaks of every kind of operation', () => {
+  expect(cases.length).toBeGreaterThan(40)
+  expect(cases.every(({ rows }) => rows.length > 1)).toBe(true)
+})
+
+test.each(cases)('closures: $op: $expression', ({ pair, rows }) => {
+  const outputs = [
+    { key: 'num', term: pair.num },
+    { key: 'den', term: pair.den },
+  ]
+  const run = compileOutputs(outputs, [])
+  const results = rows.map(({ facts, given }) => {
+    const [num = null, den = null] = run(facts)
+    return [given, resultText(num, den)]
+  })
+  expect(results).toEqual(rows.map(({ given, expected }) => [given, expected]))
+})
+
+const TYPES = {
+  duckdb: {
+    number: 'HUGEINT',
+    period: 'HUGEINT',
+    boolean: 'BOOLEAN',
+    text: 'VARCHAR',
+    code: 'VARCHAR',
+    date: 'DATE',
+  },
+  postgres: {
+    number: 'numeric',
+    period: 'numeric',
+    boolean: 'boolean',
+    text: 'text',
+    code: 'text',
+    date: 'date',
+  },
+} as const
+
+function literalSql(value: FactValues[string], type: Type, dialect: Dialect): string {
+  const types = TYPES[dialect.name]
+  if (type.kind === 'records') {
+    const fields = Object.entries(type.fields)
+    if (dialect.name === 'postgres')
+      return value === null ? 'NULL::jsonb' : `'${JSON.stringify(value, plainJson)}'::jsonb`
+    const struct = fields
+      .map(([name, field]) => `${quoteName(name)} ${typeSql(field, dialect)}`)
+      .join(', ')
+    if (value === null || !Array.isArray(value)) return `CAST(NULL AS STRUCT(${struct})[])`
+    const rows = value.map(
+      (row: Record<string, FactValues[string]>) =>
+        `{${fields.map(([name, field]) => `'${name}': ${literalSql(row[name] ?? null, field, dialect)}`).join(', ')}}`,
+    )
+    return `CAST([${rows.join(', ')}] AS STRUCT(${struct})[])`
+  }
+  const text = value === null ? 'NULL' : typeof value === 'string' ? `'${value}'` : String(value)
+  return `CAST(${text} AS ${types[type.kind]})`
+}
+
+const typeSql = (type: Type, dialect: Dialect): string =>
+  type.kind === 'records' ? '' : TYPES[dialect.name][type.kind]
+
+const plainJson = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value
+
+/** One SELECT for a whole case: its rows as a relation, the numerator and denominator as texts. */
+function caseSql({ pair, rows, types }: ConformanceCase, dialect: Dialect): string {
+  let needsWorkdays = false
+  const context = {
+    dialect,
+    held: () => null,
+    shared: () => '',
+    row: null,
+    needWorkdays: () => {
+      needsWorkdays = true
+    },
+  }
+  const [num, den] = [termSql(pair.num, context), termSql(pair.den, context)]
+  const names = Object.keys(types)
+  const values = rows.map(
+    ({ facts }, index) =>
+      `(${[index, ...names.map((name) => literalSql(facts[name] ?? null, types[name] as Type, dialect))].join(', ')})`,
+  )
+  const relation = `(VALUES ${values.join(', ')}) AS input(place, ${names.map(quoteName).join(', ')})`
+  const cast = dialect.name === 'duckdb' ? 'VARCHAR' : 'text'
+  return `${needsWorkdays ? `WITH ${workdayStep()} ` : ''}SELECT CAST(${num} AS ${cast}) AS num, CAST(${den} AS ${cast}) AS den FROM ${relation} ORDER BY place`
+}
+
+/** Texts as a database gives them back → values as the closures give them. */
+function fromText(text: string | null, expected: unknown): string | boolean | bigint | null {
+  if (text === null) return null
+  if (typeof expected === 'boolean') return text === 'true' || text === 't'
+  return /^-?\d+$/.test(text) ? BigInt(text) : text
+}
+
+const settle = (
+  wanted: ConformanceCase,
+  found: readonly (readonly [string | null, string | null])[],
+) =>
+  wanted.rows.map(({ given, expected }, index) => {
+    const [num, den] = found[index] ?? [null, null]
+    const kind = wanted.rows.map((row) => row.expected).find((value) => value !== null)
+    return [given, resultText(fromText(num, expected ?? kind), fromText(den, ''))]
+  })
+
+test('DuckDB gives every operation the same meaning', async () => {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  try {
+    for (const wanted of cases) {
+      const reader = await connection.runAndReadAll(caseSql(wanted, DUCKDB))
+      const found = reader.getRowsJson() as [string | null, string | null][]
+      expect([wanted.expression, settle(wanted, found)]).toEqual([
+        wanted.expression,
+        wanted.rows.map(({ given, expected }) => [given, expected]),
+      ])
+    }
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+})
+
+test('PostgreSQL gives every operation the same meaning', async () => {
+  await using database = await openTestDatabase()
+  for (const wanted of cases) {
+    const { rows } = await sql<{
+      num: string | null
+      den: string | null
+    }>`${sql.raw(caseSql(wanted, POSTGRES))}`.execute(database.db)
+    const found = rows.map(({ num, den }) => [num, den] as const)
+    expect([wanted.expression, settle(wanted, found)]).toEqual([
+      wanted.expression,
+      wanted.rows.map(({ given, expected }) => [given, expected]),
+    ])
+  }
+})

@@ -1,0 +1,109 @@
+// The conformance file as programs and rows, for the test of each back end.
+import conformance from '../../src/policy/ir/conformance.json' with { type: 'json' }
+import { declaredType } from '../../src/policy/ir/compile-declarations.ts'
+import { integerForm, RATIO_SCALE } from '../../src/policy/ir/integer-form.ts'
+import { lower } from '../../src/policy/ir/lower.ts'
+import type { Pair } from '../../src/policy/ir/term.ts'
+import type { Type } from '../../src/policy/ir/type.ts'
+import { parseExpression } from '../../src/policy/language/parse-expression.ts'
+import type { FactValues, RecordValue, Value } from '../../src/policy/run/javascript.ts'
+import { ratio, ratioOfDecimal, ratioText } from '../../src/base/ratio.ts'
+
+export type ConformanceRow = {
+  readonly facts: FactValues
+  readonly expected: Value
+  readonly given: string
+}
+
+export type ConformanceCase = {
+  readonly op: string
+  readonly expression: string
+  readonly types: Readonly<Record<string, Type>>
+  readonly pair: Pair
+  readonly rows: readonly ConformanceRow[]
+}
+
+const place = { file: 'conformance.json', line: 1, column: 1, path: '' }
+
+function typeOf(name: string, text: unknown): Type {
+  const plain = {
+    name,
+    description: null,
+    question: null,
+    values: [],
+    place,
+    range: { least: null, most: null },
+  }
+  if (typeof text === 'string') return declaredType({ ...plain, typeText: text, fields: [] })
+  const fields = Object.entries(text as Record<string, string>).map(([field, typeText]) => ({
+    ...plain,
+    name: field,
+    typeText,
+    fields: [],
+  }))
+  return declaredType({ ...plain, typeText: '记录列表', fields })
+}
+
+function valueOf(type: Type, raw: unknown): Value {
+  if (raw === null || typeof raw === 'boolean') return raw as Value
+  if (type.kind !== 'number') return raw as string
+  const value = ratioOfDecimal(raw as string)
+  if (value === null) throw new Error(`no number: ${String(raw)}`)
+  return (value.num * (type.integral ? 1n : RATIO_SCALE)) / value.den
+}
+
+function factOf(type: Type, raw: unknown): Value | RecordValue[] {
+  if (type.kind !== 'records' || raw === null) return valueOf(type, raw)
+  const names = Object.keys(type.fields)
+  return (raw as unknown[][]).map((record) =>
+    Object.fromEntries(
+      names.map((name, index) => [name, valueOf(type.fields[name] as Type, record[index])]),
+    ),
+  )
+}
+
+/** Every case of the file, compiled. */
+export const conformanceCases = (): ConformanceCase[] =>
+  conformance.cases.map(({ op, expression, types, rows }) => {
+    const typed = Object.fromEntries(
+      Object.entries(types).map(([name, text]) => [name, typeOf(name, text)]),
+    )
+    const node = lower(
+      parseExpression(expression),
+      {
+        facts: new Map(Object.entries(typed)),
+        declared: new Set(Object.keys(typed)),
+        definitions: new Map(),
+        parameters: new Map(),
+        codeLists: new Map(),
+        clause: '',
+        fields: null,
+      },
+      null,
+    )
+    const pair = integerForm(node, () => {
+      throw new Error('a conformance case has no definitions')
+    })
+    return {
+      op,
+      expression,
+      types: typed,
+      pair,
+      rows: (rows as [unknown[], Value][]).map(([given, expected]) => ({
+        facts: Object.fromEntries(
+          Object.entries(typed).map(([name, type], index) => [name, factOf(type, given[index])]),
+        ),
+        expected,
+        given: JSON.stringify(given),
+      })),
+    }
+  })
+
+/** A result as the file writes it: numbers as exact text, everything else as it is. */
+export function resultText(num: Value, den: Value): Value {
+  if (typeof num !== 'bigint') return num
+  if (typeof den !== 'bigint') return null
+  const value = ratio(num, den)
+  const text = ratioText(value)
+  return text.includes('.') ? `${value.num}/${value.den}` : text
+}
