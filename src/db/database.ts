@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
-import { type CustomTypesConfig, Pool, TypeOverrides } from 'pg'
+import { type Client, type CustomTypesConfig, Pool, TypeOverrides } from 'pg'
 import type { Tables } from './tables.generated.ts'
 
 /** The database. Reads go through it directly; every write goes through `write` of `trust/`. */
@@ -42,6 +42,13 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
 /** Opens the database at this address. */
 export const openDatabase = (url: string, options: PoolOptions = {}): Db =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url, options) }) })
+
+/** The typed database over one connection that the caller holds and ends: for COPY beside queries. */
+export function openOver(client: Client): Db {
+  const only = { query: client.query.bind(client), release: () => {} }
+  const pool = { options: {}, connect: async () => only, end: async () => {} }
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
 
 /** int8 is a bigint, so that no fen is lost; a date is the text YYYY-MM-DD, since it has no time zone. */
 function typeParsers(): CustomTypesConfig {
