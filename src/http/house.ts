@@ -1,0 +1,35 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { City } from '../base/region.ts'
+import type { Db } from '../db/database.ts'
+import type { Throttle } from '../party/throttle.ts'
+
+/** The time of day, handed in so that tests can set it. */
+export type Clock = { readonly now: () => Date }
+
+/** Asks a part of the house whether it works; a throw means no. */
+export type Probe = () => Promise<boolean>
+
+/** What every route may use. A part of the program that routes need is one more line here. */
+export type House = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly city: City
+  readonly throttle: Throttle
+  readonly version: string
+  /** Null where no jobs run in this process. */
+  readonly jobsProbe: Probe | null
+}
+
+/** The server, with bodies and answers typed by their contracts. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** The routes of one noun; each file `<noun>.routes.ts` exports one of these. */
+export type Routes = (app: App, house: House) => void

@@ -1,0 +1,164 @@
+import { Type } from 'typebox'
+import { fail } from '../base/failure.ts'
+import { type Actor, type Scope, scopeOf } from '../party/actor.ts'
+import { createOrganisation } from '../party/create-organisation.ts'
+import { editOrganisation } from '../party/edit-organisation.ts'
+import {
+  countOrganisations,
+  findOrganisation,
+  listOrganisations,
+  type OrganisationFilter,
+} from '../party/organisation.store.ts'
+import type { Permission } from '../party/permission.ts'
+import { IdPath, refTo } from './contract.ts'
+import { actorOf } from './guard.ts'
+import type { Routes } from './house.ts'
+import { organisationWorkbook } from './organisation-workbook.ts'
+import {
+  NewOrganisation,
+  Organisation,
+  OrganisationChange,
+  OrganisationFilterQuery,
+  type OrganisationFilterWords,
+  OrganisationListQuery,
+  OrganisationPage,
+} from './organisation.contract.ts'
+import { viewOrganisation } from './organisation.view.ts'
+
+const tags = ['单位']
+const PAGE_SIZE = 20
+const WORKBOOK_ROWS_MAX = 50_000
+const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The records that an actor may meet here; the guard has seen to it that there are some. */
+function scopeFor(actor: Actor, permission: Permission): Scope {
+  const scope = scopeOf(actor, permission)
+  if (scope === null) throw fail('NOT_FOUND')
+  return scope
+}
+
+const filterOf = (scope: Scope, query: OrganisationFilterWords): OrganisationFilter => ({
+  scope,
+  search: query.search?.trim() || null,
+  kind: query.kind ?? null,
+  region: query.region || null,
+  industry: query.industry?.toUpperCase() || null,
+})
+
+/** 单位: the register of organisations. */
+export const organisationRoutes: Routes = (app, { db, clock, city }) => {
+  const view = async (scope: Scope, id: string) => {
+    const found = await findOrganisation(db, { id, scope })
+    if (found === null) throw fail('NOT_FOUND')
+    return viewOrganisation(city, found)
+  }
+
+  app.get(
+    '/api/organisations',
+    {
+      config: { permission: 'organisation.read' },
+      schema: {
+        summary: '单位名录',
+        description:
+          '按名称拼音排序；region 可以是行政区代码或开发区编号；industry 可以是任一级代码。',
+        tags,
+        querystring: OrganisationListQuery,
+        response: { 200: refTo(OrganisationPage) },
+      },
+    },
+    async (request) => {
+      const { page = 1, pageSize = PAGE_SIZE, ...words } = request.query
+      const filter = filterOf(scopeFor(actorOf(request), 'organisation.read'), words)
+      const [rows, total] = await Promise.all([
+        listOrganisations(db, filter, { offset: (page - 1) * pageSize, limit: pageSize }),
+        countOrganisations(db, filter),
+      ])
+      return { rows: rows.map((row) => viewOrganisation(city, row)), total, page, pageSize }
+    },
+  )
+
+  app.post(
+    '/api/organisations',
+    {
+      config: { permission: 'organisation.create' },
+      schema: {
+        summary: '登记单位',
+        tags,
+        body: refTo(NewOrganisation),
+        response: { 201: refTo(Organisation) },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const facts = { zone: null, industry: null, address: null, ...request.body }
+      const id = await createOrganisation(db, { actor, city, facts, now: clock.now() })
+      return reply.code(201).send(await view({ reach: 'all' }, id))
+    },
+  )
+
+  app.get(
+    '/api/organisations/workbook',
+    {
+      config: { permission: 'organisation.export' },
+      schema: {
+        summary: '导出单位名录（Excel）',
+        tags,
+        querystring: OrganisationFilterQuery,
+        response: {
+          200: {
+            description: 'Excel 工作簿',
+            content: {
+              [WORKBOOK_TYPE]: {
+                schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }),
+              },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const filter = filterOf(scopeFor(actorOf(request), 'organisation.export'), request.query)
+      const rows = await listOrganisations(db, filter, { offset: 0, limit: WORKBOOK_ROWS_MAX })
+      const name = encodeURIComponent('单位名录.xlsx')
+      reply.type(WORKBOOK_TYPE)
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      return reply.send(await organisationWorkbook(city, rows))
+    },
+  )
+
+  app.get(
+    '/api/organisations/:id',
+    {
+      config: { permission: 'organisation.read' },
+      schema: {
+        summary: '单位详情',
+        tags,
+        params: IdPath,
+        response: { 200: refTo(Organisation) },
+      },
+    },
+    (request) => view(scopeFor(actorOf(request), 'organisation.read'), request.params.id),
+  )
+
+  app.patch(
+    '/api/organisations/:id',
+    {
+      config: { permission: 'organisation.edit' },
+      schema: {
+        summary: '修改单位',
+        description: 'version 为修改所依据的版本；期间被他人修改时拒绝保存。',
+        tags,
+        params: IdPath,
+        body: refTo(OrganisationChange),
+        response: { 200: refTo(Organisation) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { id } = request.params
+      const { version, ...changes } = request.body
+      await editOrganisation(db, { actor, city, id, version, changes, now: clock.now() })
+      return view(scopeFor(actor, 'organisation.edit'), id)
+    },
+  )
+}

@@ -1,0 +1,38 @@
+import type { TSchema } from 'typebox'
+import { codeComponents } from './code.contract.ts'
+import { codeRoutes } from './code.routes.ts'
+import { demoComponents } from './demo.contract.ts'
+import { demoRoutes } from './demo.routes.ts'
+import { docsRoutes } from './docs.routes.ts'
+import { healthComponents } from './health.contract.ts'
+import { healthRoutes } from './health.routes.ts'
+import type { Routes } from './house.ts'
+import { organisationComponents } from './organisation.contract.ts'
+import { organisationRoutes } from './organisation.routes.ts'
+import { personComponents } from './person.contract.ts'
+import { personRoutes } from './person.routes.ts'
+import { problemComponents } from './problem.contract.ts'
+import { sessionComponents } from './session.contract.ts'
+import { sessionRoutes } from './session.routes.ts'
+
+/** The routes of every noun: a new noun is one line here and one below. */
+export const ROUTES: readonly Routes[] = [
+  healthRoutes,
+  docsRoutes,
+  sessionRoutes,
+  demoRoutes,
+  organisationRoutes,
+  personRoutes,
+  codeRoutes,
+]
+
+/** The named components of every contract. */
+export const COMPONENTS: readonly TSchema[] = [
+  ...problemComponents,
+  ...healthComponents,
+  ...sessionComponents,
+  ...demoComponents,
+  ...organisationComponents,
+  ...personComponents,
+  ...codeComponents,
+]

@@ -1,0 +1,164 @@
+// A whole server of its own for a journey: a test database with the demo in it, a clock that stands
+// still until the test moves it, and visitors who keep their cookies like a browser does.
+import { join } from 'node:path'
+import type { Static } from 'typebox'
+import type { Problem } from '../../src/http/problem.contract.ts'
+import type { Session } from '../../src/http/session.contract.ts'
+import { DEMO_PASSWORD } from '../../src/party/demo.ts'
+import { loadCity } from '../../src/party/load-city.ts'
+import { loadDemo } from '../../src/party/load-demo.ts'
+import type { Role } from '../../src/party/role.ts'
+import { seedDemo } from '../../src/party/seed-demo.ts'
+import { createThrottle } from '../../src/party/throttle.ts'
+import type { Db } from '../../src/db/database.ts'
+import type { App, House } from '../../src/http/house.ts'
+import { buildServer, type ServerOptions } from '../../src/http/server.ts'
+import { openTestDatabase } from '../database.ts'
+
+const CITY = join(import.meta.dirname, '../../cities/wuhan')
+
+/** The demo login that begins in each role. */
+export const LOGINS: Readonly<Record<Role, string>> = {
+  enterprise: 'enterprise',
+  institute: 'institute',
+  expert: 'expert',
+  project_officer: 'project',
+  grid_staff: 'grid',
+  district: 'district',
+  bureau_officer: 'officer',
+  bureau_approver: 'approver',
+  finance: 'finance',
+  leader: 'leader',
+  auditor: 'auditor',
+  administrator: 'admin',
+}
+
+/** An answer: the body as it came, and as JSON where it is some, in the shape that the test expects. */
+export type Answer<Body> = {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: Body
+}
+
+/** Somebody with a browser of his own. */
+export type Visitor = {
+  readonly send: <Body = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<Answer<Body>>
+  readonly get: <Body = unknown>(path: string) => Promise<Answer<Body>>
+  readonly signIn: (login: string, password?: string) => Promise<Answer<SessionBody>>
+  readonly cookie: () => string | null
+  /** Headers that every later request carries. */
+  readonly carry: (headers: Readonly<Record<string, string>>) => void
+}
+
+/** What a page learns about who looks at it. */
+export type SessionBody = Static<typeof Session>
+/** An error answer. */
+export type ProblemBody = Static<typeof Problem>
+
+/** A running server with everything that a journey needs. */
+export type Journey = AsyncDisposable & {
+  readonly url: string
+  readonly app: App
+  readonly db: Db
+  readonly now: () => Date
+  readonly pass: (seconds: number) => void
+  readonly visitor: () => Visitor
+  /** A visitor signed in as the demo person who begins in a role. */
+  readonly as: (role: Role) => Promise<Visitor>
+}
+
+type Options = Partial<ServerOptions> & { readonly house?: Partial<House> }
+
+/** Starts a journey: `await using journey = await openJourney()`. */
+export async function openJourney({ house, ...options }: Options = {}): Promise<Journey> {
+  const test = await openTestDatabase()
+  let now = new Date('2026-03-02T01:00:00Z')
+  const city = await loadCity(CITY)
+  const demo = await loadDemo(CITY, city)
+  if (demo !== null) await seedDemo(test.db, { demo, now })
+  const app = await buildServer(
+    {
+      db: test.db,
+      clock: { now: () => now },
+      city,
+      throttle: createThrottle(),
+      version: '0.0.0-test',
+      jobsProbe: null,
+      ...house,
+    },
+    {
+      log: null,
+      pages: join(import.meta.dirname, 'no-pages'),
+      requestsPerMinute: 100_000,
+      ...options,
+    },
+  )
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const visitor = () => openVisitor(url)
+  return {
+    url,
+    app,
+    db: test.db,
+    now: () => now,
+    pass: (seconds) => {
+      now = new Date(now.getTime() + seconds * 1000)
+    },
+    visitor,
+    as: async (role) => {
+      const someone = visitor()
+      const answer = await someone.signIn(LOGINS[role])
+      if (answer.status !== 200) throw new Error(`${role} cannot sign in: ${answer.text}`)
+      return someone
+    },
+    [Symbol.asyncDispose]: async () => {
+      await app.close()
+      await test.close()
+    },
+  }
+}
+
+function openVisitor(url: string): Visitor {
+  let cookie: string | null = null
+  let carried: Readonly<Record<string, string>> = {}
+
+  const send: Visitor['send'] = async (method, path, body) => {
+    const isForm = body instanceof FormData
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...carried,
+        ...(cookie !== null && { cookie }),
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      cookie = pair.endsWith('=') ? null : pair
+    }
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') === true
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? JSON.parse(text) : null,
+    }
+  }
+
+  return {
+    send,
+    get: (path) => send('GET', path),
+    signIn: (login, password = DEMO_PASSWORD) => send('POST', '/api/session', { login, password }),
+    cookie: () => cookie,
+    carry: (headers) => {
+      carried = headers
+    },
+  }
+}
