@@ -57,7 +57,8 @@ function lineOf(column: Column): string {
     column.labels?.map((label) => `'${label}'`).join(' | ') ?? TYPES[element] ?? 'string'
   const type = column.type.startsWith('_') ? `${bracketed(single)}[]` : single
   const nullable = column.isNullable ? orNull(type) : type
-  if (column.isGenerated) return `    ${column.name}: GeneratedAlways<${nullable}>\n`
+  if (column.isComputed || column.isNumbered)
+    return `    ${column.name}: GeneratedAlways<${nullable}>\n`
   return `    ${column.name}: ${column.hasDefault ? generated(nullable) : nullable}\n`
 }
 

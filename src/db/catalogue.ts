@@ -6,8 +6,10 @@ export type Column = {
   readonly type: string
   readonly isNullable: boolean
   readonly hasDefault: boolean
-  /** Filled by the database always; a program cannot set it. */
-  readonly isGenerated: boolean
+  /** Computed from other columns; a program cannot set it. */
+  readonly isComputed: boolean
+  /** Numbered by the database; a program cannot set it. */
+  readonly isNumbered: boolean
   /** Values of an enumerated type, or null. */
   readonly labels: readonly string[] | null
 }
@@ -26,7 +28,7 @@ export async function listTables<T>(db: Kysely<T>): Promise<Table[]> {
       (select json_agg(json_build_object(
           'name', a.attname, 'type', t.typname, 'isNullable', not a.attnotnull,
           'hasDefault', a.atthasdef or a.attidentity <> '',
-          'isGenerated', a.attgenerated <> '' or a.attidentity = 'a',
+          'isComputed', a.attgenerated <> '', 'isNumbered', a.attidentity = 'a',
           'labels', (select json_agg(e.enumlabel order by e.enumsortorder) from pg_enum e
                      where e.enumtypid = t.oid)) order by a.attnum)
        from pg_attribute a join pg_type t on t.oid = a.atttypid

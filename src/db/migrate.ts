@@ -7,6 +7,7 @@ import { listTables, type Table } from './catalogue.ts'
 import type { Db, Tx } from './database.ts'
 
 const MIGRATION_LOCK = 710_003
+const DEFAULT_FOLDER = join(import.meta.dirname, 'migrations')
 
 /** A step that has just run and is not yet committed: what the tables were before it. */
 export type Step = {
@@ -25,9 +26,12 @@ type MigrateOptions = {
 type Applied = { readonly name: string; readonly checksum: string }
 type File = Applied & { readonly text: string }
 
-/** Brings the database up to date, forward only; answers the names of the steps that ran now. */
+/**
+ * Brings the database up to date, forward only; answers the names of the steps that ran now. A step that
+ * drops or retypes columns changes rows first: the triggers know the columns as they were before it.
+ */
 export async function migrate(db: Db, options: MigrateOptions): Promise<string[]> {
-  const files = readMigrations(options.folder ?? join(import.meta.dirname, 'migrations'))
+  const files = readMigrations(options.folder ?? DEFAULT_FOLDER)
   // The lock belongs to one connection, hence one connection for all steps.
   return db.connection().execute(async (connection) => {
     const lock = sql`${MIGRATION_LOCK}::int, current_schema()::regnamespace::oid::int`
@@ -44,6 +48,17 @@ export async function migrate(db: Db, options: MigrateOptions): Promise<string[]
   })
 }
 
+/**
+ * Runs exactly these migrations on an empty database within the caller's transaction and records nothing:
+ * a restore brings the records along.
+ */
+export async function runMigrations(tx: Tx, wanted: readonly Applied[]): Promise<void> {
+  const files = readMigrations(DEFAULT_FOLDER)
+  refuseForeign(files, wanted)
+  await createRecords(tx)
+  for (const { text } of files.slice(0, wanted.length)) await sql.raw(text).execute(tx)
+}
+
 /** The SQL files in their order. The checksum ignores how the checkout ends its lines. */
 function readMigrations(folder: string): File[] {
   return readdirSync(folder)
@@ -57,12 +72,15 @@ function readMigrations(folder: string): File[] {
 }
 
 async function readApplied(db: Db): Promise<Applied[]> {
-  await sql`create table if not exists migration (
-    name text primary key, checksum text not null, applied_at timestamptz not null)`.execute(db)
+  await createRecords(db)
   const { rows } = await sql<Applied>`
     select name, checksum from migration order by name`.execute(db)
   return rows
 }
+
+const createRecords = (db: Db) =>
+  sql`create table if not exists migration (
+    name text primary key, checksum text not null, applied_at timestamptz not null)`.execute(db)
 
 /** What ran already must be the beginning of what we have, word for word. */
 function refuseForeign(files: readonly File[], applied: readonly Applied[]): void {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import type { Head, Link } from './chain.ts'
 import { type Act, actBody, type Event, parseEvent } from './event.ts'
 
 const EVENTS_MAX = 500
@@ -31,4 +32,47 @@ export async function readEvents(
     .limit(Math.min(limit ?? EVENTS_MAX, EVENTS_MAX))
     .execute()
   return rows.map(({ body }) => parseEvent(body))
+}
+
+/** The end of the chain; null while there is no event. */
+export async function readHead(db: Db): Promise<Head | null> {
+  const row = await db
+    .selectFrom('event')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { seq: Number(row.seq), hash: row.hash } : null
+}
+
+/** A row of the log as it is stored: the link and the columns that repeat parts of its body. */
+export type StoredEvent = Link & {
+  readonly seq: number
+  /** PostgreSQL's own text, since a Date would lose microseconds. */
+  readonly at: string
+  readonly who: string | null
+  readonly organisation: string | null
+  readonly role: string
+  readonly what: string
+  readonly subject: string
+}
+
+const PAGE_ROWS = 500
+
+/** Every stored event in the order of the chain, a page at a time. */
+export async function* streamEvents(db: Db): AsyncGenerator<StoredEvent> {
+  let last = 0n
+  for (;;) {
+    const rows = await db
+      .selectFrom('event')
+      .select(['seq', 'who', 'organisation', 'role', 'what', 'subject', 'body', 'hash'])
+      .select([sql<string>`at::text`.as('at'), 'previous_hash as previous'])
+      .where('seq', '>', last)
+      .orderBy('seq')
+      .limit(PAGE_ROWS)
+      .execute()
+    for (const row of rows) yield { ...row, seq: Number(row.seq) }
+    last = rows.at(-1)?.seq ?? last
+    if (rows.length < PAGE_ROWS) return
+  }
 }

@@ -21,16 +21,16 @@ type PrepareOptions = { readonly now: Date; readonly folder?: string }
 export const prepareDatabase = (db: Db, { now, ...options }: PrepareOptions): Promise<string[]> =>
   migrate(db, { now, ...options, afterEach: (step) => recordStep(step, now) })
 
+/** Makes every table tell its changes, without looking at the rows it has: they came with their log. */
+export async function captureEverything(tx: Tx): Promise<void> {
+  for (const table of (await listTables(tx)).filter(isAudited)) await installCapture(tx, table)
+}
+
 /** Writes one event for a migration: its rows, and how tables and columns changed under them. */
 async function recordStep({ name, tx, tablesBefore }: Step, now: Date): Promise<void> {
   const tables = (await listTables(tx)).filter(isAudited)
   const captured = await listCaptured(tx)
   const before = new Map(tablesBefore.map((table) => [table.name, table]))
-  for (const table of tablesBefore.filter(isAudited)) {
-    if (tables.some((now) => now.name === table.name)) continue
-    await captureShape(tx, { drop: table.name })
-    await removeCapture(tx, table.name)
-  }
   for (const table of tables) {
     const old = before.get(table.name)
     if (old && captured.has(table.name)) await recordReshape(tx, table, old)
@@ -38,6 +38,11 @@ async function recordStep({ name, tx, tablesBefore }: Step, now: Date): Promise<
       await installCapture(tx, table)
       await captureRows(tx, table, 'all')
     }
+  }
+  for (const table of tablesBefore.filter(isAudited)) {
+    if (tables.some((now) => now.name === table.name)) continue
+    await captureShape(tx, { drop: table.name })
+    await removeCapture(tx, table.name)
   }
   await appendEvent(tx, {
     who: null,

@@ -1,0 +1,67 @@
+// The command line: `npx kc …`. One row of the table below for each command.
+import { join, resolve } from 'node:path'
+import { Failure, sentenceOf } from '../base/failure.ts'
+import { type Command, say, UsageError } from './command.ts'
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  trust: {
+    usages: [
+      ['trust checkpoint [文件]', '为日志现状签署检查点，存入数据目录，并写到文件或屏幕'],
+      ['trust export 文件', '导出整本日志（JSON Lines），末尾附签名检查点'],
+      ['trust verify', '核对数据库：日志、检查点与每张表的每一行是否相符'],
+      [
+        'trust verify 文件 [--key 公钥] [--checkpoint 文件]',
+        '仅凭导出的日志证明其未被改动、删减或换序',
+      ],
+      ['trust key', '显示签署检查点的公钥及其指纹，供公布'],
+    ],
+    load: async () => (await import('./trust.ts')).runTrust,
+  },
+  backup: {
+    usages: [['backup 文件', '备份全部数据（运行中也可备份）']],
+    load: async () => (await import('./backup.ts')).runBackup,
+  },
+  restore: {
+    usages: [['restore 文件', '把备份恢复到空数据库，并核对日志']],
+    load: async () => (await import('./restore.ts')).runRestore,
+  },
+}
+
+function showHelp(commands: readonly Command[]): void {
+  say('用法：npx kc 命令 [参数]')
+  for (const [usage, meaning] of commands.flatMap(({ usages }) => usages)) {
+    say(`  kc ${usage}\n      ${meaning}`)
+  }
+  say('数据目录由 KECHUANG_DATA 指定（默认为程序目录下的 data），数据库可由 DATABASE_URL 指定。')
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    showHelp(Object.values(COMMANDS))
+    return 0
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) {
+    process.stderr.write(`没有“${name}”这个命令。可用的命令如下。\n`)
+    showHelp(Object.values(COMMANDS))
+    return 2
+  }
+  const run = await command.load()
+  try {
+    return await run(rest, {
+      dataFolder: resolve(process.env['KECHUANG_DATA'] ?? join(import.meta.dirname, '../../data')),
+      databaseUrl: process.env['DATABASE_URL'],
+    })
+  } catch (error) {
+    if (error instanceof Failure) process.stderr.write(`${sentenceOf(error)}\n`)
+    else if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`)
+      showHelp([command])
+      return 2
+    } else throw error
+    return 1
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))
