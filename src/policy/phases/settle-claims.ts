@@ -1,0 +1,164 @@
+// Phase two: claims over the same matter, first-time-only, and cumulative caps, held against what was
+// granted before. Claims are settled one by one in a declared order; each reduction is a negative line with
+// its own ground, so that the lines of a claim always add up to what it is granted.
+
+/** A cap that counts over time or over several subjects: its keys say whose and which period's sum it is. */
+export type ClaimCap = {
+  /** The account that the cap counts in: document and rule, or the group that several rules share. */
+  readonly account: string
+  readonly limitFen: bigint
+  /** The values of 每: [对象, 自然年度] … in order; null where one is not known. */
+  readonly keys: readonly (string | null)[]
+  readonly label: string
+  readonly clause: string
+}
+
+export type Claim = {
+  readonly id: string
+  readonly rule: string
+  readonly clause: string
+  /** What phase one found, in fen; never negative. */
+  readonly amountFen: bigint
+  /** Claims are settled in ascending order of this text (day, then number), then of `id`. */
+  readonly order: string
+  readonly caps: readonly ClaimCap[]
+  readonly exclusion: {
+    readonly group: string
+    readonly matter: string | null
+    readonly take: 'highest' | 'chosen' | { readonly atMostFen: bigint }
+    /** For 申请人选择: whether the applicant chose this claim. */
+    readonly isChosen: boolean
+  } | null
+  /** 仅限首次: the keys that may be granted under this rule only once. */
+  readonly firstOnly: readonly (string | null)[] | null
+}
+
+/** What was granted before (granted, reserved and paid, less what was recovered), as the ledger tells it. */
+export type Granted = {
+  readonly rule: string
+  readonly amountFen: bigint
+  readonly accounts: readonly { readonly account: string; readonly keys: readonly string[] }[]
+  readonly exclusion: { readonly group: string; readonly matter: string } | null
+  readonly firstOnly: readonly string[] | null
+}
+
+export type SettledLine = {
+  readonly label: string
+  readonly amountFen: bigint
+  readonly clause: string
+}
+
+/** What a claim gets; `missing` names keys that are not known, and then nothing is granted yet. */
+export type Settled = {
+  readonly id: string
+  readonly grantedFen: bigint
+  readonly lines: readonly SettledLine[]
+  readonly missing: readonly string[]
+}
+
+const keyOf = (account: string, keys: readonly (string | null)[]): string =>
+  JSON.stringify([account, ...keys])
+
+/** Settles claims against what was granted before. The same claims in any order of the list give the same result. */
+export function settleClaims(claims: readonly Claim[], granted: readonly Granted[]): Settled[] {
+  const used = new Map<string, bigint>()
+  const matters = new Map<string, bigint>()
+  const seen = new Set<string>()
+  const note = (map: Map<string, bigint>, key: string, amount: bigint): void => {
+    map.set(key, (map.get(key) ?? 0n) + amount)
+  }
+  for (const grant of granted) {
+    for (const { account, keys } of grant.accounts)
+      note(used, keyOf(account, keys), grant.amountFen)
+    if (grant.exclusion !== null)
+      note(matters, keyOf(grant.exclusion.group, [grant.exclusion.matter]), grant.amountFen)
+    if (grant.firstOnly !== null && grant.amountFen > 0n)
+      seen.add(keyOf(grant.rule, grant.firstOnly))
+  }
+  const best = highestOf(claims)
+  const settled = new Map<string, Settled>()
+  for (const claim of inOrder(claims)) {
+    const lines: SettledLine[] = []
+    let left = claim.amountFen
+    const reduce = (to: bigint, label: string, clause: string): void => {
+      if (to >= left) return
+      lines.push({ label, amountFen: to - left, clause })
+      left = to
+    }
+    const missing = missingOf(claim)
+    if (missing.length > 0) {
+      settled.set(claim.id, { id: claim.id, grantedFen: 0n, lines: [], missing })
+      continue
+    }
+    exclude(claim, { best, matters, reduce })
+    const first = claim.firstOnly === null ? null : keyOf(claim.rule, claim.firstOnly)
+    if (first !== null && seen.has(first)) reduce(0n, '仅限首次，此前已享受', claim.clause)
+    for (const cap of claim.caps) {
+      const room = cap.limitFen - (used.get(keyOf(cap.account, cap.keys)) ?? 0n)
+      reduce(room > 0n ? room : 0n, cap.label, cap.clause)
+    }
+    for (const cap of claim.caps) note(used, keyOf(cap.account, cap.keys), left)
+    if (claim.exclusion?.matter != null)
+      note(matters, keyOf(claim.exclusion.group, [claim.exclusion.matter]), left)
+    if (first !== null && left > 0n) seen.add(first)
+    settled.set(claim.id, { id: claim.id, grantedFen: left, lines, missing })
+  }
+  return claims.map(({ id }) => settled.get(id) as Settled)
+}
+
+const inOrder = (claims: readonly Claim[]): Claim[] =>
+  claims.toSorted((a, b) => compare(a.order, b.order) || compare(a.id, b.id))
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The claim that wins each matter where the highest is taken: the largest, of equals the first in order. */
+function highestOf(claims: readonly Claim[]): ReadonlyMap<string, Claim> {
+  const best = new Map<string, Claim>()
+  for (const claim of inOrder(claims)) {
+    if (claim.exclusion?.take !== 'highest' || claim.exclusion.matter === null) continue
+    const key = keyOf(claim.exclusion.group, [claim.exclusion.matter])
+    const sofar = best.get(key)
+    if (sofar === undefined || claim.amountFen > sofar.amountFen) best.set(key, claim)
+  }
+  return best
+}
+
+type Exclusion = {
+  readonly best: ReadonlyMap<string, Claim>
+  readonly matters: ReadonlyMap<string, bigint>
+  readonly reduce: (to: bigint, label: string, clause: string) => void
+}
+
+/** Holds a claim against the others over the same matter, and against what the matter was granted before. */
+function exclude(claim: Claim, { best, matters, reduce }: Exclusion): void {
+  const { exclusion } = claim
+  if (exclusion === null || exclusion.matter === null) return
+  const key = keyOf(exclusion.group, [exclusion.matter])
+  const before = matters.get(key) ?? 0n
+  const { take } = exclusion
+  if (take === 'chosen') {
+    if (!exclusion.isChosen) reduce(0n, '同一事项由申请人选择一项，未选择本项', claim.clause)
+    else if (before > 0n)
+      reduce(above(claim.amountFen, before), '同一事项此前已享受，只补差额', claim.clause)
+    return
+  }
+  if (take !== 'highest') {
+    reduce(above(take.atMostFen, before), '同一事项合计上限', claim.clause)
+    return
+  }
+  const winner = best.get(key)
+  if (winner !== undefined && winner.id !== claim.id)
+    reduce(0n, `同一事项取最高，已按「${winner.rule}」计`, claim.clause)
+  else if (before > 0n)
+    reduce(above(claim.amountFen, before), '同一事项此前已享受，只补差额', claim.clause)
+}
+
+const above = (amount: bigint, before: bigint): bigint => (amount > before ? amount - before : 0n)
+
+function missingOf({ caps, exclusion, firstOnly }: Claim): string[] {
+  const missing = caps.filter(({ keys }) => keys.includes(null)).map(({ label }) => label)
+  if (exclusion !== null && exclusion.matter === null)
+    missing.push(`互斥组「${exclusion.group}」的同一事项`)
+  if (firstOnly?.includes(null) === true) missing.push('首次享受的对象')
+  return missing
+}
