@@ -56,3 +56,6 @@ export function kindOf(value: ItemValue): ItemKind {
 export function unitsOf(value: ItemValue): string[] {
   return 'duty' in value ? [...new Set([...value.duty.lead, ...value.duty.support])] : []
 }
+
+/** How many items of a kind stand in which state. */
+export type ItemCount = Readonly<Record<ItemState, number>> & { readonly kind: ItemKind }

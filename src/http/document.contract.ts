@@ -55,6 +55,7 @@ export const DocumentRow = Type.Object(
     title: Type.String(),
     number: TextOrNull,
     kind: DocumentKind,
+    nature: Type.Enum(['official', 'press']),
     issuers: Type.Array(Type.String()),
     year: WholeOrNull,
     published: TextOrNull,
@@ -123,10 +124,10 @@ export const DocumentClause = Type.Object(
     marker: Type.String(),
     heading: Type.String(),
     summary: TextOrNull,
-    hash: Type.String(),
+    hash: TextOrNull,
     start: WholeOrNull,
     end: WholeOrNull,
-    agreement: Type.Enum(['same', 'differs', 'missing', 'extra', 'no-words']),
+    agreement: Type.Enum(['same', 'differs', 'missing', 'extra', 'unknown', 'no-words']),
   },
   { $id: 'DocumentClause' },
 )
@@ -171,7 +172,7 @@ export const DocumentText = Type.Object(
 const ClauseAgreement = Type.Object({
   address: Type.String(),
   heading: Type.String(),
-  agreement: Type.Enum(['same', 'differs', 'missing', 'extra']),
+  agreement: Type.Enum(['same', 'differs', 'missing', 'extra', 'unknown']),
 })
 
 /** Clause by clause: do the hashes of the structure agree with the attached words. */
@@ -181,6 +182,7 @@ export const TextAgreement = Type.Object(
     differs: Type.Integer(),
     missing: Type.Integer(),
     extra: Type.Integer(),
+    unknown: Type.Integer(),
     itemsPlaced: Type.Integer(),
     itemsTotal: Type.Integer(),
     clauses: Type.Array(ClauseAgreement),

@@ -5,11 +5,14 @@ export type HashedClause = {
   readonly hash: string | null
 }
 
-/** How a clause of a structure stands to the words: `missing` in the words, `extra` in them. */
+/**
+ * How a clause of a structure stands to the words: `missing` in the words, `extra` in them, `unknown` where
+ * the structure was written without the words at hand and so has no hash to hold against them.
+ */
 export type ClauseAgreement = {
   readonly address: string
   readonly heading: string
-  readonly agreement: 'same' | 'differs' | 'missing' | 'extra'
+  readonly agreement: 'same' | 'differs' | 'missing' | 'extra' | 'unknown'
 }
 
 /** Clause by clause, in the order of the structure; what only the words have comes last, in their order. */
@@ -22,7 +25,7 @@ export function agreementOf(
   const ofStructure = structure.map(({ address, heading, hash }): ClauseAgreement => {
     const clause = found.get(address)
     if (clause === undefined) return { address, heading, agreement: 'missing' }
-    // A structure written without the words at hand has no hash: it cannot say that they agree.
+    if (hash === null) return { address, heading, agreement: 'unknown' }
     return { address, heading, agreement: hash === clause.hash ? 'same' : 'differs' }
   })
   const extra = words
@@ -35,7 +38,7 @@ export function agreementOf(
 export function countAgreement(
   clauses: readonly ClauseAgreement[],
 ): Record<ClauseAgreement['agreement'], number> {
-  const counts = { same: 0, differs: 0, missing: 0, extra: 0 }
+  const counts = { same: 0, differs: 0, missing: 0, extra: 0, unknown: 0 }
   for (const { agreement } of clauses) counts[agreement] += 1
   return counts
 }
