@@ -1,0 +1,76 @@
+import type { CityKnowledge, Clause, Head, Target } from '../reading.ts'
+import { clauseFinder } from '../clause-at.ts'
+import { quantitiesOf, type Quantity } from '../quantity.ts'
+import { contextsOf, type QuantityContext } from './context.ts'
+import { isExcluded } from './exclusions.ts'
+import type { Around, Before, Form, FormReader } from './form.ts'
+import { growth, level } from './levels.ts'
+import { isStatute } from './statute.ts'
+import { listed, thingsAfter, thingsBefore } from './things.ts'
+import { yearFinder } from './years.ts'
+
+/** What of the document's head and city the targets depend on. */
+export type TargetContext = { readonly head: Head; readonly knowledge: CityKnowledge }
+
+/** The targets of a document: numbers that it means to reach, and none that it only names. */
+export function readTargets(
+  text: string,
+  clauses: readonly Clause[],
+  { head }: TargetContext,
+): Target[] {
+  if (isStatute(text, head)) return []
+  const clauseAt = clauseFinder(clauses)
+  const yearAt = yearFinder({ text, head, clauses })
+  const targets: Target[] = []
+  let before: Before | null = null
+  for (const context of contextsOf(text, quantitiesOf(text))) {
+    if (isExcluded(text, context)) continue
+    const { quantity } = context
+    const { year, isMarked } = yearAt(quantity.start)
+    if (isPast(year, head)) continue
+    const form = formOf(context, { text, before, isDated: isMarked })
+    if (form === null) continue
+    before = { form, context }
+    targets.push(targetOf(quantity, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))
+  }
+  return targets
+}
+
+/** 「2023年，全市新增…」 in a document of 2024 tells what was, not what is to be. */
+function isPast(year: string | null, { written, published }: Head): boolean {
+  const from = (written ?? published)?.slice(0, 4)
+  return year !== null && from !== undefined && year.slice(0, 4) < from
+}
+
+/** From the surest form to the least sure. */
+const FORMS: readonly FormReader[] = [growth, level, thingsAfter, thingsBefore, listed]
+
+function formOf(context: QuantityContext, around: Around): Form | null {
+  for (const read of FORMS) {
+    const form = read(context, around)
+    if (form !== null) return form
+  }
+  return null
+}
+
+function targetOf(
+  quantity: Quantity,
+  form: Form,
+  place: { readonly clause: string; readonly by: string | null },
+): Target {
+  return {
+    clause: place.clause,
+    start: form.start,
+    end: form.end,
+    pattern: form.pattern,
+    certain: form.isCertain,
+    indicator: form.indicator,
+    change: form.change,
+    comparator: form.comparator,
+    value: quantity.value,
+    upper: quantity.upper,
+    unit: quantity.unit,
+    scope: form.scope,
+    by: place.by,
+  }
+}

@@ -1,0 +1,148 @@
+import type { QuantityContext } from './context.ts'
+import {
+  closes,
+  comparatorOf,
+  hasComparator,
+  isOfSentence,
+  isRate,
+  isRewarded,
+  scopeIn,
+  spanOf,
+  type Around,
+  type FormReader,
+} from './form.ts'
+import {
+  indicatorAfter,
+  indicatorBefore,
+  indicatorBehind,
+  METRIC,
+  METRIC_NOUN,
+  OUTCOME,
+} from './indicator.ts'
+import { shareOf } from './levels.ts'
+import { ADDING, ADVERBS, MAKING, PROMOTING } from './words.ts'
+
+const MADE = new RegExp(`(?:${MAKING}|谋划|布局|力争|争取|确保|至少)$`)
+const MADE_SOMEWHERE = new RegExp(`^(?:${MAKING})(?:至|往|到|在|于|面向|围绕|对)[^，、]{1,16}$`)
+const PROMOTED = new RegExp(`(?:${PROMOTING})$`)
+const ONLY_ADVERBS = new RegExp(`^(?:${ADVERBS}|(?:到|至)?20\\d\\d ?年(?:底|末)?前?|[，：\\s、])*$`)
+const STARTS_NOUN = /^(?:以上|左右)?的?[“《〈「\u4e00-\u9fa5A-Za-z]/
+const NO_NOUN = /^(?:以上|以下|以内|左右|的(?:规模|水平|目标)|开展|进行|，|。|之|及以上|等|起|内)/
+/** Meetings and the like are routine, no targets. */
+const ROUTINE =
+  /^(?:会议|调度会|例会|工作会|专题会|推进会|联席会|现场会|工作小组|领导小组|专班|方面|举措|文件)/
+
+/** 「引进10名左右战略科技人才」 「推动50项以上院士专家项目落地转化」 「、3个孵化基地」 「20项以上进入国家项目库」. */
+export const thingsAfter: FormReader = (context, around) => {
+  const { quantity, left, right } = context
+  if (isRate(quantity) || !STARTS_NOUN.test(right) || NO_NOUN.test(right)) return null
+  const words = left.replace(/[\s，、：]+$/, '')
+  const isNear = isOfSentence(context, around.before)
+  const isListed = context.isListed && isNear
+  const isMade = (MADE.test(words) && !PROMOTED.test(words)) || MADE_SOMEWHERE.test(words)
+  const isPromoted = PROMOTED.test(words) && (hasComparator(quantity) || OUTCOME.test(right))
+  const isElliptic = words === '' && isNear && (quantity.after !== '' || isListed)
+  const isWished =
+    words !== '' &&
+    ONLY_ADVERBS.test(words) &&
+    (around.isDated || /力争|争取|确保|至少|每年|全年/.test(words))
+  if (!isMade && !isPromoted && !isElliptic && !isWished) return null
+  const name = describedThing(context, around)
+  if (name.length < 2 || ROUTINE.test(name)) return null
+  const inherited = isElliptic && isNear ? around.before.form : null
+  const isAdded = ADDING.test(words) || /新[\u4e00-\u9fa5]{2,6}$/.test(words)
+  return {
+    ...spanOf(context, around.text),
+    end: context.rightEnd - (right.length - right.trimEnd().length),
+    indicator: name,
+    scope: indicatorBefore(left).scope ?? inherited?.scope ?? scopeIn(context, around),
+    change: words === '' ? (inherited?.change ?? 'level') : isAdded ? 'increase' : 'level',
+    comparator: comparatorOf(quantity),
+    pattern: 'things-after',
+    isCertain: isMade || isPromoted,
+  }
+}
+
+/** 「1家营收过千亿元、2家过500亿元的领军企业」: both share the noun at the end and the measure at the beginning. */
+function describedThing(context: QuantityContext, { text, before }: Around): string {
+  const { right, rightEnd, segment } = context
+  const own = indicatorAfter(right)
+  if (/^(?:过|超过?|达到?|突破)/.test(own) && context.isListed && before !== null) {
+    const measure = /^(?<measure>[^过超达突]+)(?:过|超|达|突破)/.exec(before.form.indicator)
+    return (measure?.groups?.['measure'] ?? '') + own
+  }
+  if (!/(?:元|%)(?:以上)?$/.test(own)) return own
+  const head = /的(?<head>[^，。；]{2,})$/.exec(text.slice(rightEnd, segment.end))?.groups?.['head']
+  return head === undefined ? own : `${own}的${head.replace(/.*的/, '')}`
+}
+
+const PROMOTED_FIRST = new RegExp(`^(?:${ADVERBS}|，|、)*(?:${PROMOTING})(?!(?:${MAKING}))`)
+const WISH = /力争|争取|确保|目标|至少|不少于/
+const ADDED_INSIDE = /[\u4e00-\u9fa5]{2}(?:新增|净增|新建)[\u4e00-\u9fa5]{2}/
+
+/** 「建成科技创新园区和街区30个以上」 「新增高新技术企业2000家」 「城镇新增就业5万人」. */
+export const thingsBefore: FormReader = (context, around) => {
+  const { quantity, left, right } = context
+  if (isRate(quantity) || !closes(right)) return null
+  const own = indicatorBefore(left)
+  const isAddedInside = ADDED_INSIDE.test(own.name)
+  if (own.verbs === '' && !isAddedInside && !WISH.test(left + quantity.before)) return null
+  const isWeak = PROMOTED_FIRST.test(left) && !hasComparator(quantity)
+  if (isWeak && !around.isDated) return null
+  const hasName = own.name.length >= 2 && !own.name.startsWith('（')
+  const name = hasName ? own.name : objectBehind(context, around)
+  if (name.length < 2 || ROUTINE.test(name)) return null
+  return {
+    ...spanOf(context, around.text),
+    indicator: name,
+    scope: own.scope ?? scopeIn(context, around),
+    change: isAddedInside || ADDING.test(own.verbs) ? 'increase' : 'level',
+    comparator: comparatorOf(quantity),
+    pattern: 'things-before',
+    isCertain: own.verbs !== '',
+  }
+}
+
+function objectBehind({ segment, sentence }: QuantityContext, { text }: Around): string {
+  if (segment.start <= sentence.start) return ''
+  const words = text.slice(sentence.start, segment.start - 1)
+  return indicatorBehind(words.slice(words.lastIndexOf('，') + 1))
+}
+
+/** 「、中试平台200家」 「，其中制造业类150家」, and lists under a year: 「到2025年，规上企业500家」. */
+export const listed: FormReader = (context, around) => {
+  const { quantity, left, right } = context
+  if (!closes(right) || isRewarded(context, around)) return null
+  const isPart = /^(?:其中|含|包括)[，：]?/.test(left)
+  const before = isOfSentence(context, around.before) ? around.before : null
+  const own = indicatorBefore(left.replace(/^(?:含|包括)/, ''))
+  const isContinued =
+    before !== null && (context.isListed || isPart || continuesCount(context, before.context))
+  const goesOn = isContinued || (before !== null && METRIC_NOUN.test(own.name))
+  if (!goesOn && !around.isDated) return null
+  if (isRate(quantity) && !METRIC.test(left) && !context.followsDirectly) return null
+  const name = own.name === '' && context.followsDirectly ? nameInRun(context, before) : own.name
+  if (name.length < 2 || ROUTINE.test(name) || /[\d“”]$/.test(name)) return null
+  const isBare = context.followsDirectly && !hasComparator(quantity) && before !== null
+  return {
+    ...spanOf(context, around.text),
+    indicator: name,
+    scope: own.scope ?? before?.form.scope ?? scopeIn(context, around),
+    change: isContinued ? (before?.form.change ?? 'level') : 'level',
+    comparator: isBare ? before.form.comparator : comparatorOf(quantity),
+    pattern: 'listed',
+    isCertain: false,
+  }
+}
+
+/** 「力争新认定高新技术企业15家，省级以上研发平台3家」: the second count goes on with the first one's verb. */
+const continuesCount = ({ quantity }: QuantityContext, before: QuantityContext): boolean =>
+  quantity.kind === 'count' && before.quantity.kind === 'count' && closes(before.right)
+
+/** The name of a number that stands alone after another: its share of 「A、B分别达到」, or the same name. */
+function nameInRun(context: QuantityContext, before: Around['before']): string {
+  if (before === null) return ''
+  const names = /(?<names>.+)分别/.exec(before.context.left)?.groups?.['names']
+  const share = names === undefined ? null : shareOf(indicatorBefore(names).name, context.run)
+  return share ?? before.form.indicator
+}

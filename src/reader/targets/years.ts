@@ -1,0 +1,102 @@
+import type { Clause, DayText, Head } from '../reading.ts'
+import { clauseFinder, type ClauseAt } from '../clause-at.ts'
+import { readDue, yearOfTitle } from '../days.ts'
+
+/** The year by which a target is due, and whether a mark such as 「到2027年」 sets it or only the document's own year. */
+export type Due = { readonly year: DayText | null; readonly isMarked: boolean }
+
+/** Finds the year for a target at an offset; null where the document does not say. */
+export type YearAt = (offset: number) => Due
+
+/** What the years of a document are read from. */
+export type YearSource = {
+  readonly text: string
+  readonly head: Pick<Head, 'title' | 'written' | 'published'>
+  readonly clauses: readonly Clause[]
+}
+
+type Mark = { readonly at: number; readonly year: string; readonly end: number }
+
+/** Years that set a time to what follows: 「到2027年」 「2025年底前」, a heading 「2021年的主要目标」, a sentence 「2025年，」. */
+const MARK =
+  /(?:(?<by>到|至|截至|截止)(?<late>20\d\d) ?年(?!代|前?以来)(?:年?底|末)?(?:之?前|以前)?(?!\d|月| ?\d{1,2} ?月))|(?<before>20\d\d) ?年(?:年?底|末)(?:之?前|以前)?|(?<monthly>20\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?(?:底|末)?(?:之?前|以前))|(?<=^|[\n。；：，（“])(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]{1,2} ?|- |—— ?)?(?<plain>20\d\d) ?年度?(?=，|：|的?(?:主要|总体|工作|具体|预期|发展|经济社会)?(?:预期)?(?:目标|指标|任务)|全[市省县区年]|力争|新增|新建|完成|实现|计划|$|\n)/gm
+
+/**
+ * A mark holds to the end of its clause; one that stands alone (a bullet 「到2027年」) to the end of the
+ * list it heads. Later marks win. Where a document is about one year, that year holds everywhere.
+ */
+export function yearFinder({ text, head, clauses }: YearSource): YearAt {
+  const tree = treeOf(clauses)
+  const marks: Mark[] = []
+  for (const match of text.matchAll(MARK)) {
+    const { late, before, monthly, plain } = match.groups ?? {}
+    const year = late ?? before ?? plain ?? (monthly === undefined ? undefined : readDue(monthly))
+    if (year === undefined || year === null) continue
+    marks.push({ at: match.index, year, end: endOfMark(text, match, tree) })
+  }
+  const whole = yearOfDocument(head, marks)
+  return (offset) => {
+    const last = marksBefore(marks, offset) - 1
+    for (let index = last; index >= 0 && index > last - MARKS_BACK; index -= 1) {
+      const mark = marks[index]
+      if (mark !== undefined && offset < mark.end) return { year: mark.year, isMarked: true }
+    }
+    return { year: whole, isMarked: false }
+  }
+}
+
+/** How many earlier marks may still hold; lists do not nest deeper. */
+const MARKS_BACK = 8
+
+function marksBefore(marks: readonly Mark[], offset: number): number {
+  let low = 0
+  let high = marks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((marks[middle]?.at ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+type Tree = { readonly clauseAt: ClauseAt; readonly parentOf: (clause: Clause) => Clause | null }
+
+function treeOf(clauses: readonly Clause[]): Tree {
+  const byId = new Map(clauses.map((clause) => [clause.id, clause]))
+  return {
+    clauseAt: clauseFinder(clauses),
+    parentOf: ({ parent }) => (parent === null ? null : (byId.get(parent) ?? null)),
+  }
+}
+
+function endOfMark(text: string, match: RegExpExecArray, { clauseAt, parentOf }: Tree): number {
+  const at = match.index
+  const lineEnd = endOfLine(text, at)
+  const clause = clauseAt(at)
+  const lineStart = text.lastIndexOf('\n', at) + 1
+  const rest = text.slice(at + match[0].length, lineEnd)
+  const isAlone = /^[，：。\s]*$/.test(rest) && at - lineStart <= MARKER_MAX
+  if (clause === null) return isAlone ? text.length : lineEnd
+  if (!isAlone) return clause.marker === '' ? lineEnd : clause.end
+  const hasOthers = clause.end > lineEnd + 1
+  return hasOthers ? clause.end : (parentOf(clause)?.end ?? text.length)
+}
+
+const MARKER_MAX = 6
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
+}
+
+/** The title's year, or the only year that the document aims at where it is the year of writing. */
+function yearOfDocument(
+  head: Pick<Head, 'title' | 'written' | 'published'>,
+  marks: readonly Mark[],
+): DayText | null {
+  const ofTitle = yearOfTitle(head.title)
+  if (ofTitle !== null) return ofTitle
+  const written = (head.written ?? head.published)?.slice(0, 4)
+  const years = new Set(marks.map((mark) => mark.year))
+  return written !== undefined && years.size === 1 && years.has(written) ? written : null
+}
