@@ -4,6 +4,7 @@ import { readDuties } from './duties/read-duties.ts'
 import { readHead } from './head/read-head.ts'
 import type { Normalised } from './intake/normalise.ts'
 import type { CityKnowledge, Reading } from './reading.ts'
+import { readTargets } from './targets/read-targets.ts'
 
 /**
  * Reads a document: a pure function of its words and of what is known of a city. Knowledge of one city
@@ -15,5 +16,6 @@ export function readDocument(normalised: Normalised, knowledge: CityKnowledge): 
   const head = readHead(text, clauses)
   const known = isDocumentOf(knowledge, head) ? knowledge : NO_KNOWLEDGE
   const duties = readDuties(text, clauses, known)
-  return { text, head, clauses, duties, targets: [], benefits: [], amounts: [] }
+  const targets = readTargets(text, clauses, { head, knowledge: known })
+  return { text, head, clauses, duties, targets, benefits: [], amounts: [] }
 }
