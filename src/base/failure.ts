@@ -104,6 +104,21 @@ export const FAILURES = {
     status: 403,
     sentence: () => '您只能登记和修改本区（开发区）的单位。请核对所在地，或请该区经办人员办理。',
   },
+  SETTING_INVALID: {
+    status: 503,
+    sentence: (p) =>
+      `环境变量 ${p['name']} 的值“${p['value']}”无效，没有启动。应为：${p['wanted']}。`,
+  },
+  PORT_TAKEN: {
+    status: 503,
+    sentence: (p) =>
+      `端口 ${p['port']} 已被其他程序占用，没有启动。请先停止那个程序，或换一个端口启动，例如 PORT=${p['other']} npm start。`,
+  },
+  PORT_FORBIDDEN: {
+    status: 503,
+    sentence: (p) =>
+      `没有权限使用端口 ${p['port']}，没有启动。请换一个 1024 以上的端口，例如 PORT=8710 npm start。`,
+  },
   INDUSTRY_UNKNOWN: {
     status: 422,
     sentence: (p) => `国民经济行业分类（GB/T 4754）中没有代码“${p['industry']}”。请从列表中选择。`,

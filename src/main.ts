@@ -1,0 +1,217 @@
+// The program: opens the database, brings it up to date, opens the door, and closes both in good order.
+// The only file that reads the environment; everything else is handed what it needs.
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+import { errorCode } from './base/error-code.ts'
+import { Failure, fail, sentenceOf } from './base/failure.ts'
+import { openDatabase } from './db/database.ts'
+import { startDatabase } from './db/start-database.ts'
+import type { LogTarget } from './http/log.ts'
+import { buildServer } from './http/server.ts'
+import { DEMO_PASSWORD } from './party/demo.ts'
+import { type DemoLogin, listDemoLogins } from './party/demo-login.store.ts'
+import { loadCity } from './party/load-city.ts'
+import { loadDemo } from './party/load-demo.ts'
+import { ROLES } from './party/role.ts'
+import { seedDemo } from './party/seed-demo.ts'
+import { createThrottle } from './party/throttle.ts'
+import { prepareDatabase } from './trust/prepare-database.ts'
+
+const root = join(import.meta.dirname, '..')
+const clock = { now: () => new Date() }
+
+/** A port of this machine; 0 lets the system choose one. */
+function readPort(word: string | undefined): number {
+  const port = Number(word || 8710)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw fail('SETTING_INVALID', { name: 'PORT', value: String(word), wanted: '0 至 65535 的整数' })
+}
+
+/** What the environment may say, with what holds where it says nothing. */
+const readSettings = () => ({
+  host: process.env['HOST'] || '127.0.0.1',
+  port: readPort(process.env['PORT']),
+  dataFolder: resolve(process.env['KECHUANG_DATA'] || join(root, 'data')),
+  databaseUrl: process.env['DATABASE_URL'] || undefined,
+  city: process.env['KECHUANG_CITY'] || 'wuhan',
+  wantsDemo: process.env['KECHUANG_DEMO'] !== 'off',
+  isBehindProxy: process.env['KECHUANG_PROXY'] === 'on',
+})
+
+type Settings = ReturnType<typeof readSettings>
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** How long running requests may take to finish once we are told to stop. */
+const STOP_TIMEOUT_MS = 30_000
+/** A terminal and its launcher both hand on one Ctrl+C; a second one that is meant comes later. */
+const SECOND_SIGNAL_MS = 1_500
+
+/** To the standard output where a program reads it; to a file where a person would lose the logins in it. */
+function openLog({ dataFolder }: Settings): {
+  readonly log: LogTarget
+  readonly file: string | null
+} {
+  if (!process.stdout.isTTY) return { log: { level: 'info', stream: process.stdout }, file: null }
+  const file = join(dataFolder, 'kechuang.log')
+  mkdirSync(dataFolder, { recursive: true })
+  rmSync(`${file}.old`, { force: true })
+  try {
+    renameSync(file, `${file}.old`)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+  }
+  return { log: { level: 'info', stream: createWriteStream(file) }, file }
+}
+
+function readVersion(): string {
+  const text: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const version: unknown =
+    typeof text === 'object' && text !== null ? Reflect.get(text, 'version') : null
+  return typeof version === 'string' ? version : '0.0.0'
+}
+
+type Closing = () => Promise<void>
+
+/** Starts everything in its order; what has been started is closed in the opposite order. */
+async function start(settings: Settings, closings: Closing[]): Promise<void> {
+  const { log, file } = openLog(settings)
+  const report = (event: string, params: Readonly<Record<string, string | number>>): void => {
+    log.stream.write(
+      `${JSON.stringify({ level: 'warn', time: clock.now().toISOString(), event, ...params })}\n`,
+    )
+  }
+  const running = await startDatabase({
+    url: settings.databaseUrl,
+    folder: settings.dataFolder,
+    report,
+  })
+  closings.push(running.stop)
+  const db = openDatabase(running.url)
+  closings.push(() => db.destroy())
+  await prepareDatabase(db, { now: clock.now() })
+
+  const folder = join(root, 'cities', settings.city)
+  if (!existsSync(folder)) {
+    const wanted = readdirSync(join(root, 'cities')).join('、')
+    throw fail('SETTING_INVALID', { name: 'KECHUANG_CITY', value: settings.city, wanted })
+  }
+  const city = await loadCity(folder)
+  const demo = settings.wantsDemo ? await loadDemo(folder, city) : null
+  if (demo !== null) await seedDemo(db, { demo, now: clock.now() })
+
+  const house = {
+    db,
+    clock,
+    city,
+    throttle: createThrottle(),
+    version: readVersion(),
+    jobsProbe: null,
+  }
+  const app = await buildServer(house, {
+    log,
+    pages: join(root, 'dist/web'),
+    isBehindProxy: settings.isBehindProxy,
+  })
+  closings.push(() => app.close())
+  const { host, port } = settings
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    if (errorCode(error) === 'EADDRINUSE') throw fail('PORT_TAKEN', { port, other: port + 1 })
+    if (errorCode(error) === 'EACCES') throw fail('PORT_FORBIDDEN', { port })
+    throw error
+  }
+  const address = app.server.address()
+  announce(await listDemoLogins(db), {
+    host,
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    data: running.isEmbedded ? settings.dataFolder : 'DATABASE_URL 指定的数据库',
+    log: file,
+  })
+}
+
+/** Chinese characters take two columns of a terminal. */
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((width, sign) => width + (/[\u{2E80}-\u{FFEF}]/u.test(sign) ? 2 : 1), 0)
+
+const pad = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - widthOf(text)))
+
+type Place = {
+  readonly host: string
+  readonly port: number
+  readonly data: string
+  readonly log: string | null
+}
+
+/** Tells the person who started us where to go and as whom. */
+function announce(logins: readonly DemoLogin[], { host, port, data, log }: Place): void {
+  const isLocal = host === '127.0.0.1' || host === 'localhost' || host === '::1'
+  const address = `http://${isLocal ? '127.0.0.1' : host}:${port}`
+  say('')
+  say(`科创通已启动：${address}`)
+  say(`接口文档　　：${address}/api/docs`)
+  say(`数据　　　　：${data}`)
+  if (log !== null) say(`日志　　　　：${log}`)
+  if (logins.length > 0) {
+    say('')
+    say(`演示数据的登录名（密码都是 ${DEMO_PASSWORD}）：`)
+    for (const { login, role, name, organisation } of logins)
+      say(`  ${pad(login, 13)}${pad(ROLES[role], 14)}${pad(name, 8)}${organisation}`)
+    say('删除演示数据：npx kc demo remove')
+    if (!isLocal) say('注意：本机以外也能访问，而演示密码是公开的。正式使用前请删除演示数据。')
+  }
+  say('按 Ctrl+C 停止。')
+  say('')
+}
+
+/** Closes the last thing opened first; a thing that cannot be closed does not keep the others open. */
+async function closeAll(closings: Closing[]): Promise<void> {
+  for (let closing = closings.pop(); closing !== undefined; closing = closings.pop()) {
+    try {
+      await closing()
+    } catch (error) {
+      process.stderr.write(`closing failed: ${String(error)}\n`)
+    }
+  }
+}
+
+function stopOnSignal(closings: Closing[]): void {
+  let since: number | null = null
+  const stop = () => {
+    if (since !== null) {
+      if (Date.now() - since > SECOND_SIGNAL_MS) process.exit(1)
+      return
+    }
+    since = Date.now()
+    say('正在停止：等待进行中的请求完成……')
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
+    void closeAll(closings).then(() => {
+      say('已停止。')
+      process.exit(0)
+    })
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGHUP', stop)
+}
+
+const closings: Closing[] = []
+stopOnSignal(closings)
+try {
+  await start(readSettings(), closings)
+} catch (error) {
+  await closeAll(closings)
+  if (!(error instanceof Failure)) throw error
+  process.stderr.write(`${sentenceOf(error)}\n`)
+  process.exitCode = 1
+}
