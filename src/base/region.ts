@@ -28,14 +28,17 @@ export type Place = { readonly district: string | null; readonly zone: string | 
 /** Why a place cannot be; `null` means that it can. */
 export type PlaceFault = 'district' | 'zone' | 'pair' | null
 
-export const findRegion = (city: City, id: string): Region | null =>
+/** What looking up a part needs of a city. */
+type Regions = Pick<City, 'regions'>
+
+export const findRegion = (city: Regions, id: string): Region | null =>
   city.regions.find((region) => region.id === id) ?? null
 
 /** A zone governs in the place of the district on whose land it lies. */
 export const governingRegion = ({ district, zone }: Place): string | null => zone ?? district
 
 /** What is wrong with a place: an unknown district, an unknown zone, or a zone that lies elsewhere. */
-export function placeFault(city: City, { district, zone }: Place): PlaceFault {
+export function placeFault(city: Regions, { district, zone }: Place): PlaceFault {
   if (district !== null && findRegion(city, district)?.kind !== 'district') return 'district'
   if (zone === null) return null
   const region = findRegion(city, zone)

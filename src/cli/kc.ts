@@ -25,6 +25,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usages: [['restore 文件', '把备份恢复到空数据库，并核对日志']],
     load: async () => (await import('./restore.ts')).runRestore,
   },
+  demo: {
+    usages: [['demo remove [--yes]', '删除演示数据']],
+    load: async () => (await import('./demo.ts')).runDemo,
+  },
+  administrator: {
+    usages: [
+      [
+        'administrator add 登录名 姓名 单位名称 统一社会信用代码',
+        '新建系统管理员（密码从键盘或标准输入读取）',
+      ],
+    ],
+    load: async () => (await import('./administrator.ts')).runAdministrator,
+  },
 }
 
 function showHelp(commands: readonly Command[]): void {

@@ -32,7 +32,10 @@ export type Organisation = OrganisationFacts & {
 const textOrNull = (text: string | null): string | null => text?.trim() || null
 
 /** The facts in the form in which they are kept; fails on the first that cannot be true. */
-export function checkFacts(city: City, typed: OrganisationFacts): OrganisationFacts {
+export function checkFacts(
+  city: Pick<City, 'regions'>,
+  typed: OrganisationFacts,
+): OrganisationFacts {
   const facts = {
     ...typed,
     creditCode: normaliseCreditCode(typed.creditCode),
