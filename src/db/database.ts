@@ -34,8 +34,10 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   })
-  // An idle connection may break when the server restarts; the pool drops it and opens another.
+  // Connections break when the server restarts; the pool drops them and opens others, and whoever waits for
+  // an answer gets the error there. Without a listener the whole program would end.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

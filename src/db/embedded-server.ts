@@ -139,7 +139,7 @@ async function holdServer(holding: Holding): Promise<Held> {
     const running = runningPostmaster(clusterFolder(folder))
     if (running) {
       const place = placeOf(folder, running)
-      const owner = await connect(addressOf(folder, place, 'postgres'))
+      const owner = running.isReady ? await connect(addressOf(folder, place, 'postgres')) : null
       if (owner) {
         const wasAdopted = running.pid !== child?.pid
         await takeOwnership(owner, folder)

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { errorCode } from '../base/error-code.ts'
 
 /** What a running server writes into `postmaster.pid`. `port` is also the number in the socket's name. */
-export type Postmaster = { readonly pid: number; readonly port: number; readonly host: string }
+export type Postmaster = {
+  readonly pid: number
+  readonly port: number
+  readonly host: string
+  /** False while it starts, recovers or stops; the lines above are whole only when true. */
+  readonly isReady: boolean
+}
 
 /** Whether a process of this id runs, ours or not. A dead one that nobody buried does not. */
 export function isRunning(pid: number): boolean {
@@ -26,9 +32,15 @@ export function runningPostmaster(cluster: string): Postmaster | null {
     // The number is anybody's after a restart of the machine, or of a dead process that nobody buried;
     // PostgreSQL would refuse to start. It still sees by its shared memory whether children are left.
     rmSync(file, { force: true })
+    rmSync(join(cluster, '.s.PGSQL.5432.lock'), { force: true })
     return null
   }
-  return { pid, port: Number(lines[3] ?? 0), host: (lines[5] ?? '').trim() }
+  return {
+    pid,
+    port: Number(lines[3] ?? 0),
+    host: (lines[5] ?? '').trim(),
+    isReady: (lines[7] ?? '').trim() === 'ready',
+  }
 }
 
 /** False when this process surely is not the server of this cluster; true where nothing can be learnt. */
