@@ -31,6 +31,15 @@ export const FAILURES = {
     sentence: (p) =>
       `内容文件 ${p['file']} 第 ${p['line']} 行第 ${p['column']} 列不符合要求：${p['detail']}。请按该文件开头的说明改正后再试。`,
   },
+  FILE_NOT_FOUND: {
+    status: 404,
+    sentence: (p) => `没有找到文件 ${p['file']}。请检查路径后重试。`,
+  },
+  FACTS_INVALID: {
+    status: 400,
+    sentence: (p) =>
+      `事实文件 ${p['file']} 不是合法的 JSON 对象。应为 {"事实名": 值}，事实名见 kc policy facts。`,
+  },
   HOLIDAYS_NOT_PUBLISHED: {
     status: 422,
     sentence: (p) =>
@@ -201,6 +210,76 @@ export const FAILURES = {
     status: 413,
     sentence: (p) =>
       `文件太大，没有保存：上限为 ${p['limit']} MB。请压缩图片、拆分附件，或改传文字版后重新上传。`,
+  },
+  CITY_UNKNOWN: {
+    status: 404,
+    sentence: (p) => `没有城市“${p['city']}”的内容：cities 目录下没有这个文件夹。请核对城市名。`,
+  },
+  FILE_UNPACKS_TOO_LARGE: {
+    status: 422,
+    sentence: (p) =>
+      `文件解开后超过 ${p['limit']} MB，没有读取：它可能是恶意构造的压缩文件。请用 Word 打开后另存为新的 docx 再试。`,
+  },
+  FILE_EXTENSION_WRONG: {
+    status: 422,
+    sentence: (p) =>
+      `文件名与内容不符，没有读取：名为 ${p['named']}，内容却是${p['found']}。请改正扩展名，或确认没有选错文件。`,
+  },
+  FILE_SPREADSHEET: {
+    status: 422,
+    sentence: () =>
+      '这是电子表格，没有读取：政策文件应是成文的文字。请上传文件正文（docx、pdf、txt、html、md）。',
+  },
+  FILE_IMAGE: {
+    status: 422,
+    sentence: () =>
+      '这是图片，没有读取：其中没有可读的文字。请先做文字识别，或上传带文字的 docx、pdf。',
+  },
+  FILE_ARCHIVE: {
+    status: 422,
+    sentence: () => '这是压缩包，没有读取。请解压后选择其中的文件正文上传。',
+  },
+  FILE_OLD_WORD: {
+    status: 422,
+    sentence: () =>
+      '这是旧版 Word 或 WPS 文档（doc、wps），没有读取。请用 Word 或 WPS 打开后另存为 docx 再上传。',
+  },
+  FILE_FORMAT_UNSUPPORTED: {
+    status: 422,
+    sentence: (p) =>
+      `暂不支持${p['format']}，没有读取。请另存为 docx、带文字的 pdf 或 txt 后再上传。`,
+  },
+  FILE_FORMAT_UNKNOWN: {
+    status: 422,
+    sentence: () =>
+      '认不出这是什么文件，没有读取：内容既不是 docx、pdf，也不是任何常用编码的文字。请确认文件没有损坏、没有选错。',
+  },
+  DOCX_BROKEN: {
+    status: 422,
+    sentence: () =>
+      '这份 docx 已损坏，没有读取：它的压缩结构不完整。请用 Word 打开修复后另存，或重新下载后再试。',
+  },
+  DOCX_ENCRYPTED: {
+    status: 422,
+    sentence: () => '这份文档设有打开密码，没有读取。请取消密码后另存再上传。',
+  },
+  DOCX_WITHOUT_TEXT: {
+    status: 422,
+    sentence: () =>
+      '这份 docx 里没有文字，没有读取：内容可能全是图片。请上传文字版，或先做文字识别。',
+  },
+  PDF_BROKEN: {
+    status: 422,
+    sentence: () => '这份 pdf 已损坏，没有读取：打不开它的页面结构。请重新下载或重新导出后再试。',
+  },
+  PDF_ENCRYPTED: {
+    status: 422,
+    sentence: () => '这份 pdf 设有打开密码，没有读取。请取消密码后另存再上传。',
+  },
+  PDF_WITHOUT_TEXT: {
+    status: 422,
+    sentence: (p) =>
+      `这份 pdf 没有文字层，没有读取：${p['pages']} 页都是扫描图片。请上传文字版，或先做文字识别。`,
   },
   IMPORT_ENDED: {
     status: 409,

@@ -4,6 +4,15 @@ import { Failure, sentenceOf } from '../base/failure.ts'
 import { type Command, say, UsageError } from './command.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  read: {
+    usages: [
+      [
+        'read 文件 [--json] [--city 城市]',
+        '读出文件的条款、任务、指标和政策措施；--json 按 docs/reading.schema.json 输出',
+      ],
+    ],
+    load: async () => (await import('./read.ts')).runRead,
+  },
   trust: {
     usages: [
       ['trust checkpoint [文件]', '为日志现状签署检查点，存入数据目录，并写到文件或屏幕'],
@@ -16,6 +25,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ['trust key', '显示签署检查点的公钥及其指纹，供公布'],
     ],
     load: async () => (await import('./trust.ts')).runTrust,
+  },
+  policy: {
+    usages: [
+      ['policy check [文件或目录]', '检查规则文件：语法、类型、单位、取整'],
+      ['policy test [文件或目录]', '运行规则文件自带的测试'],
+      ['policy eval 规则文件 --facts 事实文件 [--explain] [--json]', '对一个对象逐条作答'],
+      ['policy prose [文件或目录]', '把规则写成中文说明'],
+      ['policy facts [文件或目录] [--json]', '列出规则用到的事实、类型与单位'],
+    ],
+    load: async () => (await import('./policy.ts')).runPolicy,
   },
   backup: {
     usages: [['backup 文件', '备份全部数据（运行中也可备份）']],

@@ -25,6 +25,10 @@ export type RuleTerms = {
   readonly capped: Term | null
   /** The most that review may grant; null where the document names no ceiling. */
   readonly atMost: Term | null
+  /** Cumulative caps in the order written: the limit in fen and whether the cap counts at all. */
+  readonly cumulative: readonly { readonly limit: Term; readonly counts: Term }[]
+  /** 合计不超过: the limit of the exclusion group, null where it takes the highest or the chosen. */
+  readonly togetherAtMost: Term | null
 }
 
 export type SharedTerm = { readonly name: string; readonly num: Term; readonly den: Term }
@@ -97,6 +101,14 @@ function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context)
     caps,
     capped: gross === null ? null : caps.reduce(capTerm, gross),
     atMost: rule.discretion?.atMost == null ? null : wholeOf(rule.discretion.atMost),
+    cumulative: rule.cumulativeCaps.map(({ limit, when }) => ({
+      limit: wholeOf(limit),
+      counts: when === null ? { t: 'bool', value: true } : integerForm(when, resolve).num,
+    })),
+    togetherAtMost:
+      rule.exclusion === null || typeof rule.exclusion.take === 'string'
+        ? null
+        : wholeOf(rule.exclusion.take.atMost),
   }
 }
 
