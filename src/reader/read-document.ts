@@ -1,9 +1,12 @@
+import { fail } from '../base/failure.ts'
+import { readAmounts } from './amounts.ts'
+import { readBenefits } from './benefits/read-benefits.ts'
 import { isDocumentOf, NO_KNOWLEDGE } from './city-knowledge.ts'
 import { readClauses } from './clauses.ts'
 import { readDuties } from './duties/read-duties.ts'
 import { readHead } from './head/read-head.ts'
 import type { Normalised } from './intake/normalise.ts'
-import type { CityKnowledge, Reading } from './reading.ts'
+import type { CityKnowledge, Clause, Reading } from './reading.ts'
 import { readTargets } from './targets/read-targets.ts'
 
 /**
@@ -17,5 +20,15 @@ export function readDocument(normalised: Normalised, knowledge: CityKnowledge): 
   const known = isDocumentOf(knowledge, head) ? knowledge : NO_KNOWLEDGE
   const duties = readDuties(text, clauses, known)
   const targets = readTargets(text, clauses, { head, knowledge: known })
-  return { text, head, clauses, duties, targets, benefits: [], amounts: [] }
+  const benefits = readBenefits(text, clauses)
+  const amounts = readAmounts(text, { clauses, targets, benefits })
+  return { text, head, clauses, duties, targets, benefits, amounts }
 }
+
+/** Refuses a text in which nothing but an introduction and a signature was found: it is no such document. */
+export function refuseWithoutClauses(reading: Reading): void {
+  const isClause = ({ id }: Clause): boolean => !OUTSIDE.test(id)
+  if (!reading.clauses.some(isClause)) throw fail('DOCUMENT_WITHOUT_CLAUSES')
+}
+
+const OUTSIDE = /^(?:引言|落款|结语)(?:#\d+)?$/

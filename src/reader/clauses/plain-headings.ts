@@ -25,7 +25,11 @@ export function plainHeadings(paragraphs: readonly Paragraph[]): ReadonlyMap<num
       headings.set(index, true)
     }
   }
-  if (!isNumbered) for (const index of unnumberedHeadings(paragraphs)) headings.set(index, false)
+  if (isNumbered) return headings
+  const unnumbered = unnumberedHeadings(paragraphs)
+  // One short line alone is a subtitle or a name, no structure.
+  const isStructure = unnumbered.length > 1 || firstMark !== -1
+  for (const index of isStructure ? unnumbered : []) headings.set(index, false)
   return headings
 }
 

@@ -1,8 +1,8 @@
-import { brokenAfter, widthOf, type BrokenLine } from './broken-lines.ts'
-import { closeGaps, mendPunctuation, mendSpaces, mendWidths, trimLines } from './characters.ts'
-import { stripMarkup } from './markup.ts'
-import { furnitureOf, type SourceLine } from './page-furniture.ts'
-import { applyEdits, traceOf, type Edit, type Traced } from './traced.ts'
+import { brokenAfter, widthOf, type BrokenLine } from './mend/broken-lines.ts'
+import { closeGaps, mendPunctuation, mendSpaces, mendWidths, trimLines } from './mend/characters.ts'
+import { stripMarkup } from './mend/markup.ts'
+import { furnitureOf, type SourceLine } from './mend/page-furniture.ts'
+import { applyEdits, traceOf, type Edit, type Traced } from './mend/traced.ts'
 
 /**
  * A document's words with one paragraph a line: `origin[i]` is the index in the source of the UTF-16

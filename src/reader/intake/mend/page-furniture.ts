@@ -1,6 +1,6 @@
 // What a printer adds to each page: its number, the running head and foot. A bare number is one only
 // where numbers follow each other page by page; in a flattened table it is a row's own number.
-import { readMarker } from '../markers.ts'
+import { readMarker } from '../../markers.ts'
 import { isCutSentence, widthOf } from './broken-lines.ts'
 
 /** A line of the source; `pageStart` where a page begins with it. */

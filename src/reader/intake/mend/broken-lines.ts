@@ -1,6 +1,6 @@
 // Where a paragraph was broken: at the end of a page, in the middle of a sentence, or after each line
 // of a fixed width. The words decide, not the blank lines: the texts put blank lines anywhere.
-import { readMarker } from '../markers.ts'
+import { readMarker } from '../../markers.ts'
 
 /** A line of the document with what the source shows around it. */
 export type BrokenLine = {
