@@ -14,8 +14,10 @@ import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
 import { openDatabase } from './db/database.ts'
 import { startDatabase } from './db/start-database.ts'
+import { seedCityDocuments } from './documents/content/seed-city-documents.ts'
 import type { LogTarget } from './http/log.ts'
 import { buildServer } from './http/server.ts'
+import { startReadingJobs } from './jobs/reading-jobs.ts'
 import { DEMO_PASSWORD } from './party/demo.ts'
 import { type DemoLogin, listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
@@ -23,6 +25,7 @@ import { loadDemo } from './party/load-demo.ts'
 import { ROLES } from './party/role.ts'
 import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
+import { parseCityKnowledge } from './reader/city-knowledge.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -108,13 +111,22 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const demo = settings.wantsDemo ? await loadDemo(folder, city) : null
   if (demo !== null) await seedDemo(db, { demo, now: clock.now() })
 
+  await seedCityDocuments(db, { folder: join(folder, 'documents'), now: clock.now() })
+  const units = join(folder, 'organisations/units.yaml')
+  const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
+  const { now } = clock
+  const jobs = await startReadingJobs({ db, databaseUrl: running.url, knowledge, now, report })
+  closings.push(jobs.stopAll)
+
   const house = {
     db,
     clock,
     city,
+    knowledge,
+    reading: jobs,
     throttle: createThrottle(),
     version: readVersion(),
-    jobsProbe: null,
+    jobsProbe: jobs.probe,
   }
   const app = await buildServer(house, {
     log,

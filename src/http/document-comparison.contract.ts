@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
-import { refTo, TextOrNull } from './document-item.contract.ts'
+import { Id, refTo } from './contract.ts'
+import { TextOrNull } from './document-item.contract.ts'
 import { DocumentRow } from './document.contract.ts'
-
-const Id = Type.String({ format: 'uuid' })
 
 export const ComparisonQuery = Type.Object(
   { older: Id, newer: Id },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { refTo, TextOrNull, WholeOrNull } from './document-item.contract.ts'
+import { refTo } from './contract.ts'
+import { TextOrNull, WholeOrNull } from './document-item.contract.ts'
 
 export const ImportPath = Type.Object({ importId: Type.String({ format: 'uuid' }) })
 

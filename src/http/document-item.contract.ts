@@ -1,5 +1,6 @@
-import { Type, type Static, type TSchema } from 'typebox'
-import { ITEM_KINDS } from '../documents/item.ts'
+import { Type } from 'typebox'
+import { ITEM_KINDS, type ItemValue as Value } from '../documents/item.ts'
+import { closed, refTo } from './contract.ts'
 
 /** A string or null. One schema with two types: a union would let coercion turn null into ''. */
 export const TextOrNull = Type.Unsafe<string | null>({
@@ -8,10 +9,6 @@ export const TextOrNull = Type.Unsafe<string | null>({
 })
 /** A whole number or null. */
 export const WholeOrNull = Type.Unsafe<number | null>({ type: ['integer', 'null'] })
-/** A reference to a named component that keeps its type. */
-export const refTo = <T extends TSchema>(schema: T & { $id?: string }) =>
-  Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
-
 const Text = Type.String({ maxLength: 20_000 })
 const Texts = Type.Array(Text, { maxItems: 500 })
 const Decimal = Type.String({ pattern: '^-?\\d{1,30}(\\.\\d{1,20})?$', maxLength: 52 })
@@ -27,7 +24,6 @@ const DayOrNull = Type.Unsafe<string | null>({
   pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$',
 })
 const Comparator = Type.Enum(['>=', '>', '=', '<=', 'range'])
-const closed = { additionalProperties: false }
 
 const CitedDocument = Type.Object({ title: Text, number: TextOrNull }, closed)
 
@@ -111,15 +107,17 @@ export const AmountValue = Type.Object(
 )
 
 /** What an item says, under the name of its kind: exactly one property is there. */
-export const ItemValue = Type.Object(
-  {
-    head: Type.Optional(refTo(HeadValue)),
-    duty: Type.Optional(refTo(DutyValue)),
-    target: Type.Optional(refTo(TargetValue)),
-    benefit: Type.Optional(refTo(BenefitValue)),
-    amount: Type.Optional(refTo(AmountValue)),
-  },
-  { $id: 'ItemValue', minProperties: 1, maxProperties: 1, ...closed },
+export const ItemValue = Type.Unsafe<Value>(
+  Type.Object(
+    {
+      head: Type.Optional(refTo(HeadValue)),
+      duty: Type.Optional(refTo(DutyValue)),
+      target: Type.Optional(refTo(TargetValue)),
+      benefit: Type.Optional(refTo(BenefitValue)),
+      amount: Type.Optional(refTo(AmountValue)),
+    },
+    { $id: 'ItemValue', minProperties: 1, maxProperties: 1, ...closed },
+  ),
 )
 
 const ItemKind = Type.Enum([...ITEM_KINDS])

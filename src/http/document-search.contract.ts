@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { DOCUMENT_KINDS } from '../documents/document.ts'
-import { DutyValue, refTo, TextOrNull, WholeOrNull } from './document-item.contract.ts'
+import { refTo } from './contract.ts'
+import { DutyValue, TextOrNull, WholeOrNull } from './document-item.contract.ts'
 import { DocumentRow } from './document.contract.ts'
 
 const filters = {

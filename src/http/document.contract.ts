@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { DOCUMENT_KINDS } from '../documents/document.ts'
-import { refTo, TextOrNull, WholeOrNull } from './document-item.contract.ts'
+import { Id, closed, refTo } from './contract.ts'
+import { TextOrNull, WholeOrNull } from './document-item.contract.ts'
 
-const Id = Type.String({ format: 'uuid' })
-const closed = { additionalProperties: false }
 const DocumentKind = Type.Enum([...DOCUMENT_KINDS])
 const VersionState = Type.Enum(['open', 'submitted', 'returned', 'confirmed', 'discarded'])
 

@@ -3,7 +3,9 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { City } from '../base/region.ts'
 import type { Db } from '../db/database.ts'
+import type { ReadingQueue } from '../documents/import/reading-queue.ts'
 import type { Throttle } from '../party/throttle.ts'
+import type { CityKnowledge } from '../reader/reading.ts'
 
 /** The time of day, handed in so that tests can set it. */
 export type Clock = { readonly now: () => Date }
@@ -18,6 +20,10 @@ export type House = {
   readonly city: City
   readonly throttle: Throttle
   readonly version: string
+  /** What the city's content says of its units, so that a unit is found under any of its names. */
+  readonly knowledge: CityKnowledge
+  /** Where uploaded files wait to be read. */
+  readonly reading: ReadingQueue
   /** Null where no jobs run in this process. */
   readonly jobsProbe: Probe | null
 }

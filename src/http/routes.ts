@@ -4,6 +4,16 @@ import { codeRoutes } from './code.routes.ts'
 import { demoComponents } from './demo.contract.ts'
 import { demoRoutes } from './demo.routes.ts'
 import { docsRoutes } from './docs.routes.ts'
+import { comparisonComponents } from './document-comparison.contract.ts'
+import { importComponents } from './document-import.contract.ts'
+import { documentImportRoutes } from './document-import.routes.ts'
+import { itemComponents } from './document-item.contract.ts'
+import { documentItemRoutes } from './document-item.routes.ts'
+import { searchComponents } from './document-search.contract.ts'
+import { documentSearchRoutes } from './document-search.routes.ts'
+import { documentVersionRoutes } from './document-version.routes.ts'
+import { documentComponents } from './document.contract.ts'
+import { documentRoutes } from './document.routes.ts'
 import { healthComponents } from './health.contract.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
@@ -24,6 +34,11 @@ export const ROUTES: readonly Routes[] = [
   organisationRoutes,
   personRoutes,
   codeRoutes,
+  documentImportRoutes,
+  documentSearchRoutes,
+  documentRoutes,
+  documentItemRoutes,
+  documentVersionRoutes,
 ]
 
 /** The named components of every contract. */
@@ -35,4 +50,9 @@ export const COMPONENTS: readonly TSchema[] = [
   ...organisationComponents,
   ...personComponents,
   ...codeComponents,
+  ...itemComponents,
+  ...documentComponents,
+  ...importComponents,
+  ...searchComponents,
+  ...comparisonComponents,
 ]

@@ -10,6 +10,7 @@ import { loadDemo } from '../../src/party/load-demo.ts'
 import type { Role } from '../../src/party/role.ts'
 import { seedDemo } from '../../src/party/seed-demo.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
+import { NO_KNOWLEDGE } from '../../src/reader/city-knowledge.ts'
 import type { Db } from '../../src/db/database.ts'
 import type { App, House } from '../../src/http/house.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
@@ -88,6 +89,8 @@ export async function openJourney({ house, ...options }: Options = {}): Promise<
       city,
       throttle: createThrottle(),
       version: '0.0.0-test',
+      knowledge: NO_KNOWLEDGE,
+      reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
       ...house,
     },

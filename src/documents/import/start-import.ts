@@ -3,14 +3,14 @@ import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
+import { SOURCE_BYTES_MAX } from '../../reader/intake/read-source.ts'
 import { write } from '../../trust/write.ts'
 import { findListedDocument } from '../document.store.ts'
 import { insertImport } from './import.store.ts'
 import type { ReadingQueue } from './reading-queue.ts'
 
-/** Files larger than this are refused before they are stored. */
-export const FILE_BYTES_MAX = 50 * 1024 * 1024
-export const FILE_MEGABYTES_MAX = FILE_BYTES_MAX / 1024 / 1024
+/** Larger files are refused before they are stored. */
+export const FILE_MEGABYTES_MAX = SOURCE_BYTES_MAX / 1024 / 1024
 
 type Upload = {
   readonly actor: Actor
@@ -25,7 +25,7 @@ type Upload = {
 export async function startImport(db: Db, upload: Upload, queue: ReadingQueue): Promise<string> {
   const { actor, now, bytes, targetId } = upload
   if (bytes.length === 0) throw fail('FILE_EMPTY')
-  if (bytes.length > FILE_BYTES_MAX) throw fail('FILE_TOO_LARGE', { limit: FILE_MEGABYTES_MAX })
+  if (bytes.length > SOURCE_BYTES_MAX) throw fail('FILE_TOO_LARGE', { limit: FILE_MEGABYTES_MAX })
   if (targetId !== null && (await findListedDocument(db, targetId, 'drafts')) === undefined)
     throw fail('NOT_FOUND')
   const id = randomUUID()
