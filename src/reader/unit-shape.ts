@@ -45,6 +45,18 @@ export function isUnitName(name: string): boolean {
   return STRONG.test(name) || WEAK.test(name) || MINISTRY.test(name)
 }
 
+/** Whether the words could be a unit's name where others of their list surely are: short and no sentence. */
+export function isPlausibleName(name: string): boolean {
+  return (
+    name.length >= 2 &&
+    name.length <= PLAUSIBLE_MAX &&
+    !NEVER_FIRST.test(name) &&
+    !NEVER_INSIDE.test(name)
+  )
+}
+
+const PLAUSIBLE_MAX = 20
+
 const COMPLETE = new RegExp(`(?:${STRONG_ENDINGS}|委|部|院|银行|(?<!社)会|分局|街道)$`)
 const COMPLETE_PLACE = /(?:^各|..)(?:区|县|市|州|镇|乡|旗|盟|省)$/
 

@@ -1,6 +1,6 @@
 import type { FoundRoles } from './found-roles.ts'
 import { readRoleWords } from './read-roles.ts'
-import { labelKind } from './role-words.ts'
+import { lineLabelKind } from './role-words.ts'
 
 const LINE_LABEL =
   /(?<=^|[\n。；！ ])(?<label>[一-龥]{2,12}(?:（[^（）\n]{1,10}）)?)[：:](?<rest>[^\n]{0,600})/g
@@ -15,7 +15,7 @@ export function labelledLines(
   const found: FoundRoles[] = []
   const isTaken = coverage(taken)
   for (const match of text.matchAll(LINE_LABEL)) {
-    const kind = labelKind(match.groups?.['label'] ?? '')
+    const kind = lineLabelKind(match.groups?.['label'] ?? '')
     if (kind === null || kind === 'other' || isTaken(match.index)) continue
     const start = match.index
     let end = start + match[0].length
@@ -44,7 +44,7 @@ function sentenceEnd(rest: string): number {
   if (stop === null) return rest.length
   const after = rest.slice(stop.index + 1)
   const goesOn = /^\s*[一-龥]{2,12}[：:]/.exec(after)
-  return goesOn !== null && labelKind(goesOn[0].trim().slice(0, -1)) !== null
+  return goesOn !== null && lineLabelKind(goesOn[0].trim().slice(0, -1)) !== null
     ? rest.length
     : stop.index + 1
 }

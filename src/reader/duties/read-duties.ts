@@ -5,6 +5,7 @@ import { unitNamer, type UnitNamer } from '../unit-names.ts'
 import { bracketedRoles } from './bracketed.ts'
 import { bracketsOf } from './brackets.ts'
 import type { FoundRoles } from './found-roles.ts'
+import { headedRoles } from './headed.ts'
 import { coverage, labelledLines } from './labelled-lines.ts'
 import { readNotes, standingSupport, withIncluded, type Notes } from './notes.ts'
 import { resolveRoles } from './read-roles.ts'
@@ -25,7 +26,9 @@ export function readDuties(
   )
   const closed = inOrder([...tables, ...bracketed])
   const lines = labelledLines(text, closed, year)
-  const marked = inOrder([...closed, ...lines])
+  const read = inOrder([...closed, ...lines])
+  const headed = headedRoles(text, clauses, (from, to) => isTouched(read, from, to))
+  const marked = inOrder([...read, ...headed])
   const running = runningRoles(text, coverage(marked))
   const context = {
     text,
@@ -39,6 +42,11 @@ export function readDuties(
   return duties
     .filter((duty) => duty.lead.length + duty.support.length > 0)
     .sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** Whether one of the spans, which come in order, begins between two offsets. */
+function isTouched(spans: readonly FoundRoles[], from: number, to: number): boolean {
+  return spans.some(({ start }) => start >= from && start < to)
 }
 
 /** A title that names a year stands at the head. */
@@ -67,12 +75,21 @@ function groups(found: readonly FoundRoles[], context: Context): Group[] {
     const isContinued = /^[\s。，；、]*$/.test(context.text.slice(lastEnd, part.start))
     if (last !== undefined && part.task === null && isContinued) last.parts.push(part)
     else {
-      const task = part.task ?? { start: taskStart(part.start, lastEnd, context), end: part.start }
+      const task = part.task ?? wordsBefore(part.start, lastEnd, context)
       result.push({ parts: [part], task })
     }
     lastEnd = part.end
   }
   return result
+}
+
+/** Lines that say who is in charge in person stand between a task and its units and are no words of it. */
+const PERSONAL_LINE = /\n[^\n：:]{0,6}(?:领导|责任人|联系人|负责人)[：:][^\n]*\s*$/
+
+function wordsBefore(at: number, lastEnd: number, context: Context): Span {
+  const start = taskStart(at, lastEnd, context)
+  const words = context.text.slice(start, at).replace(PERSONAL_LINE, '')
+  return { start, end: start + words.length }
 }
 
 /** The task's words begin at the clause's marker or after the bracket before, whichever is nearer. */

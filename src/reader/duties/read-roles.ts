@@ -1,6 +1,6 @@
 import type { DayText } from '../reading.ts'
 import { readDue } from '../days.ts'
-import { isUnitName } from '../unit-shape.ts'
+import { isPlausibleName, isUnitName } from '../unit-shape.ts'
 import { readUnitList, splitList, type ListedUnit } from '../units.ts'
 import { LABEL_WITH_COLON, labelKind, verbPhrase, type Role } from './role-words.ts'
 
@@ -49,8 +49,10 @@ function segmentsOf(content: string): string[] {
 const LABELLED = /^(?<label>[^：:、]{2,14}?)(?:[：:]|为(?=[省市区县各]))(?<rest>.*)$/
 const DUE_ONLY =
   /^(?:力争|确保|于|在)?(?:到|至)?(?:(?:19|20)\d\d年|今年|\d{1,2}月|年)[^、]{0,12}?(?:前|底|完成|起|止|内|月|季度|年)(?:前)?(?:完成|落实|实施|见效|取得(?:阶段性)?(?:成效|进展)|持续推进|长期坚持)?$/
-const MENTION_OF_REST = /^(?:以下|下同|不再|含)/
-const WITH_OTHERS = /^(?:会同|联合(?!会)|会商|商|协同|组织|指导|督促|协调)(?<list>.+)$/
+const MENTION_OF_REST =
+  /^(?:以下|下同|不再|含|(?:排|列|位)(?:在|名|于)?(?:第一|首|最前)|第一个|标注|带)/
+const WITH_OTHERS =
+  /^(?:会同|联合(?!会)|会商|商(?!务|业|会)|协同|组织(?!部)|指导|督促|协调)(?<list>.+)$/
 
 class Collector {
   readonly #year: string | null
@@ -95,8 +97,7 @@ class Collector {
     const list = phrase?.list ?? others ?? words
     const [leaders, company] = splitCompany(list)
     const units = readUnitList(leaders)
-    const isTrusted = this.#label !== null
-    if (!isTrusted && !units.every((unit) => isUnitName(unit.name))) {
+    if (this.#label === null && !this.#isAboutUnits(units)) {
       // A bracket that is not wholly about units explains something else, unless its units came first.
       if (this.#form === null) this.#isRefused = true
       return
@@ -117,6 +118,13 @@ class Collector {
         this.#label === 'lead' && role === 'responsible' ? 'lead' : role,
         this.#pending.splice(0),
       )
+  }
+
+  /** Names alone must all be units' names; once somebody leads, one of them vouches for the others. */
+  #isAboutUnits(units: readonly ListedUnit[]): boolean {
+    const isNamed = (unit: ListedUnit): boolean => isUnitName(unit.name)
+    if (this.#form === null && this.#assignments.length === 0) return units.every(isNamed)
+    return units.some(isNamed) && units.every((unit) => isPlausibleName(unit.name))
   }
 
   #flush(): void {

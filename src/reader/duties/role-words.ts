@@ -48,6 +48,13 @@ export function columnKind(head: string): LabelKind | null {
   return NOUN_NEEDED.test(words) || /^牵头$|^配合$|^责任分工$/.test(words) ? kind : null
 }
 
+/** What the label of a line says; a bare verb before a colon (实施：, 支持：) is no label. */
+export function lineLabelKind(label: string): LabelKind | null {
+  const kind = labelKind(label)
+  if (kind === 'due' || kind === 'other' || kind === null) return kind
+  return NOUN_NEEDED.test(label) || /^(?:牵头|配合|责任)$|及责任人$/.test(label) ? kind : null
+}
+
 /** A label with its colon, wherever it stands; group 1 is the label. Bare verbs need 单位 or the like. */
 export const LABEL_WITH_COLON = new RegExp(
   `((?:${LEVEL}(?:${ROLE_LABELS.map(([, words]) => words).join('|')})(?:责任|落实|配合|实施|推进|承办)?${BODY_NOUN}(?:（[^（）]{1,10}）)?(?:[及和与]责任人)?|牵头|配合|责任|${DUE_LABEL}|${OTHER_LABEL}))(?:[：:]|为(?=[省市区县各]))`,
@@ -56,13 +63,13 @@ export const LABEL_WITH_COLON = new RegExp(
 
 const ACCORDING =
   '(?:按照?|依照?|依据|根据|结合)(?:各自|本部门|相关|有关)?(?:工作|部门|法定)?(?:职责|职能|权限|分工|任务|规定|要求|实际)+(?:和[^，。；]{0,6}?分工)?'
-const MANNER = `(?:${ACCORDING}|分别|共同|具体|统筹|积极|密切|主动|全力|协同|协调|联合|各自|各负其责|牵头|组织|认真|抓好|做好|，)`
+const MANNER = `(?:${ACCORDING}|在(?:各自|本部门)?(?:职责|职权)范围内|作?为|是|分别|共同|具体|统筹|积极|密切|主动|全力|协同|协调|联合|各自|各负其责|牵头|组织|认真|抓好|做好|，)`
 const REST = '(?:等(?:有关|相关|各)?(?:部门和单位|部门（单位）|部门、单位|部门|单位|地区)?)?'
 
 const VERBS: readonly (readonly [Role, string])[] = [
   ['lead', '总?牵头'],
   ['support', '配合|协助|参与|参加|支持|协同'],
-  ['responsible', '负责|落实|抓落实|组织实施|实施|承担|承办|推进|办理|执行'],
+  ['responsible', '责任(?=单位|主体|部门)|负责|落实|抓落实|组织实施|实施|承担|承办|推进|办理|执行'],
 ]
 
 const verbPattern = (verbs: string): RegExp =>

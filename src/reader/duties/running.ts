@@ -23,13 +23,14 @@ export function runningRoles(text: string, isTaken: (offset: number) => boolean)
     const task = taskOf(sentence, match[0])
     if (task === null) continue
     const end = start + task.length
+    const own = start + (MARKER.exec(sentence)?.[0].length ?? 0)
     after = end
     found.push({
-      start,
+      start: own,
       end,
       words: { assignments: task.assignments, due: null, form: 'verb' },
       pattern: match[0] === '牵头' ? 'running-lead' : 'running-responsible',
-      task: { start, end },
+      task: { start: own, end },
       isCertain: match[0] === '牵头',
     })
   }
@@ -52,7 +53,11 @@ function sentenceEnd(text: string, at: number): number {
 
 type Task = { readonly assignments: readonly Assignment[]; readonly length: number }
 
-const PREFIX = /^(?:其中|具体(?:工作)?|日常工作|原则上|统一|\s)*(?:由|请)?/
+const MARKER =
+  /^\s*(?:\d+[.．、]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|第[一二三四五六七八九十百\d]+条|- |——)?\s*/
+const PREFIX = new RegExp(
+  `${MARKER.source}(?:其中|具体(?:工作)?|日常工作|原则上|统一|\\s)*(?:由|请)?`,
+)
 
 function taskOf(sentence: string, verb: string): Task | null {
   const prefix = PREFIX.exec(sentence)?.[0] ?? ''

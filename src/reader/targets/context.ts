@@ -49,7 +49,7 @@ export function contextsOf(text: string, all: readonly Quantity[]): QuantityCont
       followsDirectly: own.followsDirectly,
       isListed: own.isListed,
       run: runs[index] ?? { index: 0, size: 1 },
-      right: text.slice(rightStart, rightEnd),
+      right: afterBracket(text.slice(rightStart, rightEnd)),
       rightEnd,
       segment,
       sentence,
@@ -142,6 +142,10 @@ function nextItem(text: string, from: number, next: Quantity): number {
   for (const match of between.matchAll(/、|以及|和|及/g)) cut = match.index
   return cut < 0 ? Math.max(from, end) : from + cut
 }
+
+/** A bracket right after the number explains it and is no object; an open one holds the next number. */
+const afterBracket = (right: string): string =>
+  right.replace(/^（[^（）]*(?:）|$)/, '').replace(/）$/, '')
 
 /** Numbers with nothing but 「、」 or 「和」 between them. */
 function runsOf(text: string, quantities: readonly Quantity[]): QuantityContext['run'][] {

@@ -26,7 +26,7 @@ const MONEY_OBJECT =
 const SELF_COUNT =
   /^(?:方面|举措|措施|条款|部分|环节|阶段|步骤|类别|大类|中类|小类|维度|原则|层次|等级|类型|字|章|要素|要点|问题|特点|批次|实施周期|周期|周年|版本|附件|导航系统)/
 const SELF_VERB =
-  /(?:发布|提出|出台|共|从|分|分为|包括|围绕|包含|以|按|按照|等|含|凝聚|聚焦|坚持|突出|推行|健全|用好|依托|利用|借助|立足|加强对|对|在|由|与|同|周边|前|第|最|各|这|上述|以上|下列|任何|至少一|涉及|位列|排名|位居)$/
+  /(?:发布|提出|出台|共|从|分|分为|包括|围绕|包含|以|按|按照|等|含|凝聚|聚焦|坚持|突出|推行|健全|用好|依托|利用|借助|立足|加强对|对|(?<!保持|稳定|控制|维持)在|由|与|同|周边|前|第|最|各|这|上述|以上|下列|任何|至少一|涉及|位列|排名|位居)$/
 
 /** Whether the words around a number say that it is no target: a condition, a benefit, a fact, a count of the text. */
 export function isExcluded(text: string, context: QuantityContext): boolean {
@@ -53,10 +53,12 @@ const isClearTarget = (segment: string): boolean =>
   /(?:规模|余额|总额|覆盖率|满意度|兑现率|比例|比重)(?:达|达到|超过|突破)/.test(segment) &&
   !/给予|奖励|补助/.test(segment)
 
+/** Brackets explain; only 「（其中国家级10家）」 goes on with the count. */
 function isInBracket(text: string, { start, end }: { start: number; end: number }): boolean {
   const before = text.slice(Math.max(0, start - 60), start)
   const opening = Math.max(before.lastIndexOf('（'), before.lastIndexOf('('))
   if (opening < 0 || /[）)\n]/.test(before.slice(opening))) return false
+  if (/^[（(]其中/.test(before.slice(opening))) return false
   const after = text.slice(end, end + 80)
   const closing = after.search(/[）)]/)
   return closing >= 0 && !/[（(\n]/.test(after.slice(0, closing))

@@ -8,6 +8,8 @@ export type Form = {
   readonly start: number
   readonly end: number
   readonly indicator: string
+  /** The bare noun, from which a following verb without object takes it (项目40个，开工15个). */
+  readonly noun: string
   readonly scope: string | null
   readonly change: Target['change']
   readonly comparator: Comparator
@@ -55,10 +57,14 @@ export function spanOf(
   { quantity, leftStart }: QuantityContext,
   text: string,
 ): { readonly start: number; readonly end: number } {
-  let start = leftStart
-  while (start < quantity.start && /[\s，、：；。—-]/.test(text[start] ?? '')) start += 1
+  const head = HEAD_MARKS.exec(text.slice(leftStart, quantity.start))?.[0] ?? ''
+  const start = leftStart + head.length
   return { start, end: quantity.end + quantity.after.length }
 }
+
+/** Marks of clauses and lists that are no words of the target. */
+const HEAD_MARKS =
+  /^[\s，、：；。—（-]*(?:[一二三四五六七八九十]+、|[一二三四五六七八九十\d]+）|\d+[.．、](?!\d))?\s*/
 
 const SENTENCE_HEAD =
   /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、]|[（(]\d+[）)]|- |——)?\s*/

@@ -9,7 +9,7 @@ export type Indicator = {
 }
 
 const CIRCUMSTANCE =
-  /^(?:在[^，、]{1,40}?(?:领域|方面|环节|行业|区域|地区|范围内|等地|重点|基础上)(?:内|中|上)?|在[\u4e00-\u9fa5]{1,3}(?=落地|建设|孵化|转化|布局|设立|举办)|为[^，、]{2,16}(?=提供))/
+  /^(?:[^，、]{1,20}?(?:局|委|办|厅|部|院|署|中心|街道|政府|管委会)(?:负责|牵头(?:负责)?)|在[^，、]{1,40}?(?:领域|方面|环节|行业|区域|地区|范围内|等地|重点|基础上)(?:内|中|上)?|在[\u4e00-\u9fa5]{1,3}(?=落地|建设|孵化|转化|布局|设立|举办)|为[^，、]{2,16}(?=提供))/
 const DETOUR =
   /^(?:围绕|依托|通过|以|聚焦|面向|按照|结合|利用|发挥|根据|针对|瞄准|对标|鼓励|支持|引导|联合)/
 const DETOUR_END =
@@ -22,7 +22,7 @@ const EXAMPLES =
 
 /** The noun phrase before a number: 「到2027年，建成市级概念验证中心」 gives 市级概念验证中心. */
 export function indicatorBefore(words: string): Indicator {
-  let rest = words.replace(/^[\s（(]+/, '')
+  let rest = words.replace(/^[\s（(]+(?![一二三四五六七八九十\d]+[）)])/, '')
   let scope: string | null = null
   let verbs = ''
   for (let turn = 0; turn < TURNS_MAX; turn += 1) {
@@ -58,7 +58,7 @@ const trimmed = (words: string): string => {
 
 /** Where a noun phrase ends and says what the counted things do: 联络员|开展对接服务. */
 const PREDICATE =
-  /(?:开展|进行|自主|参加|参与(?!度)|开工(?!率)|投产|落地(?!率)|上市(?!公司)|进入|纳入|列入|优化|加快|实现|达到|建成|通过|入驻|落户|投入(?!强度)|完成|取得|获得|获批|用于|推动|提供|形成|到位|入库|入选|竣工|正式|全部|为(?!主)|在(?!线|建|地)).*$/
+  /(?:开展|进行|自主|参加|参与(?!度)|开工(?!率)|投产|落地(?!率)|上市(?!公司)|进入|纳入|列入|优化|加快|实现|达到|建成|通过|入驻|实施(?!方案)|落户|投入(?!强度)|完成|取得|获得|获批|用于|推动|提供|形成|到位|入库|入选|竣工|正式|全部|为(?!主)|在(?!线|建|地)).*$/
 /** Outcomes that make a promoted thing a target: 「推动50项以上项目落地转化」. */
 export const OUTCOME =
   /落地|转化|上市|投产|开工|竣工|达产|入库|升级|挂牌|签约|落户|纳入|进入|获批|复工|见效|建成|通车|改造|入选|达标|投用|入驻|转型|出海|完工|晋级|上云|晋升|创建/
@@ -73,7 +73,8 @@ export function indicatorAfter(words: string): string {
   return trimmed(noun.length >= 2 && !BARE_NOUN.test(noun) ? noun : rest)
 }
 
-const BARE_NOUN = /^(?:企业|项目|成果|平台|团队|机构|人员|产品|技术|单位|人才|场景)$/
+/** Nouns that say too little alone. */
+export const BARE_NOUN = /^(?:企业|项目|成果|平台|团队|机构|人员|产品|技术|单位|人才|场景)$/
 
 /** Ends of a rate's name, after which its number may follow at once: 覆盖率100%. */
 export const METRIC = /(?:率|比重|比例|占比|满意度|强度|增速|水平)(?:分别|均|各)?$/
@@ -83,7 +84,7 @@ export const METRIC_NOUN =
 
 /** An object that stands in the segment before, for a verb that has none: 「…纳入…规划，力争立项1—2个」. */
 export function indicatorBehind(segment: string): string {
-  const words = segment.replace(OBJECT_TAIL, '').replace(EXAMPLES, '')
+  const words = indicatorBefore(segment).name.replace(OBJECT_TAIL, '')
   const noun = words.replace(
     /.*(?:纳入|列入|进入|争取|加快|推进|加强|开展|申报|创建|建设(?=.{4,}))/,
     '',

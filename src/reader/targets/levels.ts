@@ -12,7 +12,7 @@ import {
   type Around,
   type FormReader,
 } from './form.ts'
-import { indicatorBefore, METRIC } from './indicator.ts'
+import { BARE_NOUN, indicatorBefore, METRIC } from './indicator.ts'
 import { ADDING, DECLINING, FALLING_TAIL, GROWING, LEVEL_TAIL } from './words.ts'
 
 /** 「全社会研发投入增长12%」 「飞行架次、飞行时长年均增长25%以上」 「高新技术企业数量新增2000家」. */
@@ -27,6 +27,7 @@ export const growth: FormReader = (context, around) => {
   return {
     ...spanOf(context, around.text),
     indicator: isFall ? subject.name + verb : subject.name,
+    noun: subject.name,
     scope: subject.scope,
     change: isRate(quantity) ? 'growth' : isFall ? 'level' : 'increase',
     comparator: comparatorOf(quantity),
@@ -54,6 +55,7 @@ export const level: FormReader = (context, around) => {
   return {
     ...spanOf(context, around.text),
     indicator: subject.name,
+    noun: subject.name,
     scope: subject.scope,
     change: changeOf(quantity, subject),
     comparator: levelComparator(quantity, isSaid ? '' : left),
@@ -97,7 +99,8 @@ function subjectOf(words: string, context: QuantityContext, around: Around): Sub
       return { name: stem + own.name, scope: scope ?? before.scope, verbs }
     }
   }
-  const name = words.endsWith('分别') ? (shareOf(own.name, context.run) ?? own.name) : own.name
+  const shared = words.endsWith('分别') ? shareOf(own.name, context.run) : null
+  const name = shared ?? (BARE_NOUN.test(own.name) ? verbs + own.name : own.name)
   return name.length < 2 ? null : { name, scope, verbs }
 }
 

@@ -7,7 +7,7 @@ import type { Around, Before, Form, FormReader } from './form.ts'
 import { growth, level } from './levels.ts'
 import { isStatute } from './statute.ts'
 import { listed, thingsAfter, thingsBefore } from './things.ts'
-import { yearFinder } from './years.ts'
+import { ownYear, yearFinder } from './years.ts'
 
 /** What of the document's head and city the targets depend on. */
 export type TargetContext = { readonly head: Head; readonly knowledge: CityKnowledge }
@@ -20,6 +20,7 @@ export function readTargets(
 ): Target[] {
   if (isStatute(text, head)) return []
   const clauseAt = clauseFinder(clauses)
+  const from = ownYear(head)
   const yearAt = yearFinder({ text, head, clauses })
   const targets: Target[] = []
   let before: Before | null = null
@@ -27,7 +28,7 @@ export function readTargets(
     if (isExcluded(text, context)) continue
     const { quantity } = context
     const { year, isMarked } = yearAt(quantity.start)
-    if (isPast(year, head)) continue
+    if (isPast(year, from)) continue
     const form = formOf(context, { text, before, isDated: isMarked })
     if (form === null) continue
     before = { form, context }
@@ -37,10 +38,8 @@ export function readTargets(
 }
 
 /** 「2023年，全市新增…」 in a document of 2024 tells what was, not what is to be. */
-function isPast(year: string | null, { written, published }: Head): boolean {
-  const from = (written ?? published)?.slice(0, 4)
-  return year !== null && from !== undefined && year.slice(0, 4) < from
-}
+const isPast = (year: string | null, from: string | null): boolean =>
+  year !== null && from !== null && year.slice(0, 4) < from
 
 /** From the surest form to the least sure. */
 const FORMS: readonly FormReader[] = [growth, level, thingsAfter, thingsBefore, listed]

@@ -12,12 +12,14 @@ import {
   type FormReader,
 } from './form.ts'
 import {
+  BARE_NOUN,
   indicatorAfter,
   indicatorBefore,
   indicatorBehind,
   METRIC,
   METRIC_NOUN,
   OUTCOME,
+  type Indicator,
 } from './indicator.ts'
 import { shareOf } from './levels.ts'
 import { ADDING, ADVERBS, MAKING, PROMOTING } from './words.ts'
@@ -36,6 +38,7 @@ const ROUTINE =
 export const thingsAfter: FormReader = (context, around) => {
   const { quantity, left, right } = context
   if (isRate(quantity) || !STARTS_NOUN.test(right) || NO_NOUN.test(right)) return null
+  if (quantity.unit === '次' && quantity.value === '1') return null
   const words = left.replace(/[\s，、：]+$/, '')
   const isNear = isOfSentence(context, around.before)
   const isListed = context.isListed && isNear
@@ -55,6 +58,7 @@ export const thingsAfter: FormReader = (context, around) => {
     ...spanOf(context, around.text),
     end: context.rightEnd - (right.length - right.trimEnd().length),
     indicator: name,
+    noun: name,
     scope: indicatorBefore(left).scope ?? inherited?.scope ?? scopeIn(context, around),
     change: words === '' ? (inherited?.change ?? 'level') : isAdded ? 'increase' : 'level',
     comparator: comparatorOf(quantity),
@@ -89,18 +93,32 @@ export const thingsBefore: FormReader = (context, around) => {
   if (own.verbs === '' && !isAddedInside && !WISH.test(left + quantity.before)) return null
   const isWeak = PROMOTED_FIRST.test(left) && !hasComparator(quantity)
   if (isWeak && !around.isDated) return null
-  const hasName = own.name.length >= 2 && !own.name.startsWith('（')
-  const name = hasName ? own.name : objectBehind(context, around)
+  const { name, noun } = nameOf(own, context, around)
   if (name.length < 2 || ROUTINE.test(name)) return null
   return {
     ...spanOf(context, around.text),
     indicator: name,
+    noun,
     scope: own.scope ?? scopeIn(context, around),
     change: isAddedInside || ADDING.test(own.verbs) ? 'increase' : 'level',
     comparator: comparatorOf(quantity),
     pattern: 'things-before',
     isCertain: own.verbs !== '',
   }
+}
+
+type Named = { readonly name: string; readonly noun: string }
+
+/** The noun; a bare one with its verb (检查企业); none at all: that of the words before (项目40个，开工15个). */
+function nameOf({ name, verbs }: Indicator, context: QuantityContext, around: Around): Named {
+  if (BARE_NOUN.test(name)) return { name: verbs + name, noun: name }
+  if (name.length >= 2 && !name.startsWith('（')) return { name, noun: name }
+  if (verbs !== '' && isOfSentence(context, around.before)) {
+    const { noun } = around.before.form
+    return { name: noun + verbs, noun }
+  }
+  const behind = objectBehind(context, around)
+  return { name: behind, noun: behind }
 }
 
 function objectBehind({ segment, sentence }: QuantityContext, { text }: Around): string {
@@ -127,6 +145,7 @@ export const listed: FormReader = (context, around) => {
   return {
     ...spanOf(context, around.text),
     indicator: name,
+    noun: name,
     scope: own.scope ?? before?.form.scope ?? scopeIn(context, around),
     change: isContinued ? (before?.form.change ?? 'level') : 'level',
     comparator: isBare ? before.form.comparator : comparatorOf(quantity),

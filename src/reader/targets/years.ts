@@ -18,8 +18,17 @@ export type YearSource = {
 type Mark = { readonly at: number; readonly year: string; readonly end: number }
 
 /** Years that set a time to what follows: 「到2027年」 「2025年底前」, a heading 「2021年的主要目标」, a sentence 「2025年，」. */
-const MARK =
-  /(?:(?<by>到|至|截至|截止)(?<late>20\d\d) ?年(?!代|前?以来)(?:年?底|末)?(?:之?前|以前)?(?!\d|月| ?\d{1,2} ?月))|(?<before>20\d\d) ?年(?:年?底|末)(?:之?前|以前)?|(?<monthly>20\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?(?:底|末)?(?:之?前|以前))|(?<=^|[\n。；：，（“])(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]{1,2} ?|- |—— ?)?(?<plain>20\d\d) ?年度?(?=，|：|的?(?:主要|总体|工作|具体|预期|发展|经济社会)?(?:预期)?(?:目标|指标|任务)|全[市省县区年]|力争|新增|新建|完成|实现|计划|$|\n)/gm
+const MARK = new RegExp(
+  [
+    '(?:到|至|截至|截止)(?<late>20\\d\\d) ?年(?!代|前?以来)(?:年?底|末)?(?:之?前|以前)?(?!\\d|月| ?\\d{1,2} ?月)',
+    '(?<before>20\\d\\d) ?年(?:年?底|末)(?:之?前|以前)?(?=[，、]?[\\u4e00-\\u9fa5])',
+    '(?<monthly>20\\d\\d ?年 ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?(?:底|末)?(?:之?前|以前))(?=[，、]?[\\u4e00-\\u9fa5])',
+    '(?<=^|[\\n。；：，（“])(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）).、．]{1,2} ?|- |—— ?)?(?<plain>20\\d\\d) ?年度?' +
+      '(?=，|：|的?(?:主要|总体|工作|具体|预期|发展|经济社会)?(?:预期)?(?:目标|指标|任务)|全[市省县区年]|力争|新增|新建|完成|实现|计划|$|\\n)',
+    '(?<this>今年)(?=[，要内我全新力将]|以)',
+  ].join('|'),
+  'gm',
+)
 
 /**
  * A mark holds to the end of its clause; one that stands alone (a bullet 「到2027年」) to the end of the
@@ -27,12 +36,15 @@ const MARK =
  */
 export function yearFinder({ text, head, clauses }: YearSource): YearAt {
   const tree = treeOf(clauses)
+  const own = ownYear(head)
   const marks: Mark[] = []
   for (const match of text.matchAll(MARK)) {
-    const { late, before, monthly, plain } = match.groups ?? {}
-    const year = late ?? before ?? plain ?? (monthly === undefined ? undefined : readDue(monthly))
-    if (year === undefined || year === null) continue
-    marks.push({ at: match.index, year, end: endOfMark(text, match, tree) })
+    const { late, before, monthly, plain, this: now } = match.groups ?? {}
+    const year = late ?? before ?? plain ?? (now === undefined ? readDue(monthly ?? '') : own)
+    if (year === null) continue
+    const end =
+      monthly === undefined ? endOfMark(text, match, tree) : endOfSentence(text, match.index)
+    marks.push({ at: match.index, year, end })
   }
   const whole = yearOfDocument(head, marks)
   return (offset) => {
@@ -87,6 +99,19 @@ const MARKER_MAX = 6
 function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end < 0 ? text.length : end
+}
+
+/** A month's deadline is set for its own sentence only. */
+function endOfSentence(text: string, at: number): number {
+  const stop = /[。；\n]/.exec(text.slice(at, at + SENTENCE_MAX))
+  return stop === null ? at + SENTENCE_MAX : at + stop.index
+}
+
+const SENTENCE_MAX = 600
+
+/** The year that a document speaks from: its title's, else that of its writing. 「今年」 means this one. */
+export function ownYear({ title, written, published }: YearSource['head']): string | null {
+  return yearOfTitle(title) ?? (written ?? published)?.slice(0, 4) ?? null
 }
 
 /** The title's year, or the only year that the document aims at where it is the year of writing. */
