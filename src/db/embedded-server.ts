@@ -64,7 +64,13 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   const binaries = options.binaries ?? packagedBinaries()
   const report = options.report ?? (() => {})
   const isDurable = options.isDurable ?? true
-  ensureCluster({ folder, binaries, isDurable })
+  try {
+    ensureCluster({ folder, binaries, isDurable })
+  } catch (error) {
+    // A folder made by another account, root's for one.
+    if (!['EACCES', 'EPERM'].includes(errorCode(error))) throw error
+    throw fail('DATABASE_NOT_STARTED', { detail: `没有使用数据目录 ${folder} 的权限`, log: folder })
+  }
   const settings = { ...(isDurable ? {} : UNDURABLE), ...options.settings }
   let isStopping = false
   const hold = (place?: Place) =>

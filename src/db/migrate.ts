@@ -52,8 +52,12 @@ export async function migrate(db: Db, options: MigrateOptions): Promise<string[]
  * Runs exactly these migrations on an empty database within the caller's transaction and records nothing:
  * a restore brings the records along.
  */
-export async function runMigrations(tx: Tx, wanted: readonly Applied[]): Promise<void> {
-  const files = readMigrations(DEFAULT_FOLDER)
+export async function runMigrations(
+  tx: Tx,
+  wanted: readonly Applied[],
+  folder = DEFAULT_FOLDER,
+): Promise<void> {
+  const files = readMigrations(folder)
   refuseForeign(files, wanted)
   await createRecords(tx)
   for (const { text } of files.slice(0, wanted.length)) await sql.raw(text).execute(tx)

@@ -13,6 +13,7 @@ import { runMigrations } from './migrate.ts'
 type Restore = {
   readonly url: string
   readonly file: string
+  readonly migrations?: string
   /** Runs in the same transaction when the rows are in; `trust/` makes its triggers here. */
   readonly afterRows: (tx: Tx) => Promise<void>
 }
@@ -23,7 +24,7 @@ type Restore = {
  */
 export async function restoreBackup(
   source: AsyncIterable<Buffer>,
-  { url, file, afterRows }: Restore,
+  { url, file, migrations, afterRows }: Restore,
 ): Promise<unknown> {
   const client = new Client({ connectionString: url, application_name: 'kechuang restore' })
   await client.connect()
@@ -35,13 +36,9 @@ export async function restoreBackup(
         if (existing.length > 0) throw fail('DATABASE_NOT_EMPTY', { tables: existing.length })
         const frames = readFrames(source)
         const header = await readHeader(frames, file)
-        await runMigrations(tx, header.migrations)
-        const links = await dropForeignKeys(client)
+        await runMigrations(tx, header.migrations, migrations)
         const tables = keptTables(await listTables(tx))
-        await emptyTables(client, tables)
-        await readTables(frames, { client, tables, file })
-        for (const link of links) await client.query(link)
-        await setTriggers(client, { tables, to: 'enable' })
+        await fillTables(frames, { client, tables, file })
         await afterRows(tx)
         return header.attachment
       })
@@ -77,6 +74,22 @@ async function readHeader(frames: AsyncGenerator<Frame>, file: string): Promise<
 }
 
 type Target = { readonly client: Client; readonly tables: readonly Table[]; readonly file: string }
+
+/** Puts the rows in, past our triggers and foreign keys; what the file cannot have held is refused. */
+async function fillTables(frames: AsyncGenerator<Frame>, target: Target): Promise<void> {
+  const { client, tables, file } = target
+  try {
+    const links = await dropForeignKeys(client)
+    await emptyTables(client, tables)
+    await readTables(frames, target)
+    for (const link of links) await client.query(link)
+    await setTriggers(client, { tables, to: 'enable' })
+  } catch (error) {
+    // Values of the wrong form (class 22), rows that break a rule (23), events that break the chain (KC).
+    if (/^(22|23|KC)/.test(errorCode(error))) throw invalid(file, `内容已损坏（${String(error)}）`)
+    throw error
+  }
+}
 
 async function readTables(frames: AsyncGenerator<Frame>, target: Target): Promise<void> {
   const { client, file } = target
