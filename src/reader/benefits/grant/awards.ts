@@ -1,0 +1,126 @@
+import { shiftDecimal } from '../../decimal.ts'
+import type { Quantity } from '../../quantity.ts'
+import { newDraft, type Draft } from '../draft.ts'
+import type { FigureGroup } from '../sentence/figures.ts'
+import { labelsFor, tiersFor } from '../sentence/labels.ts'
+import { AWARD_GROUP } from '../words.ts'
+import { capsOf, unitPer } from './caps.ts'
+import {
+  conditionsBefore,
+  openDrafts,
+  previousWords,
+  wordsBefore,
+  type PartState,
+} from './part-state.ts'
+import { baseOf, kindOfRate } from './rates.ts'
+import { receiverFor } from './receivers.ts'
+
+export type AwardUse = { readonly use: 'award' | 'rate'; readonly phrase: number }
+
+/** One benefit for each figure of a list of awards or rates, each with the tier or rank that it is for. */
+export function addAwards(state: PartState, group: FigureGroup, { use, phrase }: AwardUse): void {
+  const leadBase = dropLead(state, phrase)
+  const count = group.quantities.length
+  const words = wordsBefore(state, group.start)
+  const tiers = count > 1 ? tiersFor(words, count) : null
+  const labels = tiers ?? (count > 1 ? labelsFor(words, count) : null)
+  const beneficiary = receiverFor(state, group, phrase)
+  const shared = conditionsBefore(state, phrase).filter(
+    (condition) => !tiers?.every((tier) => condition.includes(tier)),
+  )
+  const source = { previous: previousWords(state, phrase), leadBase }
+  const drafts = group.quantities.map((quantity, index) => {
+    const label = labels?.[index]
+    return newDraft({
+      start: state.from,
+      end: grantEnd(group),
+      ...(use === 'rate' ? rateOf(group, quantity, source) : awardOf(group, quantity)),
+      beneficiary,
+      conditions: [
+        ...shared,
+        ...recurrence(group),
+        ...rateRange(quantity, use),
+        ...(label === undefined ? [] : [label]),
+      ],
+      pattern: group.quantities[0]?.kind === 'points' ? 'raise' : count > 1 ? `${use} list` : use,
+    })
+  })
+  openDrafts(state, drafts, grantEnd(group))
+}
+
+const TO_THE_AWARD = new RegExp(`^[^，、；\\d]{0,30}?${AWARD_GROUP}(?:${AWARD_GROUP})*`)
+
+/** The span runs on to the word that names the award (100万元研发经费支持, 15%给予其管理机构奖励). */
+export function grantEnd({ phrase, end }: FigureGroup): number {
+  const rest = phrase.words.slice(end - phrase.start, end - phrase.start + 40)
+  return end + (TO_THE_AWARD.exec(rest)?.[0].length ?? 0)
+}
+
+const FOR_EACH = /每(?!年|月|季)[^，每年月最给奖补资一]{1,8}(?=给予|予以|一次性|奖|补|资助|最|按|$)/
+
+function awardOf(
+  group: FigureGroup,
+  quantity: Quantity,
+): Pick<Draft, 'kind' | 'amountFen' | 'base' | 'caps' | 'isDiscretionary'> {
+  const per = unitPer(quantity.unit)
+  const base =
+    per === null ? (FOR_EACH.exec(group.left.replace(/^.*(?=每)/, ''))?.[0] ?? null) : `每${per}`
+  if (quantity.upperFen !== null) {
+    const caps = capsOf({ ...group, quantities: [quantity] })
+    return { kind: 'ceiling', amountFen: null, base, caps, isDiscretionary: true }
+  }
+  const kind = /配套/.test(group.right.slice(0, 12)) ? 'match' : 'fixed'
+  return {
+    kind,
+    amountFen: quantity.fen?.toString() ?? null,
+    base,
+    caps: [],
+    isDiscretionary: false,
+  }
+}
+
+type RateSource = { readonly previous: string; readonly leadBase: string | null }
+
+function rateOf(
+  group: FigureGroup,
+  quantity: Quantity,
+  { previous, leadBase }: RateSource,
+): Pick<Draft, 'kind' | 'rate' | 'base' | 'isDiscretionary'> {
+  const base =
+    quantity.kind === 'points' ? '补助比例' : (baseOf(group.before, previous) ?? leadBase)
+  return {
+    kind: kindOfRate(`${previous}${group.before}${group.after}`, base),
+    rate: shiftDecimal(quantity.upperPercent ?? quantity.percent ?? '0', -2),
+    base,
+    isDiscretionary: quantity.upperPercent !== null,
+  }
+}
+
+const RECURS =
+  /每年度?|每月|按月|按年|(?:连续|前|后)[\d一二三四五六七八九十两]+年|第[一二三四五]年(?=给予|奖励|补助|按)/
+
+/** 每年, 前2年: the award comes again, or for so long. */
+function recurrence(group: FigureGroup): string[] {
+  const found = RECURS.exec(group.left)
+  return found === null ? [] : [found[0]]
+}
+
+/** The rate of a range is its upper end, the most that may be granted; the range stays readable as a condition. */
+const rateRange = ({ percent, upperPercent }: Quantity, use: 'award' | 'rate'): string[] =>
+  use === 'rate' && upperPercent !== null ? [`${percent}%—${upperPercent}%`] : []
+
+/**
+ * A grant in words right before its figures was their heading (给予连续5年奖励，其中前3年给予80%): it gives
+ * way to them. Returns what it was to be reckoned by.
+ */
+function dropLead(state: PartState, phrase: number): string | null {
+  const last = state.open.at(-1)
+  if (last === undefined || !last.isInWords || last.caps.length > 0 || state.open.length > 1)
+    return null
+  const between = state.part.phrases.slice(0, phrase + 1).filter((other) => other.start >= last.end)
+  if (between.some(({ words }) => /^(?:对|并|同时|另)/.test(words))) return null
+  state.drafts = state.drafts.filter((draft) => draft !== last)
+  state.open = []
+  state.from = last.start
+  return last.base
+}

@@ -1,0 +1,113 @@
+import { MASK } from '../sentence/sentences.ts'
+import { AWARD_GROUP, MANNER, RECEIVER_GROUP } from '../words.ts'
+
+const NAME_MAX = 48
+const RECEIVERS = new RegExp(RECEIVER_GROUP, 'g')
+const ENDS_IN_RECEIVER = new RegExp(`(?:${RECEIVER_GROUP})(?:等)?$`)
+/** What may stand before a name without being part of it. */
+const LEADING = new RegExp(
+  `^(?:对于?|针对|面向|为|向|给予?|支持|鼓励|引导|推动|推进|扶持|加大|加强|强化|促进|实施|积极|大力|组织实施|组织开展|举办|单条|单家|单项|单台|在(?=主板|中小板|创业板|科创板|新三板|北交所|境内|境外)|进一步|着力|其中|同时|并|且|和|与|及|以及|其(?=..)|认定|单个|单一|每个|每家|每户|每名|每位|每|各个?|该|上述|以上|一批|${MANNER}|[\\d一二三四五六七八九十]+[.、．] ?|第 ?[\\d一二三四五六七八九十 ]+条 ?|[（(][\\d一二三四五六七八九十]+[）)])+`,
+)
+/** Verbs of honours: what follows them is what the receiver became (被评为市级示范企业). */
+const BECOMES =
+  /^.*(?:认定为|评定为|评选为|备案为|评为|命名为|获评|获批|荣获|获得|取得|列入|纳入|入选|新增|晋升为|升级为|转型为|成功创建|迁入|落户)(?=.)/
+const CLAUSE_END =
+  /给予|予以|按照?|参照|依照|，|每年|一次性|进行(?:奖|补|资助)|分别(?:奖|补|给|按|资)/
+
+/** Verbs that end a name: 「企业牵头承担国家科技项目」 speaks of the 企业. */
+const VERB =
+  '牵头|承担|建立|建设|购买|购置|投资|申报|申请|开展|获得|取得|参加|参与|通过|引进|完成|采购|实施|使用|租用|租赁|依托|联合|从事|进行|发起|举办|承办|' +
+  '转让|转化|吸纳|设立|组建|上市|上云|挂牌|迁入|落户|入驻|聘用|招聘|吸纳|开发|自主|新建|新增|扩建|研制|改制|兼并|并购|收购|在(?!汉|职|校|建|编|岗)|为|将|被|经|按|因|由|用于|享受|可|应|需|达|超过|以'
+const COMPOUND =
+  '研发|技术|创新|孵化|服务|科技|工程|设计|工业设计|检验检测|检测|示范|管理|高级管理|工业|产业|运营|研究|开发|经营|高级|核心|骨干|专业|总部|主要|法定代表人和'
+const LIST_ON = new RegExp(`^(?:[、和及与或]|以及|或者)(?:(?!${VERB})[^，的])*$`)
+const COMPOUND_ON = new RegExp(`^(?:${COMPOUND})*$`)
+/** What is won or passed is no receiver: 「通过工业新产品项目鉴定的」, 「获得发明专利授权的」. */
+const WON =
+  /(?:通过|获得|取得|创建|荣获|授权|完成|办理|包括|(?<!认)定制|购买|购置|租赁|引进|收购|兼并)(?!.*(?:认定为|评为))/
+const NO_SUBJECT = new RegExp(
+  `^(?:按|参照|依照|依据|根据|由(?!于)|以(?!下|上|及)|从|经(?!认定的|备案的|营)|包括|所需|(?:贴息|补助|补贴|奖励|奖补|资助|补偿|经费|资金)(?!对象))`,
+)
+const SUMMED_UP = new RegExp(`^等(?:(?!${VERB})[^，的、]){0,12}?(?:${RECEIVER_GROUP})`)
+const HAS_VERB = new RegExp(`(?:${RECEIVER_GROUP})(?:${VERB})`)
+
+/** The receiver that words such as 「对在大赛中获奖的项目团队」 name; null where they name none. */
+export function receiverIn(words: string): string | null {
+  const cut = CLAUSE_END.exec(words)
+  const plain = (cut === null || cut.index === 0 ? words : words.slice(0, cut.index))
+    .replaceAll(MASK, '')
+    .trim()
+  if (NO_SUBJECT.test(plain)) return null
+  const named = plain.replace(LEADING, '')
+  if (ENDS_IN_RECEIVER.test(named)) {
+    const name = afterLastDe(named)
+    return HAS_VERB.test(name) ? firstReceiver(name) : tidy(name)
+  }
+  return firstReceiver(named)
+}
+
+/** 「以增资扩股方式投资企业的股权投资基金」 → 股权投资基金. */
+function afterLastDe(words: string): string {
+  const at = words.lastIndexOf('的')
+  return at < 0 || at === words.length - 1 ? words : words.slice(at + 1)
+}
+
+/** The subject of words that do not end in their receiver: 「医药企业投资新建种植基地面积…的」 → 医药企业. */
+function firstReceiver(words: string): string | null {
+  const found = [...words.matchAll(RECEIVERS)]
+  const [first, ...others] = found
+  if (first === undefined || WON.test(words.slice(0, first.index))) return null
+  // 「主运行基地设在湖南的通航企业年飞行…」: after a relative clause comes the receiver itself.
+  const headed = others.find((next) => words.slice(first.index, next.index).includes('的'))
+  if (headed !== undefined)
+    return tidy(afterLastDe(words.slice(0, headed.index + headed[0].length)))
+  let end = first.index + first[0].length
+  // 「高校院所、医疗卫生机构、企业研发中心等平台」 is one list.
+  for (const next of others) {
+    const between = words.slice(end, next.index)
+    if (!LIST_ON.test(between) && !COMPOUND_ON.test(between)) break
+    end = next.index + next[0].length
+  }
+  end += SUMMED_UP.exec(words.slice(end))?.[0].length ?? 0
+  return tidy(afterLastDe(words.slice(0, end)))
+}
+
+function tidy(name: string): string | null {
+  const tidied = name
+    .replace(BECOMES, '')
+    .replace(/^.*(?<![针面应])对(?=..)/, '')
+    .replace(LEADING, '')
+    .trim()
+  if (tidied === '' || tidied.length > NAME_MAX) return null
+  return tidied
+}
+
+const GRANTED_TO = new RegExp(
+  `(?:给予|予以|奖励给?|补助|补贴|资助|支持|扶持|发放给?|奖补|给)(?:${MANNER})*(?<name>[^，]{0,40}?(?:${RECEIVER_GROUP}))`,
+  'g',
+)
+const GRANTED_TO_AFTER = new RegExp(
+  `^(?:的?(?:标准|比例|额度))?(?:${MANNER})*(?:给予|予以|奖励给?|补助给?|补贴给?|资助|对)(?:${MANNER})*(?<name>[^，]{1,40}?)(?:${MANNER})*(?:进行)?(?:${AWARD_GROUP}|\\d|$)`,
+)
+
+/** The receiver named right at the grant: 「给予企业10万元」, 「15%给予其管理机构奖励」. */
+export function receiverAtGrant(left: string, right: string): string | null {
+  const after = GRANTED_TO_AFTER.exec(right)?.groups?.['name']
+  const isNamed = after !== undefined && ENDS_IN_RECEIVER.test(after)
+  const name = isNamed ? after : [...left.matchAll(GRANTED_TO)].at(-1)?.groups?.['name']
+  if (name === undefined) return null
+  const named = tidy(afterLastDe(name.replace(LEADING, '')))
+  return named !== null && /^其(?=..)/.test(name) ? `其${named}` : named
+}
+
+/** Names that say no more than 企业 or 项目: a fuller name nearby is better. */
+export const isBareName = (name: string): boolean =>
+  name.length <= 2 ||
+  (/^(?:其|该|本|上述|单位|企业|项目|机构|个人|工程|产品)/.test(name) && name.length <= 3)
+
+/** 「给予其管理机构奖励」: 其 is the receiver named before. */
+export function resolvePronoun(name: string, antecedent: string | null): string {
+  if (!name.startsWith('其')) return name
+  const own = name.slice(1)
+  return antecedent === null || antecedent.endsWith(own) ? (antecedent ?? own) : antecedent + own
+}

@@ -1,0 +1,108 @@
+import type { BenefitCap } from '../../reading.ts'
+import { newDraft } from '../draft.ts'
+import type { FigureGroup } from '../sentence/figures.ts'
+import { labelsFor } from '../sentence/labels.ts'
+import { HAS_AWARD } from '../words.ts'
+import { addAwards, grantEnd } from './awards.ts'
+import { capsOf } from './caps.ts'
+import { conditionsBefore, openDrafts, wordsBefore, type PartState } from './part-state.ts'
+import { receiverFor } from './receivers.ts'
+
+/** A cap limits the open benefits; with none open it is a benefit of its own (给予最高100万元支持). */
+export function addCaps(state: PartState, group: FigureGroup, phrase: number): void {
+  const count = group.quantities.length
+  const words = wordsBefore(state, group.start)
+  const labels = count > 1 ? labelsFor(words, count) : null
+  const caps = capsOf(group)
+  if (state.open.length > 0 && !startsAnew(state, group, phrase)) {
+    if (labels !== null) splitByClass(state, labels)
+    limit(state, group, caps)
+  } else if (state.open.length === 0 && belongsBefore(state, group, phrase)) {
+    for (const draft of state.before.drafts) {
+      draft.caps.push(...caps)
+      draft.end = Math.max(draft.end, group.end)
+    }
+  } else if (group.phrase.isAside) return
+  else if (!HAS_AWARD.test(group.phrase.words) && !/给予|予以/.test(words))
+    state.floating.push(group)
+  else {
+    const conditions = conditionsBefore(state, phrase)
+    const beneficiary = receiverFor(state, group, phrase)
+    const drafts = caps.map((cap, index) => {
+      const label = labels?.[index]
+      return newDraft({
+        start: state.from,
+        end: grantEnd(group),
+        kind: 'ceiling',
+        caps: [cap],
+        beneficiary,
+        conditions: [...conditions, ...(label === undefined ? [] : [label])],
+        pattern: count > 1 ? 'ceiling list' : 'ceiling',
+        isDiscretionary: true,
+      })
+    })
+    openDrafts(state, drafts, grantEnd(group))
+    state.isCapped = true
+  }
+}
+
+/** 「国际级、国家级赛事补贴最高分别不超过100万元、50万元」: one rate with a cap for each class is a benefit for each. */
+function splitByClass(state: PartState, labels: readonly string[]): void {
+  const [only, ...others] = state.open
+  if (only === undefined || others.length > 0 || only.caps.length > 0) return
+  const copies = labels.map((label) => ({
+    ...only,
+    caps: [],
+    shares: [...only.shares],
+    payers: [...only.payers],
+    evidence: [...only.evidence],
+    conditions: [...only.conditions, label],
+  }))
+  state.drafts = state.drafts.flatMap((draft) => (draft === only ? copies : [draft]))
+  state.open = copies
+}
+
+/** A list of as many caps as benefits gives one to each; else every cap limits all. */
+function limit(state: PartState, group: FigureGroup, caps: readonly BenefitCap[]): void {
+  const isOneEach = caps.length > 1 && caps.length === state.open.length
+  for (const [index, draft] of state.open.entries()) {
+    draft.caps.push(...(isOneEach ? caps.slice(index, index + 1) : caps))
+    draft.end = Math.max(draft.end, group.end)
+  }
+  state.isCapped = true
+}
+
+const LIST_MARK = /^\s*(?:[（(\d一二三四五六七八九十]+[）).、．]\s*)?/
+const OWN_SUBJECT = /^(?:对|给予|予以|支持|鼓励)|择优|给予[^，]*$|(?:，|^)(?:对|经)/
+
+/** A cap alone in its part (每年每家企业最高不超过50万元) limits what the sentence before granted. */
+function belongsBefore(state: PartState, group: FigureGroup, phrase: number): boolean {
+  if (state.before.drafts.length === 0) return false
+  const words =
+    state.part.phrases
+      .slice(0, phrase)
+      .map((other) => other.words)
+      .join('，') + group.before
+  return !OWN_SUBJECT.test(words.replace(LIST_MARK, ''))
+}
+
+/** After caps, a phrase with a receiver of its own (对…给予最高…) is a new benefit, no further cap. */
+function startsAnew(state: PartState, group: FigureGroup, phrase: number): boolean {
+  if (!/给予|予以/.test(group.left)) return false
+  if (state.open.some((draft) => draft.isInWords && draft.start >= state.from)) return false
+  return state.part.phrases
+    .slice(0, phrase + 1)
+    .some(({ start, words }) => start >= state.from && /^(?:对|并对|同时对|支持)/.test(words))
+}
+
+/** 「不高于其投入资金的50%」 limits an amount; 「贴息比例不高于利息的50%」 alone is the rate itself. */
+export function addRateCap(state: PartState, group: FigureGroup, phrase: number): void {
+  if (state.open.length === 0) {
+    if (HAS_AWARD.test(group.before)) addAwards(state, group, { use: 'rate', phrase })
+    return
+  }
+  for (const draft of state.open) {
+    draft.conditions.push(`${group.left}${state.text.slice(group.start, group.end)}`)
+    draft.end = Math.max(draft.end, group.end)
+  }
+}

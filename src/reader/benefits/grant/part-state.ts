@@ -1,0 +1,99 @@
+import type { Draft } from '../draft.ts'
+import type { FigureGroup } from '../sentence/figures.ts'
+import { MASK, type Part, type Phrase } from '../sentence/sentences.ts'
+import { capsOf } from './caps.ts'
+import { conditionsIn } from './conditions.ts'
+
+/** What the sentences before have told: it serves where a part leaves its subject or its award out. */
+export type Before = {
+  /** Benefits that a cap standing alone belongs to. */
+  readonly drafts: readonly Draft[]
+  /** The receiver of the parts before, of the line or of the heading. */
+  readonly receiver: string | null
+  /** 「按以下标准给予奖励：」 stands before: bare figures are awards. */
+  readonly isSpelledOut: boolean
+}
+
+/** A part of a sentence while it is being read from left to right. */
+export type PartState = {
+  readonly text: string
+  readonly part: Part
+  readonly before: Before
+  drafts: Draft[]
+  /** Benefits that the next cap limits. */
+  open: Draft[]
+  /** Caps have been read since the last award: the next award opens a new set. */
+  isCapped: boolean
+  /** Where the words of the next benefit begin. */
+  from: number
+  /** Limits that come before their award (同一企业一次性申领不超过3万元). */
+  floating: FigureGroup[]
+  receiver: string | null
+}
+
+export const startPart = (text: string, part: Part, before: Before): PartState => ({
+  text,
+  part,
+  before,
+  drafts: [],
+  open: [],
+  isCapped: false,
+  from: firstWord(part),
+  floating: [],
+  receiver: null,
+})
+
+/** Where the part's own words begin: a bracket of units before them belongs to the sentence before. */
+function firstWord(part: Part): number {
+  const first = part.phrases.find((phrase) => !phrase.isAside)
+  if (first === undefined) return part.start
+  const own = first.words.search(new RegExp(`[^\\s${MASK}]`))
+  return first.start + Math.max(own, 0)
+}
+
+/** Adds the benefits of one list; caps that came before them are theirs. */
+export function openDrafts(state: PartState, drafts: Draft[], end: number): void {
+  if (state.isCapped) state.open = []
+  state.isCapped = false
+  for (const group of state.floating) {
+    const caps = capsOf(group)
+    for (const draft of drafts) draft.caps.push(...caps)
+  }
+  state.floating = []
+  state.drafts.push(...drafts)
+  state.open.push(...drafts)
+  state.from = end
+  state.receiver = drafts[0]?.beneficiary ?? state.receiver
+}
+
+/** The words of the part that lead up to `at`, from the end of the benefit before; asides left out. */
+export function wordsBefore(state: PartState, at: number): string {
+  return state.part.phrases
+    .filter((phrase) => !phrase.isAside && phrase.end > state.from && phrase.start < at)
+    .map((phrase) => phrase.words.slice(Math.max(0, state.from - phrase.start), at - phrase.start))
+    .join('，')
+    .replaceAll(MASK, '')
+}
+
+/** The phrases between the benefit before and the phrase of a figure. */
+export const leadingPhrases = (state: PartState, phrase: number): Phrase[] =>
+  state.part.phrases
+    .slice(0, phrase)
+    .filter((other) => !other.isAside && other.start >= state.from - 1)
+
+export const previousWords = (state: PartState, phrase: number): string =>
+  leadingPhrases(state, phrase).at(-1)?.words ?? ''
+
+const GRANT_WORDS =
+  /(?:给予|予以|分别|按照?|参照|每[件项家个名]|择优|最高|市财政|省财政|(?<=[的，])(?:奖励|补助|补贴|资助)).*$/
+
+/** Conditions in the phrases before a figure and in its own phrase up to the verb. */
+export function conditionsBefore(state: PartState, phrase: number): string[] {
+  const leading = leadingPhrases(state, phrase).map(({ start, end }) =>
+    state.text.slice(start, end),
+  )
+  const own = state.part.phrases[phrase]
+  if (own === undefined || own.isAside) return conditionsIn(leading)
+  const words = own.words.slice(Math.max(0, state.from - own.start)).replace(GRANT_WORDS, '')
+  return conditionsIn(/^对.*的|的$/.test(words) ? [...leading, words] : leading)
+}

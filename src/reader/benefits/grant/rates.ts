@@ -1,0 +1,76 @@
+import type { Benefit } from '../../reading.ts'
+import { MASK } from '../sentence/sentences.ts'
+import type { WordGrant } from '../use/word-grants.ts'
+import { MANNER, RECEIVER_GROUP } from '../words.ts'
+
+const BY =
+  /(?:按照|按(?!照|期|时|年|月)|参照|依照|依据|根据|以)(?!上(?!一?年)|下|上级|上述|比例|标准|内|外|增资)/g
+const GRANTED = new RegExp(
+  `(?:给予|予以|奖励|奖补|补助|补贴|资助|贴息|抵用|抵扣|返还|减免)(?:${MANNER})*`,
+  'g',
+)
+const OBJECT = new RegExp(
+  `^(?:其|该|每家|每个|单个|各)?[^，的]{0,14}?(?:${RECEIVER_GROUP})(?=[^，]{2,}$)`,
+)
+/** Nouns that a rate can be taken of, as the end of the phrase before it. */
+const BASE_END =
+  /(?:部分|费用?|额度?|金额|金|贡献|贡献度|租金|成本|投资|支出|收入|损失|利息|差额|贷款|总额|保费|价款|价格|税款|产值|销售额)$/
+
+/** What the rate is taken of: 「按照实际投资金额的15%」 → 实际投资金额; null where the sentence does not say. */
+export function baseOf(before: string, previous: string): string | null {
+  const own = tidy(ownBase(before))
+  if (own !== null) return own
+  const tail = previous.replaceAll(MASK, '').trim()
+  if (!BASE_END.test(tail)) return null
+  return tidy(tail.slice(tail.lastIndexOf('的') + 1).replace(/^.*(?:对于?|按照?|参照)/, ''))
+}
+
+function ownBase(before: string): string {
+  const by = [...before.matchAll(BY)].at(-1)
+  if (by !== undefined) return before.slice(by.index + by[0].length)
+  const standard =
+    /(?:标准|比例|额度|率|金额)(?:统一|原则上|分别)?(?:为|是|不高于|不超过)(?<base>[^，]+)$/.exec(
+      before,
+    )
+  if (standard?.groups?.['base'] !== undefined) return standard.groups['base']
+  const granted = [...before.matchAll(GRANTED)].at(-1)
+  if (granted === undefined) return before.replace(/^.*(?:对于?|不高于|不超过)/, '')
+  const object = before.slice(granted.index + granted[0].length).replace(OBJECT, '')
+  if (object !== '') return object
+  return before.slice(0, granted.index)
+}
+
+function tidy(words: string): string | null {
+  const base = words
+    .replace(/(?:的|为|按|给予|予以|分别|各|最高|不超过|不高于|不低于|比例|[的]?标准)+$/, '')
+    .replace(/给(?:企业|单位|机构|项目)$/, '')
+    .replace(/^其中/, '')
+    .replace(/^(?:其|该|企业的|项目的|上述|以上)/, '')
+    .trim()
+  if (base.length < 2 || base.length > 60) return null
+  return /^(?:给予|予以|最高|一次性|每年|[前后第]?[\d一二三四五六七八九十两]+年[内起]?)$/.test(base)
+    ? null
+    : base
+}
+
+/** What all of is granted (地方贡献全额奖励), what interest or loss is made good, or what it goes by. */
+export function baseInWords(grant: WordGrant, previous: string): string | null {
+  if (grant.isFull) return baseOf(grant.left.replace(/全额.*$|全免.*$/, ''), previous)
+  const before = grant.left.replace(/(?:给予|予以|提供).*$/, '')
+  if (grant.kind === 'interest' || grant.kind === 'loss')
+    return baseOf(before.replace(/^.*对于?(?:企业)?/, '按'), '')
+  return /^(?:按|参照|依照)/.test(before) && BASE_END.test(before) ? baseOf(before, '') : null
+}
+
+const MATCHED =
+  /配套|匹配|国家(?:拨付|资助|补助)|上级(?:拨付|资助|补助|奖励)|省级?(?:资助|补助|奖励|拨付)|到账|1[:：]1/
+
+/** The kind that the words around a rate tell. */
+export function kindOfRate(around: string, base: string | null): Benefit['kind'] {
+  if (/贴息|利息|利率|LPR|保费/.test(around))
+    return /风险补偿|补偿标准/.test(around) ? 'loss' : 'interest'
+  if (/损失|风险补偿|代偿|不良贷款/.test(around)) return 'loss'
+  return MATCHED.test(base ?? '') || /配套(?:奖励|补助|资助|支持|资金)?$/.test(around)
+    ? 'match'
+    : 'rate'
+}

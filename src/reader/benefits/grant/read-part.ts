@@ -1,0 +1,138 @@
+import type { Quantity } from '../../quantity.ts'
+import { newDraft, type Draft } from '../draft.ts'
+import type { FigureGroup } from '../sentence/figures.ts'
+import { MASK, type Part } from '../sentence/sentences.ts'
+import type { Use } from '../use/use.ts'
+import type { WordGrant } from '../use/word-grants.ts'
+import { evidenceIn, isDiscretionary } from '../wording.ts'
+import { addAwards } from './awards.ts'
+import { isLaterCondition } from './conditions.ts'
+import { addCaps, addRateCap } from './limits.ts'
+import { partEvents } from './part-events.ts'
+import {
+  conditionsBefore,
+  openDrafts,
+  previousWords,
+  startPart,
+  type Before,
+  type PartState,
+} from './part-state.ts'
+import { baseInWords } from './rates.ts'
+import { receiverFor } from './receivers.ts'
+import { payersInWords, payersOf, sharesOf } from './shares.ts'
+
+export type PartReading = {
+  readonly drafts: readonly Draft[]
+  readonly receiver: string | null
+  readonly isSpelledOut: boolean
+}
+
+/** Reads the benefits of one part of a sentence. */
+export function readPart(
+  text: string,
+  part: Part,
+  { before, quantities }: { readonly before: Before; readonly quantities: readonly Quantity[] },
+): PartReading {
+  const state = startPart(text, part, before)
+  const { events, isSpelledOut } = partEvents(part, quantities, before.isSpelledOut)
+  for (const event of events) {
+    if ('words' in event) addWordGrant(state, event.words, event.phrase)
+    else applyFigures(state, event.group, event)
+  }
+  for (const [index, draft] of state.drafts.entries()) finish(state, draft, index)
+  return { drafts: state.drafts, receiver: state.receiver, isSpelledOut }
+}
+
+function applyFigures(
+  state: PartState,
+  group: FigureGroup,
+  { use, phrase }: { use: Use; phrase: number },
+): void {
+  switch (use) {
+    case 'award':
+    case 'rate':
+      // In brackets stand the instalments of an award (第一年奖励5万元，第二年奖励3万元), no awards of their own.
+      if (group.phrase.isAside)
+        for (const draft of state.open) draft.end = Math.max(draft.end, group.end)
+      else addAwards(state, group, { use, phrase })
+      break
+    case 'cap':
+      addCaps(state, group, phrase)
+      break
+    case 'rate cap':
+      addRateCap(state, group, phrase)
+      break
+    case 'share':
+      for (const draft of state.open) {
+        draft.shares.push(...sharesOf(group))
+        draft.end = Math.max(draft.end, group.end)
+      }
+      break
+    case 'payer':
+      for (const draft of paidFor(state)) {
+        draft.payers.push(...payersOf(group))
+        draft.end = Math.max(draft.end, group.end)
+      }
+      break
+    case 'threshold':
+    case 'none':
+  }
+}
+
+/** What a payer pays for: the benefits of this part, else those of the sentence before. */
+const paidFor = (state: PartState): readonly Draft[] =>
+  [state.open, state.drafts, state.before.drafts].find((drafts) => drafts.length > 0) ?? []
+
+/** Support in words counts only where somebody definite receives it. */
+function addWordGrant(state: PartState, grant: WordGrant, phrase: number): void {
+  const words = state.part.phrases[phrase]
+  if (words === undefined) return
+  const { start, end, left, isFull, kind } = grant
+  const group: FigureGroup = {
+    quantities: [],
+    phrase: words,
+    start,
+    end,
+    left,
+    right: '',
+    before: left,
+    after: '',
+  }
+  const beneficiary = receiverFor(state, group, phrase)
+  if (beneficiary === null) return
+  const draft = newDraft({
+    start: state.from,
+    end,
+    kind,
+    rate: isFull ? '1' : null,
+    base: baseInWords(grant, previousWords(state, phrase)),
+    beneficiary,
+    conditions: conditionsBefore(state, phrase),
+    pattern: isFull ? 'full' : 'words',
+    isInWords: !isFull,
+  })
+  openDrafts(state, [draft], end)
+}
+
+/** Reads what the words of a benefit say besides its figures: discretion, payers, evidence, later conditions. */
+function finish(state: PartState, draft: Draft, index: number): void {
+  const next = state.drafts.find((other, at) => at > index && other.start > draft.start)
+  const last = Math.max(draft.end, next?.start ?? state.part.end)
+  const words = state.text.slice(draft.start, last)
+  draft.isDiscretionary ||= isDiscretionary(grantWords(words, draft))
+  draft.evidence.push(...evidenceIn(words))
+  const siblings = state.open.includes(draft) ? state.open : [draft]
+  const payers = draft.payers.length === 0 ? payersInWords(words) : []
+  for (const sibling of siblings) if (sibling.payers.length === 0) sibling.payers.push(...payers)
+  for (const phrase of state.part.phrases) {
+    if (phrase.start < draft.start || phrase.end > last) continue
+    const own = phrase.words.replaceAll(MASK, '').trim()
+    const isAfter = phrase.start >= draft.end - 1 || phrase.isAside
+    if (isAfter && isLaterCondition(own) && !draft.conditions.includes(own))
+      draft.conditions.push(own)
+  }
+}
+
+/** The words that grant: 「最高」 of a cap makes a rate no less certain. */
+const grantWords = (words: string, { kind }: Draft): string =>
+  kind === 'ceiling' ? words : words.replace(/(?:最高|不超过)[^，；。]*/g, '')

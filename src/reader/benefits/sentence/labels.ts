@@ -1,0 +1,37 @@
+import { MASK } from './sentences.ts'
+import { RANK } from '../words.ts'
+
+const RANKS_IN_A_ROW = new RegExp(`(?:(?:${RANK})[、和及与或])+(?:${RANK})`, 'g')
+const RANK_SPLIT = /[、和及与或]/
+const SUBJECT =
+  /^(?:对于?|针对|通过|获得|获评|新获批|新列入|新取得|获|被?评为|被?认定为|经|按照?|初次认定为|首次|赴|成为|晋升为|(?:牵头|参与|主导|主持)(?:起草|制定|制修订|修订)?|起草|制定|并|新获批)+/
+
+/**
+ * The names that a list of `count` figures is distributed over: 「通过国家级、省级、市级认定的，分别给予…」
+ * gives 国家级, 省级, 市级. Null where the words before hold no list of that length.
+ */
+export function labelsFor(words: string, count: number): string[] | null {
+  const plain = words.replaceAll(MASK, '')
+  for (const match of [...plain.matchAll(RANKS_IN_A_ROW)].reverse()) {
+    const ranks = match[0].split(RANK_SPLIT)
+    if (ranks.length === count) return ranks
+  }
+  for (const phrase of plain.split(/[，：；]/).reverse()) {
+    for (const separator of [/、|和|及|与|或者?/, /、/, /、|和/, /、|和|及/]) {
+      const items = phrase.split(separator).map((item) => item.trim())
+      if (items.length === count && items.every((item) => item !== '')) return items.map(tidy)
+    }
+  }
+  return null
+}
+
+/** Thresholds in a row are the tiers of as many figures: 「500家以上、1000家以上的给予奖励2万元、5万元」. */
+export function tiersFor(words: string, count: number): string[] | null {
+  const phrase = words.split('，').findLast((piece) => /以上|以下|以内/.test(piece))
+  const items = phrase?.split('、').map((item) => item.trim()) ?? []
+  if (items.length !== count) return null
+  return items.map((item) => item.replace(/^(?:对于?).*?(?=\d)/, '').replace(/(?:的.*|，.*)$/, ''))
+}
+
+const tidy = (item: string): string =>
+  item.replace(SUBJECT, '').replace(/(?<=.)(?:的|参展|每|奖励|补贴|补助|给予|最高|认定).*$/, '')

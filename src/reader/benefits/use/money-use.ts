@@ -1,0 +1,71 @@
+import type { Quantity } from '../../quantity.ts'
+import type { FigureGroup } from '../sentence/figures.ts'
+import { FINE_AFTER, FINE_BEFORE, HAS_AWARD } from '../words.ts'
+import {
+  AWARD_AFTER,
+  DESCRIBES,
+  GRANT_AFTER,
+  GRANT_BEFORE,
+  MEASURED_BEFORE,
+  STANDARD_BEFORE,
+} from './patterns.ts'
+import type { Surroundings, Use } from './use.ts'
+
+const BUDGET_BEFORE =
+  /(?:设立|组建|成立|总?规模|资金池|安排|预算|筹集|筹措|募集|统筹|注资|列支|发行)[^，]{0,20}$/
+/** Vouchers, loans and the like are handed out or lent, not granted. */
+const NO_AWARD_AFTER = /^[^，、]{0,10}?(?:消费券|贷款额度|授信|担保额度|信用贷款|债券|融资)/
+/** 「私照每本1万元、运动类驾照每本0.5万元的标准给予补助」 */
+const LISTED_AFTER = /^、[^，]*(?:标准|比例)[^，]{0,4}(?:给予|予以|发放|进行)/
+const PRICED_BEFORE = /(?:按照?|每)[^，]*$/
+const GRANTED_BEFORE = /(?:给予|予以)[^，]*$/
+const GRANTED_RIGHT_BEFORE = /(?:给予|予以|奖励|补助)[^，]{0,6}$/
+
+/** What a list of amounts does: granted, a cap, a threshold, or nothing that concerns a benefit. */
+export function moneyUse(
+  group: FigureGroup,
+  { isSpelledOut }: Pick<Surroundings, 'isSpelledOut'>,
+): Use {
+  const { right } = group
+  const [first] = group.quantities
+  const last = group.quantities.at(-1)
+  if (first === undefined || last === undefined) return 'none'
+  const left = withoutComparator(group.left, first)
+  if (
+    FINE_BEFORE.test(left) ||
+    FINE_AFTER.test(right) ||
+    left.endsWith('含') ||
+    NO_AWARD_AFTER.test(right)
+  )
+    return 'none'
+  if (BUDGET_BEFORE.test(left) && !GRANTED_BEFORE.test(left)) return 'none'
+  const isGranted =
+    GRANT_BEFORE.test(left) || STANDARD_BEFORE.test(left) || HAS_AWARD.test(first.before)
+  const isAwarded = AWARD_AFTER.test(right)
+  const isDescribing = DESCRIBES.test(right)
+  if (isLimit(last)) {
+    const isFloor = /不低于|不少于/.test(first.before) || /以内|之内/.test(last.after)
+    const isGiven = (isFloor || GRANTED_RIGHT_BEFORE.test(left)) && (isGranted || isAwarded)
+    return isGiven && !isDescribing ? 'award' : 'threshold'
+  }
+  if (isDescribing) return 'threshold'
+  if (first.comparator === '<=' || last.comparator === '<=') {
+    return MEASURED_BEFORE.test(left) && !isAwarded && !isGranted ? 'threshold' : 'cap'
+  }
+  if (isGranted || isAwarded) return 'award'
+  if (PRICED_BEFORE.test(left) && (GRANT_AFTER.test(right) || LISTED_AFTER.test(group.after)))
+    return 'award'
+  return isSpelledOut && !MEASURED_BEFORE.test(left) ? 'award' : 'threshold'
+}
+
+/** 以上, 以下, 达到, 超过 and ranges closed by 以下: the amount divides cases. */
+const isLimit = ({ after, comparator }: Quantity): boolean =>
+  /以上|以下|起/.test(after) ||
+  comparator === '>=' ||
+  comparator === '>' ||
+  comparator === '<' ||
+  (comparator === 'range' && after !== '')
+
+/** The words before a figure without 「不得超过」 and the like, which the quantity already tells. */
+const withoutComparator = (left: string, { before }: Quantity): string =>
+  before !== '' && left.endsWith(before) ? left.slice(0, -before.length) : left

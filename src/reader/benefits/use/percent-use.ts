@@ -1,0 +1,71 @@
+import type { Quantity } from '../../quantity.ts'
+import type { FigureGroup } from '../sentence/figures.ts'
+import { AWARD_GROUP, HAS_AWARD, MANNER } from '../words.ts'
+import { AWARD_AFTER, DESCRIBES, GRANT_AFTER } from './patterns.ts'
+import type { Surroundings, Use } from './use.ts'
+
+/** Income and ownership that the inventor's own unit passes on: no support of a government. */
+const OWN_INCOME_BEFORE = /职务科技成果|净收入|转化收益|转让收入|许可收入|营业利润|权属|所有权/
+const OWN_INCOME_AFTER = /^的?(?:现金奖励|股权|期权|所有权|份额|比例用于|收益)/
+const RAISED_BEFORE = new RegExp(
+  `(?:${AWARD_GROUP}|比例|标准|率|额度)[^，]{0,14}(?:提高|上浮|增加|提升|上调|上升)[^，]{0,6}$`,
+)
+const PAYS_AFTER = /^(?:的比例)?(?:由[^，]{1,12})?(?:承担|负担|分担|分摊)/
+const PAYS_BEFORE = /(?:承担|负担|分担|分摊)(?:其中|总额|费用|资金|的)?[^，]{0,8}$/
+/** 「奖励额的30%」: the award is paid in parts, none of which is a benefit of its own. */
+const INSTALMENT_BEFORE =
+  /应?(?:奖励|补助|补贴|奖补|资助|扶持|支持)(?:总?额度?|金额|资金|经费|总额)的?$/
+const PASSED_ON_AFTER = /^(?:以上)?(?:应|须|可|要)?(?:用于|归|奖励给?)/
+const PAID_OUT_BEFORE =
+  /(?:(?<!国家|上级|省级|中央|部委|已)拨付|兑付|兑现|预拨|(?<!实际|已|应|所)支付)[^，]{0,14}$/
+const SHARED_BEFORE = new RegExp(
+  `^其中[^，]{0,10}对[^，]{1,24}?的?${AWARD_GROUP}|用于(?:奖励|支付给?)|(?:奖励|支付|分配)给`,
+)
+const PAID_BY_BEFORE = /(?:按照?|参照|依照|依据|根据|给予|予以|以|对)[^，]*$/
+const LIMITS_BEFORE = /^(?:且|但|并)?(?:最高|总额)?(?:不高于|不超过|不得超过|不得高于)[^，]*$/
+const GRANTS_NEXT = new RegExp(
+  `^(?:由[^，]{0,12})?(?:${MANNER}|并|可以?)*(?:给予|予以|进行|发放|${AWARD_GROUP})`,
+)
+const AWARDED_BEFORE = /(?:奖励|补助|补贴|资助|贴息|配套|抵用|抵扣|返还|减免|给予)[^，\d]{0,12}$/
+const STATISTIC_BEFORE = /占|比重|达/
+const STANDARD_BEFORE = new RegExp(
+  `${AWARD_GROUP}(?:标准|金额|额度|比例|资金|率)(?:统一|分别|原则上)?(?:最高)?(?:为|是|按|不高于|不超过)[^，]{0,40}$`,
+)
+
+/** What a list of percentages does: a rate of support, a share, who pays, a limit, or nothing of a benefit. */
+export function percentUse(group: FigureGroup, around: Surroundings): Use {
+  const { left, right, before, after } = group
+  const [first] = group.quantities
+  const last = group.quantities.at(-1)
+  if (first === undefined || last === undefined) return 'none'
+  if (first.kind === 'points') return RAISED_BEFORE.test(before) ? 'rate' : 'none'
+  if (PAYS_AFTER.test(right) || PAYS_BEFORE.test(left)) return 'payer'
+  if (SHARED_BEFORE.test(before) && HAS_AWARD.test(before + after)) return 'share'
+  if (INSTALMENT_BEFORE.test(left)) return PASSED_ON_AFTER.test(right) ? 'share' : 'none'
+  if (PAID_OUT_BEFORE.test(left)) return 'none'
+  if (OWN_INCOME_BEFORE.test(before) || OWN_INCOME_AFTER.test(right)) return 'none'
+  const isGranted = AWARD_AFTER.test(right) || GRANT_AFTER.test(right)
+  if (isLimit(first, last, isGranted) || DESCRIBES.test(right)) return 'threshold'
+  const isStandard = STANDARD_BEFORE.test(before)
+  if ((first.comparator === '<=' || LIMITS_BEFORE.test(before)) && !isGranted && !isStandard)
+    return 'rate cap'
+  return isGranted || isStandard || isPaidBy(group, around) ? 'rate' : 'none'
+}
+
+/** 「按固定资产投资额的2%」 with the grant before, behind or in the next phrase. */
+function isPaidBy(
+  { left, before, after }: FigureGroup,
+  { isSpelledOut, next }: Surroundings,
+): boolean {
+  if (PAID_BY_BEFORE.test(before) && (HAS_AWARD.test(after) || GRANTS_NEXT.test(next))) return true
+  return isSpelledOut || (AWARDED_BEFORE.test(left) && !STATISTIC_BEFORE.test(left))
+}
+
+/** 「增长超过8%以上的」 divides cases; 「不低于10%的资金支持」 is a rate with a floor. */
+function isLimit(first: Quantity, last: Quantity, isGranted: boolean): boolean {
+  if (/以上|以下/.test(last.after)) return true
+  const isFloor = /不低于|不少于/.test(first.before) && isGranted
+  return (
+    (first.comparator === '>=' || first.comparator === '>' || first.comparator === '<') && !isFloor
+  )
+}

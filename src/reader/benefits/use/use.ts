@@ -1,0 +1,32 @@
+import type { QuantityKind } from '../../quantity/units.ts'
+import type { FigureGroup } from '../sentence/figures.ts'
+import { moneyUse } from './money-use.ts'
+import { percentUse } from './percent-use.ts'
+
+/** What a figure does in its sentence. */
+export type Use =
+  | 'award' // 给予10万元奖励
+  | 'rate' // 按投资额的15%给予奖励
+  | 'cap' // 最高不超过100万元
+  | 'rate cap' // 不高于投入资金的50%
+  | 'share' // 其中对技术经纪人的奖励不低于30%
+  | 'payer' // 市、区各承担50%
+  | 'threshold' // 投资额5000万元以上的
+  | 'none'
+
+/** What the phrases around add: a lead such as 「按以下标准给予奖励：」, and the words of the next phrase. */
+export type Surroundings = { readonly isSpelledOut: boolean; readonly next: string }
+
+/** What the figures of a list do. */
+export function figureUse(group: FigureGroup, around: Surroundings): Use {
+  const kind = group.quantities[0]?.kind
+  if (kind === 'money') return moneyUse(group, around)
+  return kind !== undefined && RATES.has(kind) ? percentUse(group, around) : 'threshold'
+}
+
+const RATES: ReadonlySet<QuantityKind> = new Set<QuantityKind>([
+  'percent',
+  'permille',
+  'fraction',
+  'points',
+])

@@ -1,0 +1,171 @@
+// The vocabulary of support: what is granted, the verbs that grant it, and who may receive it.
+
+/** Nouns of what is granted. Longer words come first, since the first match wins. */
+export const AWARD =
+  '综合奖补|后补助|奖补|奖励|补助|补贴|贴补|资助|贴息|补偿|奖金|津贴|扶持|支持|配套|返还|退还|抵用|抵扣|减免|免除|全免|优惠|' +
+  '安家费|生活费|经费|资金|奖'
+
+/** Verbs of granting. 安排 and 设立 are not among them: they speak of budgets. */
+export const GRANT = '给予|予以|给与|给付|发放|拨付|兑现|享受|获得|获取|申领|领取'
+
+/** Words that say how an award is paid and may stand between the verb and the figure. */
+export const MANNER =
+  '一次性|分期|分年度?|逐年|连续|另行|额外|再|另|每年度?|按年|年度|每月|按月|统一|直接|分档|相应|适当|累计|合计|总额|总计|共计|最高|最多|最低|不超过|不低于|不高于'
+
+/** Nouns that can receive support, as the ends of longer names. */
+const RECEIVERS = [
+  '科技型中小企业',
+  '企业家',
+  '企业',
+  '公司',
+  '集团',
+  '机构',
+  '单位',
+  '高校',
+  '院所',
+  '院校',
+  '学校',
+  '医院',
+  '团队',
+  '个人',
+  '人才',
+  '项目',
+  '平台',
+  '中心',
+  '基地',
+  '园区',
+  '载体',
+  '孵化器',
+  '加速器',
+  '众创空间',
+  '星创天地',
+  '实验室',
+  '研究院',
+  '研究所',
+  '工作站',
+  '合作社',
+  '协会',
+  '商会',
+  '学会',
+  '联盟',
+  '联合体',
+  '组织(?!实施|开展|举办|召开|申报|认定|协调|参加|企业)',
+  '基金',
+  '银行',
+  '金融机构',
+  '服务商',
+  '运营商',
+  '供应商',
+  '开发商',
+  '经营者',
+  '经纪人',
+  '经理人',
+  '权利人',
+  '专利权人',
+  '持有人',
+  '申请人',
+  '发明人',
+  '完成人',
+  '负责人',
+  '参与人',
+  '科研人员',
+  '技术人员',
+  '从业人员',
+  '工作人员',
+  '人员',
+  '毕业生',
+  '大学生',
+  '博士后',
+  '博士',
+  '硕士',
+  '教授',
+  '专家',
+  '院士',
+  '工匠',
+  '技师',
+  '创业者',
+  '劳动者',
+  '示范区',
+  '示范市',
+  '示范县',
+  '街区',
+  '小镇',
+  '楼宇',
+  '机场',
+  '场地',
+  '航线',
+  '主体',
+  '大户',
+  '农户',
+  '农场',
+  '商户',
+  '个体工商户',
+  '主办方',
+  '承办方',
+  '车间',
+  '工厂',
+  '产品',
+  '市州',
+  '县市区',
+  '乡镇',
+  '街道',
+  '登记站',
+  '站点',
+  '门店',
+  '旅行社',
+  '酒店',
+  '景区',
+  '民宿',
+  '航空器',
+  '用户',
+  '居民',
+  '家庭',
+  '消费者',
+  '购房者',
+  '出租人',
+  '承租人',
+  '法人',
+  '自然人',
+  '小组',
+  '联合会',
+  '科技特派员',
+  '投资人',
+  '投资者',
+  '管理人',
+  '合伙人',
+  '船东',
+  '车主',
+  '人士',
+  '学员',
+  '学徒',
+  '见习生',
+  '示范点',
+  '示范户',
+] as const
+
+/** Alternation of the receivers, longest first. */
+export const RECEIVER = [...RECEIVERS].sort((a, b) => b.length - a.length).join('|')
+
+/** Nouns of money made or spent, which a threshold is measured in (营业收入, 固定资产投资). */
+export const MEASURED =
+  '投资|建设|投入|实现|完成|新增|购买|购置|引进|融资|贷款|募集|设立|打造|营收|营业|销售|产值|收入|税收|纳税|缴税|注册资本|实缴|' +
+  '实收|研发费用|成交|交易|合同|产出|出口|进口|利润|贡献|规模|薪|报酬|工资|投保|授信|估值|市值|总价|租金|面积|增长|增幅'
+
+/** Ranks in which honours are listed (国家级、省级、市级). */
+export const RANK =
+  '世界级|国际级|国际|国家级|国家|全国|部级|省部级|省级|省|市级|市|区级|区|县级|县|特等|一等|二等|三等|特级|一级|二级|三级|四级|五级|' +
+  '甲级|乙级|丙级|金|银|铜|优秀|良好|合格|A类|B类|C类|D类|AAAAA级|AAAA级|AAA级|5A级?|4A级?|3A级?'
+
+const union = (...parts: readonly string[]): string => `(?:${parts.join('|')})`
+
+export const AWARD_GROUP = union(AWARD)
+export const GRANT_GROUP = union(GRANT)
+export const RECEIVER_GROUP = union(RECEIVER)
+
+/** Words of fines, as they stand before and after an amount (处一万元以上五万元以下的罚款). */
+export const FINE_BEFORE =
+  /(?:(?<![到惩])处以?(?!理|置|于|在|室|长)|并处|罚款|罚金|滞纳金|违约金|没收|赔偿)[^，；：]{0,16}$/
+export const FINE_AFTER =
+  /^(?:以上|以下|以内)?(?:的|人民币)?[^，；]{0,6}(?:罚款|罚金|滞纳金|违约金)/
+/** Any word of support. */
+export const HAS_AWARD = new RegExp(AWARD_GROUP)
