@@ -1,4 +1,5 @@
-// A page of a pdf holds runs of glyphs at places; lines and indents are read from the places.
+// A page of a pdf holds runs of glyphs at places; lines, indents and paragraphs are read from the places.
+import { readMarker } from '../markers.ts'
 
 /** A run of glyphs; `transform` is the usual matrix, of which e and f are the place of its baseline. */
 export type Glyphs = {
@@ -15,17 +16,46 @@ type Line = { runs: Run[]; y: number; size: number }
 const SAME_LINE = 0.5
 const WORD_GAP = 0.25
 const INDENT = 1.5
+const FULL_LINE = 1.6
+const SAME_SIZE = 0.15
+const LINE_SPACING_MAX = 3
 
-/** The lines of a page from top to bottom; an indented line keeps two spaces before it. */
+/**
+ * The lines of a page from top to bottom. A line that reaches the right edge goes on in the next one
+ * where that begins at the left edge; an indented line keeps two spaces before it.
+ */
 export function pageLines(glyphs: readonly Glyphs[]): string[] {
   const lines = linesOf(glyphs.flatMap((glyph, order) => runOf(glyph, order)))
-  const margin = leftMargin(lines)
-  return lines.map((line) => {
-    const first = line.runs[0]
-    const isIndented = first !== undefined && first.x - margin > line.size * INDENT
-    return (isIndented ? '  ' : '') + wordsOf(line)
-  })
+  const left = leftEdge(lines)
+  const right = Math.max(...lines.map(endOf), 0)
+  const page: string[] = []
+  let before: Line | null = null
+  for (const line of lines) {
+    const words = wordsOf(line)
+    const isIndented = startOf(line) - left > line.size * INDENT
+    const goesOn =
+      before !== null &&
+      !isIndented &&
+      right - endOf(before) < before.size * FULL_LINE &&
+      Math.abs(before.size - line.size) < line.size * SAME_SIZE &&
+      before.y - line.y < line.size * LINE_SPACING_MAX &&
+      readMarker(words) === null
+    if (goesOn) page.push(joined(page.pop() ?? '', words))
+    else page.push((isIndented ? '  ' : '') + words)
+    before = line
+  }
+  return page
 }
+
+const startOf = (line: Line): number => line.runs[0]?.x ?? 0
+
+function endOf(line: Line): number {
+  const last = line.runs.at(-1)
+  return last === undefined ? 0 : last.x + last.width
+}
+
+const joined = (before: string, words: string): string =>
+  before + (/[A-Za-z,.]$/.test(before) && /^[A-Za-z]/.test(words) ? ' ' : '') + words
 
 /** Slanted stamps and watermarks are no lines of the page. */
 function runOf(glyph: Glyphs, order: number): Run[] {
@@ -63,13 +93,13 @@ function wordsOf(line: Line): string {
   return words.trim()
 }
 
-/** The left edge that most lines share; titles and signatures stand further in. */
-function leftMargin(lines: readonly Line[]): number {
-  const starts = new Map<number, number>()
+/** The leftmost edge that several lines share; titles and signatures stand further in. */
+function leftEdge(lines: readonly Line[]): number {
+  const counts = new Map<number, number>()
   for (const line of lines) {
-    const start = Math.round(line.runs[0]?.x ?? 0)
-    starts.set(start, (starts.get(start) ?? 0) + 1)
+    const start = Math.round(startOf(line))
+    counts.set(start, (counts.get(start) ?? 0) + 1)
   }
-  const shared = [...starts].filter(([, count]) => count > 1 || starts.size < 4)
-  return Math.min(...(shared.length > 0 ? shared : [...starts]).map(([start]) => start), Infinity)
+  const shared = [...counts].filter(([, count]) => count > 1).map(([start]) => start)
+  return Math.min(...(shared.length > 0 ? shared : counts.keys()), Infinity)
 }

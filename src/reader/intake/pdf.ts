@@ -3,6 +3,9 @@ import { fail } from '../../base/failure.ts'
 import { pageLines, type Glyphs } from './pdf-lines.ts'
 import type { OnPage, SourceText } from './source-text.ts'
 
+/** See cmaps/README.md. */
+const CHARACTER_MAPS = `${import.meta.dirname}/cmaps/`
+
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 
 /** Fewer characters a page than this, on average, is a stamp or a page number on scanned pages. */
@@ -29,8 +32,12 @@ export async function readPdf(bytes: Uint8Array, onPage: OnPage): Promise<Source
 
 async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   try {
-    // The library takes the buffer over, so it gets its own.
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0 })
+    // The library takes the buffer over and wants no Node buffer, so it gets its own bytes.
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: 0,
+      cMapUrl: CHARACTER_MAPS,
+      cMapPacked: true,
+    })
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     throw fail(isLocked ? 'PDF_ENCRYPTED' : 'PDF_BROKEN')
