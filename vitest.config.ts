@@ -7,7 +7,7 @@ const POSTGRESQL_15 = '/usr/lib/postgresql/15/bin'
 const PURE = ['src/{base,reader,policy}/**', 'web/**', 'tools/**', 'bench/**']
 const STORAGE = ['src/{db,trust}/**/*.test.ts', 'src/**/*.store.test.ts']
 
-const shared = { isolate: false, testTimeout: 20_000, hookTimeout: 60_000 }
+const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {

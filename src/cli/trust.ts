@@ -8,7 +8,6 @@ import {
 } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { errorCode } from '../base/error-code.ts'
 import { fail } from '../base/failure.ts'
 import type { Db } from '../db/database.ts'
 import {
@@ -43,30 +42,26 @@ async function sign(db: Db, settings: Settings): Promise<Checkpoint> {
 
 async function writeCheckpoint(words: readonly string[], settings: Settings): Promise<number> {
   const [file] = words
+  if (file !== undefined) refuseExisting(file)
   const checkpoint = await withPreparedDatabase(settings, ({ db }) => sign(db, settings))
   const text = `${JSON.stringify(checkpoint)}\n`
   if (file === undefined) {
     process.stdout.write(text)
     return 0
   }
-  writeNew(file, text)
+  writeFileSync(file, text, { flag: 'wx' })
   say(`检查点已签署：第 ${checkpoint.seq} 号事件，写入 ${file}。`)
   say(`公钥指纹：${fingerprintOf(checkpoint.key)}`)
   return 0
 }
 
-function writeNew(file: string, text: string): void {
-  try {
-    writeFileSync(file, text, { flag: 'wx' })
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') throw fail('FILE_EXISTS', { file })
-    throw error
-  }
+function refuseExisting(file: string): void {
+  if (existsSync(file)) throw fail('FILE_EXISTS', { file })
 }
 
 async function writeLog([file]: readonly string[], settings: Settings): Promise<number> {
   if (file === undefined) throw new UsageError('缺少要写入的文件。')
-  if (existsSync(file)) throw fail('FILE_EXISTS', { file })
+  refuseExisting(file)
   const last = await withPreparedDatabase(settings, async ({ db }) => {
     const checkpoint = await sign(db, settings)
     const lines = exportLog(db, listCheckpoints(settings.dataFolder))
