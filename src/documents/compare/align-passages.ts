@@ -74,28 +74,30 @@ function standsApart(sorted: readonly Candidate[]): (candidate: Candidate) => bo
 
 /** A heading answers the heading under which most of its paragraphs now stand, whatever its words. */
 function joinHeadings(joined: Joined, older: readonly Passage[], newer: readonly Passage[]): void {
-  const parents = new Map<string, Map<string, number>>()
+  const headings = new Map(
+    newer.flatMap((p, index) => (p.isHeading ? [[p.address, index] as const] : [])),
+  )
+  const answers = new Map<string, Map<number, number>>()
   for (const { older: o, newer: n } of joined.byOlder.values()) {
     const [from, to] = [older[o], newer[n]]
     if (from === undefined || to === undefined || from.isHeading) continue
-    const pairs: [string | null, string | null][] = [
-      [from.address, to.address],
-      [from.parent, to.parent],
-    ]
-    for (const [a, b] of pairs) {
-      if (a === null || b === null) continue
-      const counts = parents.get(a) ?? new Map<string, number>()
-      parents.set(a, counts.set(b, (counts.get(b) ?? 0) + from.words.length))
+    for (const above of [from.address, from.parent]) {
+      for (const below of [to.address, to.parent]) {
+        const heading = headings.get(below ?? '')
+        if (above === null || heading === undefined) continue
+        const counts = answers.get(above) ?? new Map<number, number>()
+        answers.set(above, counts.set(heading, (counts.get(heading) ?? 0) + from.words.length))
+      }
     }
   }
-  for (const [index, heading] of older.entries()) {
-    if (!heading.isHeading || joined.byOlder.has(index)) continue
-    const [best] = [...(parents.get(heading.address) ?? [])].sort((a, b) => b[1] - a[1])
-    const answer = newer.findIndex((p) => p.isHeading && p.address === best?.[0])
-    if (answer === -1 || joined.byNewer.has(answer)) continue
-    const candidate = { older: index, newer: answer, likeness: LIKENESS_MIN }
+  for (const [index, { isHeading, address }] of older.entries()) {
+    if (!isHeading || joined.byOlder.has(index)) continue
+    const free = [...(answers.get(address) ?? [])].filter(([n]) => !joined.byNewer.has(n))
+    const [best] = free.sort((a, b) => b[1] - a[1])
+    if (best === undefined) continue
+    const candidate = { older: index, newer: best[0], likeness: LIKENESS_MIN }
     joined.byOlder.set(index, candidate)
-    joined.byNewer.set(answer, candidate)
+    joined.byNewer.set(best[0], candidate)
   }
 }
 

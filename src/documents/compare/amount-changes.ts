@@ -3,7 +3,7 @@
 // to it, gaps cost nothing, and the best total wins. Money never answers a percentage.
 import { compareDecimals } from '../../reader/decimal.ts'
 import type { AmountRole } from '../../reader/reading.ts'
-import { pairsOfCharacters } from './likeness.ts'
+import { cosine, pairsOfCharacters, vectorOf, type Vector, type Weight } from './likeness.ts'
 
 /** An amount where it stands; `beneficiary` is that of the benefit it belongs to. */
 export type PlacedAmount = {
@@ -37,18 +37,22 @@ export type PassageAmounts = {
   readonly amounts: readonly PlacedAmount[]
 }
 
-/** Below this the words before two amounts have too little in common to speak of one amount. */
+/** How alike the words before two amounts must be at least to speak of one amount that changed. */
 const SAME_MATTER_MIN = 0.3
-const CONTEXT_MAX = 36
-const ABOUT_MAX = 28
+/** The same for two equal amounts: that they are equal says something by itself. */
+const SAME_AMOUNT_MIN = 0.12
+const CONTEXT_MAX = 40
+const ABOUT_MAX = 36
 
 /** Every amount of either passage once: paired where it is the same matter, else added or dropped. */
 export function amountChanges(
   older: PassageAmounts | null,
   newer: PassageAmounts | null,
+  /** How much a pair of characters says; the same for all passages of two documents. */
+  weightOf: Weight,
 ): AmountChange[] {
-  const from = older === null ? [] : placed(older)
-  const to = newer === null ? [] : placed(newer)
+  const from = older === null ? [] : placed(older, weightOf)
+  const to = newer === null ? [] : placed(newer, weightOf)
   return layTogether(from, to).map(([one, other]) => {
     const shown = other ?? one
     return {
@@ -66,12 +70,12 @@ type Strand = {
   readonly amount: PlacedAmount
   readonly side: AmountSide
   readonly about: string
-  readonly context: Map<string, number>
+  readonly context: Vector
   /** How many amounts stand before it in its sentence: 「分别给予100万元、50万元」 counts 0, 1. */
   readonly place: number
 }
 
-function placed({ text, start, amounts }: PassageAmounts): Strand[] {
+function placed({ text, start, amounts }: PassageAmounts, weightOf: Weight): Strand[] {
   const sorted = amounts.toSorted((a, b) => a.start - b.start)
   return sorted.map((amount) => {
     const before = text.slice(start, amount.start)
@@ -79,7 +83,6 @@ function placed({ text, start, amounts }: PassageAmounts): Strand[] {
       Math.max(...['。', '；', ';', '\n'].map((m) => before.lastIndexOf(m))) + 1,
     )
     const lead = sentence.replaceAll(/\d[\d.]*(?:[十百千万亿]*元|%)?/gu, '#')
-    const after = text.slice(amount.end, amount.end + 6)
     return {
       amount,
       side: {
@@ -90,39 +93,31 @@ function placed({ text, start, amounts }: PassageAmounts): Strand[] {
         words: text.slice(amount.start, amount.end),
       },
       about: aboutOf(sentence),
-      context: pairsOfCharacters(lead.slice(-CONTEXT_MAX) + after),
+      context: vectorOf(pairsOfCharacters(lead.slice(-CONTEXT_MAX)), weightOf),
       place: lead.split('#').length - 1,
     }
   })
 }
 
-/** The words that lead to an amount, cut at a mark where they are long. */
+/** The words that lead to an amount, from the last comma that leaves enough of them where they are many. */
 function aboutOf(sentence: string): string {
   const words = sentence.trim().replace(/^[^\p{L}\p{N}]+/u, '')
   if (words.length <= ABOUT_MAX) return words
   const tail = words.slice(-ABOUT_MAX)
-  const mark = tail.search(/[，、：,:]/u)
-  return mark === -1 || mark > ABOUT_MAX / 2 ? tail : tail.slice(mark + 1)
+  const mark = tail.search(/[，：,:]/u)
+  return mark === -1 || mark > ABOUT_MAX / 2 ? `…${tail}` : tail.slice(mark + 1)
 }
 
 /** How sure two amounts are the same matter, from 0; null where they cannot be. */
 function affinity(one: Strand, other: Strand): number | null {
   if ((one.amount.fen === null) !== (other.amount.fen === null)) return null
-  let shared = 0
-  let total = 0
-  for (const [pair, count] of one.context) {
-    shared += Math.min(count, other.context.get(pair) ?? 0)
-    total += count
-  }
-  for (const count of other.context.values()) total += count
-  const context = total === 0 ? 0 : (2 * shared) / total
+  const context = cosine(one.context, other.context)
   const isEqual = changeOf(one.amount, other.amount) === 'same'
-  const likeness =
-    context +
-    (one.place === other.place ? 0.1 : 0) +
-    (one.amount.role === other.amount.role ? 0.05 : -0.1) +
-    (isEqual ? 0.1 : 0)
-  return likeness < SAME_MATTER_MIN ? null : likeness
+  if (context < (isEqual ? SAME_AMOUNT_MIN : SAME_MATTER_MIN)) return null
+  const isSameRole = one.amount.role === other.amount.role
+  return (
+    context + (one.place === other.place ? 0.15 : 0) + (isSameRole ? 0.05 : 0) + (isEqual ? 0.1 : 0)
+  )
 }
 
 type Laid = [Strand | undefined, Strand | undefined]

@@ -1,5 +1,6 @@
 import { alignPassages } from './align-passages.ts'
 import { amountChanges, type AmountChange, type PlacedAmount } from './amount-changes.ts'
+import { weightsOf } from './likeness.ts'
 import { passagesOf, type Passage, type PlacedClause } from './passages.ts'
 import { diffWords, type DiffPart } from './word-diff.ts'
 
@@ -26,13 +27,12 @@ export function compareDocuments(
   older: ComparedDocument,
   newer: ComparedDocument,
 ): ComparisonRow[] {
-  const pairs = alignPassages(
-    passagesOf(older.text, older.clauses),
-    passagesOf(newer.text, newer.clauses),
-  )
-  return pairs.map(({ older: one, newer: other, isMoved, likeness }) => {
+  const from = passagesOf(older.text, older.clauses)
+  const to = passagesOf(newer.text, newer.clauses)
+  const weightOf = weightsOf([...from, ...to])
+  return alignPassages(from, to).map(({ older: one, newer: other, isMoved, likeness }) => {
     const diff = diffWords(one?.words ?? '', other?.words ?? '')
-    const amounts = amountChanges(amountsIn(one, older), amountsIn(other, newer))
+    const amounts = amountChanges(amountsIn(one, older), amountsIn(other, newer), weightOf)
     const change = changeOf(one, other, diff)
     return { change, isMoved, likeness, older: one, newer: other, diff, amounts }
   })

@@ -24,10 +24,13 @@ export function pairsOfCharacters(words: string): Map<string, number> {
   return counts
 }
 
-/** A passage as pairs of characters with their weights, and the length of that vector. */
-type Vector = { readonly weights: Map<string, number>; readonly length: number }
+/** How much a pair of characters says. */
+export type Weight = (pair: string) => number
 
-function vectorOf(counts: Map<string, number>, weightOf: (pair: string) => number): Vector {
+/** A passage as pairs of characters with their weights, and the length of that vector. */
+export type Vector = { readonly weights: Map<string, number>; readonly length: number }
+
+export function vectorOf(counts: Map<string, number>, weightOf: Weight): Vector {
   const weights = new Map<string, number>()
   let sum = 0
   for (const [pair, count] of counts) {
@@ -39,7 +42,7 @@ function vectorOf(counts: Map<string, number>, weightOf: (pair: string) => numbe
 }
 
 /** The cosine of two vectors: 1 for the same pairs in the same shares, 0 for none in common. */
-function cosine(one: Vector, other: Vector): number {
+export function cosine(one: Vector, other: Vector): number {
   if (one.length === 0 || other.length === 0) return 0
   let product = 0
   for (const [pair, weight] of one.weights) product += weight * (other.weights.get(pair) ?? 0)
@@ -77,8 +80,12 @@ export function likenesses(older: readonly Passage[], newer: readonly Passage[])
   return found
 }
 
+/** The weights of pairs of characters among all passages of two documents. */
+export const weightsOf = (passages: readonly Passage[]): Weight =>
+  rarity(passages.map((passage) => pairsOfCharacters(folded(passage))))
+
 /** The rarer a pair of characters among all passages, the more it weighs. */
-function rarity(all: readonly Map<string, number>[]): (pair: string) => number {
+function rarity(all: readonly Map<string, number>[]): Weight {
   const holding = new Map<string, number>()
   for (const counts of all) {
     for (const pair of counts.keys()) holding.set(pair, (holding.get(pair) ?? 0) + 1)
