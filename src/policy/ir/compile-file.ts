@@ -1,6 +1,7 @@
 // Rule file → program: resolves every name, infers the types of undeclared facts over the whole file, and
 // refuses what does not fit, naming file, line and column.
 import { refuse } from '../../base/content.ts'
+import { inDependencyOrder } from '../language/definition-order.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { ConditionSource, RuleFile, RuleSource, Written } from '../language/rule-file.ts'
 import { compileAmount } from './compile-amount.ts'
@@ -28,6 +29,8 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     ]),
     declared: new Set(declared.map(({ name }) => name)),
     definitions: new Map(),
+    definitionNames: new Set(source.definitions.map(({ name }) => name)),
+    wantedTypes: new Map(),
     parameters: new Map(),
     codeLists: new Map(
       declared.flatMap(({ name, values }) =>
@@ -35,12 +38,13 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
       ),
     ),
     clause: '',
+    guessesWords: false,
     fields: null,
   }
   const parameters = source.parameters.map((parameter) =>
     declaredParameter(parameter, (written) => compileIn(environment, written, null)),
   )
-  const withParameters: Environment = {
+  let withParameters: Environment = {
     ...environment,
     parameters: new Map(parameters.map(({ name, type }) => [name, type])),
   }
@@ -64,11 +68,13 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
         ...built,
       }
     const [first] = undecided
-    if (first !== undefined && sizeOf(withParameters) === before)
+    if (first === undefined || sizeOf(withParameters) > before) continue
+    if (withParameters.guessesWords)
       refuse(
         first.written.place,
         `看不出「${first.names.join('、')}」是什么类型，请在「事实」中声明，如 ${first.names[0]}: 金额`,
       )
+    withParameters = { ...withParameters, guessesWords: true }
   }
   return refuse(
     { file: source.file, line: 1, column: 1, path: '' },
@@ -77,8 +83,9 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
 }
 
 /** How much is known: facts, fields of lists and definitions; inference has ended when it no longer grows. */
-const sizeOf = ({ facts, definitions }: Environment): number =>
+const sizeOf = ({ facts, definitions, wantedTypes }: Environment): number =>
   definitions.size +
+  wantedTypes.size +
   [...facts.values()].reduce(
     (sum, type) => sum + 1 + (type.kind === 'records' ? Object.keys(type.fields).length : 0),
     0,
@@ -103,8 +110,9 @@ function buildOnce(
       return null
     }
   }
-  const definitions = source.definitions.flatMap(({ name, written }) => {
-    const node = attempt(written, () => compileIn(environment, written, null))
+  const definitions = inDependencyOrder(source.definitions).flatMap(({ name, written }) => {
+    const wanted = environment.wantedTypes.get(name) ?? null
+    const node = attempt(written, () => compileIn(environment, written, wanted))
     if (node === null) return []
     environment.definitions.set(name, node.type)
     return [{ name, node, text: written.text }]

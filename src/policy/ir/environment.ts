@@ -8,10 +8,15 @@ export type Environment = {
   readonly facts: Map<string, Type>
   readonly declared: ReadonlySet<string>
   readonly definitions: Map<string, Type>
+  /** All definitions of the file, typed already or not, and the types that their uses ask for. */
+  readonly definitionNames: ReadonlySet<string>
+  readonly wantedTypes: Map<string, Type>
   readonly parameters: ReadonlyMap<string, Type>
   /** Code lists by name: the values, or null where every code is let through (a national list checked elsewhere). */
   readonly codeLists: ReadonlyMap<string, ReadonlySet<string> | null>
   readonly clause: string
+  /** Set when inference has stalled: 规模 = 大型 then compares a text with a word. */
+  readonly guessesWords: boolean
   /** Inside an aggregate: the fields of the record at hand. */
   readonly fields: Map<string, Type> | null
 }

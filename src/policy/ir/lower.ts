@@ -177,6 +177,10 @@ function lowerName(name: string, { origin, environment, expected }: NameContext)
   if (field !== undefined) return { op: 'field', name, type: field, origin }
   const definition = definitions.get(name)
   if (definition !== undefined) return { op: 'ref', name, type: definition, origin }
+  if (environment.definitionNames.has(name)) {
+    if (expected !== null) environment.wantedTypes.set(name, expected)
+    throw new Undecided([name])
+  }
   const parameter = parameters.get(name)
   if (parameter !== undefined) return { op: 'param', name, type: parameter, origin }
   const fact = facts.get(name)
@@ -214,8 +218,8 @@ type Name = Expression & { kind: 'name' }
 /** A bare word that no fact, definition or parameter bears may be a value: 类型 = 技术开发. */
 function isWord(expression: Expression, environment: Environment): expression is Name {
   if (expression.kind !== 'name') return false
-  const { fields, definitions, parameters, facts } = environment
-  const spaces = [fields, definitions, parameters, facts]
+  const { fields, definitionNames, parameters, facts } = environment
+  const spaces = [fields, definitionNames, parameters, facts]
   return !spaces.some((space) => space?.has(expression.name) === true)
 }
 
@@ -224,7 +228,7 @@ const word = (expression: Name, type: Type, { clause }: Environment): Node =>
 
 /** 类型 = 技术开发: the right side is a value where the left side is a text or a code, else a fact. */
 function lowerBesideWord(left: Expression, right: Name, environment: Environment): [Node, Node] {
-  const first = lower(left, environment, null)
+  const first = lower(left, environment, environment.guessesWords ? TEXT : null)
   const isValue = first.type.kind === 'text' || first.type.kind === 'code'
   return [
     first,

@@ -66,8 +66,9 @@ function parseTable(value: ContentValue): AmountSource {
     if (entry.kind !== 'list' || entry.items.length !== inputs.length + 1)
       return refuse(entry.place, `每行应有 ${inputs.length + 1} 格：各输入的条件，最后一格是结果`)
     const cells = entry.items.slice(0, -1).map((cell) => {
-      if (cell.kind !== 'text') return refuse(cell.place, '格内应为条件，如 ≥ 100万元；不限写 -')
-      return /^[-—－]?$/.test(cell.text.trim()) ? null : cell.text
+      if (cell.kind !== 'text')
+        return refuse(cell.place, '格内应为条件，如 ≥ 100万元；不限写「不限」')
+      return /^(?:[-—－]?|不限|any)$/.test(cell.text.trim()) ? null : cell.text
     })
     return { cells, value: writtenOf(entry.items.at(-1) as ContentValue), place: entry.place }
   })

@@ -27,12 +27,16 @@ const AGGREGATES: Readonly<Record<string, AggregateOperator>> = {
 
 const COMPARES = new Set(['=', '≠', '<', '≤', '>', '≥'])
 const DEPTH_MAX = 200
+/** Bounds the depth of every later walk over the tree, too. */
+const TOKENS_MAX = 2_000
 
 type Cursor = { readonly tokens: readonly Token[]; at: number; depth: number }
 
 /** Reads one infix expression. Throws LanguageProblem naming the place and what was expected. */
 export function parseExpression(source: string): Expression {
   const cursor: Cursor = { tokens: tokensOf(source), at: 0, depth: 0 }
+  const excess = cursor.tokens[TOKENS_MAX]
+  if (excess !== undefined) throw new LanguageProblem('表达式过长，请拆成几条定义', excess.span)
   const expression = parseOr(cursor)
   if (peek(cursor).kind !== 'end')
     throw expected(cursor, '表达式在此结束，或用 且、或、+、− 等连接')

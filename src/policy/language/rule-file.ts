@@ -65,7 +65,7 @@ export type AmountSource =
       readonly kind: 'table'
       readonly hit: 'unique' | 'first' | 'any' | 'priority' | 'sum' | 'max' | 'min'
       readonly inputs: readonly Written[]
-      /** Cells: null is「-」(anything); else a condition on the input written without it, such as ≥ 100万元. */
+      /** Cells: null is 不限 (anything); else a condition on the input written without it, such as ≥ 100万元. */
       readonly rows: readonly {
         readonly cells: readonly (string | null)[]
         readonly value: Written

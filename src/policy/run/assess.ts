@@ -1,7 +1,9 @@
 // One subject, all benefits: entitlement, then overlap and caps against what was granted before. The same
 // claims are built here for one subject and for a run over all of them.
-import type { Program, ProgramRule } from '../ir/program.ts'
+import type { Node } from '../ir/ir.ts'
+import type { Condition, Program, ProgramRule } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
+import { nodesOf } from '../ir/walk.ts'
 import { type Claim, type ClaimCap, type Granted, settleClaims } from '../phases/settle-claims.ts'
 import { type Answer, compileAnswers } from './answer.ts'
 import {
@@ -173,20 +175,30 @@ function usedNames(rule: ProgramRule, program: Program): UsedNames {
   const facts = new Set<string>()
   const parameters = new Set<string>()
   const definitions = new Map(program.definitions.map(({ name, node }) => [name, node]))
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const entry of value) visit(entry)
-    if (typeof value !== 'object' || value === null) return
-    const { op, name, list } = value as { op?: unknown; name?: unknown; list?: unknown }
-    if (op === 'fact') facts.add(name as string)
-    if (op === 'aggregate') facts.add(list as string)
-    if (op === 'param') {
-      parameters.add(name as string)
-      const dated = program.parameters.find((parameter) => parameter.name === name)
+  const visit = (root: Node): void => {
+    for (const node of nodesOf(root)) {
+      if (node.op === 'fact') facts.add(node.name)
+      if (node.op === 'aggregate') facts.add(node.list)
+      if (node.op === 'ref') visit(definitions.get(node.name) as Node)
+      if (node.op !== 'param') continue
+      parameters.add(node.name)
+      const dated = program.parameters.find(({ name }) => name === node.name)
       if (dated !== undefined && dated.values.length > 1) facts.add(program.versionBy)
     }
-    if (op === 'ref') visit(definitions.get(name as string))
-    for (const child of Object.values(value)) visit(child)
   }
-  visit([rule.condition, rule.amount, rule.caps, rule.cumulativeCaps, rule.discretion])
+  for (const root of rootsOf(rule)) visit(root)
   return { facts, parameters }
+}
+
+/** Every expression of a rule. */
+function rootsOf(rule: ProgramRule): Node[] {
+  const tests = (condition: Condition | null): Node[] =>
+    condition === null
+      ? []
+      : condition.kind === 'test'
+        ? [condition.node]
+        : condition.parts.flatMap(tests)
+  const caps = [...rule.caps, ...rule.cumulativeCaps].flatMap(({ limit, when }) => [limit, when])
+  const rest = [rule.amount, rule.discretion?.atMost ?? null, ...caps]
+  return [...tests(rule.condition), ...rest.filter((node): node is Node => node !== null)]
 }

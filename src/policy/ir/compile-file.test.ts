@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import { Failure, sentenceOf } from '../../base/failure.ts'
+import { parseRuleFile } from '../language/parse-rule-file.ts'
+import { compileAnswers } from '../run/answer.ts'
+import { prepareFacts } from '../run/facts.ts'
+import { compileFile } from './compile-file.ts'
+import type { Program } from './program.ts'
+import { typeName } from './type.ts'
+
+/** A rule file around the lines of its parts; the author writes two spaces less. */
+const fileOf = (rules: string, top = ''): string => `文件: 样例
+生效: 2024-01-28
+选用版本依据: 登记日期
+${top}条款:
+  一:
+    摘要: 样例
+    规则:
+${rules.replaceAll(/^/gm, '      ')}
+`
+
+const compile = (rules: string, top = ''): Program =>
+  compileFile(parseRuleFile(fileOf(rules, top), '样例.yaml'))
+
+function complaint(rules: string, top = ''): string {
+  try {
+    compile(rules, top)
+  } catch (problem) {
+    if (problem instanceof Failure) return sentenceOf(problem)
+    throw problem
+  }
+  return '没有报错'
+}
+
+const answer = (program: Program, facts: Record<string, unknown>) =>
+  compileAnswers(program)(prepareFacts(program, facts).values).map(
+    ({ rule, status, amountFen }) => `${rule} ${status} ${amountFen}`,
+  )
+
+test('infers the types of facts that nobody declared from the way they are used', () => {
+  const program = compile(`奖励:
+  对象: 企业
+  条件:
+    - 在汉 = 是
+    - 类型 属于 [技术开发, 技术转让]
+    - 成立日期 ≥ 2020-01-01
+    - 员工数 ≥ 10人
+  计算: 最小(上年度.成交额 × 8%, 上年度.研发费)
+  取整: {方式: 舍去, 到: 分, 依据: 内部口径}`)
+  const types = Object.fromEntries(program.facts.map(({ name, type }) => [name, typeName(type)]))
+  expect(types).toMatchObject({
+    在汉: '布尔',
+    类型: '文本',
+    成立日期: '日期',
+    员工数: '数量(人)',
+    '上年度.成交额': '金额',
+    '上年度.研发费': '金额',
+    登记日期: '日期',
+  })
+})
+
+test.each([
+  ['元 and 家', '计算: 研发费 + 3家', '单位不同，不能加减：元 与 家'],
+  ['an amount that may be no whole fen', '计算: 研发费 × 8%', '应写明「取整」'],
+  ['a condition that is no condition', '条件: 研发费 + 1元\n  计算: 1元', '应为布尔'],
+  ['a fact that nothing gives a type', '条件: 已知(甲)\n  计算: 1元', '看不出「甲」是什么类型'],
+  ['an amount that is a date', '计算: 2024-01-28', '计算的结果应为金额，现在是日期'],
+  ['an unknown key', '计算: 1元\n  封顶: 2元', '不认识的键「封顶」'],
+  ['an unknown function', '计算: 平方根(研发费)', '没有「平方根」这个函数'],
+  ['an exception to nothing', '计算: 1元\n  例外于: 别的', '「例外于」的规则「别的」不在本文件中'],
+  ['neither formula nor standard', '材料: [合同]', '规则应有「计算」'],
+])('refuses %s', (_what, lines, words) => {
+  expect(complaint(`奖励:\n  对象: 企业\n  ${lines}`)).toContain(words)
+})
+
+test('a complaint names file, line and column of the very word', () => {
+  expect(complaint('奖励:\n  对象: 企业\n  计算: 研发费 + 3家')).toContain(
+    '样例.yaml 第 10 行第 13 列',
+  )
+})
+
+test('a duplicate key and a duplicate rule are refused', () => {
+  expect(complaint('奖励:\n  对象: 企业\n  计算: 1元\n  计算: 2元')).toContain('YAML')
+  expect(complaint('奖励:\n  对象: 企业\n  计算: 1元\n奖励:\n  对象: 企业\n  计算: 1元')).toContain(
+    'YAML',
+  )
+})
+
+const BANDS = `档:
+        - {不超过: 100万元, 值: 5%}
+        - {不足: 500万元, 值: 3%}
+        - {值: 1%}`
+
+test.each([
+  { how: '整档', at: '100万元', pays: 5_000_000n },
+  { how: '整档', at: '100.01万元', pays: 3_000_300n },
+  { how: '整档', at: '500万元', pays: 5_000_000n },
+  { how: '累进', at: '100万元', pays: 5_000_000n },
+  { how: '累进', at: '500万元', pays: 17_000_000n },
+  { how: '累进', at: '600万元', pays: 18_000_000n },
+])('bands ($how) at $at', ({ how, at, pays }) => {
+  const program = compile(`奖励:
+  对象: 企业
+  计算:
+    阶梯:
+      按: 贷款额
+      方式: ${how}
+      ${BANDS}
+  取整: {方式: 舍去, 到: 分, 依据: 内部口径}`)
+  expect(answer(program, { 贷款额: at })).toEqual([`奖励 entitled ${pays}`])
+})
+
+test.each([
+  ['国家级', '1亿元', 'entitled 50000000'],
+  ['省级', '1亿元', 'entitled 20000000'],
+  ['省级', '99万元', 'unknown null'],
+])('a decision table for %s at %s', (level, sales, wanted) => {
+  const program = compile(`奖励:
+  对象: 企业
+  计算:
+    决策表:
+      命中: 首个
+      输入: [级别, 销售额]
+      行:
+        - [国家级, 不限, 50万元]
+        - [省级, ≥ 100万元 且 < 5亿元, 20万元]`)
+  expect(answer(program, { 级别: level, 销售额: sales })).toEqual([`奖励 ${wanted}`])
+})
+
+test.each([
+  ['2023-12-31', 'unknown null'],
+  ['2024-01-01', 'entitled 800'],
+  ['2025-01-01', 'entitled 600'],
+])('a dated parameter on %s', (day, wanted) => {
+  const program = compile(
+    `奖励:
+  对象: 企业
+  计算: 成交额 × 奖励比例
+  取整: {方式: 舍去, 到: 分, 依据: 内部口径}`,
+    '参数: {奖励比例: [{自: 2025-01-01, 值: 6%}, {自: 2024-01-01, 值: 8%}]}\n',
+  )
+  expect(answer(program, { 成交额: '100元', 登记日期: day })).toEqual([`奖励 ${wanted}`])
+})
+
+test('an exception takes the place of its rule; two at once are a conflict that names both', () => {
+  const program = compile(`一般:
+  对象: 企业
+  计算: 10元
+甲类:
+  对象: 企业
+  条件: 规模 = 大型
+  例外于: 一般
+  计算: 20元
+乙类:
+  对象: 企业
+  条件: 上市 = 是
+  例外于: 一般
+  计算: 30元`)
+  expect(answer(program, { 规模: '小型', 上市: '否' })[0]).toBe('一般 entitled 1000')
+  expect(answer(program, { 规模: '大型', 上市: '否' })).toEqual([
+    '一般 not-met null',
+    '甲类 entitled 2000',
+    '乙类 not-met null',
+  ])
+  const both = compileAnswers(program)(
+    prepareFacts(program, { 规模: '大型', 上市: '是' }).values,
+  )[0]
+  expect(both).toMatchObject({
+    status: 'conflict',
+    detail: '两条例外同时成立：甲类、乙类，应由人判定',
+  })
+  expect(answer(program, { 规模: '小型' })[0]).toBe('一般 unknown null')
+})
+
+test('definitions are shared; English keys and words read the same', () => {
+  const program = compileFile(
+    parseRuleFile(
+      `document: S
+in_force_from: 2024-01-28
+version_by: 登记日期
+definitions: {base: 成交额 − 退款额, half: base ÷ 2}
+clauses:
+  1:
+    summary: sample
+    rules:
+      reward:
+        beneficiary: firm
+        conditions: {any_of: [base > 0元, 重点 = true]}
+        amount: half
+        rounding: {how: 进位, to: 元, ground: x}`,
+      's.yaml',
+    ),
+  )
+  expect(answer(program, { 成交额: '101元', 退款额: '0元' })).toEqual(['reward entitled 5100'])
+  expect(answer(program, { 成交额: '0元', 退款额: '0元', 重点: '否' })).toEqual([
+    'reward not-met null',
+  ])
+})
+
+test('a definition may use a later one, but not itself through others', () => {
+  const rules = '奖励:\n  对象: 企业\n  计算: 甲'
+  const program = compile(rules, '定义: {甲: 乙 + 1元, 乙: 成交额 + 1元}\n')
+  expect(program.definitions.map(({ name }) => name)).toEqual(['乙', '甲'])
+  expect(answer(program, { 成交额: '1元' })).toEqual(['奖励 entitled 300'])
+  expect(complaint(rules, '定义: {甲: 乙 + 1元, 乙: 甲 + 1元}\n')).toContain('一圈')
+})
