@@ -19,6 +19,8 @@ import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
 import { organisationComponents } from './organisation.contract.ts'
 import { organisationRoutes } from './organisation.routes.ts'
+import { overviewComponents } from './overview.contract.ts'
+import { overviewRoutes } from './overview.routes.ts'
 import { personComponents } from './person.contract.ts'
 import { personRoutes } from './person.routes.ts'
 import { problemComponents } from './problem.contract.ts'
@@ -34,6 +36,7 @@ export const ROUTES: readonly Routes[] = [
   organisationRoutes,
   personRoutes,
   codeRoutes,
+  overviewRoutes,
   documentImportRoutes,
   documentSearchRoutes,
   documentRoutes,
@@ -51,6 +54,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...personComponents,
   ...codeComponents,
   ...itemComponents,
+  ...overviewComponents,
   ...documentComponents,
   ...importComponents,
   ...searchComponents,
