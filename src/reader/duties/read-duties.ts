@@ -4,6 +4,7 @@ import { deadlineIn, yearOfTitle } from '../days.ts'
 import { unitNamer, type UnitNamer } from '../unit-names.ts'
 import { bracketedRoles } from './bracketed.ts'
 import { bracketsOf } from './brackets.ts'
+import { closingSentences } from './closing-sentences.ts'
 import type { FoundRoles } from './found-roles.ts'
 import { headedRoles } from './headed.ts'
 import { coverage, labelledLines } from './labelled-lines.ts'
@@ -26,7 +27,9 @@ export function readDuties(
   )
   const closed = inOrder([...tables, ...bracketed])
   const lines = labelledLines(text, closed, year)
-  const read = inOrder([...closed, ...lines])
+  const labelled = inOrder([...closed, ...lines])
+  const sentences = closingSentences(text, coverage(labelled), year)
+  const read = inOrder([...labelled, ...sentences])
   const headed = headedRoles(text, clauses, (from, to) => isTouched(read, from, to))
   const marked = inOrder([...read, ...headed])
   const running = runningRoles(text, coverage(marked))

@@ -70,7 +70,7 @@ function taskOf(sentence: string, verb: string): Task | null {
   if (units.length === 0 || !units.every((unit) => isUnitName(unit.name))) return null
   if (verb === '负责' && first.role === 'lead') return null
   const assignments: Assignment[] = [{ role: verb === '牵头' ? 'lead' : 'responsible', units }]
-  if (company !== null) assignments.push(...supportOf(company))
+  if (company !== null) assignments.push({ role: 'support', units: leadingUnits(company) })
   let length = prefix.length + (segments[0]?.end ?? 0)
   for (const segment of segments.slice(1)) {
     const isNewTask = /负责|牵头/.test(segment.words) && verbPhraseUnits(segment.words)
@@ -148,4 +148,4 @@ function cutAtPredicate(unit: ListedUnit): ListedUnit | null {
 }
 
 const PREDICATE =
-  /^(?:等|协同|共同|分别|按|依|根据|负责|牵头|推进|推动|制定|做好|落实|建立|开展|研究|组织|统筹|积极|密切|配合|参与|加强|编制|提出|出台|完善|实施|建设|加快|探索|定期|及时|抓好|承担|对|将|在|为)/
+  /^(?:等|协同|共同|分别|按|依|根据|负责|牵头|推进|推动|制定|做好|落实|建立|开展|研究|组织|统筹|积极|密切|配合|参与|加强|编制|提出|出台|完善|实施|建设|加快|探索|定期|及时|抓好|承担|对|将|在|为|每|于|要|应|做|共建|联合)/

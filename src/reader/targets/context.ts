@@ -176,6 +176,7 @@ const VERB_FIRST =
 /** Leaves out measures that describe a counted thing: 营收过千亿元 in 「1家营收过千亿元的企业」, 超亿元 in 「超亿元企业20家」. */
 function outerOf(text: string, all: readonly Quantity[]): Quantity[] {
   return all.filter((quantity, index) => {
+    if (quantity.kind === 'duration' && isAdverb(text, quantity)) return false
     if (!MEASURES.has(quantity.kind)) return true
     return (
       !describesBefore(text, quantity, all[index - 1]) &&
@@ -183,6 +184,11 @@ function outerOf(text: string, all: readonly Quantity[]): Quantity[] {
     )
   })
 }
+
+/** 三年内, 用3年时间, 未来五年: when, and no quantity of anything. */
+const isAdverb = (text: string, { start, end }: Quantity): boolean =>
+  /^(?:以?内(?!.{0,4}[。，])|之内|来|时间|期间|左右时间)/.test(text.slice(end, end + 8)) ||
+  /(?:用|未来|连续|每|以|近|为期)$/.test(text.slice(Math.max(0, start - 2), start))
 
 function describesBefore(text: string, quantity: Quantity, before: Quantity | undefined): boolean {
   if (before?.kind !== 'count' || before.after !== '') return false

@@ -24,6 +24,8 @@ export type Before = { readonly form: Form; readonly context: QuantityContext }
 export type Around = {
   readonly text: string
   readonly before: Before | null
+  /** Whether the target before is the very quantity before this one. */
+  readonly isNext: boolean
   /** Whether a year such as 「到2027年」 was set for it. */
   readonly isDated: boolean
 }
@@ -81,6 +83,8 @@ export function isRewarded(
   { text, isDated }: Around,
 ): boolean {
   if (isDated || /力争|争取|确保|使|目标/.test(left)) return false
-  const after = text.slice(quantity.end, sentence.end)
-  return /给予|给企业|奖励|奖补|补助|补贴|资助|享受|可认定|视为/.test(after)
+  if (REWARD.test(text.slice(quantity.end, sentence.end))) return true
+  return quantity.kind === 'money' && REWARD.test(text.slice(sentence.start, quantity.start))
 }
+
+const REWARD = /给予|给企业|奖励|奖补|补助|补贴|资助|享受|可认定|视为/

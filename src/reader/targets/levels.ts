@@ -56,7 +56,7 @@ export const level: FormReader = (context, around) => {
     ...spanOf(context, around.text),
     indicator: subject.name,
     noun: subject.name,
-    scope: subject.scope,
+    scope: subject.scope ?? carriedScope(context, around),
     change: changeOf(quantity, subject),
     comparator: levelComparator(quantity, isSaid ? '' : left),
     pattern: 'level',
@@ -64,9 +64,16 @@ export const level: FormReader = (context, around) => {
   }
 }
 
+/** 「全省通用飞机飞行达到15万小时，无人机飞行达到350万小时」: both levels are the province's. */
+function carriedScope(context: QuantityContext, { before }: Around): string | null {
+  if (!isOfSentence(context, before)) return null
+  const { scope } = before.form
+  return scope !== null && /^(?:全|每)/.test(scope) ? scope : null
+}
+
 function changeOf(quantity: Quantity, { name, verbs }: Subject): Target['change'] {
   if (isRate(quantity) && /(?:增速|增长率|增幅|增长速度)$/.test(name)) return 'growth'
-  return ADDING.test(verbs) ? 'increase' : 'level'
+  return !isRate(quantity) && ADDING.test(verbs) ? 'increase' : 'level'
 }
 
 /** 提高到, 增至 and 达 reach at least, 降至 and 压缩到 at most. */
@@ -90,7 +97,7 @@ function subjectOf(words: string, context: QuantityContext, around: Around): Sub
   const scope = own.scope ?? scopeIn(context, around)
   const { verbs } = own
   if (own.name === '') {
-    if (before === null || verbs !== '') return null
+    if (before === null || verbs !== '' || !around.isNext) return null
     return { name: before.indicator, scope: scope ?? before.scope, verbs }
   }
   if (before !== null && (own.name.startsWith('占') || BARE_METRIC.test(own.name))) {

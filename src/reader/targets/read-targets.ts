@@ -24,12 +24,17 @@ export function readTargets(
   const yearAt = yearFinder({ text, head, clauses })
   const targets: Target[] = []
   let before: Before | null = null
+  let last: QuantityContext | null = null
   for (const context of contextsOf(text, quantitiesOf(text))) {
-    if (isExcluded(text, context)) continue
     const { quantity } = context
     const { year, isMarked } = yearAt(quantity.start)
-    if (isPast(year, from)) continue
-    const form = formOf(context, { text, before, isDated: isMarked })
+    if (isExcluded(text, context) || isPast(year, from)) {
+      last = context
+      continue
+    }
+    const isNext: boolean = before !== null && before.context === last
+    last = context
+    const form = formOf(context, { text, before, isNext, isDated: isMarked })
     if (form === null) continue
     before = { form, context }
     targets.push(targetOf(quantity, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))

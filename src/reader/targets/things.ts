@@ -28,6 +28,8 @@ const MADE = new RegExp(`(?:${MAKING}|谋划|布局|力争|争取|确保|至少)
 const MADE_SOMEWHERE = new RegExp(`^(?:${MAKING})(?:至|往|到|在|于|面向|围绕|对)[^，、]{1,16}$`)
 const PROMOTED = new RegExp(`(?:${PROMOTING})$`)
 const ONLY_ADVERBS = new RegExp(`^(?:${ADVERBS}|(?:到|至)?20\\d\\d ?年(?:底|末)?前?|[，：\\s、])*$`)
+/** A number for a period is planned, not only named: 每年组织100家企业开展诊断. */
+const PERIOD = /每年|全年|年内|累计|今年|当年/
 const STARTS_NOUN = /^(?:以上|左右)?的?[“《〈「\u4e00-\u9fa5A-Za-z]/
 const NO_NOUN = /^(?:以上|以下|以内|左右|的(?:规模|水平|目标)|开展|进行|，|。|之|及以上|等|起|内)/
 /** Meetings and the like are routine, no targets. */
@@ -41,9 +43,10 @@ export const thingsAfter: FormReader = (context, around) => {
   if (quantity.unit === '次' && quantity.value === '1') return null
   const words = left.replace(/[\s，、：]+$/, '')
   const isNear = isOfSentence(context, around.before)
-  const isListed = context.isListed && isNear
+  const isListed = context.isListed && isNear && around.isNext
   const isMade = (MADE.test(words) && !PROMOTED.test(words)) || MADE_SOMEWHERE.test(words)
-  const isPromoted = PROMOTED.test(words) && (hasComparator(quantity) || OUTCOME.test(right))
+  const isPromoted =
+    PROMOTED.test(words) && (hasComparator(quantity) || OUTCOME.test(right) || PERIOD.test(words))
   const isElliptic = words === '' && isNear && (quantity.after !== '' || isListed)
   const isWished =
     words !== '' &&
@@ -132,7 +135,7 @@ export const listed: FormReader = (context, around) => {
   const { quantity, left, right } = context
   if (!closes(right) || isRewarded(context, around)) return null
   const isPart = /^(?:其中|含|包括)[，：]?/.test(left)
-  const before = isOfSentence(context, around.before) ? around.before : null
+  const before = isOfSentence(context, around.before) && around.isNext ? around.before : null
   const own = indicatorBefore(left.replace(/^(?:含|包括)/, ''))
   const isContinued =
     before !== null && (context.isListed || isPart || continuesCount(context, before.context))
@@ -146,7 +149,8 @@ export const listed: FormReader = (context, around) => {
     ...spanOf(context, around.text),
     indicator: name,
     noun: name,
-    scope: own.scope ?? before?.form.scope ?? scopeIn(context, around),
+    scope:
+      own.scope ?? scopeIn(context, around) ?? (isContinued ? (before?.form.scope ?? null) : null),
     change: isContinued ? (before?.form.change ?? 'level') : 'level',
     comparator: isBare ? before.form.comparator : comparatorOf(quantity),
     pattern: 'listed',

@@ -25,6 +25,7 @@ const MARK = new RegExp(
     '(?<monthly>20\\d\\d ?年 ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?(?:底|末)?(?:之?前|以前))(?=[，、]?[\\u4e00-\\u9fa5])',
     '(?<=^|[\\n。；：，（“])(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）).、．]{1,2} ?|- |—— ?)?(?<plain>20\\d\\d) ?年度?' +
       '(?=，|：|的?(?:主要|总体|工作|具体|预期|发展|经济社会)?(?:预期)?(?:目标|指标|任务)|全[市省县区年]|力争|新增|新建|完成|实现|计划|$|\\n)',
+    '(?<=^|[\\n。；])20\\d\\d ?年?[—–~～至-]+(?<span>20\\d\\d) ?年(?=，)',
     '(?<this>今年)(?=[，要内我全新力将]|以)',
   ].join('|'),
   'gm',
@@ -39,8 +40,9 @@ export function yearFinder({ text, head, clauses }: YearSource): YearAt {
   const own = ownYear(head)
   const marks: Mark[] = []
   for (const match of text.matchAll(MARK)) {
-    const { late, before, monthly, plain, this: now } = match.groups ?? {}
-    const year = late ?? before ?? plain ?? (now === undefined ? readDue(monthly ?? '') : own)
+    const { late, before, monthly, plain, span, this: now } = match.groups ?? {}
+    const year =
+      late ?? before ?? plain ?? span ?? (now === undefined ? readDue(monthly ?? '') : own)
     if (year === null) continue
     const end =
       monthly === undefined ? endOfMark(text, match, tree) : endOfSentence(text, match.index)
