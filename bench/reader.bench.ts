@@ -37,7 +37,9 @@ function measure(group: GoldGroup, title: string): void {
 }
 
 function measureSpeed(): void {
-  const text = oneMegabyteOf(documents.map(({ raw }) => raw))
+  // A statute among them would make the whole one, and of a statute the reader reads less.
+  const policies = documents.filter(({ gold }) => gold.otherAmounts !== 'penalty')
+  const text = oneMegabyteOf(policies.map(({ raw }) => raw))
   const times = Array.from({ length: 5 }, () => {
     const begun = performance.now()
     readDocument(normalise(text), knowledge)

@@ -123,9 +123,10 @@ const agreedFields = (gold: ContentBenefit, found: Benefit): readonly Field[] =>
 
 const AGREES: Readonly<Record<Field, (gold: BenefitValue, found: Benefit) => boolean>> = {
   beneficiary: (gold, found) => overlaps(gold.beneficiary ?? '', found.beneficiary ?? ''),
-  base: (gold, found) => overlaps(gold.base ?? '', found.base ?? ''),
+  // A fixed sum may be for each piece, hour or 亩; gold does not list that.
+  base: (gold, found) => gold.base === null || overlaps(gold.base, found.base ?? ''),
   discretionary: (gold, found) => gold.discretionary === found.discretionary,
-  caps: (gold, found) => capsOf(gold.caps) === capsOf(found.caps),
+  caps: (gold, found) => hasSameCaps(gold.caps, found.caps),
   shares: (gold, found) => sharesOf(gold) === sharesOf(found),
   payers: (gold, found) => payersOf(gold) === payersOf(found),
   conditions: (gold, found) =>
@@ -145,9 +146,12 @@ const payersOf = ({ payers }: Pick<Benefit, 'payers'>): string =>
     .sort()
     .join()
 
-/** Caps with per whom and per what period, in any order. */
-const capsOf = (caps: readonly BenefitCap[]): string =>
-  caps
-    .map((cap) => `${cap.amountFen}/${[...cap.per].sort().join('+')}/${cap.period ?? ''}`)
-    .sort()
-    .join()
+/** Caps with per whom and per what period, in any order; 每个颠覆性技术项目 is per 项目. */
+const hasSameCaps = (gold: readonly BenefitCap[], found: readonly BenefitCap[]): boolean =>
+  gold.length === found.length &&
+  matchOneToOne(gold, found, (a, b) => (isSameCap(a, b) ? 1 : null)).missed.length === 0
+
+const isSameCap = (gold: BenefitCap, found: BenefitCap): boolean =>
+  gold.amountFen === found.amountFen &&
+  gold.period === found.period &&
+  overlaps(gold.per.join(''), found.per.join(''))
