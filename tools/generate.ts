@@ -2,6 +2,7 @@
 // file is not what it would be. To add a generator, add a line to GENERATORS.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { generateClient } from './client/generate-client.ts'
 import { generateTables } from './generate-tables.ts'
 
 /** A generated file, by its path from the root, and how its text is made. */
@@ -9,6 +10,7 @@ export type Generator = { readonly file: string; readonly make: () => Promise<st
 
 const GENERATORS: readonly Generator[] = [
   { file: 'src/db/tables.generated.ts', make: generateTables },
+  { file: 'web/api/schema.generated.ts', make: generateClient },
 ]
 
 const root = join(import.meta.dirname, '..')

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { Input, Segmented, Select } from 'antd'
+import type { Schema } from '../../api/client.ts'
+import { facetsQuery } from '../document-queries.ts'
+import type { DocumentFilter } from '../document-queries.ts'
+import { VERSION_STATE_WORDS } from '../document-words.ts'
+import { documentFilterOf } from './documents-filter.ts'
+
+type DocumentsFiltersProps = {
+  readonly filter: DocumentFilter
+  readonly onChange: (part: DocumentFilter) => void
+}
+
+const STATES = ['open', 'submitted', 'returned', 'confirmed'] as const
+
+/** The filters of the list; each choice goes straight into the address bar. */
+export function DocumentsFilters({ filter, onChange }: DocumentsFiltersProps) {
+  return (
+    <div className="filters" role="search" aria-label="筛选文件">
+      <Input.Search
+        key={filter.title ?? ''}
+        className="filter-title"
+        aria-label="按标题或文号筛选"
+        placeholder="标题或文号"
+        allowClear
+        defaultValue={filter.title ?? ''}
+        onSearch={(title) => onChange({ title: title.trim() === '' ? undefined : title.trim() })}
+      />
+      <FacetFilters filter={filter} onChange={onChange} />
+      <Segmented
+        aria-label="按状态筛选"
+        value={filter.state ?? 'all'}
+        onChange={(state: string) => onChange({ state: documentFilterOf({ state }).state })}
+        options={[
+          { value: 'all' as const, label: '全部' },
+          ...STATES.map((state) => ({ value: state, label: VERSION_STATE_WORDS[state] })),
+        ]}
+      />
+    </div>
+  )
+}
+
+/** Issuer, year and kind: only values that some document has, with their counts. */
+export function FacetFilters({ filter, onChange }: DocumentsFiltersProps) {
+  const facets = useQuery(facetsQuery).data
+  return (
+    <>
+      <Select
+        aria-label="发文机关"
+        placeholder="发文机关"
+        allowClear
+        showSearch
+        className="filter-issuer"
+        popupMatchSelectWidth={false}
+        value={filter.issuer ?? null}
+        onChange={(issuer) => onChange({ issuer: issuer ?? undefined })}
+        options={choices(facets?.issuers)}
+      />
+      <Select
+        aria-label="年份"
+        placeholder="年份"
+        allowClear
+        className="filter-short"
+        value={filter.year === undefined ? null : String(filter.year)}
+        onChange={(year) => onChange({ year: year == null ? undefined : Number(year) })}
+        options={choices(facets?.years)}
+      />
+      <Select
+        aria-label="文种"
+        placeholder="文种"
+        allowClear
+        className="filter-short"
+        value={filter.kind ?? null}
+        onChange={(kind: string | null) => onChange({ kind: documentFilterOf({ kind }).kind })}
+        options={choices(facets?.kinds)}
+      />
+    </>
+  )
+}
+
+const choices = (facets: Schema<'DocumentFacets'>['issuers'] | undefined) =>
+  facets?.map(({ value, count }) => ({ value, label: `${value}（${count}）` })) ?? []

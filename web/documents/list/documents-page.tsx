@@ -1,0 +1,93 @@
+import { UploadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Badge, Button, Empty, Pagination } from 'antd'
+import { useState } from 'react'
+import { usePermission } from '../../party/use-session.ts'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { documentsQuery } from '../document-queries.ts'
+import type { DocumentFilter } from '../document-queries.ts'
+import { UploadDialog } from '../upload/upload-dialog.tsx'
+import { isRunning } from '../upload/uploads.ts'
+import { useUploads } from '../upload/use-uploads.ts'
+import { PAGE_SIZE } from './documents-filter.ts'
+import { DocumentsFilters } from './documents-filters.tsx'
+import { DocumentsList } from './documents-list.tsx'
+
+const route = getRouteApi('/documents')
+
+/** 文件: every document that the reader may see, filtered by what stands in the address bar. */
+export function DocumentsPage() {
+  const filter: DocumentFilter = route.useSearch()
+  const navigate = route.useNavigate()
+  const documents = useQuery(documentsQuery({ pageSize: PAGE_SIZE, ...filter }))
+  const change = (part: DocumentFilter) =>
+    void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  return (
+    <Page
+      title="文件"
+      lead="读进来的政策文件：条款、任务、指标、政策和金额，逐项确认后成为正式结构。"
+      moves={<UploadButton />}
+    >
+      <DocumentsFilters filter={filter} onChange={change} />
+      <Loaded query={documents}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <NoDocuments
+              isFiltered={Object.keys(filter).length > 0}
+              onClear={() => void navigate({ search: {} })}
+            />
+          ) : (
+            <>
+              <DocumentsList rows={page.rows} filter={filter} onSort={change} />
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                showTotal={(total) => `共 ${total} 份`}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function UploadButton() {
+  const [isOpen, setIsOpen] = useState(false)
+  const running = useUploads().filter(isRunning).length
+  if (!usePermission('document.import')) return null
+  return (
+    <>
+      <Badge count={running} title={`${running} 个文件正在处理`}>
+        <Button type="primary" icon={<UploadOutlined />} onClick={() => setIsOpen(true)}>
+          上传文件
+        </Button>
+      </Badge>
+      <UploadDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </>
+  )
+}
+
+function NoDocuments(props: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+  if (!props.isFiltered) {
+    return (
+      <Empty
+        className="empty"
+        description="还没有文件。上传一份政策文件，几秒后就能看到它的结构。"
+      />
+    )
+  }
+  return (
+    <Empty className="empty" description="没有符合条件的文件。">
+      <Button onClick={props.onClear}>清除筛选</Button>
+    </Empty>
+  )
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Empty, Input } from 'antd'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { unitsQuery } from '../document-queries.ts'
+import './units.css'
+
+const route = getRouteApi('/units')
+
+/** 责任单位: every unit that some document gives a duty to, the busiest first. */
+export function UnitsPage() {
+  const { name = '' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const units = useQuery(unitsQuery(name))
+  return (
+    <Page title="责任单位" lead="各单位在全部文件里牵头和配合的任务；更名的单位合并在现名之下。">
+      <div className="filters">
+        <Input.Search
+          key={name}
+          className="filter-title"
+          aria-label="按名称查找单位"
+          placeholder="单位名称"
+          allowClear
+          defaultValue={name}
+          onSearch={(words) =>
+            void navigate({
+              search: words.trim() === '' ? {} : { name: words.trim() },
+              replace: true,
+            })
+          }
+        />
+      </div>
+      <Loaded query={units}>
+        {({ units: rows }) =>
+          rows.length === 0 ? (
+            <Empty className="empty" description="没有这样的单位。" />
+          ) : (
+            <ul className="units">
+              {rows.map((unit) => (
+                <li key={unit.name}>
+                  <Link to="/units/$name" params={{ name: unit.name }} className="unit sheet">
+                    <b>{unit.name}</b>
+                    <span className="soft figures">
+                      牵头 {unit.lead} · 配合 {unit.support}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

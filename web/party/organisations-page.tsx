@@ -1,0 +1,198 @@
+import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Empty, Input, Pagination, Select } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../api/client.ts'
+import type { Schema } from '../api/client.ts'
+import { compact } from '../api/query-words.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Page } from '../shell/page.tsx'
+import { regionsQuery, wordsQuery } from './code-queries.ts'
+import { OrganisationForm } from './organisation-form.tsx'
+import type { OrganisationFilter } from './register-filter.ts'
+import { usePermission } from './use-session.ts'
+import './register.css'
+
+type Organisation = Schema<'Organisation'>
+
+const route = getRouteApi('/organisations')
+const PAGE_SIZE = 20
+
+const organisationsQuery = (filter: OrganisationFilter) =>
+  queryOptions({
+    queryKey: ['organisations', filter],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/organisations', { params: { query: compact(filter) }, signal })),
+    placeholderData: (previous) => previous,
+  })
+
+/** 机构: every organisation that the reader may see. */
+export function OrganisationsPage() {
+  const filter: OrganisationFilter = route.useSearch()
+  const navigate = route.useNavigate()
+  const organisations = useQuery(organisationsQuery({ pageSize: PAGE_SIZE, ...filter }))
+  const [editing, setEditing] = useState<Organisation | 'new' | null>(null)
+  const canEdit = usePermission('organisation.edit')
+  const change = (part: OrganisationFilter) =>
+    void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  return (
+    <Page
+      title="机构"
+      lead="企业、高校院所、政府部门等单位，以统一社会信用代码为准。"
+      moves={<OrganisationMoves filter={filter} onNew={() => setEditing('new')} />}
+    >
+      <OrganisationFilters filter={filter} onChange={change} />
+      <Loaded query={organisations}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <Empty className="empty" description="没有符合条件的机构。" />
+          ) : (
+            <>
+              <OrganisationTable rows={page.rows} onEdit={canEdit ? setEditing : null} />
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                showTotal={(total) => `共 ${total} 家`}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+      {editing === null ? null : (
+        <OrganisationForm
+          organisation={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </Page>
+  )
+}
+
+function OrganisationMoves(props: {
+  readonly filter: OrganisationFilter
+  readonly onNew: () => void
+}) {
+  const { page: _page, pageSize: _pageSize, ...words } = props.filter
+  const query = new URLSearchParams(
+    Object.entries(words).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  const canCreate = usePermission('organisation.create')
+  const canExport = usePermission('organisation.export')
+  return (
+    <>
+      {canExport ? (
+        <Button
+          icon={<DownloadOutlined />}
+          href={`/api/organisations/workbook?${query.toString()}`}
+        >
+          导出 Excel
+        </Button>
+      ) : null}
+      {canCreate ? (
+        <Button type="primary" icon={<PlusOutlined />} onClick={props.onNew}>
+          登记机构
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+type FiltersProps = {
+  readonly filter: OrganisationFilter
+  readonly onChange: (part: OrganisationFilter) => void
+}
+
+function OrganisationFilters({ filter, onChange }: FiltersProps) {
+  const words = useQuery(wordsQuery).data
+  const regions = useQuery(regionsQuery).data
+  return (
+    <div className="filters" role="search" aria-label="筛选机构">
+      <Input.Search
+        key={filter.search ?? ''}
+        className="filter-title"
+        aria-label="按名称或代码查找"
+        placeholder="名称或统一社会信用代码"
+        allowClear
+        defaultValue={filter.search ?? ''}
+        onSearch={(search) =>
+          onChange({ search: search.trim() === '' ? undefined : search.trim() })
+        }
+      />
+      <Select
+        aria-label="单位类别"
+        placeholder="类别"
+        allowClear
+        className="filter-medium"
+        value={filter.kind ?? null}
+        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+        options={
+          words?.organisationKinds.map(({ code, name }) => ({ value: code, label: name })) ?? []
+        }
+      />
+      <Select
+        aria-label="区或开发区"
+        placeholder="区或开发区"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        className="filter-medium"
+        value={filter.region ?? null}
+        onChange={(region) => onChange({ region: region ?? undefined })}
+        options={regions?.rows.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      />
+    </div>
+  )
+}
+
+type TableProps = {
+  readonly rows: readonly Organisation[]
+  readonly onEdit: ((organisation: Organisation) => void) | null
+}
+
+function OrganisationTable({ rows, onEdit }: TableProps) {
+  return (
+    <table className="register sheet">
+      <thead>
+        <tr>
+          <th scope="col">名称</th>
+          <th scope="col">统一社会信用代码</th>
+          <th scope="col">类别</th>
+          <th scope="col">所在地</th>
+          <th scope="col">行业</th>
+          {onEdit === null ? null : (
+            <th scope="col">
+              <span className="visually-hidden">操作</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="register-name">
+              {row.name}
+              {row.demo ? <span className="demo-mark">演示</span> : null}
+            </td>
+            <td className="mono">{row.creditCode}</td>
+            <td>{row.kindName}</td>
+            <td>{row.regionName ?? '—'}</td>
+            <td>{row.industryName ?? '—'}</td>
+            {onEdit === null ? null : (
+              <td>
+                <Button size="small" aria-label={`修改 ${row.name}`} onClick={() => onEdit(row)}>
+                  修改
+                </Button>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

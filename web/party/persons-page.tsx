@@ -1,0 +1,157 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Empty, Input, Pagination, Select } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../api/client.ts'
+import type { Schema } from '../api/client.ts'
+import { compact } from '../api/query-words.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Page } from '../shell/page.tsx'
+import { wordsQuery } from './code-queries.ts'
+import { NewPersonForm } from './new-person-form.tsx'
+import { PersonDrawer } from './person-drawer.tsx'
+import type { PersonFilter } from './register-filter.ts'
+import { usePermission } from './use-session.ts'
+import './register.css'
+
+type Person = Schema<'Person'>
+
+const route = getRouteApi('/persons')
+const PAGE_SIZE = 20
+
+const personsQuery = (filter: PersonFilter) =>
+  queryOptions({
+    queryKey: ['persons', filter],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/persons', { params: { query: compact(filter) }, signal })),
+    placeholderData: (previous) => previous,
+  })
+
+/** 人员: who may sign in, and in which roles each acts for which organisation. */
+export function PersonsPage() {
+  const filter: PersonFilter = route.useSearch()
+  const navigate = route.useNavigate()
+  const persons = useQuery(personsQuery({ pageSize: PAGE_SIZE, ...filter }))
+  const [shownId, setShownId] = useState<string | null>(null)
+  const [isAdding, setIsAdding] = useState(false)
+  const canEdit = usePermission('person.edit')
+  const change = (part: PersonFilter) =>
+    void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  return (
+    <Page
+      title="人员"
+      lead="一个人可以在几个单位担任几种身份，但每次只以其中一种行事。"
+      moves={
+        canEdit ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsAdding(true)}>
+            新增人员
+          </Button>
+        ) : null
+      }
+    >
+      <PersonFilters filter={filter} onChange={change} />
+      <Loaded query={persons}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <Empty className="empty" description="没有符合条件的人员。" />
+          ) : (
+            <>
+              <PersonTable rows={page.rows} onOpen={setShownId} />
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                showTotal={(total) => `共 ${total} 人`}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+      <PersonDrawer
+        person={persons.data?.rows.find((row) => row.id === shownId) ?? null}
+        onClose={() => setShownId(null)}
+      />
+      {isAdding ? <NewPersonForm onClose={() => setIsAdding(false)} /> : null}
+    </Page>
+  )
+}
+
+type FiltersProps = {
+  readonly filter: PersonFilter
+  readonly onChange: (part: PersonFilter) => void
+}
+
+function PersonFilters({ filter, onChange }: FiltersProps) {
+  const words = useQuery(wordsQuery).data
+  return (
+    <div className="filters" role="search" aria-label="筛选人员">
+      <Input.Search
+        key={filter.search ?? ''}
+        className="filter-title"
+        aria-label="按姓名或登录名查找"
+        placeholder="姓名或登录名"
+        allowClear
+        defaultValue={filter.search ?? ''}
+        onSearch={(search) =>
+          onChange({ search: search.trim() === '' ? undefined : search.trim() })
+        }
+      />
+      <Select
+        aria-label="身份"
+        placeholder="身份"
+        allowClear
+        className="filter-medium"
+        value={filter.role ?? null}
+        onChange={(role) => onChange({ role: role ?? undefined })}
+        options={words?.roles.map(({ code, name }) => ({ value: code, label: name })) ?? []}
+      />
+    </div>
+  )
+}
+
+function PersonTable(props: {
+  readonly rows: readonly Person[]
+  readonly onOpen: (id: string) => void
+}) {
+  return (
+    <table className="register sheet">
+      <thead>
+        <tr>
+          <th scope="col">姓名</th>
+          <th scope="col">登录名</th>
+          <th scope="col">身份</th>
+          <th scope="col">状态</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row.id}>
+            <td className="register-name">
+              <button type="button" className="link-button" onClick={() => props.onOpen(row.id)}>
+                {row.name}
+              </button>
+              {row.demo ? <span className="demo-mark">演示</span> : null}
+            </td>
+            <td className="mono">{row.login ?? '—'}</td>
+            <td>
+              <span className="register-roles">
+                {row.appointments.map((acting) => (
+                  <span key={acting.appointmentId}>
+                    {acting.roleName} · {acting.organisation.name}
+                  </span>
+                ))}
+              </span>
+            </td>
+            <td>{row.hasLeft ? '已离任' : '在任'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,164 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { compact, oneOf, textOf, wholeOf } from './api/query-words.ts'
+import { isPanelTab } from './documents/document/panel-tabs.ts'
+import type { PanelTab } from './documents/document/panel-tabs.ts'
+import { documentFilterOf } from './documents/list/documents-filter.ts'
+import { organisationFilterOf, personFilterOf } from './party/register-filter.ts'
+import { searchAddressOf } from './search/search-address.ts'
+import { ErrorPage } from './shell/error-page.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: ErrorPage,
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./shell/home-page.tsx'), 'HomePage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Only places of our own: an address that leads elsewhere is dropped.
+  validateSearch: (search: Record<string, unknown>): { to?: string } => {
+    const to = textOf(search['to'])
+    return to !== undefined && /^\/(?!\/)/u.test(to) ? { to } : {}
+  },
+  component: lazyRouteComponent(() => import('./party/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/documents',
+  validateSearch: documentFilterOf,
+  component: lazyRouteComponent(
+    () => import('./documents/list/documents-page.tsx'),
+    'DocumentsPage',
+  ),
+})
+
+/** Where in a document: which version, which tab and item, and which place in the text. */
+export type DocumentPlace = {
+  readonly version?: number | undefined
+  readonly tab?: PanelTab | undefined
+  readonly item?: string | undefined
+  readonly at?: number | undefined
+}
+
+const document = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$documentId',
+  validateSearch: (search: Record<string, unknown>): DocumentPlace =>
+    compact({
+      version: wholeOf(search['version']),
+      tab: isPanelTab(search['tab']) ? search['tab'] : undefined,
+      item: textOf(search['item']),
+      at: search['at'] === 0 ? 0 : wholeOf(search['at']),
+    }),
+  component: lazyRouteComponent(
+    () => import('./documents/document/document-page.tsx'),
+    'DocumentPage',
+  ),
+})
+
+const comparison = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (search: Record<string, unknown>): { from?: string; to?: string } =>
+    compact({ from: textOf(search['from']), to: textOf(search['to']) }),
+  component: lazyRouteComponent(
+    () => import('./documents/comparison/comparison-page.tsx'),
+    'ComparisonPage',
+  ),
+})
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: searchAddressOf,
+  component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage'),
+})
+
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/units',
+  validateSearch: (search: Record<string, unknown>): { name?: string } =>
+    compact({ name: textOf(search['name']) }),
+  component: lazyRouteComponent(() => import('./documents/units/units-page.tsx'), 'UnitsPage'),
+})
+
+const UNIT_ROLES = ['lead', 'support'] as const
+
+const unit = createRoute({
+  getParentRoute: () => root,
+  path: '/units/$name',
+  validateSearch: (search: Record<string, unknown>): { role?: 'lead' | 'support'; page?: number } =>
+    compact({ role: oneOf(UNIT_ROLES, search['role']), page: wholeOf(search['page']) }),
+  component: lazyRouteComponent(() => import('./documents/units/unit-page.tsx'), 'UnitPage'),
+})
+
+const organisations = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations',
+  validateSearch: organisationFilterOf,
+  component: lazyRouteComponent(
+    () => import('./party/organisations-page.tsx'),
+    'OrganisationsPage',
+  ),
+})
+
+const persons = createRoute({
+  getParentRoute: () => root,
+  path: '/persons',
+  validateSearch: personFilterOf,
+  component: lazyRouteComponent(() => import('./party/persons-page.tsx'), 'PersonsPage'),
+})
+
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./party/sessions-page.tsx'), 'SessionsPage'),
+})
+
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./shell/help-page.tsx'), 'HelpPage'),
+})
+
+/** Every page of the product, each loaded when it is first opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    documents,
+    document,
+    comparison,
+    search,
+    units,
+    unit,
+    organisations,
+    persons,
+    sessions,
+    help,
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultNotFoundComponent: NotFound,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  ApartmentOutlined,
+  ApiOutlined,
+  BankOutlined,
+  DiffOutlined,
+  FileTextOutlined,
+  HomeOutlined,
+  QuestionCircleOutlined,
+  SafetyOutlined,
+  SearchOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import type { LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useMe } from '../party/use-session.ts'
+import type { Permission } from '../party/use-session.ts'
+
+type Place = {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly label: string
+  readonly icon: ReactNode
+  /** Shown only to those who may; undefined for everybody. */
+  readonly needs?: Permission
+}
+
+const DOCUMENT_PLACES: readonly Place[] = [
+  { to: '/', label: '首页', icon: <HomeOutlined /> },
+  { to: '/documents', label: '文件', icon: <FileTextOutlined /> },
+  { to: '/search', label: '搜索', icon: <SearchOutlined /> },
+  { to: '/compare', label: '比较', icon: <DiffOutlined /> },
+  { to: '/units', label: '责任单位', icon: <ApartmentOutlined /> },
+]
+
+const OFFICE_PLACES: readonly Place[] = [
+  { to: '/organisations', label: '机构', icon: <BankOutlined />, needs: 'organisation.read' },
+  { to: '/persons', label: '人员', icon: <TeamOutlined />, needs: 'person.read' },
+  { to: '/sessions', label: '登录与会话', icon: <SafetyOutlined />, needs: 'session.read' },
+]
+
+/** The ways to every page; what one may not open is not offered. */
+export function Navigation({ onGo }: { readonly onGo?: () => void }) {
+  const me = useMe()
+  const offered = OFFICE_PLACES.filter(
+    ({ needs }) => needs === undefined || me?.permissions.includes(needs) === true,
+  )
+  return (
+    <nav className="nav" aria-label="主导航">
+      <Places places={DOCUMENT_PLACES} onGo={onGo} />
+      {offered.length > 0 ? (
+        <>
+          <p className="nav-group">管理</p>
+          <Places places={offered} onGo={onGo} />
+        </>
+      ) : null}
+      <p className="nav-group">帮助</p>
+      <Link to="/help" className="nav-link" onClick={onGo}>
+        <QuestionCircleOutlined />
+        使用说明
+      </Link>
+      <a href="/api/docs" className="nav-link" target="_blank" rel="noreferrer">
+        <ApiOutlined />
+        接口文档
+      </a>
+    </nav>
+  )
+}
+
+type PlacesProps = { readonly places: readonly Place[]; readonly onGo: (() => void) | undefined }
+
+function Places({ places, onGo }: PlacesProps) {
+  return places.map(({ to, label, icon }) => (
+    <Link
+      key={to}
+      to={to}
+      className="nav-link"
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+      onClick={onGo}
+    >
+      {icon}
+      {label}
+    </Link>
+  ))
+}
+
+/** The seal and the name, leading home. */
+export function Brand() {
+  return (
+    <Link to="/" className="brand" aria-label="科创通首页">
+      <img src="/seal.svg" alt="" className="brand-seal" />
+      <span>
+        <span className="brand-name">科创通</span>
+        <span className="brand-motto">读懂每一份政策文件</span>
+      </span>
+    </Link>
+  )
+}
