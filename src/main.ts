@@ -26,6 +26,7 @@ import { ROLES } from './party/role.ts'
 import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
+import { keepCheckpoints } from './trust/keep-checkpoints.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -53,6 +54,8 @@ type Settings = ReturnType<typeof readSettings>
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+/** What is written after the last checkpoint could be cut off the log without a trace. */
+const CHECKPOINT_EVERY_MS = 10 * 60_000
 /** How long running requests may take to finish once we are told to stop. */
 const STOP_TIMEOUT_MS = 30_000
 /** A terminal and its launcher both hand on one Ctrl+C; a second one that is meant comes later. */
@@ -101,6 +104,14 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const db = openDatabase(running.url)
   closings.push(() => db.destroy())
   await prepareDatabase(db, { now: clock.now() })
+  closings.push(
+    keepCheckpoints(db, {
+      folder: settings.dataFolder,
+      now: clock.now,
+      everyMs: CHECKPOINT_EVERY_MS,
+      report,
+    }),
+  )
 
   const folder = join(root, 'cities', settings.city)
   if (!existsSync(folder)) {

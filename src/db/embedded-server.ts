@@ -72,9 +72,11 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     throw fail('DATABASE_NOT_STARTED', { detail: `没有使用数据目录 ${folder} 的权限`, log: folder })
   }
   const settings = { ...(isDurable ? {} : UNDURABLE), ...options.settings }
+  // Whoever would rather share than own need not wait for a killed owner's connection to end.
+  const patienceMs = options.share ? 0 : OWNER_PATIENCE_MS
   let isStopping = false
   const hold = (place?: Place) =>
-    holdServer({ folder, binaries, settings, place, isWanted: () => !isStopping })
+    holdServer({ folder, binaries, settings, place, patienceMs, isWanted: () => !isStopping })
 
   let held: Held
   try {
@@ -133,6 +135,7 @@ type Holding = {
   readonly settings: Readonly<Record<string, string>>
   /** Where to listen again after a crash, so that our address stays true. */
   readonly place: Place | undefined
+  readonly patienceMs: number
   readonly isWanted: () => boolean
 }
 
@@ -148,7 +151,7 @@ async function holdServer(holding: Holding): Promise<Held> {
       const owner = running.isReady ? await connect(addressOf(folder, place, 'postgres')) : null
       if (owner) {
         const wasAdopted = running.pid !== child?.pid
-        await takeOwnership(owner, folder)
+        await takeOwnership(owner, holding)
         await ensureDatabase(owner)
         return { owner, place, wasAdopted }
       }
@@ -194,8 +197,8 @@ async function connect(url: string): Promise<Client | null> {
   }
 }
 
-async function takeOwnership(owner: Client, folder: string): Promise<void> {
-  const until = Date.now() + OWNER_PATIENCE_MS
+async function takeOwnership(owner: Client, { folder, patienceMs }: Holding): Promise<void> {
+  const until = Date.now() + patienceMs
   for (;;) {
     const { rows } = await owner.query<{ taken: boolean }>(
       'select pg_try_advisory_lock($1) as taken',

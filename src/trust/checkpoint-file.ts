@@ -3,13 +3,16 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { errorCode } from '../base/error-code.ts'
 import type { Db } from '../db/database.ts'
 import { type Checkpoint, readCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { readHead } from './event.store.ts'
@@ -26,17 +29,21 @@ function signingKey(folder: string): KeyObject {
     mkdirSync(trustFolder(folder), { recursive: true, mode: 0o700 })
     const { privateKey } = generateKeyPairSync('ed25519')
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
-    // Two processes may come here at once: the first file stays.
-    appendOnce(file, pem.toString())
+    placeOnce(file, pem.toString())
   }
   return createPrivateKey(readFileSync(file, 'utf8'))
 }
 
-function appendOnce(file: string, text: string): void {
+/** Puts a whole file in its place unless another process was first; that one's stays. */
+function placeOnce(file: string, text: string): void {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, text, { mode: 0o600, flush: true })
   try {
-    writeFileSync(file, text, { mode: 0o600, flag: 'wx' })
+    linkSync(draft, file)
   } catch (error) {
-    if (!existsSync(file)) throw error
+    if (errorCode(error) !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 
