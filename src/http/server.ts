@@ -8,6 +8,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { LogController } from 'fastify'
 import { fail } from '../base/failure.ts'
 import { coerceQueries } from './coerce-query.ts'
+import { finishConnections } from './finish-connections.ts'
 import { guardRoutes } from './guard.ts'
 import type { App, House } from './house.ts'
 import { type LogTarget, loggerOptions } from './log.ts'
@@ -60,7 +61,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.setErrorHandler(answerProblem)
+  // JSON and files only: a form or a text that another site can send without asking is refused.
+  app.removeContentTypeParser('text/plain')
   secureAnswers(app)
+  finishConnections(app)
   logAnswers(app)
   await app.register(rateLimit, {
     max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
