@@ -14,6 +14,8 @@ export type AmountContext = {
 }
 
 const SIDE_MAX = 100
+/** 「处骗取金额三倍以下罚款，最高不超过10万元」 */
+const AFTER_FINE = /(?:罚款|罚金)，[^。；]{0,12}$/
 const BUDGET_BEFORE =
   /(?:设立|组建|筹集|筹措|安排|列入[^，；]{0,6}预算|预算|注资|出资|基金(?:总?规模)?|资金(?:总?规模|总量)|资金池|专项资金|引导资金|经费(?:安排)?(?:额度)?|财政(?:投入|资金)|发放|统筹)[^，；：]{0,24}$/
 /** 「经费安排额度分别为工业类项目30万元以上；农业类项目20万元以上」: a list of budgets. */
@@ -33,7 +35,7 @@ export function amountContext(text: string, quantity: Quantity): AmountContext {
     quantity.comparator === '>' ||
     quantity.comparator === '<'
   const shared = { before, written: text.slice(quantity.start, quantity.end), isThreshold }
-  if (FINE_BEFORE.test(before) || FINE_AFTER.test(after))
+  if (FINE_BEFORE.test(before) || FINE_AFTER.test(after) || AFTER_FINE.test(before))
     return { role: 'penalty', pattern: 'fine', ...shared }
   if (
     quantity.kind === 'money' &&

@@ -5,6 +5,7 @@ import { receiverIn } from './grant/beneficiary.ts'
 import type { Draft } from './draft.ts'
 import type { Before } from './grant/part-state.ts'
 import { readPart } from './grant/read-part.ts'
+import { payersInWords } from './grant/shares.ts'
 import { sentencesOf, type Sentence } from './sentence/sentences.ts'
 import { isStatute } from './statute.ts'
 import { stackingIn } from './wording.ts'
@@ -32,7 +33,7 @@ export function readBenefits(text: string, clauses: readonly Clause[]): Benefit[
     line = readSentence({ text, sentence, quantities: own, line })
     drafts.push(...line.fresh)
   }
-  addStacking(text, drafts)
+  addGeneralRules(text, drafts)
   return drafts
     .map((draft) => benefitOf(text, draft, clauseAt(draft.start)?.id ?? ''))
     .sort((a, b) => a.start - b.start)
@@ -98,14 +99,20 @@ const subjectOf = (words: string): string | null =>
     ? receiverIn(words.trim().replace(/^.*?(?=支持|鼓励|引导|推动|扶持|对)/, ''))
     : null
 
-/** A rule of the whole document (就高不重复) holds for every benefit without one of its own. */
-function addStacking(text: string, drafts: readonly Draft[]): void {
-  const general =
-    /(?:^|[\n。])(?<rule>[^。\n]*(?:本政策|本措施|本办法|本意见|同一项目|同一企业|同一事项|同一内容)[^。\n]*(?:不重复|就高|从高|最高额|最高奖补)[^。\n]*)/.exec(
-      text,
-    )
-  const rule = general?.groups?.['rule']?.trim()
-  if (rule !== undefined) for (const draft of drafts) draft.stacking ??= rule
+const GENERAL_STACKING =
+  /(?:^|[\n。])(?<rule>[^。\n]*(?:本政策|本措施|本办法|本意见|本实施意见|同一项目|同一企业|同一事项|同一内容|同一单位)[^。\n]*(?:不重复|就高|从高|最高额|最高奖补)[^。\n]*)/
+const GENERAL_FUNDING =
+  /(?:^|[\n。])(?<rule>[^，。；\n]{0,24}(?:所需|涉及|奖补|补助|奖励|扶持)(?:的)?(?:资金|经费)(?:，)?(?:由|从|在)[^。\n]{2,60})/
+
+/** Rules of the whole document (就高不重复, 所需资金由市、区分担) hold for every benefit without its own. */
+function addGeneralRules(text: string, drafts: readonly Draft[]): void {
+  const stacking = GENERAL_STACKING.exec(text)?.groups?.['rule']?.trim()
+  const funding = GENERAL_FUNDING.exec(text)?.groups?.['rule']
+  const payers = funding === undefined ? [] : payersInWords(funding)
+  for (const draft of drafts) {
+    draft.stacking ??= stacking ?? null
+    if (draft.payers.length === 0) draft.payers.push(...payers)
+  }
 }
 
 function benefitOf(text: string, draft: Draft, clause: string): Benefit {

@@ -2,7 +2,7 @@ import { shiftDecimal } from '../../decimal.ts'
 import type { Quantity } from '../../quantity.ts'
 import { newDraft, type Draft } from '../draft.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
-import { labelsFor, tiersFor } from '../sentence/labels.ts'
+import { conditionsOfMember, labelsFor, tiersFor } from '../sentence/labels.ts'
 import { AWARD_GROUP } from '../words.ts'
 import { capsOf, unitPer } from './caps.ts'
 import {
@@ -25,26 +25,25 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
   const tiers = count > 1 ? tiersFor(words, count) : null
   const labels = tiers ?? (count > 1 ? labelsFor(words, count) : null)
   const beneficiary = receiverFor(state, group, phrase)
-  const shared = conditionsBefore(state, phrase).filter(
-    (condition) => !tiers?.every((tier) => condition.includes(tier)),
-  )
-  const source = { previous: previousWords(state, phrase), leadBase }
-  const drafts = group.quantities.map((quantity, index) => {
-    const label = labels?.[index]
-    return newDraft({
+  const shared = conditionsBefore(state, phrase, group.start)
+  const source = {
+    previous: previousWords(state, phrase),
+    leadBase: leadBase ?? siblingBase(state),
+  }
+  const drafts = group.quantities.map((quantity, index) =>
+    newDraft({
       start: state.from,
       end: grantEnd(group),
       ...(use === 'rate' ? rateOf(group, quantity, source) : awardOf(group, quantity)),
       beneficiary,
       conditions: [
-        ...shared,
+        ...conditionsOfMember(shared, labels ?? [], index),
         ...recurrence(group),
         ...rateRange(quantity, use),
-        ...(label === undefined ? [] : [label]),
       ],
       pattern: group.quantities[0]?.kind === 'points' ? 'raise' : count > 1 ? `${use} list` : use,
-    })
-  })
+    }),
+  )
   openDrafts(state, drafts, grantEnd(group))
 }
 
@@ -56,15 +55,14 @@ export function grantEnd({ phrase, end }: FigureGroup): number {
   return end + (TO_THE_AWARD.exec(rest)?.[0].length ?? 0)
 }
 
-const FOR_EACH = /每(?!年|月|季)[^，每年月最给奖补资一]{1,8}(?=给予|予以|一次性|奖|补|资助|最|按|$)/
+const FOR_EACH = /每(?!年|月|季)[^，]{1,24}?(?=给予|予以|分别|一次性|奖|补|资助|最|按|每年|$)/
 
 function awardOf(
   group: FigureGroup,
   quantity: Quantity,
 ): Pick<Draft, 'kind' | 'amountFen' | 'base' | 'caps' | 'isDiscretionary'> {
   const per = unitPer(quantity.unit)
-  const base =
-    per === null ? (FOR_EACH.exec(group.left.replace(/^.*(?=每)/, ''))?.[0] ?? null) : `每${per}`
+  const base = per === null ? (FOR_EACH.exec(group.before)?.[0] ?? null) : `每${per}`
   if (quantity.upperFen !== null) {
     const caps = capsOf({ ...group, quantities: [quantity] })
     return { kind: 'ceiling', amountFen: null, base, caps, isDiscretionary: true }
@@ -97,10 +95,10 @@ function rateOf(
 }
 
 const RECURS =
-  /每年度?|每月|按月|按年|(?:连续|前|后)[\d一二三四五六七八九十两]+年|第[一二三四五]年(?=给予|奖励|补助|按)/
+  /每年度?|每月|按月|按年(?!度)|(?:连续|前|后)[\d一二三四五六七八九十两]+(?:年|个月)|第[一二三四五]年(?=给予|奖励|补助|按)/
 
 /** 每年, 前2年: the award comes again, or for so long. */
-function recurrence(group: FigureGroup): string[] {
+export function recurrence(group: FigureGroup): string[] {
   const found = RECURS.exec(group.left)
   return found === null ? [] : [found[0]]
 }
@@ -123,4 +121,10 @@ function dropLead(state: PartState, phrase: number): string | null {
   state.open = []
   state.from = last.start
   return last.base
+}
+
+/** 「前三年给予租金全额补贴，后两年给予50%补贴」: what the rate before was taken of. */
+function siblingBase(state: PartState): string | null {
+  const last = state.drafts.at(-1)
+  return last === undefined || last.rate === null ? null : last.base
 }

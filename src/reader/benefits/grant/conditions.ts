@@ -12,14 +12,16 @@ const AFTERWARDS =
   /期限|连续|仅限|只限|限于|须|需[要在为]?|应当|申请人|不包括|不含|专项用于|同一|最多(?:资助|奖励)?\d+|投产|承诺|不高于/
 
 /** 「对投资满2年的股权投资基金」: what stands before the last 的 is a condition, what follows the receiver. */
-const ATTRIBUTE = /^对于?(?<condition>.{4,80})的[^的，]{2,20}$/
+const ATTRIBUTE =
+  /^(?:对于?(?<condition>.{4,80})|(?<plain>(?:首次|初次|新|经|被|获|通过|符合).{2,80}))的[^的，]{2,20}$/
 
 /** The phrases before a grant that set conditions, in their order. */
 export function conditionsIn(phrases: readonly string[]): string[] {
   const conditions: string[] = []
   for (const phrase of phrases) {
     const plain = phrase.replaceAll(MASK, '').trim().replace(LIST_MARK, '')
-    const attribute = ATTRIBUTE.exec(plain)?.groups?.['condition']
+    const groups = ATTRIBUTE.exec(plain)?.groups
+    const attribute = groups?.['condition'] ?? groups?.['plain']
     const words = plain.replace(LEADING, '').trim()
     if (attribute !== undefined) conditions.push(attribute)
     else if (isCondition(words)) conditions.push(words.replace(/的$/, ''))

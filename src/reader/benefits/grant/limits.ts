@@ -1,7 +1,7 @@
 import type { BenefitCap } from '../../reading.ts'
 import { newDraft } from '../draft.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
-import { labelsFor } from '../sentence/labels.ts'
+import { conditionsOfMember, labelsFor } from '../sentence/labels.ts'
 import { HAS_AWARD } from '../words.ts'
 import { addAwards, grantEnd } from './awards.ts'
 import { capsOf } from './caps.ts'
@@ -12,7 +12,8 @@ import { receiverFor } from './receivers.ts'
 export function addCaps(state: PartState, group: FigureGroup, phrase: number): void {
   const count = group.quantities.length
   const words = wordsBefore(state, group.start)
-  const labels = count > 1 ? labelsFor(words, count) : null
+  const own = wordsBefore(state, group.start, state.open[0]?.start)
+  const labels = count > 1 ? (labelsFor(words, count) ?? labelsFor(own, count)) : null
   const caps = capsOf(group)
   if (state.open.length > 0 && !startsAnew(state, group, phrase)) {
     if (labels !== null) splitByClass(state, labels)
@@ -26,17 +27,16 @@ export function addCaps(state: PartState, group: FigureGroup, phrase: number): v
   else if (!HAS_AWARD.test(group.phrase.words) && !/给予|予以/.test(words))
     state.floating.push(group)
   else {
-    const conditions = conditionsBefore(state, phrase)
+    const shared = conditionsBefore(state, phrase, group.start)
     const beneficiary = receiverFor(state, group, phrase)
     const drafts = caps.map((cap, index) => {
-      const label = labels?.[index]
       return newDraft({
         start: state.from,
         end: grantEnd(group),
         kind: 'ceiling',
         caps: [cap],
         beneficiary,
-        conditions: [...conditions, ...(label === undefined ? [] : [label])],
+        conditions: conditionsOfMember(shared, labels ?? [], index),
         pattern: count > 1 ? 'ceiling list' : 'ceiling',
         isDiscretionary: true,
       })
@@ -50,13 +50,13 @@ export function addCaps(state: PartState, group: FigureGroup, phrase: number): v
 function splitByClass(state: PartState, labels: readonly string[]): void {
   const [only, ...others] = state.open
   if (only === undefined || others.length > 0 || only.caps.length > 0) return
-  const copies = labels.map((label) => ({
+  const copies = labels.map((_, index) => ({
     ...only,
     caps: [],
     shares: [...only.shares],
     payers: [...only.payers],
     evidence: [...only.evidence],
-    conditions: [...only.conditions, label],
+    conditions: conditionsOfMember(only.conditions, labels, index),
   }))
   state.drafts = state.drafts.flatMap((draft) => (draft === only ? copies : [draft]))
   state.open = copies

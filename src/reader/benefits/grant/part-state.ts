@@ -43,12 +43,17 @@ export const startPart = (text: string, part: Part, before: Before): PartState =
   receiver: null,
 })
 
-/** Where the part's own words begin: a bracket of units before them belongs to the sentence before. */
+/** The mark of a clause, and a bracket of units that belongs to the sentence before. */
+const BEFORE_WORDS = new RegExp(
+  `^[\\s${MASK}]*(?:(?:[\\d一二三四五六七八九十]{1,3}[.、．]|第 ?[\\d一二三四五六七八九十百 ]{1,6}条|` +
+    `[（(][\\d一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[-—·•]{1,2})[\\s${MASK}]*)?`,
+)
+
+/** Where the part's own words begin. */
 function firstWord(part: Part): number {
   const first = part.phrases.find((phrase) => !phrase.isAside)
   if (first === undefined) return part.start
-  const own = first.words.search(new RegExp(`[^\\s${MASK}]`))
-  return first.start + Math.max(own, 0)
+  return first.start + (BEFORE_WORDS.exec(first.words)?.[0].length ?? 0)
 }
 
 /** Adds the benefits of one list; caps that came before them are theirs. */
@@ -67,33 +72,45 @@ export function openDrafts(state: PartState, drafts: Draft[], end: number): void
 }
 
 /** The words of the part that lead up to `at`, from the end of the benefit before; asides left out. */
-export function wordsBefore(state: PartState, at: number): string {
+export function wordsBefore(state: PartState, at: number, from = state.from): string {
   return state.part.phrases
-    .filter((phrase) => !phrase.isAside && phrase.end > state.from && phrase.start < at)
-    .map((phrase) => phrase.words.slice(Math.max(0, state.from - phrase.start), at - phrase.start))
+    .filter((phrase) => !phrase.isAside && phrase.end > from && phrase.start < at)
+    .map((phrase) => phrase.words.slice(Math.max(0, from - phrase.start), at - phrase.start))
     .join('，')
     .replaceAll(MASK, '')
 }
 
 /** The phrases between the benefit before and the phrase of a figure. */
-export const leadingPhrases = (state: PartState, phrase: number): Phrase[] =>
+export const leadingPhrases = (state: PartState, phrase: number): Leading[] =>
   state.part.phrases
     .slice(0, phrase)
-    .filter((other) => !other.isAside && other.start >= state.from - 1)
+    .filter((other) => !other.isAside && other.end > state.from && !isRest(state, other))
+    .map(({ start, end, words }) => {
+      const from = Math.max(start, state.from)
+      return { start: from, end, words: words.slice(from - start) }
+    })
+
+type Leading = Pick<Phrase, 'start' | 'end' | 'words'>
+
+/** What is left of the phrase that held the benefit before. */
+const isRest = (state: PartState, { start }: Phrase): boolean =>
+  start < state.from && state.drafts.some((draft) => draft.end > start)
 
 export const previousWords = (state: PartState, phrase: number): string =>
   leadingPhrases(state, phrase).at(-1)?.words ?? ''
 
 const GRANT_WORDS =
-  /(?:给予|予以|分别|按照?|参照|每[件项家个名]|择优|最高|市财政|省财政|(?<=[的，])(?:奖励|补助|补贴|资助)).*$/
+  /(?:给予|予以|分别|按照?|参照|每[件项家个名]|择优|最高|市财政|省财政|(?<=[的，])(?:奖励|补助|补贴|资助)|(?:奖励|补助|补贴|资助)$).*$/
 
 /** Conditions in the phrases before a figure and in its own phrase up to the verb. */
-export function conditionsBefore(state: PartState, phrase: number): string[] {
+export function conditionsBefore(state: PartState, phrase: number, at: number): string[] {
   const leading = leadingPhrases(state, phrase).map(({ start, end }) =>
     state.text.slice(start, end),
   )
   const own = state.part.phrases[phrase]
   if (own === undefined || own.isAside) return conditionsIn(leading)
-  const words = own.words.slice(Math.max(0, state.from - own.start)).replace(GRANT_WORDS, '')
-  return conditionsIn(/^对.*的|的$/.test(words) ? [...leading, words] : leading)
+  const words = own.words
+    .slice(Math.max(0, state.from - own.start), at - own.start)
+    .replace(GRANT_WORDS, '')
+  return conditionsIn(/的/.test(words) ? [...leading, words] : leading)
 }

@@ -4,7 +4,7 @@ import type { WordGrant } from '../use/word-grants.ts'
 import { MANNER, RECEIVER_GROUP } from '../words.ts'
 
 const BY =
-  /(?:按照|按(?!照|期|时|年|月)|参照|依照|依据|根据|以)(?!上(?!一?年)|下|上级|上述|比例|标准|内|外|增资)/g
+  /(?:按照|按(?!照|期|时|年(?!度)|月)|参照|依照|依据|根据|以)(?!上(?!一?年)|下|上级|上述|比例|标准|内|外|增资)/g
 const GRANTED = new RegExp(
   `(?:给予|予以|奖励|奖补|补助|补贴|资助|贴息|抵用|抵扣|返还|减免)(?:${MANNER})*`,
   'g',
@@ -44,18 +44,21 @@ function tidy(words: string): string | null {
   const base = words
     .replace(/(?:的|为|按|给予|予以|分别|各|最高|不超过|不高于|不低于|比例|[的]?标准)+$/, '')
     .replace(/给(?:企业|单位|机构|项目)$/, '')
-    .replace(/^其中/, '')
+    .replace(/^其中|(?:[前后第][\d一二三四五六七八九十两]+(?:年|个月))[内起]?(?:给予)?$/, '')
     .replace(/^(?:其|该|企业的|项目的|上述|以上)/, '')
     .trim()
   if (base.length < 2 || base.length > 60) return null
-  return /^(?:给予|予以|最高|一次性|每年|[前后第]?[\d一二三四五六七八九十两]+年[内起]?)$/.test(base)
+  return /^(?:给予|予以|最高|一次性|每年|.*比例.*|.*提高[到至]?|[前后第]?[\d一二三四五六七八九十两]+(?:年|个月)[内起]?)$/.test(
+    base,
+  )
     ? null
     : base
 }
 
 /** What all of is granted (地方贡献全额奖励), what interest or loss is made good, or what it goes by. */
 export function baseInWords(grant: WordGrant, previous: string): string | null {
-  if (grant.isFull) return baseOf(grant.left.replace(/全额.*$|全免.*$/, ''), previous)
+  if (grant.rate !== null)
+    return baseOf(grant.left.replace(/(?:全额|全免|1[:：∶]).*$/, ''), previous)
   const before = grant.left.replace(/(?:给予|予以|提供).*$/, '')
   if (grant.kind === 'interest' || grant.kind === 'loss')
     return baseOf(before.replace(/^.*对于?(?:企业)?/, '按'), '')
@@ -63,11 +66,11 @@ export function baseInWords(grant: WordGrant, previous: string): string | null {
 }
 
 const MATCHED =
-  /配套|匹配|国家(?:拨付|资助|补助)|上级(?:拨付|资助|补助|奖励)|省级?(?:资助|补助|奖励|拨付)|到账|1[:：]1/
+  /配套|匹配|国拨|省拨|(?:国家|上级|省级?|中央|部委)[^，]{0,6}(?:拨付|资助|补助|奖励|拨款|经费|到账|资金)/
 
 /** The kind that the words around a rate tell. */
 export function kindOfRate(around: string, base: string | null): Benefit['kind'] {
-  if (/贴息|利息|利率|LPR|保费/.test(around))
+  if (/贴息|利息|利率|LPR/.test(around))
     return /风险补偿|补偿标准/.test(around) ? 'loss' : 'interest'
   if (/损失|风险补偿|代偿|不良贷款/.test(around)) return 'loss'
   return MATCHED.test(base ?? '') || /配套(?:奖励|补助|资助|支持|资金)?$/.test(around)

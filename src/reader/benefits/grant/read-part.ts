@@ -5,7 +5,7 @@ import { MASK, type Part } from '../sentence/sentences.ts'
 import type { Use } from '../use/use.ts'
 import type { WordGrant } from '../use/word-grants.ts'
 import { evidenceIn, isDiscretionary } from '../wording.ts'
-import { addAwards } from './awards.ts'
+import { addAwards, recurrence } from './awards.ts'
 import { isLaterCondition } from './conditions.ts'
 import { addCaps, addRateCap } from './limits.ts'
 import { partEvents } from './part-events.ts'
@@ -87,7 +87,7 @@ const paidFor = (state: PartState): readonly Draft[] =>
 function addWordGrant(state: PartState, grant: WordGrant, phrase: number): void {
   const words = state.part.phrases[phrase]
   if (words === undefined) return
-  const { start, end, left, isFull, kind } = grant
+  const { start, end, left, rate, kind } = grant
   const group: FigureGroup = {
     quantities: [],
     phrase: words,
@@ -99,17 +99,17 @@ function addWordGrant(state: PartState, grant: WordGrant, phrase: number): void 
     after: '',
   }
   const beneficiary = receiverFor(state, group, phrase)
-  if (beneficiary === null) return
+  if (beneficiary === null && rate === null) return
   const draft = newDraft({
     start: state.from,
     end,
     kind,
-    rate: isFull ? '1' : null,
+    rate,
     base: baseInWords(grant, previousWords(state, phrase)),
     beneficiary,
-    conditions: conditionsBefore(state, phrase),
-    pattern: isFull ? 'full' : 'words',
-    isInWords: !isFull,
+    conditions: [...conditionsBefore(state, phrase, start), ...recurrence(group)],
+    pattern: rate === null ? 'words' : 'whole',
+    isInWords: rate === null,
   })
   openDrafts(state, [draft], end)
 }

@@ -19,7 +19,8 @@ export function labelsFor(words: string, count: number): string[] | null {
   for (const phrase of plain.split(/[，：；]/).reverse()) {
     for (const separator of [/、|和|及|与|或者?/, /、/, /、|和/, /、|和|及/]) {
       const items = phrase.split(separator).map((item) => item.trim())
-      if (items.length === count && items.every((item) => item !== '')) return items.map(tidy)
+      if (items.length === count && items.every((item) => item !== ''))
+        return items.map((item, index) => (index === 0 ? tidyFirst(item) : tidy(item)))
     }
   }
   return null
@@ -33,5 +34,35 @@ export function tiersFor(words: string, count: number): string[] | null {
   return items.map((item) => item.replace(/^(?:对于?).*?(?=\d)/, '').replace(/(?:的.*|，.*)$/, ''))
 }
 
+/**
+ * The conditions of one member of a list: 「通过国家级、省级平台认定」 is 「通过国家级平台认定」 for the first. A label
+ * that no condition holds becomes a condition of its own.
+ */
+export function conditionsOfMember(
+  shared: readonly string[],
+  labels: readonly string[],
+  index: number,
+): string[] {
+  const own = labels[index]
+  const [first] = labels
+  const last = labels.at(-1)
+  if (own === undefined || first === undefined || last === undefined) return [...shared]
+  let isTold = false
+  const conditions = shared.map((condition) => {
+    const start = condition.indexOf(first)
+    const end = condition.indexOf(last, start + first.length)
+    if (start < 0 || end < 0 || !labels.every((label) => condition.includes(label, start)))
+      return condition
+    isTold = true
+    return condition.slice(0, start) + own + condition.slice(end + last.length)
+  })
+  return isTold ? conditions : [...conditions, own]
+}
+
 const tidy = (item: string): string =>
-  item.replace(SUBJECT, '').replace(/(?<=.)(?:的|参展|每|奖励|补贴|补助|给予|最高|认定).*$/, '')
+  item
+    .replace(SUBJECT, '')
+    .replace(/(?<=.)(?:的|参展|每|奖励|补贴|补助|给予|最高|认定|分别).*$/, '')
+
+/** The first of a list follows its verb: 「按照小型」, 「新引进的博士」. */
+const tidyFirst = (item: string): string => tidy(item.replace(/^.*(?:的|按照?|对于?|赴)(?=.)/, ''))

@@ -1,4 +1,5 @@
 import type { Quantity } from '../../quantity.ts'
+import { isYuan } from '../../quantity/units.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
 import { FINE_AFTER, FINE_BEFORE, HAS_AWARD } from '../words.ts'
 import {
@@ -29,7 +30,7 @@ export function moneyUse(
   const { right } = group
   const [first] = group.quantities
   const last = group.quantities.at(-1)
-  if (first === undefined || last === undefined) return 'none'
+  if (first === undefined || last === undefined || !isYuan(first.unit)) return 'none'
   const left = withoutComparator(group.left, first)
   if (
     FINE_BEFORE.test(left) ||

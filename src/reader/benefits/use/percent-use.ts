@@ -21,6 +21,7 @@ const PAID_OUT_BEFORE =
 const SHARED_BEFORE = new RegExp(
   `^其中[^，]{0,10}对[^，]{1,24}?的?${AWARD_GROUP}|用于(?:奖励|支付给?)|(?:奖励|支付|分配)给`,
 )
+const USED_AFTER = /^(?:以上|以内)?(?:应|须|可|要)?用于(?:奖励|支付)/
 const PAID_BY_BEFORE = /(?:按照?|参照|依照|依据|根据|给予|予以|以|对)[^，]*$/
 const LIMITS_BEFORE = /^(?:且|但|并)?(?:最高|总额)?(?:不高于|不超过|不得超过|不得高于)[^，]*$/
 const GRANTS_NEXT = new RegExp(
@@ -40,8 +41,10 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
   if (first === undefined || last === undefined) return 'none'
   if (first.kind === 'points') return RAISED_BEFORE.test(before) ? 'rate' : 'none'
   if (PAYS_AFTER.test(right) || PAYS_BEFORE.test(left)) return 'payer'
+  if (before.startsWith('其中') && USED_AFTER.test(after)) return 'share'
   if (SHARED_BEFORE.test(before) && HAS_AWARD.test(before + after)) return 'share'
-  if (INSTALMENT_BEFORE.test(left)) return PASSED_ON_AFTER.test(right) ? 'share' : 'none'
+  if (INSTALMENT_BEFORE.test(left) && PASSED_ON_AFTER.test(right)) return 'share'
+  if (INSTALMENT_BEFORE.test(left) && isInParts(group)) return 'none'
   if (PAID_OUT_BEFORE.test(left)) return 'none'
   if (OWN_INCOME_BEFORE.test(before) || OWN_INCOME_AFTER.test(right)) return 'none'
   const isGranted = AWARD_AFTER.test(right) || GRANT_AFTER.test(right)
@@ -51,6 +54,10 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
     return 'rate cap'
   return isGranted || isStandard || isPaidBy(group, around) ? 'rate' : 'none'
 }
+
+/** 「分别按应奖励额的30%、30%和40%」「先行拨付奖励资金的50%」 */
+const isInParts = ({ quantities, before, after }: FigureGroup): boolean =>
+  quantities.length > 1 || /先行|首期|首批|剩余|其余|尾款|阶段|拨付|兑现|兑付/.test(before + after)
 
 /** 「按固定资产投资额的2%」 with the grant before, behind or in the next phrase. */
 function isPaidBy(

@@ -1,3 +1,5 @@
+import { numeralValue } from '../../numerals.ts'
+import type { Decimal } from '../../decimal.ts'
 import type { Benefit } from '../../reading.ts'
 import { MASK, type Phrase } from '../sentence/sentences.ts'
 import { MANNER } from '../words.ts'
@@ -6,7 +8,8 @@ import { MANNER } from '../words.ts'
 export type WordGrant = {
   readonly start: number
   readonly end: number
-  readonly isFull: boolean
+  /** 1 for all of it, the ratio for 按1:1配套; null where the words give no measure. */
+  readonly rate: Decimal | null
   readonly kind: Benefit['kind']
   /** The phrase up to the noun, and from the verb's object on, for the receiver. */
   readonly left: string
@@ -22,7 +25,8 @@ const DONE_TO = new RegExp(
   `对(?<object>[^，]{2,40}?)(?:${MANNER})*进行(?:${MANNER})*(?<noun>${NOUN})(?=$|[、）)]|并|且|${MASK})`,
 )
 const IN_FULL =
-  /全额(?:的)?(?:给予|予以)?(?:奖励|补助|补贴|资助|返还|贴息)|租金?全免|全额(?:给予|予以)(?:奖励|补助|补贴)/
+  /全额(?:的)?(?:给予|予以)?(?:奖励|补助|补贴|资助|返还|贴息|减免|免除)|(?:租金?|费用)全免/
+const RATIO = /1[:：∶](?<ratio>\d+(?:\.\d+)?)/
 /** Rewards that a unit pays its own people out of its income, and honours, are no support. */
 const NO_SUPPORT = /奖励和报酬|表彰|分红|绩效|个人的|最高(?:奖补|奖励|补助)?(?:金额|额|标准|级别)/
 
@@ -31,32 +35,34 @@ export function wordGrantIn(phrase: Phrase): WordGrant | null {
   const { words } = phrase
   if (words.length > 400 || NO_SUPPORT.test(words)) return null
   const full = IN_FULL.exec(words)
-  if (full !== null) return grantOf(phrase, full, true)
+  if (full !== null) return grantOf(phrase, full, '1')
   const found = IN_WORDS.exec(words)
-  if (found !== null) return grantOf(phrase, found, false)
+  const ratio = RATIO.exec(words)?.groups?.['ratio']
+  const rate = ratio === undefined ? null : numeralValue(ratio)
+  if (found !== null) return grantOf(phrase, found, rate)
   const done = DONE_TO.exec(words)
   return done === null || !/企业|机构|单位|项目|人员|个人|团队|产品|平台/.test(done[0])
     ? null
-    : grantOf(phrase, done, false)
+    : grantOf(phrase, done, rate)
 }
 
-function grantOf(phrase: Phrase, found: RegExpExecArray, isFull: boolean): WordGrant {
+function grantOf(phrase: Phrase, found: RegExpExecArray, rate: Decimal | null): WordGrant {
   const noun = found.groups?.['noun'] ?? found[0]
   const end = found.index + found[0].length
   return {
     start: phrase.start + found.index,
     end: phrase.start + end,
-    isFull,
-    kind: isFull ? 'rate' : kindInWords(phrase.words.slice(0, end), noun),
+    rate,
+    kind: kindInWords(phrase.words.slice(0, end), noun, rate),
     left: phrase.words.slice(0, end - noun.length).replaceAll(MASK, ''),
     right: '',
   }
 }
 
 /** The kind that the words alone tell: 贴息 and 利息 are interest, 风险补偿 and 损失 loss, 配套 match. */
-function kindInWords(words: string, noun: string): Benefit['kind'] {
-  if (/贴息|利息|保费/.test(words)) return 'interest'
+function kindInWords(words: string, noun: string, rate: Decimal | null): Benefit['kind'] {
+  if (/贴息|利息/.test(words)) return 'interest'
   if (/风险补偿|损失|代偿/.test(words)) return 'loss'
   if (/配套|匹配/.test(noun) || words.endsWith('配套')) return 'match'
-  return 'ceiling'
+  return rate === null ? 'ceiling' : 'rate'
 }
