@@ -101,7 +101,6 @@ export const AmountValue = Type.Object(
     percent: DecimalOrNull,
     role: Type.Enum(['benefit', 'target', 'budget', 'penalty', 'other']),
     of: TextOrNull,
-    pattern: Text,
   },
   { $id: 'AmountValue', ...closed },
 )

@@ -3685,7 +3685,6 @@ export interface components {
             /** @enum {unknown} */
             role: "benefit" | "target" | "budget" | "penalty" | "other";
             of: string | null;
-            pattern: string;
         };
         ItemValue: {
             head?: components["schemas"]["HeadValue"];

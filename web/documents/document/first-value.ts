@@ -54,7 +54,6 @@ export function firstValue(kind: AddableKind, words: string): Schema<'ItemValue'
           percent: fen === null && figure?.['unit'] === '%' ? (figure['value'] ?? null) : null,
           role: 'other',
           of: null,
-          pattern: '人工补充',
         },
       }
   }

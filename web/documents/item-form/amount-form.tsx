@@ -7,14 +7,13 @@ import { optionsOf } from './options.ts'
 import { wordsOrNull } from './rules.ts'
 
 type Amount = Schema<'AmountValue'>
-export type AmountForm = { figure: string; role: Amount['role']; of?: string; pattern: string }
+export type AmountForm = { figure: string; role: Amount['role']; of?: string }
 
 const PERCENT = /^(?<digits>\d+(?:\.\d+)?)%$/u
 
 export const amountToForm = (amount: Amount): AmountForm => ({
   figure: amount.fen === null ? `${amount.percent ?? ''}%` : moneyWords(amount.fen),
   role: amount.role,
-  pattern: amount.pattern,
   ...(amount.of === null ? {} : { of: amount.of }),
 })
 
@@ -23,7 +22,6 @@ export const amountFromForm = (form: AmountForm): Amount => ({
   percent: PERCENT.exec(form.figure.trim())?.groups?.['digits'] ?? null,
   role: form.role,
   of: form.role === 'benefit' || form.role === 'target' ? wordsOrNull(form.of) : null,
-  pattern: form.pattern,
 })
 
 /** 金额: an amount or a percentage, and what it is for. */
@@ -58,9 +56,6 @@ export function AmountFields({ items }: { readonly items: readonly Item[] }) {
           />
         </Form.Item>
       ) : null}
-      <Form.Item name="pattern" hidden>
-        <Input />
-      </Form.Item>
     </>
   )
 }
