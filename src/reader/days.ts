@@ -66,12 +66,29 @@ export function deadlineIn(words: string): DayText | null {
   return days.size === 1 ? ([...days][0] ?? null) : null
 }
 
-const TITLE_YEAR =
-  /(?:^|[^\d—–\-－~～至])((?:20)\d\d) ?年?度?(?![\d—–\-－~～至年月日]|年? ?[—–\-－~～至])/
+const TITLE_YEAR = /(?<![\d到至—–~～-])(?<year>20\d\d) ?年度?(?!\d| ?[—–~～至到-])(?<rest>[^\n]*)/
+/** What a document calls itself; a title without one of them only mentions a year. */
+const PAPER =
+  /要点|计划|方案|任务|分工|清单|通知|安排|意见|报告|目标|措施|行动|责任|分解|指南|通告|公告|办法|台账|项目表|责任书/
 
 /** The one year that a title is about (「2024年…工作要点」); null for a span of years and for none. */
 export function yearOfTitle(title: string | null): string | null {
-  if (title === null) return null
-  if (/20\d\d ?年? ?[—–\-－~～至到]+ ?20\d\d/.test(title)) return null
-  return /(?:^|\D)(20\d\d) ?年/.exec(title)?.[1] ?? TITLE_YEAR.exec(title)?.[1] ?? null
+  if (title === null || /20\d\d ?年? ?[—–~～至到-]+ ?20\d\d/.test(title)) return null
+  const { year, rest } = TITLE_YEAR.exec(title)?.groups ?? {}
+  return year !== undefined && PAPER.test(rest ?? '') ? year : null
+}
+
+const HEAD_MAX = 800
+
+/** The year that a text speaks from, as far as its first lines tell: that of its title, else of its date. */
+export function yearOfHead(text: string): string | null {
+  const lines = text.slice(0, HEAD_MAX).split('\n')
+  for (const line of lines) {
+    const year = line.length <= 60 ? yearOfTitle(line) : null
+    if (year !== null) return year
+  }
+  const dated = lines.find((line) =>
+    /^(?:[^。]{0,12}[：:])?20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$/.test(line),
+  )
+  return dated === undefined ? null : (/20\d\d/.exec(dated)?.[0] ?? null)
 }

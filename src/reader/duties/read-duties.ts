@@ -1,6 +1,6 @@
 import type { CityKnowledge, Clause, Duty } from '../reading.ts'
 import { clauseFinder, type ClauseAt } from '../clause-at.ts'
-import { deadlineIn, yearOfTitle } from '../days.ts'
+import { deadlineIn, yearOfHead } from '../days.ts'
 import { unitNamer, type UnitNamer } from '../unit-names.ts'
 import { bracketedRoles } from './bracketed.ts'
 import { bracketsOf } from './brackets.ts'
@@ -19,7 +19,7 @@ export function readDuties(
   clauses: readonly Clause[],
   knowledge: CityKnowledge,
 ): Duty[] {
-  const year = yearOfTitle(text.slice(0, HEAD_MAX))
+  const year = yearOfHead(text)
   const tables = tableRoles(text, year)
   const inTable = coverage(tables)
   const bracketed = bracketedRoles(text, bracketsOf(text), year).filter(
@@ -51,9 +51,6 @@ export function readDuties(
 function isTouched(spans: readonly FoundRoles[], from: number, to: number): boolean {
   return spans.some(({ start }) => start >= from && start < to)
 }
-
-/** A title that names a year stands at the head. */
-const HEAD_MAX = 600
 
 const inOrder = (found: readonly FoundRoles[]): FoundRoles[] =>
   [...found].sort((a, b) => a.start - b.start)
