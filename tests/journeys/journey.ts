@@ -1,5 +1,6 @@
 // A whole server of its own for a journey: a test database with the demo in it, a clock that stands
 // still until the test moves it, and visitors who keep their cookies like a browser does.
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Static } from 'typebox'
 import type { Problem } from '../../src/http/problem.contract.ts'
@@ -10,11 +11,13 @@ import { loadDemo } from '../../src/party/load-demo.ts'
 import type { Role } from '../../src/party/role.ts'
 import { seedDemo } from '../../src/party/seed-demo.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
-import { NO_KNOWLEDGE } from '../../src/reader/city-knowledge.ts'
+import { NO_KNOWLEDGE, parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import type { Db } from '../../src/db/database.ts'
+import { seedCityDocuments } from '../../src/documents/content/seed-city-documents.ts'
 import type { App, House } from '../../src/http/house.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
-import { openTestDatabase } from '../database.ts'
+import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
+import { openTestDatabase, type TestDatabase } from '../database.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 
@@ -73,15 +76,21 @@ export type Journey = AsyncDisposable & {
   readonly as: (role: Role) => Promise<Visitor>
 }
 
-type Options = Partial<ServerOptions> & { readonly house?: Partial<House> }
+type Options = Partial<ServerOptions> & {
+  readonly house?: Partial<House>
+  /** Also takes over the city's documents and runs the jobs that read uploads. */
+  readonly withDocuments?: boolean
+}
 
 /** Starts a journey: `await using journey = await openJourney()`. */
-export async function openJourney({ house, ...options }: Options = {}): Promise<Journey> {
+export async function openJourney(given: Options = {}): Promise<Journey> {
+  const { house, withDocuments = false, ...options } = given
   const test = await openTestDatabase()
   let now = new Date('2026-03-02T01:00:00Z')
   const city = await loadCity(CITY)
   const demo = await loadDemo(CITY, city)
   if (demo !== null) await seedDemo(test.db, { demo, now })
+  const documents = withDocuments ? await openDocuments(test, () => now) : null
   const app = await buildServer(
     {
       db: test.db,
@@ -92,6 +101,7 @@ export async function openJourney({ house, ...options }: Options = {}): Promise<
       knowledge: NO_KNOWLEDGE,
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
+      ...documents?.house,
       ...house,
     },
     {
@@ -120,9 +130,20 @@ export async function openJourney({ house, ...options }: Options = {}): Promise<
     },
     [Symbol.asyncDispose]: async () => {
       await app.close()
+      await documents?.jobs.stopAll()
       await test.close()
     },
   }
+}
+
+/** What the journeys of documents need besides: the city's content, and the jobs. */
+async function openDocuments({ db, url }: TestDatabase, now: () => Date) {
+  await seedCityDocuments(db, { folder: join(CITY, 'documents'), now: now() })
+  const units = await readFile(join(CITY, 'organisations/units.yaml'), 'utf8')
+  const knowledge = parseCityKnowledge(units, 'units.yaml')
+  const report = () => {}
+  const jobs = await startReadingJobs({ db, databaseUrl: url, knowledge, now, report })
+  return { jobs, house: { knowledge, reading: jobs, jobsProbe: jobs.probe } }
 }
 
 function openVisitor(url: string): Visitor {

@@ -39,7 +39,7 @@ export type PassageAmounts = {
 
 /** How alike the words before two amounts must be at least to speak of one amount that changed. */
 const SAME_MATTER_MIN = 0.3
-/** The same for two equal amounts: that they are equal says something by itself. */
+/** The same for two equal amounts at the same place of their sentence: that they are equal says something. */
 const SAME_AMOUNT_MIN = 0.12
 const CONTEXT_MAX = 40
 const ABOUT_MAX = 36
@@ -113,11 +113,10 @@ function affinity(one: Strand, other: Strand): number | null {
   if ((one.amount.fen === null) !== (other.amount.fen === null)) return null
   const context = cosine(one.context, other.context)
   const isEqual = changeOf(one.amount, other.amount) === 'same'
-  if (context < (isEqual ? SAME_AMOUNT_MIN : SAME_MATTER_MIN)) return null
+  const isSamePlace = one.place === other.place
+  if (context < (isEqual && isSamePlace ? SAME_AMOUNT_MIN : SAME_MATTER_MIN)) return null
   const isSameRole = one.amount.role === other.amount.role
-  return (
-    context + (one.place === other.place ? 0.15 : 0) + (isSameRole ? 0.05 : 0) + (isEqual ? 0.1 : 0)
-  )
+  return context + (isSamePlace ? 0.15 : 0) + (isSameRole ? 0.05 : 0) + (isEqual ? 0.1 : 0)
 }
 
 type Laid = [Strand | undefined, Strand | undefined]
