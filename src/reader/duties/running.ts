@@ -7,7 +7,7 @@ import { verbPhrase } from './role-words.ts'
 const VERB = /牵头|负责/g
 /** After the verb: a noun (负责人, 牵头单位), a boilerplate (负责解释) or a relative clause, but no task. */
 const NO_TASK =
-  /^(?:人|制|同志|解释|的|任|者|单位|部门|企业|机构|作用|责任|主体|院校|高校|专家|科学家|对本|本办法|本规定|地区|$)|^[^，。；]{0,24}(?:负责解释|解释)/
+  /^(?:人|制|同志|解释|的|任|者|单位|部门|企业|机构|作用|责任|主体|院校|高校|专家|科学家|对本|本办法|本规定|地区|的?(?:重点|主要)?(?:工作|任务|事项)|$)|^[^，。；]{0,24}(?:负责解释|解释)/
 const SENTENCE_MARK = /[。；！？\n：（）()“”]/
 const LIST_MAX = 160
 
