@@ -12,17 +12,17 @@ import {
 import { join, resolve } from 'node:path'
 import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
+import { announce } from './cli/announce.ts'
+import { say } from './cli/command.ts'
 import { openDatabase } from './db/database.ts'
 import { startDatabase } from './db/start-database.ts'
 import { seedCityDocuments } from './documents/content/seed-city-documents.ts'
 import type { LogTarget } from './http/log.ts'
 import { buildServer } from './http/server.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
-import { DEMO_PASSWORD } from './party/demo.ts'
-import { type DemoLogin, listDemoLogins } from './party/demo-login.store.ts'
+import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
 import { loadDemo } from './party/load-demo.ts'
-import { ROLES } from './party/role.ts'
 import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
@@ -51,8 +51,6 @@ const readSettings = () => ({
 })
 
 type Settings = ReturnType<typeof readSettings>
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** What is written after the last checkpoint could be cut off the log without a trace. */
 const CHECKPOINT_EVERY_MS = 10 * 60_000
@@ -160,41 +158,6 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     data: running.isEmbedded ? settings.dataFolder : 'DATABASE_URL 指定的数据库',
     log: file,
   })
-}
-
-/** Chinese characters take two columns of a terminal. */
-const widthOf = (text: string): number =>
-  Array.from(text).reduce((width, sign) => width + (/[\u{2E80}-\u{FFEF}]/u.test(sign) ? 2 : 1), 0)
-
-const pad = (text: string, width: number): string =>
-  text + ' '.repeat(Math.max(0, width - widthOf(text)))
-
-type Place = {
-  readonly host: string
-  readonly port: number
-  readonly data: string
-  readonly log: string | null
-}
-
-/** Tells the person who started us where to go and as whom. */
-function announce(logins: readonly DemoLogin[], { host, port, data, log }: Place): void {
-  const isLocal = host === '127.0.0.1' || host === 'localhost' || host === '::1'
-  const address = `http://${isLocal ? '127.0.0.1' : host}:${port}`
-  say('')
-  say(`科创通已启动：${address}`)
-  say(`接口文档　　：${address}/api/docs`)
-  say(`数据　　　　：${data}`)
-  if (log !== null) say(`日志　　　　：${log}`)
-  if (logins.length > 0) {
-    say('')
-    say(`演示数据的登录名（密码都是 ${DEMO_PASSWORD}）：`)
-    for (const { login, role, name, organisation } of logins)
-      say(`  ${pad(login, 13)}${pad(ROLES[role], 14)}${pad(name, 8)}${organisation}`)
-    say('删除演示数据：npx kc demo remove')
-    if (!isLocal) say('注意：本机以外也能访问，而演示密码是公开的。正式使用前请删除演示数据。')
-  }
-  say('按 Ctrl+C 停止。')
-  say('')
 }
 
 /** Closes the last thing opened first; a thing that cannot be closed does not keep the others open. */

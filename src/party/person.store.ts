@@ -85,18 +85,6 @@ export async function findPerson(db: Db, id: string): Promise<Person | null> {
   return row === undefined ? null : toPerson(row)
 }
 
-/** The names of persons by id, for records that say who did something. */
-export async function namesOfPersons(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'name'])
-    .where('id', 'in', ids)
-    .limit(ROWS_MAX)
-    .execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 /** Whether any row of the demo is left, so that pages can say that they show 演示数据. */
 export async function hasDemo(db: Db): Promise<boolean> {
   const row = await db
