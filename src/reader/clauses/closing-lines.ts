@@ -17,7 +17,7 @@ const COPIES_LINES_MAX = 15
 
 /** For each line that opens an annex, its address (附件, 附件1). */
 export function annexesOf(paragraphs: readonly Paragraph[]): ReadonlyMap<number, string> {
-  const found = new Map<number, { label: string; isBare: boolean; canList: boolean }>()
+  const found = new Map<number, { label: string; canList: boolean }>()
   for (const [index, { text }] of paragraphs.entries()) {
     const groups = text.startsWith('附') ? ANNEX.exec(text)?.groups : undefined
     if (groups === undefined || /[。；，]/.test(groups['title'] ?? '')) continue
@@ -26,17 +26,14 @@ export function annexesOf(paragraphs: readonly Paragraph[]): ReadonlyMap<number,
     const listsNext = isBare && paragraphs[index + 1]?.marker?.kind === 'numbered'
     found.set(index, {
       label,
-      isBare,
       canList: groups['colon'] !== undefined && (!isBare || listsNext),
     })
   }
   const annexes = new Map<number, string>()
-  const indexes = [...found.keys()]
+  let lastOpening = -1
+  for (const [index, { canList }] of found) if (!canList) lastOpening = index
   for (const [index, { label, canList }] of found) {
-    const isNamedAgain = indexes.some(
-      (later) => later > index && found.get(later)?.canList === false,
-    )
-    const isListing = canList && (isNamedAgain || isLastWords(paragraphs, index))
+    const isListing = canList && (index < lastOpening || isLastWords(paragraphs, index))
     if (!isListing && index < paragraphs.length - 1) annexes.set(index, label)
   }
   return annexes
@@ -66,7 +63,7 @@ export function closingsOf(
   annexes: ReadonlyMap<number, string>,
 ): Closing[] {
   const firstMark = paragraphs.findIndex((line) => line.marker !== null)
-  const firstAnnex = Math.min(...annexes.keys(), paragraphs.length)
+  const firstAnnex = annexes.keys().next().value ?? paragraphs.length
   const closings: Closing[] = []
   for (let index = firstMark + 1; index < paragraphs.length; index += 1) {
     const line = paragraphs[index]

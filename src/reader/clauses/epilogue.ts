@@ -18,9 +18,8 @@ export function epilogueOf(
   closings: readonly Closing[],
 ): number {
   const end = Math.min(
-    ...annexes.keys(),
-    ...closings.map((closing) => closing.start),
-    paragraphs.length,
+    annexes.keys().next().value ?? paragraphs.length,
+    closings[0]?.start ?? paragraphs.length,
   )
   const last = paragraphs.findLastIndex((line, index) => index < end && line.marker !== null)
   const marked = paragraphs[last]

@@ -48,6 +48,7 @@ export function forceOf(text: string, known: KnownDays): Force {
 }
 
 const FORCE_WORD = /施行|实施|执行|生效|有效|试行|失效|废止/g
+const SENTENCE_UNITS_MAX = 300
 
 /** Whole sentences around the words of force, found from the words so that long texts cost little. */
 function sentencesOnForce(text: string): string[] {
@@ -55,17 +56,16 @@ function sentencesOnForce(text: string): string[] {
   let until = 0
   for (const match of text.matchAll(FORCE_WORD)) {
     if (match.index < until) continue
-    const start = Math.max(until, lastStop(text, match.index) + 1, match.index - 300)
-    const stop = text.slice(match.index, match.index + 300).search(/[。\n]/)
-    until = stop === -1 ? Math.min(text.length, match.index + 300) : match.index + stop
+    const from = Math.max(until, match.index - SENTENCE_UNITS_MAX)
+    const before = text.slice(from, match.index)
+    const start = from + Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1
+    const stop = text.slice(match.index, match.index + SENTENCE_UNITS_MAX).search(/[。\n]/)
+    until = match.index + (stop === -1 ? SENTENCE_UNITS_MAX : stop)
     const sentence = text.slice(start, until)
     if (OF_ITSELF.test(sentence)) sentences.push(sentence)
   }
   return sentences
 }
-
-const lastStop = (text: string, before: number): number =>
-  Math.max(text.lastIndexOf('。', before - 1), text.lastIndexOf('\n', before - 1))
 
 function effectiveIn(sentence: string, known: KnownDays): DayText | null {
   const day = FROM_DAY.exec(sentence)

@@ -14,6 +14,8 @@ const HANDED_ON =
   /(?:现将)?《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》(?:印发给你们|予以(?:公布|印发)|已经?[^。]{2,60}(?:同意|通过|审定)[^。]{0,10}现(?:予以)?(?:印发|公布|发布))/
 const RED_HEAD = /文 ?件$/
 const LINES_MAX = 4
+/** A longer line is a paragraph. */
+const TITLE_UNITS_MAX = 150
 
 /**
  * The title of the document itself: where a notice only hands another document on (印发…的通知), the
@@ -52,13 +54,17 @@ const isDay = (line: string): boolean => new RegExp(DAY_SOURCE).test(line)
 const isSentence = (line: string): boolean => /[。；]|[：，]$/.test(line)
 
 const isOther = (line: string): boolean =>
-  isLabelLine(line) || RED_HEAD.test(line) || numberOfLine(line) !== null || isDay(line)
+  line.length > TITLE_UNITS_MAX ||
+  isLabelLine(line) ||
+  RED_HEAD.test(line) ||
+  numberOfLine(line) !== null ||
+  isDay(line)
 
 /** The last line above the first sentence that ends as titles do, with the lines that it was broken from. */
 function ownTitle(lines: readonly string[]): string | null {
   const sentence = lines.findIndex((line) => isSentence(line) && !isLabelLine(line))
   const above = sentence === -1 ? lines : lines.slice(0, sentence)
-  const at = above.findLastIndex((line) => TITLE_LINE.test(line) && !isOther(line))
+  const at = above.findLastIndex((line) => !isOther(line) && TITLE_LINE.test(line))
   const line = above[at]
   if (line === undefined) return null
   let title = line

@@ -99,19 +99,24 @@ function isUnitList(text: string): boolean {
   return names.length > 1 && UNIT_END.test(text) && names.every((name) => name.length <= 24)
 }
 
-const OPENERS: Readonly<Record<string, string>> = { '（': '）', '《': '》', '〈': '〉', '“': '”' }
-const CLOSERS = new Set(Object.values(OPENERS))
+/** Each pair is an opening mark and its closing one. */
+const PAIRS = '（）《》〈〉“”'
+/** What opens further back than this was never closed. */
+const OPEN_WITHIN = 160
 
 /** A bracket or a title that a line opens near its end and does not close. */
 function hasOpenBracket(text: string): boolean {
-  const from = Math.max(0, text.length - 200)
-  const open: string[] = []
-  for (const character of text.slice(from)) {
-    const closer = OPENERS[character]
-    if (closer !== undefined) open.push(closer)
-    else if (CLOSERS.has(character) && open.at(-1) === character) open.pop()
+  let open = ''
+  for (let index = Math.max(0, text.length - OPEN_WITHIN); index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    // All marks stand outside of the Chinese characters, which are nearly all there is.
+    if (code >= 0x3400 && code <= 0x9fff) continue
+    const place = PAIRS.indexOf(text.charAt(index))
+    if (place === -1) continue
+    if (place % 2 === 0) open += PAIRS.charAt(place + 1)
+    else if (open.endsWith(text.charAt(index))) open = open.slice(0, -1)
   }
-  return open.length > 0
+  return open !== ''
 }
 
 /** A bracket of some length that closes a paragraph: （责任单位：…）, not （套）. */

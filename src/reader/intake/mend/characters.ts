@@ -30,7 +30,9 @@ const FULL: Readonly<Record<string, string>> = {
   '?': '？',
   '!': '！',
 }
-const CHINESE = new RegExp(`[${HAN}${STEADY}]`)
+const STEADY_CODES: ReadonlySet<number> = new Set(
+  Array.from(STEADY, (character) => character.charCodeAt(0)),
+)
 const DIGIT = /\d/
 
 /** Line ends as `\n`, pages as a line of their own, runs of spaces as one space, no invisible characters. */
@@ -71,13 +73,20 @@ export function mendPunctuation(traced: Traced): Traced {
   for (const match of text.matchAll(HALF_POINTS)) {
     const [left, right] = neighbours(text, match.index, match.index + 1)
     const betweenDigits = DIGIT.test(left) && DIGIT.test(right)
-    if (betweenDigits || !(CHINESE.test(left) || CHINESE.test(right))) continue
+    if (betweenDigits || !(isChinese(left) || isChinese(right))) continue
     edits.push({ start: match.index, end: match.index + 1, text: FULL[match[0]] ?? match[0] })
   }
   return applyEdits(
     traced,
     [...edits, ...bracketEdits(text)].sort((a, b) => a.start - b.start),
   )
+}
+
+/** Whether a text begins with a Chinese character or with punctuation that no rule writes. */
+function isChinese(text: string, at = 0): boolean {
+  const code = text.charCodeAt(at)
+  if (code >= 0x3400 && code <= 0x9fff) return true
+  return STEADY_CODES.has(code) || code === 0x3007 || (code >= 0xf900 && code <= 0xfaff)
 }
 
 /** The nearest characters on both sides that are no spaces, within the line. */
@@ -102,10 +111,10 @@ function bracketEdits(text: string): Edit[] {
     if (text[at] === ')') edits.push({ start: at, end: at + 1, text: '）' })
   }
   const isByChinese = (at: number): boolean =>
-    neighbours(text, at, at + 1).some((character) => CHINESE.test(character))
+    neighbours(text, at, at + 1).some((character) => isChinese(character))
   for (const match of text.matchAll(BRACKETS)) {
     const at = match.index
-    for (; counted < at; counted += 1) if (CHINESE.test(text[counted] ?? '')) chineseSoFar += 1
+    for (; counted < at; counted += 1) if (isChinese(text, counted)) chineseSoFar += 1
     if (match[0] === '\n') {
       for (const start of open) if (isByChinese(start)) widen(start)
       open.length = 0

@@ -7,7 +7,7 @@ const SILENT_TAG =
   /<\/?(?:b|i|u|s|em|strong|font|span|sup|sub|small|a|img)(?: [^<>\n]{0,300})?\/?>/gi
 const COMMENT = /<!--[^<>]{0,2000}-->/g
 const ENTITY = /&(?:amp;)*(nbsp|emsp|ensp|amp);/g
-const ESCAPE = /\\+(?=[.*_#()[\]+\-|>~!`])/g
+const ESCAPE = /(?<!\\)\\+(?=[.*_#()[\]+\-|>~!`])/g
 
 const RULE = /^ ?(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,})$/gm
 const FENCE = /^ ?(?:```|~~~)[\w-]*$/gm
