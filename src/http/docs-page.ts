@@ -14,6 +14,7 @@ details{border:1px solid var(--line);border-radius:8px;margin:.4rem 0;padding:.3
 summary{cursor:pointer;display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:baseline}
 summary b{min-width:4.2rem;font-family:ui-monospace,Consolas,monospace}
 summary span{margin-left:auto;color:var(--soft);font-size:.9em}
+td:first-child>code{white-space:nowrap}
 table{border-collapse:collapse;width:100%;margin:.4rem 0 .8rem;font-size:.95em}
 th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-top:1px solid var(--line)}
 p{margin:.3rem 0}.soft{color:var(--soft)}nav a{margin-right:1rem}:target{outline:2px solid Highlight}`
@@ -125,7 +126,7 @@ export function docsPage(document: ApiDocument): string {
   const tags = tagsOf(document)
   const schemas = Object.entries(components.schemas)
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(info.title)}</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(info.title)}</title><link rel="icon" href="data:,">
 <style>${STYLE}</style></head><body><h1>${escape(info.title)}</h1>
 <p class="soft">版本 ${escape(info.version)}　<a href="/api/openapi.json">openapi.json</a>（OpenAPI 3.1）　<a href="/">返回系统</a></p>
 <p>${escape(info.description ?? '')}</p>

@@ -39,5 +39,8 @@ export async function listDemoLogins(db: Db): Promise<DemoLogin[]> {
     .flatMap(({ login, name, role, organisation }) =>
       isRole(role) ? [{ login, name, role, organisation }] : [],
     )
-    .sort((a, b) => ROLE_CODES.indexOf(a.role) - ROLE_CODES.indexOf(b.role))
+    .sort(
+      (a, b) =>
+        ROLE_CODES.indexOf(a.role) - ROLE_CODES.indexOf(b.role) || (a.login < b.login ? -1 : 1),
+    )
 }
