@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, inject, test } from 'vitest'
+import { openEmptyDatabase } from '../../tests/database.ts'
 import { sentenceOf, Failure } from '../base/failure.ts'
 import { startEmbeddedServer } from './embedded-server.ts'
 import { startDatabase } from './start-database.ts'
@@ -94,6 +96,18 @@ test('a server older than 15 is refused by its version', async () => {
   const failure = await failureOf(startDatabase({ url, folder: makeFolder() }))
   old.close()
   expect(sentenceOf(failure)).toContain('现为 PostgreSQL 14.9，需要 15')
+})
+
+test('a server that cannot compute SM3 for us is refused before anything is made in it', async () => {
+  await using database = await openEmptyDatabase()
+  const role = `limited_${process.pid}_${Date.now()}`
+  await sql.raw(`create role ${role} login password 'kc'`).execute(database.db)
+  const address = new URL(database.url)
+  address.username = role
+  address.password = 'kc'
+  const failure = await failureOf(startDatabase({ url: address.href, folder: makeFolder() }))
+  await sql.raw(`drop role ${role}`).execute(database.db)
+  expect(failure.code).toBe('DATABASE_WITHOUT_SM3')
 })
 
 test('files of another major version are not touched', async () => {

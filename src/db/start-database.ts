@@ -45,7 +45,26 @@ async function checkServer(url: string): Promise<void> {
     if (found && found.number < MAJOR_MIN * 10_000) {
       throw fail('DATABASE_TOO_OLD', { version: found.version, needed: MAJOR_MIN })
     }
+    await checkSm3(client)
   } finally {
     await client.end()
+  }
+}
+
+/** The log is hashed by the server; it must have pgcrypto, or let us add it, and an OpenSSL with SM3. */
+async function checkSm3(client: Client): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query('create extension if not exists pgcrypto')
+    const { rows } = await client.query<{ digest: string }>(
+      `select format('select %I.digest(''abc'', ''sm3'')', nspname) as digest
+       from pg_extension e join pg_namespace n on n.oid = e.extnamespace where extname = 'pgcrypto'`,
+    )
+    await client.query(rows[0]?.digest ?? '')
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    throw fail('DATABASE_WITHOUT_SM3', { detail })
+  } finally {
+    await client.query('rollback')
   }
 }
