@@ -89,5 +89,7 @@ export function targetOwning(
       (values.has(target.value) || (target.upper !== null && values.has(target.upper)))
     )
   })
-  return of === undefined ? null : { role: 'target', of, pattern: 'target' }
+  if (of !== undefined) return { role: 'target', of, pattern: 'target' }
+  const holder = candidates.at(-1)
+  return holder === undefined ? null : { role: 'target', of: holder, pattern: 'target words' }
 }

@@ -4,6 +4,8 @@ import type { Payer, Share } from './grant/shares.ts'
 /** A benefit while its sentence is still being read: caps, shares and payers are added as they come. */
 export type Draft = {
   start: number
+  /** The end of the words that grant: there the clause is looked up, since the span may reach further both ways. */
+  grantAt: number
   end: number
   kind: Benefit['kind']
   rate: string | null
@@ -25,6 +27,7 @@ export type Draft = {
 export const newDraft = (
   part: Pick<Draft, 'start' | 'end' | 'kind' | 'pattern'> & Partial<Draft>,
 ): Draft => ({
+  grantAt: part.end - 1,
   rate: null,
   base: null,
   amountFen: null,

@@ -169,6 +169,8 @@ export const RANK =
 
 const union = (...parts: readonly string[]): string => `(?:${parts.join('|')})`
 
+/** The awards that are verbs too: 奖励企业50万元; 资金 and 经费 alone grant nothing. */
+export const AWARDING_GROUP = union(AWARD.replace(/\|优惠|\|经费|\|资金|\|奖$/g, ''))
 export const AWARD_GROUP = union(AWARD)
 export const GRANT_GROUP = union(GRANT)
 export const RECEIVER_GROUP = union(RECEIVER)

@@ -2,7 +2,7 @@ import { shiftDecimal } from '../../decimal.ts'
 import type { Quantity } from '../../quantity.ts'
 import { newDraft, type Draft } from '../draft.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
-import { conditionsOfMember, labelsFor, tiersFor } from '../sentence/labels.ts'
+import { conditionsOfMember, labelsFor, memberOf, tiersFor } from '../sentence/labels.ts'
 import { AWARD_GROUP } from '../words.ts'
 import { capsOf, unitPer } from './caps.ts'
 import {
@@ -35,7 +35,7 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
       start: state.from,
       end: grantEnd(group),
       ...(use === 'rate' ? rateOf(group, quantity, source) : awardOf(group, quantity)),
-      beneficiary,
+      beneficiary: memberOf(beneficiary, labels ?? [], index),
       conditions: [
         ...conditionsOfMember(shared, labels ?? [], index),
         ...recurrence(group),

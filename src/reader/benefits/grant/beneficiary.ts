@@ -6,11 +6,11 @@ const RECEIVERS = new RegExp(RECEIVER_GROUP, 'g')
 const ENDS_IN_RECEIVER = new RegExp(`(?:${RECEIVER_GROUP})(?:等)?$`)
 /** What may stand before a name without being part of it. */
 const LEADING = new RegExp(
-  `^(?:对于?|针对|面向|为|向|给予?|支持|鼓励|引导|推动|推进|扶持|加大|加强|强化|促进|实施|积极|大力|组织实施|组织开展|举办|单条|单家|单项|单台|在(?=主板|中小板|创业板|科创板|新三板|北交所|境内|境外)|进一步|着力|其中|同时|并|且|和|与|及|以及|其(?=..)|认定|单个|单一|每个|每家|每户|每名|每位|每|各个?|该|上述|以上|一批|${MANNER}|[\\d一二三四五六七八九十]+[.、．] ?|第 ?[\\d一二三四五六七八九十 ]+条 ?|[（(][\\d一二三四五六七八九十]+[）)])+`,
+  `^(?:对于?|针对|面向|为|向|给予?|支持|鼓励|引导|推动|推进|扶持|加大|加强|强化|促进|实施|积极|大力|组织实施|组织开展|举办|单条|单家|单项|单台|在(?=主板|中小板|创业板|科创板|新三板|北交所|境内|境外)|进一步|着力|其中|同时|并|且|和|与|及|以及|其(?=..)|认定|单个|单一|每个|每家|每户|每名|每位|每|各个?|该|上述|以上|一批|建设|打造|培育|组建|引育|做强|做大|${MANNER}|[\\d一二三四五六七八九十]+[.、．] ?|第 ?[\\d一二三四五六七八九十 ]+条 ?|[（(][\\d一二三四五六七八九十]+[）)])+`,
 )
 /** Verbs of honours: what follows them is what the receiver became (被评为市级示范企业). */
 const BECOMES =
-  /^.*(?:认定为|评定为|评选为|备案为|评为|命名为|获评|获批|荣获|获得|取得|列入|纳入|入选|新增|晋升为|升级为|转型为|成功创建|迁入|落户)(?=.)/
+  /^.*(?:认定为|评定为|评选为|备案为|评为|命名为|获评|获批|荣获|获得|取得|通过|创建|列入|纳入|入选|新增|晋升为|升级为|转型为|成功创建|迁入|落户)(?=.)/
 const CLAUSE_END =
   /给予|予以|按照?|参照|依照|，|每年|一次性|进行(?:奖|补|资助)|分别(?:奖|补|给|按|资)/
 
@@ -22,9 +22,8 @@ const COMPOUND =
   '研发|技术|创新|孵化|服务|科技|工程|设计|工业设计|检验检测|检测|示范|管理|高级管理|工业|产业|运营|研究|开发|经营|高级|核心|骨干|专业|总部|主要|法定代表人和'
 const LIST_ON = new RegExp(`^(?:[、和及与或]|以及|或者)(?:(?!${VERB})[^，的])*$`)
 const COMPOUND_ON = new RegExp(`^(?:${COMPOUND})*$`)
-/** What is won or passed is no receiver: 「通过工业新产品项目鉴定的」, 「获得发明专利授权的」. */
-const WON =
-  /(?:通过|获得|取得|创建|荣获|授权|完成|办理|包括|(?<!认)定制|购买|购置|租赁|引进|收购|兼并)(?!.*(?:认定为|评为))/
+/** What is bought, leased or taken over is no receiver: 「收购区内其他企业」. */
+const WON = /(?:完成|办理|包括|授权|购买|购置|租赁|收购|兼并|签约)(?!.*(?:认定为|评为))/
 const NO_SUBJECT = new RegExp(
   `^(?:按|参照|依照|依据|根据|由(?!于)|以(?!下|上|及)|从|经(?!认定的|备案的|营)|包括|所需|(?:贴息|补助|补贴|奖励|奖补|资助|补偿|经费|资金)(?!对象))`,
 )
@@ -78,8 +77,10 @@ function tidy(name: string): string | null {
     .replace(/^.*(?<![针面应])对(?=..)/, '')
     .replace(LEADING, '')
     .trim()
-  if (tidied === '' || tidied.length > NAME_MAX) return null
-  return tidied
+  if (tidied.length <= NAME_MAX) return tidied === '' ? null : tidied
+  // A long list of fields before the name: its last member still names the receiver.
+  const last = tidied.slice(Math.max(tidied.lastIndexOf('、'), tidied.lastIndexOf('等')) + 1)
+  return last === '' || last.length > NAME_MAX ? null : last
 }
 
 const GRANTED_TO = new RegExp(

@@ -13,7 +13,10 @@ const AFTERWARDS =
 
 /** 「对投资满2年的股权投资基金」: what stands before the last 的 is a condition, what follows the receiver. */
 const ATTRIBUTE =
-  /^(?:对于?(?<condition>.{4,80})|(?<plain>(?:首次|初次|新|经|被|获|通过|符合).{2,80}))的[^的，]{2,20}$/
+  /^(?:对于?(?<condition>.{4,80})|(?<plain>(?:首次|初次|新|经|被|获|通过|符合).{2,80}|.{0,80}(?:达到?|超过|不低于|不少于|满)[^，]{0,6}\d.{0,12}))的[^的，]{2,20}$/
+/** 「固定资产投资5000万元以上」「亩均投资不低于100万元」「增长超过8%以上的增长部分」 */
+const THRESHOLD =
+  /^(?<condition>.{0,60}(?:(?:达到?|超过|突破|不低于|不少于|满)[^，]{0,6}\d[^，的]{0,16}|\d[^，的]{0,8}(?:以上|以下|以内)))(?:的|$)/
 
 /** The phrases before a grant that set conditions, in their order. */
 export function conditionsIn(phrases: readonly string[]): string[] {
@@ -25,6 +28,12 @@ export function conditionsIn(phrases: readonly string[]): string[] {
     const words = plain.replace(LEADING, '').trim()
     if (attribute !== undefined) conditions.push(attribute)
     else if (isCondition(words)) conditions.push(words.replace(/的$/, ''))
+    else {
+      const threshold = PURPOSE.test(words)
+        ? undefined
+        : THRESHOLD.exec(words)?.groups?.['condition']
+      if (threshold !== undefined) conditions.push(threshold)
+    }
   }
   return conditions
 }

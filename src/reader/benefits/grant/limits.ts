@@ -1,11 +1,13 @@
+import { shiftDecimal } from '../../decimal.ts'
 import type { BenefitCap } from '../../reading.ts'
 import { newDraft } from '../draft.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
-import { conditionsOfMember, labelsFor } from '../sentence/labels.ts'
-import { HAS_AWARD } from '../words.ts'
+import { conditionsOfMember, labelsFor, memberOf } from '../sentence/labels.ts'
+import { HAS_AWARD, RANK } from '../words.ts'
 import { addAwards, grantEnd } from './awards.ts'
 import { capsOf } from './caps.ts'
 import { conditionsBefore, openDrafts, wordsBefore, type PartState } from './part-state.ts'
+import { baseOf, kindOfRate } from './rates.ts'
 import { receiverFor } from './receivers.ts'
 
 /** A cap limits the open benefits; with none open it is a benefit of its own (给予最高100万元支持). */
@@ -17,6 +19,7 @@ export function addCaps(state: PartState, group: FigureGroup, phrase: number): v
   const caps = capsOf(group)
   if (state.open.length > 0 && !startsAnew(state, group, phrase)) {
     if (labels !== null) splitByClass(state, labels)
+    else addClass(state, group)
     limit(state, group, caps)
   } else if (state.open.length === 0 && belongsBefore(state, group, phrase)) {
     for (const draft of state.before.drafts) {
@@ -35,7 +38,7 @@ export function addCaps(state: PartState, group: FigureGroup, phrase: number): v
         end: grantEnd(group),
         kind: 'ceiling',
         caps: [cap],
-        beneficiary,
+        beneficiary: memberOf(beneficiary, labels ?? [], index),
         conditions: conditionsOfMember(shared, labels ?? [], index),
         pattern: count > 1 ? 'ceiling list' : 'ceiling',
         isDiscretionary: true,
@@ -60,6 +63,28 @@ function splitByClass(state: PartState, labels: readonly string[]): void {
   }))
   state.drafts = state.drafts.flatMap((draft) => (draft === only ? copies : [draft]))
   state.open = copies
+}
+
+const CLASS = new RegExp(
+  `^(?:其中)?(?<name>(?:${RANK})[^，、每单]{0,12}?|(?:其他|其余|其它)[^，、每单]{1,12}?)(?:的|最高|不超过|补助|补贴|奖励|$)`,
+)
+
+/** 「国家级不超过100万元，省级不超过50万元」: a phrase for each class, each a benefit with its own cap. */
+function addClass(state: PartState, group: FigureGroup): void {
+  const name = CLASS.exec(group.left)?.groups?.['name']
+  const only = state.open.at(-1)
+  if (name === undefined || only === undefined || state.open.length > 1) return
+  if (only.caps.length === 0) only.conditions.push(name)
+  else {
+    const other = {
+      ...only,
+      caps: [],
+      conditions: [...only.conditions.slice(0, -1), name],
+      end: group.end,
+    }
+    state.drafts.push(other)
+    state.open = [other]
+  }
 }
 
 /** A list of as many caps as benefits gives one to each; else every cap limits all. */
@@ -95,14 +120,23 @@ function startsAnew(state: PartState, group: FigureGroup, phrase: number): boole
     .some(({ start, words }) => start >= state.from && /^(?:对|并对|同时对|支持)/.test(words))
 }
 
-/** 「不高于其投入资金的50%」 limits an amount; 「贴息比例不高于利息的50%」 alone is the rate itself. */
+/**
+ * 「不高于其投入资金的50%」 limits a fixed sum, is the rate of what had only a ceiling (单个项目不超过1000万元，不超过投入的
+ * 40%), and 「贴息比例不高于利息的50%」 alone is the rate itself.
+ */
 export function addRateCap(state: PartState, group: FigureGroup, phrase: number): void {
   if (state.open.length === 0) {
     if (HAS_AWARD.test(group.before)) addAwards(state, group, { use: 'rate', phrase })
     return
   }
+  const [percent] = group.quantities.map((quantity) => quantity.upperPercent ?? quantity.percent)
   for (const draft of state.open) {
-    draft.conditions.push(`${group.left}${state.text.slice(group.start, group.end)}`)
     draft.end = Math.max(draft.end, group.end)
+    if (draft.kind === 'ceiling' && draft.rate === null && percent != null) {
+      draft.rate = shiftDecimal(percent, -2)
+      draft.base = baseOf(group.before.replace(/^.*(?:不高于|不超过|不得超过|不得高于)/, '按'), '')
+      draft.kind = kindOfRate(group.before, draft.base)
+      draft.isInWords = false
+    } else draft.conditions.push(`${group.left}${state.text.slice(group.start, group.end)}`)
   }
 }

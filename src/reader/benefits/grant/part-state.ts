@@ -9,7 +9,7 @@ export type Before = {
   /** Benefits that a cap standing alone belongs to. */
   readonly drafts: readonly Draft[]
   /** The receiver of the parts before, of the line or of the heading. */
-  readonly receiver: string | null
+  readonly receiver: () => string | null
   /** 「按以下标准给予奖励：」 stands before: bare figures are awards. */
   readonly isSpelledOut: boolean
 }
@@ -112,5 +112,5 @@ export function conditionsBefore(state: PartState, phrase: number, at: number): 
   const words = own.words
     .slice(Math.max(0, state.from - own.start), at - own.start)
     .replace(GRANT_WORDS, '')
-  return conditionsIn(/的/.test(words) ? [...leading, words] : leading)
+  return conditionsIn(/的|\d/.test(words) ? [...leading, words.replace(/^按照?/, '')] : leading)
 }

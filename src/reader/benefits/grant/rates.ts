@@ -59,11 +59,17 @@ function tidy(words: string): string | null {
 export function baseInWords(grant: WordGrant, previous: string): string | null {
   if (grant.rate !== null)
     return baseOf(grant.left.replace(/(?:全额|全免|1[:：∶]).*$/, ''), previous)
-  const before = grant.left.replace(/(?:给予|予以|提供).*$/, '')
-  if (grant.kind === 'interest' || grant.kind === 'loss')
+  const before = grant.left.replace(/(?:分类)?(?:给予|予以|提供).*$/, '')
+  if (grant.kind === 'interest' || grant.kind === 'loss') {
     return baseOf(before.replace(/^.*对于?(?:企业)?/, '按'), '')
-  return /^(?:按|参照|依照)/.test(before) && BASE_END.test(before) ? baseOf(before, '') : null
+  }
+  const own = RECKONED_BY.exec(before) ?? RECKONED_BY.exec(previous)
+  const base = own?.groups?.['base']
+  return base !== undefined && BASE_END.test(base) ? tidy(base) : null
 }
+
+/** 「按其年末的地方财政贡献」「从该品种产生的财政贡献中」「按新增费用的一定比例」 */
+const RECKONED_BY = /^(?:按照?|参照|依照|从)(?<base>[^，]+?)(?:的一定比例|中)?$/
 
 const MATCHED =
   /配套|匹配|国拨|省拨|(?:国家|上级|省级?|中央|部委)[^，]{0,6}(?:拨付|资助|补助|奖励|拨款|经费|到账|资金)/

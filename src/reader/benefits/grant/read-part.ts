@@ -119,7 +119,7 @@ function finish(state: PartState, draft: Draft, index: number): void {
   const next = state.drafts.find((other, at) => at > index && other.start > draft.start)
   const last = Math.max(draft.end, next?.start ?? state.part.end)
   const words = state.text.slice(draft.start, last)
-  draft.isDiscretionary ||= isDiscretionary(grantWords(words, draft))
+  draft.isDiscretionary ||= DECIDED_BY_CASE.test(words) || isDiscretionary(ownWords(state, draft))
   draft.evidence.push(...evidenceIn(words))
   const siblings = state.open.includes(draft) ? state.open : [draft]
   const payers = draft.payers.length === 0 ? payersInWords(words) : []
@@ -133,6 +133,13 @@ function finish(state: PartState, draft: Draft, index: number): void {
   }
 }
 
-/** The words that grant: 「最高」 of a cap makes a rate no less certain. */
-const grantWords = (words: string, { kind }: Draft): string =>
-  kind === 'ceiling' ? words : words.replace(/(?:最高|不超过)[^，；。]*/g, '')
+const DECIDED_BY_CASE = /择优|一事一议|酌情/
+
+/** The words of the phrase that grants: 「最高」 of a cap makes a rate no less certain. */
+function ownWords(state: PartState, { grantAt, kind }: Draft): string {
+  const phrase = state.part.phrases.find(
+    (other) => !other.isAside && other.start <= grantAt && grantAt <= other.end,
+  )
+  const words = phrase?.words ?? ''
+  return kind === 'ceiling' ? words : words.replace(/(?:最高|不超过)[^，；。]*/g, '')
+}

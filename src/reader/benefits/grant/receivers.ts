@@ -27,7 +27,7 @@ export function receiverFor(state: PartState, group: FigureGroup, phrase: number
       .map((leading) => receiverIn(leading))
       .findLast((name) => name !== null) ??
     null
-  const known = near ?? state.receiver ?? state.before.receiver
+  const known = near ?? state.receiver ?? state.before.receiver()
   const atGrant =
     receiverAtGrant(group.left, group.right) ??
     (near === null ? receiverAtGrant(group.after, '') : null)

@@ -59,6 +59,15 @@ export function conditionsOfMember(
   return isTold ? conditions : [...conditions, own]
 }
 
+/** 「国家级、省级、市级工业互联网平台」 is 国家级工业互联网平台 for the first. */
+export function memberOf(
+  name: string | null,
+  labels: readonly string[],
+  index: number,
+): string | null {
+  return name === null ? null : (conditionsOfMember([name], labels, index)[0] ?? name)
+}
+
 const tidy = (item: string): string =>
   item
     .replace(SUBJECT, '')

@@ -24,9 +24,11 @@ export type Part = {
 export type Sentence = {
   readonly start: number
   readonly end: number
-  readonly parts: readonly Part[]
   /** The first sentence of its line, which often is a heading. */
   readonly isFirst: boolean
+  readonly text: string
+  readonly masked: string
+  readonly asides: readonly Span[]
 }
 
 /** Cuts the text into sentences, parts and phrases; marks inside brackets do not cut what is outside. */
@@ -45,12 +47,7 @@ export function sentencesOf(text: string): Sentence[] {
         const span = asides[aside]
         if (span !== undefined && span.start >= start) own.push(span)
       }
-      sentences.push({
-        start,
-        end,
-        isFirst,
-        parts: partsOf({ text, masked, start, end, asides: own }),
-      })
+      sentences.push({ start, end, isFirst, text, masked, asides: own })
       isFirst = false
     }
     if (mark[0] === '\n') isFirst = true
@@ -59,7 +56,7 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences
 }
 
-type Span = { readonly start: number; readonly end: number }
+export type Span = { readonly start: number; readonly end: number }
 
 function outermostBrackets(text: string): Span[] {
   const spans: Span[] = []
@@ -92,13 +89,8 @@ function maskedText(text: string, asides: readonly Span[]): string {
   return pieces.join('') + text.slice(at)
 }
 
-type Stretch = Span & {
-  readonly text: string
-  readonly masked: string
-  readonly asides: readonly Span[]
-}
-
-function partsOf(stretch: Stretch): Part[] {
+/** The parts of a sentence with their phrases. */
+export function partsOf(stretch: Sentence): Part[] {
   return cut(stretch.masked, stretch, /[；;]/g).map((span) => ({
     start: span.start,
     end: span.end,

@@ -1,5 +1,12 @@
 // The shapes of words right before and right after a figure that both amounts and rates are told by.
-import { AWARD_GROUP, GRANT_GROUP, MANNER, MEASURED, RECEIVER_GROUP } from '../words.ts'
+import {
+  AWARD_GROUP,
+  AWARDING_GROUP,
+  GRANT_GROUP,
+  MANNER,
+  MEASURED,
+  RECEIVER_GROUP,
+} from '../words.ts'
 
 const QUALIFIER = '(?:及?以上|及?以下|以内|左右|之内|封顶)?'
 
@@ -16,7 +23,7 @@ export const GRANT_AFTER = new RegExp(
 
 /** 「给予企业」「一次性奖励」 right before a figure, with nothing between them that is measured. */
 export const GRANT_BEFORE = new RegExp(
-  `(?:${GRANT_GROUP}|${AWARD_GROUP})(?:(?!${MEASURED}|达|超过|的企业|的项目|的单位)[^，、\\d]){0,28}$`,
+  `(?:${GRANT_GROUP}|${AWARDING_GROUP})(?:(?!${MEASURED}|达|超过|的企业|的项目|的单位)[^，、\\d]){0,28}$`,
 )
 
 /** 「5000万元的项目」: the figure describes something, it is not given. */

@@ -8,7 +8,7 @@ import type { Surroundings, Use } from './use.ts'
 const OWN_INCOME_BEFORE = /职务科技成果|净收入|转化收益|转让收入|许可收入|营业利润|权属|所有权/
 const OWN_INCOME_AFTER = /^的?(?:现金奖励|股权|期权|所有权|份额|比例用于|收益)/
 const RAISED_BEFORE = new RegExp(
-  `(?:${AWARD_GROUP}|比例|标准|率|额度)[^，]{0,14}(?:提高|上浮|增加|提升|上调|上升)[^，]{0,6}$`,
+  `(?:${AWARD_GROUP}[^，]{0,14}|^(?:比例|标准)[^，]{0,8})(?:提高|上浮|增加|提升|上调)[^，]{0,6}$`,
 )
 const PAYS_AFTER = /^(?:的比例)?(?:由[^，]{1,12})?(?:承担|负担|分担|分摊)/
 const PAYS_BEFORE = /(?:承担|负担|分担|分摊)(?:其中|总额|费用|资金|的)?[^，]{0,8}$/
@@ -23,14 +23,14 @@ const SHARED_BEFORE = new RegExp(
 )
 const USED_AFTER = /^(?:以上|以内)?(?:应|须|可|要)?用于(?:奖励|支付)/
 const PAID_BY_BEFORE = /(?:按照?|参照|依照|依据|根据|给予|予以|以|对)[^，]*$/
-const LIMITS_BEFORE = /^(?:且|但|并)?(?:最高|总额)?(?:不高于|不超过|不得超过|不得高于)[^，]*$/
+const LIMITS_BEFORE = /(?:不高于|不超过|不得超过|不得高于)[^，]*$/
 const GRANTS_NEXT = new RegExp(
   `^(?:由[^，]{0,12})?(?:${MANNER}|并|可以?)*(?:给予|予以|进行|发放|${AWARD_GROUP})`,
 )
 const AWARDED_BEFORE = /(?:奖励|补助|补贴|资助|贴息|配套|抵用|抵扣|返还|减免|给予)[^，\d]{0,12}$/
 const STATISTIC_BEFORE = /占|比重|达/
 const STANDARD_BEFORE = new RegExp(
-  `${AWARD_GROUP}(?:标准|金额|额度|比例|资金|率)(?:统一|分别|原则上)?(?:最高)?(?:为|是|按|不高于|不超过)[^，]{0,40}$`,
+  `${AWARD_GROUP}(?:标准|金额|额度|比例|资金|率)(?:统一|分别|原则上)?(?:最高)?(?:为|是|按|不高于|不超过|不得超过|不得高于)[^，]{0,40}$`,
 )
 
 /** What a list of percentages does: a rate of support, a share, who pays, a limit, or nothing of a benefit. */
@@ -50,8 +50,8 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
   const isGranted = AWARD_AFTER.test(right) || GRANT_AFTER.test(right)
   if (isLimit(first, last, isGranted) || DESCRIBES.test(right)) return 'threshold'
   const isStandard = STANDARD_BEFORE.test(before)
-  if ((first.comparator === '<=' || LIMITS_BEFORE.test(before)) && !isGranted && !isStandard)
-    return 'rate cap'
+  const isLimited = first.comparator === '<=' || LIMITS_BEFORE.test(before)
+  if (isLimited && !isGranted) return 'rate cap'
   return isGranted || isStandard || isPaidBy(group, around) ? 'rate' : 'none'
 }
 

@@ -1,0 +1,112 @@
+import type { Quantity } from '../quantity.ts'
+import type { Draft } from './draft.ts'
+import { receiverIn } from './grant/beneficiary.ts'
+import { readPart } from './grant/read-part.ts'
+import { partsOf, type Sentence } from './sentence/sentences.ts'
+import { HAS_AWARD } from './words.ts'
+import { stackingIn } from './wording.ts'
+
+/** What a line has told so far. */
+export type Line = {
+  /** Benefits of the sentence just read. */
+  readonly fresh: readonly Draft[]
+  /** Benefits of the last sentence that had some. */
+  readonly last: readonly Draft[]
+  readonly receiver: () => string | null
+  /** 「按以下标准给予奖励：」 stands before. */
+  readonly isSpelledOut: boolean
+  /** The line ended in a colon: the list below it is about its receiver. */
+  readonly isLead: boolean
+  /** Where the sentence before began. */
+  readonly previousStart: number | null
+}
+
+/** A list item goes on with what the line above it has announced. */
+export function startLine(heading: () => string | null, above: Line | null): Line {
+  const isUnderLead = above !== null && (above.isLead || above.isSpelledOut)
+  return {
+    fresh: [],
+    last: [],
+    receiver: isUnderLead ? () => above.receiver() ?? heading() : heading,
+    isSpelledOut: above?.isSpelledOut ?? false,
+    isLead: isUnderLead,
+    previousStart: null,
+  }
+}
+
+export type SentenceTask = {
+  readonly text: string
+  readonly sentence: Sentence
+  readonly quantities: readonly Quantity[]
+  readonly line: Line
+}
+
+const MAY_GRANT = /给予|予以|给与|给付|提供|发放|进行|全额|全免/
+const COUNTED: ReadonlySet<string> = new Set(['money', 'percent', 'permille', 'points', 'fraction'])
+
+/** Reads the benefits of a sentence part by part; a sentence that cannot grant only tells its subject. */
+export function readSentence({ text, sentence, quantities, line }: SentenceTask): Line {
+  const { start, end } = sentence
+  const words = text.slice(start, end)
+  const isLead = /[：:]\s*$/.test(words)
+  const next = {
+    ...line,
+    fresh: [],
+    previousStart: start,
+    isLead: isLead || (line.isLead && sentence.isFirst),
+  }
+  const hasFigures = quantities.some(({ kind }) => COUNTED.has(kind))
+  if (!hasFigures && !MAY_GRANT.test(words)) {
+    addStacking(words, line.last)
+    const isAnnounced = isLead && HAS_AWARD.test(words)
+    return {
+      ...next,
+      receiver: subjectFirst(words, line.receiver),
+      isSpelledOut: isAnnounced || line.isSpelledOut,
+    }
+  }
+  const fresh: Draft[] = []
+  let { last, receiver, isSpelledOut } = line
+  for (const part of partsOf(sentence)) {
+    const own = quantities.filter(
+      (quantity) => quantity.start >= part.start && quantity.start < part.end,
+    )
+    const reading = readPart(text, part, {
+      before: { drafts: last, receiver, isSpelledOut },
+      quantities: own,
+    })
+    fresh.push(...reading.drafts)
+    if (reading.drafts.length > 0) last = fresh
+    const named = reading.receiver
+    receiver = named === null ? subjectFirst(part.phrases[0]?.words ?? '', receiver) : () => named
+    isSpelledOut = reading.isSpelledOut
+  }
+  if (line.previousStart !== null && LINKED.test(words))
+    for (const draft of fresh) draft.start = Math.min(draft.start, line.previousStart)
+  addStacking(words, fresh.length > 0 ? fresh : last)
+  const isAnnounced = isLead && HAS_AWARD.test(words)
+  return {
+    ...next,
+    fresh,
+    last: fresh.length > 0 ? fresh : last,
+    receiver,
+    isSpelledOut: isAnnounced || (isSpelledOut && fresh.length > 0),
+  }
+}
+
+/** 「对上述品种…」: the sentence before says which. */
+const LINKED = /^对?于?(?:符合)?(?:上述|前述|以上)/
+
+function addStacking(words: string, drafts: readonly Draft[]): void {
+  const stacking = drafts.length === 0 ? null : stackingIn(words)
+  if (stacking !== null) for (const draft of drafts) draft.stacking ??= stacking
+}
+
+const SPEAKS_OF = /支持|鼓励|引导|推动|扶持|对/
+
+/** 「支持在汉企业购买…」: the subject of a sentence without a grant serves the next. Read only when it is asked for. */
+function subjectFirst(words: string, otherwise: () => string | null): () => string | null {
+  const at = words.slice(0, 24).search(SPEAKS_OF)
+  if (at < 0) return otherwise
+  return () => receiverIn(words.slice(at, at + 200)) ?? otherwise()
+}
