@@ -17,6 +17,8 @@ export async function servePages(app: App, folder: string): Promise<void> {
     await app.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
+      // The build wrote .br and .gz beside every text file.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // The build puts the hash of its content into the name of every file under assets/.
         const isHashed = path.includes(join(folder, 'assets'))

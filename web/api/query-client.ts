@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { asProblem } from './problem.ts'
 
 const RETRIES_MAX = 2
@@ -11,6 +11,14 @@ const canHelp = (failure: unknown): boolean => {
 
 /** What was loaded is kept for a moment, so that going back is instant; a write names what it made stale. */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ended elsewhere: the whole page should know, not only the part that asked.
+    onError: (failure) => {
+      if (asProblem(failure).status === 401) {
+        void queryClient.invalidateQueries({ queryKey: ['session'] })
+      }
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

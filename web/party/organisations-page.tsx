@@ -8,6 +8,7 @@ import type { Schema } from '../api/client.ts'
 import { compact } from '../api/query-words.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { RoleNeeded } from '../shell/role-needed.tsx'
 import { regionsQuery, wordsQuery } from './code-queries.ts'
 import { OrganisationForm } from './organisation-form.tsx'
 import type { OrganisationFilter } from './register-filter.ts'
@@ -31,11 +32,16 @@ const organisationsQuery = (filter: OrganisationFilter) =>
 export function OrganisationsPage() {
   const filter: OrganisationFilter = route.useSearch()
   const navigate = route.useNavigate()
-  const organisations = useQuery(organisationsQuery({ pageSize: PAGE_SIZE, ...filter }))
+  const canRead = usePermission('organisation.read')
+  const organisations = useQuery({
+    ...organisationsQuery({ pageSize: PAGE_SIZE, ...filter }),
+    enabled: canRead,
+  })
   const [editing, setEditing] = useState<Organisation | 'new' | null>(null)
   const canEdit = usePermission('organisation.edit')
   const change = (part: OrganisationFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  if (!canRead) return <RoleNeeded title="机构" />
   return (
     <Page
       title="机构"

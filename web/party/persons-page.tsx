@@ -8,6 +8,7 @@ import type { Schema } from '../api/client.ts'
 import { compact } from '../api/query-words.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { RoleNeeded } from '../shell/role-needed.tsx'
 import { wordsQuery } from './code-queries.ts'
 import { NewPersonForm } from './new-person-form.tsx'
 import { PersonDrawer } from './person-drawer.tsx'
@@ -32,12 +33,17 @@ const personsQuery = (filter: PersonFilter) =>
 export function PersonsPage() {
   const filter: PersonFilter = route.useSearch()
   const navigate = route.useNavigate()
-  const persons = useQuery(personsQuery({ pageSize: PAGE_SIZE, ...filter }))
+  const canRead = usePermission('person.read')
+  const persons = useQuery({
+    ...personsQuery({ pageSize: PAGE_SIZE, ...filter }),
+    enabled: canRead,
+  })
   const [shownId, setShownId] = useState<string | null>(null)
   const [isAdding, setIsAdding] = useState(false)
   const canEdit = usePermission('person.edit')
   const change = (part: PersonFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  if (!canRead) return <RoleNeeded title="人员" />
   return (
     <Page
       title="人员"

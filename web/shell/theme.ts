@@ -29,7 +29,7 @@ const LIGHT = {
 } as const
 
 const DARK = {
-  colorPrimary: '#5fa4d3',
+  colorPrimary: '#3b7cab',
   colorInfo: '#5fa4d3',
   colorLink: '#7db8e0',
   colorSuccess: '#57b184',
@@ -70,7 +70,10 @@ export function themeOf(isDark: boolean): ThemeConfig {
       Layout: { headerBg: 'transparent', siderBg: 'transparent', bodyBg: 'transparent' },
       Menu: { itemBg: 'transparent', subMenuItemBg: 'transparent', activeBarBorderWidth: 0 },
       Table: { headerBg: 'transparent', cellPaddingBlock: 10 },
-      Tabs: { horizontalItemGutter: 20 },
+      Tabs: {
+        horizontalItemGutter: 20,
+        ...(isDark ? { itemSelectedColor: '#7db8e0', inkBarColor: '#7db8e0' } : {}),
+      },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     },
   }

@@ -74,7 +74,9 @@ function BenefitFacts(props: {
         <span className="item-name">{benefit.beneficiary ?? summary ?? '未写明对象'}</span>
         <span className="item-figure figures">{benefitFigure(benefit)}</span>
       </span>
-      <span className="item-soft">{kinds.join(' · ')}</span>
+      <span className="item-soft">
+        {[...kinds, ...(isWhole ? [] : benefit.caps.map(capWords))].join(' · ')}
+      </span>
       {isWhole ? <BenefitDetail benefit={benefit} /> : null}
     </>
   )

@@ -34,6 +34,8 @@ type HeadLike = {
 }
 
 const DATE_LINE = /^[（(]?\d{4}年\d{1,2}月\d{1,2}日[)）]?$/u
+/** The title of the notice that sends a document out: it stands above the document's own. */
+const NOTICE_LINE = /^[^。；]{6,80}的通知$/u
 const SIGNATURE_LENGTH_MAX = 24
 
 /** Splits the text into its lines and says how each is set, as GB/T 9704 sets an official document. */
@@ -52,10 +54,15 @@ export function paragraphsOf(
     const end = newline === -1 ? text.length : newline
     if (text.slice(start, end).trim() !== '') {
       const clause = byStart.get(start) ?? null
+      const isHeading = clause !== null && (clause.marker !== '' || clause.heading !== '')
       paragraphs.push(
-        clause
+        isHeading
           ? headingParagraph(text, { start, end }, { clause, depth: depths.get(clause.id) ?? 1 })
-          : plainParagraph(text, { start, end }, { head, beforeClauses: start < firstClause }),
+          : plainParagraph(
+              text,
+              { start, end, clause: clause?.id ?? null },
+              { head, beforeClauses: start < firstClause },
+            ),
       )
     }
     start = end + 1
@@ -87,21 +94,16 @@ function headingParagraph(
 
 function plainParagraph(
   text: string,
-  line: Line,
+  line: Line & { readonly clause: string | null },
   { head, beforeClauses }: { readonly head: HeadLike; readonly beforeClauses: boolean },
 ): Paragraph {
   const words = text.slice(line.start, line.end).trim()
-  return {
-    ...line,
-    role: roleOf(words, head, beforeClauses),
-    strongEnd: line.start,
-    clause: null,
-  }
+  return { ...line, role: roleOf(words, head, beforeClauses), strongEnd: line.start }
 }
 
 function roleOf(words: string, head: HeadLike, beforeClauses: boolean): ParagraphRole {
   if (beforeClauses) {
-    if (isTitle(words, head.title)) return 'title'
+    if (isTitle(words, head.title) || NOTICE_LINE.test(words)) return 'title'
     if (words === head.number) return 'number'
     if (words.endsWith('文件') && words.length <= SIGNATURE_LENGTH_MAX) return 'issuer'
     if (/[:：]$/u.test(words) && !/。/u.test(words)) return 'addressee'
