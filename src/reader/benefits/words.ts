@@ -182,3 +182,4 @@ export const FINE_AFTER =
   /^(?:以上|以下|以内)?(?:的|人民币)?[^，；]{0,6}(?:罚款|罚金|滞纳金|违约金)/
 /** Any word of support. */
 export const HAS_AWARD = new RegExp(AWARD_GROUP)
+export const HAS_AWARDING = new RegExp(AWARDING_GROUP)

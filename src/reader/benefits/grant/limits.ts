@@ -3,7 +3,7 @@ import type { BenefitCap } from '../../reading.ts'
 import { newDraft } from '../draft.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
 import { conditionsOfMember, labelsFor, memberOf } from '../sentence/labels.ts'
-import { HAS_AWARD, RANK } from '../words.ts'
+import { HAS_AWARDING, RANK } from '../words.ts'
 import { addAwards, grantEnd } from './awards.ts'
 import { capsOf } from './caps.ts'
 import { conditionsBefore, openDrafts, wordsBefore, type PartState } from './part-state.ts'
@@ -27,7 +27,7 @@ export function addCaps(state: PartState, group: FigureGroup, phrase: number): v
       draft.end = Math.max(draft.end, group.end)
     }
   } else if (group.phrase.isAside) return
-  else if (!HAS_AWARD.test(group.phrase.words) && !/给予|予以/.test(words))
+  else if (!HAS_AWARDING.test(group.phrase.words) && !/给予|予以/.test(words))
     state.floating.push(group)
   else {
     const shared = conditionsBefore(state, phrase, group.start)
@@ -126,7 +126,7 @@ function startsAnew(state: PartState, group: FigureGroup, phrase: number): boole
  */
 export function addRateCap(state: PartState, group: FigureGroup, phrase: number): void {
   if (state.open.length === 0) {
-    if (HAS_AWARD.test(group.before)) addAwards(state, group, { use: 'rate', phrase })
+    if (HAS_AWARDING.test(group.before)) addAwards(state, group, { use: 'rate', phrase })
     return
   }
   const [percent] = group.quantities.map((quantity) => quantity.upperPercent ?? quantity.percent)

@@ -109,8 +109,12 @@ export function conditionsBefore(state: PartState, phrase: number, at: number): 
   )
   const own = state.part.phrases[phrase]
   if (own === undefined || own.isAside) return conditionsIn(leading)
-  const words = own.words
-    .slice(Math.max(0, state.from - own.start), at - own.start)
-    .replace(GRANT_WORDS, '')
-  return conditionsIn(/的|\d/.test(words) ? [...leading, words.replace(/^按照?/, '')] : leading)
+  const words = own.words.slice(Math.max(0, state.from - own.start), at - own.start)
+  const plain = words.replace(GRANT_WORDS, '')
+  const weighed = BY_SIZE.exec(words.replaceAll(MASK, ''))?.groups?.['size']
+  const conditions = conditionsIn(/的|\d/.test(plain) ? [...leading, plain] : leading)
+  return weighed === undefined ? conditions : [...conditions, weighed]
 }
+
+/** 「按照最大起飞重量1吨以下的航空器」 */
+const BY_SIZE = /^按照?(?<size>[^，]{2,40}(?:以上|以下|以内))的/

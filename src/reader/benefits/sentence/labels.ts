@@ -20,7 +20,9 @@ export function labelsFor(words: string, count: number): string[] | null {
     for (const separator of [/、|和|及|与|或者?/, /、/, /、|和/, /、|和|及/]) {
       const items = phrase.split(separator).map((item) => item.trim())
       if (items.length === count && items.every((item) => item !== ''))
-        return items.map((item, index) => (index === 0 ? tidyFirst(item) : tidy(item)))
+        return items.map((item, index) =>
+          index === 0 ? tidyFirst(item, items[1] ?? '') : tidy(item),
+        )
     }
   }
   return null
@@ -73,5 +75,8 @@ const tidy = (item: string): string =>
     .replace(SUBJECT, '')
     .replace(/(?<=.)(?:的|参展|每|奖励|补贴|补助|给予|最高|认定|分别).*$/, '')
 
-/** The first of a list follows its verb: 「按照小型」, 「新引进的博士」. */
-const tidyFirst = (item: string): string => tidy(item.replace(/^.*(?:的|按照?|对于?|赴)(?=.)/, ''))
+/** The first of a list follows its verb: 「按照小型」, 「新引进的博士」, 「首次突破1亿元、5亿元」. */
+const tidyFirst = (item: string, next: string): string =>
+  /^\d/.test(next)
+    ? item.replace(/^.*?(?=\d)/, '')
+    : tidy(item.replace(/^.*(?:的|按照?|对于?|赴)(?=.)/, ''))

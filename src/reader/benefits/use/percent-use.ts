@@ -1,6 +1,6 @@
 import type { Quantity } from '../../quantity.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
-import { AWARD_GROUP, HAS_AWARD, MANNER } from '../words.ts'
+import { AWARD_GROUP, HAS_AWARDING, MANNER } from '../words.ts'
 import { AWARD_AFTER, DESCRIBES, GRANT_AFTER } from './patterns.ts'
 import type { Surroundings, Use } from './use.ts'
 
@@ -42,7 +42,7 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
   if (first.kind === 'points') return RAISED_BEFORE.test(before) ? 'rate' : 'none'
   if (PAYS_AFTER.test(right) || PAYS_BEFORE.test(left)) return 'payer'
   if (before.startsWith('其中') && USED_AFTER.test(after)) return 'share'
-  if (SHARED_BEFORE.test(before) && HAS_AWARD.test(before + after)) return 'share'
+  if (SHARED_BEFORE.test(before) && HAS_AWARDING.test(before + after)) return 'share'
   if (INSTALMENT_BEFORE.test(left) && PASSED_ON_AFTER.test(right)) return 'share'
   if (INSTALMENT_BEFORE.test(left) && isInParts(group)) return 'none'
   if (PAID_OUT_BEFORE.test(left)) return 'none'
@@ -64,7 +64,8 @@ function isPaidBy(
   { left, before, after }: FigureGroup,
   { isSpelledOut, next }: Surroundings,
 ): boolean {
-  if (PAID_BY_BEFORE.test(before) && (HAS_AWARD.test(after) || GRANTS_NEXT.test(next))) return true
+  if (PAID_BY_BEFORE.test(before) && (HAS_AWARDING.test(after) || GRANTS_NEXT.test(next)))
+    return true
   return isSpelledOut || (AWARDED_BEFORE.test(left) && !STATISTIC_BEFORE.test(left))
 }
 

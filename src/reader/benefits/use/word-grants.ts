@@ -69,6 +69,6 @@ function grantOf(phrase: Phrase, found: RegExpExecArray, rate: Decimal | null): 
 function kindInWords(words: string, noun: string, rate: Decimal | null): Benefit['kind'] {
   if (/贴息|利息/.test(words)) return 'interest'
   if (/风险补偿|损失|代偿/.test(words)) return 'loss'
-  if (/配套|匹配/.test(noun) || words.endsWith('配套')) return 'match'
+  if (/配套|匹配/.test(noun) || /(?:配套|匹配)[^，]{0,4}$/.test(words)) return 'match'
   return rate === null ? 'ceiling' : 'rate'
 }
