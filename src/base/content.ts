@@ -31,7 +31,10 @@ export function readContent(text: string, file: string, keys: ContentKeys | null
   const wrong = document.errors[0] ?? document.warnings[0]
   if (wrong !== undefined) {
     const { line, col: column } = lines.linePos(wrong.pos[0])
-    refuse({ file, line, column, path: '' }, `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`)
+    refuse(
+      { file, line, column, path: '' },
+      `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`,
+    )
   }
   const value = toValue(document.contents, { file, lines, path: '', offset: 0 })
   if (value.kind !== 'map') return refuse(value.place, '应为若干「键: 值」')
