@@ -19,11 +19,21 @@ export function paragraphsOf(text: string): Paragraph[] {
     start = end + 1
   }
   const contents = contentsOf(paragraphs)
-  for (const index of contents) {
+  for (const index of [...contents, ...listsAboveClauses(paragraphs)]) {
     const paragraph = paragraphs[index]
-    if (paragraph !== undefined) paragraphs[index] = { ...paragraph, marker: null }
+    if (paragraph !== undefined && paragraph.marker !== null) {
+      paragraphs[index] = { ...paragraph, marker: null }
+    }
   }
   return paragraphs
+}
+
+/** Lists above the first numbered clause are menus and tables of a site, or words of the introduction. */
+function listsAboveClauses(paragraphs: readonly Paragraph[]): number[] {
+  const isList = ({ marker }: Paragraph): boolean =>
+    marker?.kind === 'bullet' || marker?.kind === 'dash'
+  const first = paragraphs.findIndex((line) => line.marker !== null && !isList(line))
+  return [...paragraphs.keys()].slice(0, Math.max(0, first))
 }
 
 const CONTENTS_TITLE = /^目 ?录$/

@@ -72,9 +72,9 @@ export function copiesIn(lines: readonly string[]): string[] {
 /** Commas part groups; within one, 、 parts bodies only where each part names a body of its own. */
 function splitList(words: string): string[] {
   return words
-    .split(/[，。；]/)
+    .split(OUTSIDE_BRACKETS('，。；'))
     .flatMap((group) => {
-      const parts = group.split('、')
+      const parts = group.split(OUTSIDE_BRACKETS('、'))
       const areBodies = parts.every(
         (part) => part.length >= 4 && (BODY.test(part) || /^各|部门$/.test(part)),
       )
@@ -83,3 +83,6 @@ function splitList(words: string): string[] {
     .map((name) => name.trim())
     .filter((name) => name !== '')
 }
+
+/** 「各县（市、区）人民政府」 is one name. */
+const OUTSIDE_BRACKETS = (stops: string): RegExp => new RegExp(`[${stops}](?![^（）]{0,40}）)`)

@@ -2,7 +2,7 @@ import { parseDay } from '../../base/day.ts'
 import { numeralValue } from '../numerals.ts'
 import type { DayText } from '../reading.ts'
 
-const CHINESE_YEAR = '[一二][〇○零Ｏ一二三四五六七八九]{3}'
+const CHINESE_YEAR = '[一二][〇○零Ｏ0O一二三四五六七八九]{3}'
 const CHINESE_SMALL = '[一二三四五六七八九十]{1,3}'
 
 /** A calendar day as documents write it: 2021年3月28日, 2021-03-28, 2021.3.28 or 二〇二一年三月二十八日. */
@@ -25,5 +25,5 @@ export function dayIn(words: string): DayText | null {
 }
 
 function figuresOf(written: string): string {
-  return numeralValue(written.replaceAll(/[○Ｏ]/g, '〇')) ?? ''
+  return numeralValue(written.replaceAll(/[○Ｏ0O]/g, '〇')) ?? ''
 }

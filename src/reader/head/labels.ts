@@ -17,8 +17,8 @@ const NAMES = [
 export type LabelName = (typeof NAMES)[number]
 
 const LABELS: Readonly<Record<LabelName, readonly string[]>> = {
-  title: ['公文名称', '文件名称', '信息名称', '名称', '标题'],
-  number: ['发文字号', '文件编号', '文件字号', '发文文号', '文号'],
+  title: ['公文名称', '文件名称', '信息名称', '发文标题', '名称', '标题'],
+  number: ['发文字号', '文件编号', '文件字号', '发文文号', '文号', '字号'],
   issuer: [
     '发文机构',
     '发文机关',
@@ -29,12 +29,16 @@ const LABELS: Readonly<Record<LabelName, readonly string[]>> = {
     '制定机关',
     '制发机关',
     '所属机构',
+    '发文部门',
+    '发布部门',
+    '颁布单位',
+    '公开主体',
   ],
   index: ['索引号', '信息索引号', '索引码'],
   written: ['成文日期', '成文时间', '签署日期', '生成日期', '制发日期'],
   issued: ['发文日期', '发文时间', '印发日期'],
   published: ['发布日期', '发布时间', '公布日期', '公开日期', '公开时间'],
-  effective: ['生效日期', '生效时间', '实施日期', '施行日期', '执行日期'],
+  effective: ['生效日期', '生效时间', '实施日期', '实施时间', '施行日期', '执行日期'],
   expires: ['失效日期', '失效时间', '废止日期', '信息时效期', '有效期至', '有效期限', '有效期'],
 }
 
@@ -58,7 +62,6 @@ const OTHERS = [
   '主题词',
   '关键词',
   '部号',
-  '字号',
   '来源',
   '字体',
   '浏览次数',
@@ -66,6 +69,21 @@ const OTHERS = [
   '打印本页',
   '分享到',
   '语种',
+  '效力等级',
+  '效力级别',
+  '法规类型',
+  '所属行业',
+  '所属区域',
+  '阅读人次',
+  '评论人次',
+  '页面功能',
+  '内容概述',
+  '发文内容',
+  '作者',
+  '时间',
+  '浏览',
+  '下载地址',
+  '正文',
   '分类',
 ]
 
@@ -75,9 +93,10 @@ const NAME_OF = new Map<string, LabelName | null>(OTHERS.map((label) => [label, 
 for (const name of NAMES) for (const label of LABELS[name]) NAME_OF.set(label, name)
 
 const WORDS = [...NAME_OF.keys()].toSorted((a, b) => b.length - a.length).join('|')
-const PAIR = new RegExp(`(${WORDS})：`, 'g')
-const STARTS_PAIR = new RegExp(`^(?:${WORDS})：`)
-const ALONE = new RegExp(`^(${WORDS})：?$`)
+/** A label stands before a colon or in heavy brackets, in a list or not. */
+const PAIR = new RegExp(`(?:- )?(?:【(?<boxed>${WORDS})】：?|(?<plain>${WORDS})：)`, 'g')
+const STARTS_PAIR = new RegExp(`^(?:- )?(?:【(?:${WORDS})】|(?:${WORDS})：)`)
+const ALONE = new RegExp(`^(?:- )?【?(${WORDS})】?：?$`)
 
 /** Whether a line belongs to such a table. */
 export const isLabelLine = (line: string): boolean =>
@@ -102,7 +121,10 @@ export function labelsIn(lines: readonly string[]): Labelled {
     if (!isLabelLine(line)) continue
     const pairs = [...line.matchAll(PAIR)]
     for (const [at, pair] of pairs.entries()) {
-      note(pair[1], line.slice(pair.index + pair[0].length, pairs[at + 1]?.index))
+      note(
+        pair.groups?.['boxed'] ?? pair.groups?.['plain'],
+        line.slice(pair.index + pair[0].length, pairs[at + 1]?.index),
+      )
     }
   }
   return found

@@ -9,9 +9,9 @@ const SUFFIX = '(?:（[^（）]{1,24}）)*'
 const TITLE_LINE = new RegExp(`${DOCUMENT_WORD}${SUFFIX}》?$`)
 const SUFFIX_LINE = new RegExp(`^${SUFFIX.replace('*', '+')}$`)
 const NOTICE =
-  /(?:印发|公布|发布|转发|批转)(?:《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》|(?<plain>[^《》，。：]{6,90}?))的(?:通知|公告|通告|决定|函)/
+  /(?:印发|公布|发布|转发|批转)(?:《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》|(?<plain>(?:[^《》，。：]|《[^《》]{1,60}》){6,90}?))的(?:通知|公告|通告|决定|函)/
 const HANDED_ON =
-  /(?:现将)?《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》(?:印发给你们|予以(?:公布|印发)|已经?[^。]{2,60}(?:同意|通过|审定)[^。]{0,10}现(?:予以)?(?:印发|公布|发布))/
+  /(?:现将)?《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》(?:（[^（）]{2,40}）)?(?:(?:印发|转发|下发)(?:给)?你们|予以(?:公布|印发|发布)|已经?[^。]{2,60}(?:同意|通过|审定)[^。]{0,10}现(?:予以)?(?:印发|公布|发布))/
 const RED_HEAD = /文 ?件$/
 const LINES_MAX = 4
 /** A longer line is a paragraph. */
@@ -42,7 +42,7 @@ function printedAs(title: string, lines: readonly string[]): string | null {
   return null
 }
 
-const fold = (words: string): string => words.replaceAll(/[\s《》“”"']/g, '')
+const fold = (words: string): string => words.replaceAll(/[\s《》〈〉“”"']/g, '')
 
 const withSuffix = (title: string, next: string | undefined): string =>
   next !== undefined && SUFFIX_LINE.test(next) && !isDay(next) && numberOfLine(next) === null
@@ -70,12 +70,19 @@ function ownTitle(lines: readonly string[]): string | null {
   let title = line
   for (let before = at - 1; before >= Math.max(0, at - 3); before -= 1) {
     const words = above[before] ?? ''
-    if (isOther(words) || TITLE_LINE.test(words) || words.length < 4) break
-    if (!(isBody(words) && title.startsWith('关于')) && isBody(words)) break
+    if (isOther(words) || TITLE_LINE.test(words) || !canBegin(words, title)) break
     title = words + title
   }
   return withSuffix(title, above[at + 1])
 }
+
+/** A title was broken where the line above begins one and the line below cannot: it names no place, year or 关于. */
+function canBegin(words: string, rest: string): boolean {
+  if (isBody(words)) return rest.startsWith('关于')
+  return BEGINS_TITLE.test(words) && !BEGINS_TITLE.test(rest) && /^[^:：>»|]{4,60}$/.test(words)
+}
+
+const BEGINS_TITLE = /^(?:关于|中共|20\d{2}年|[\u3400-\u9fff]{1,7}?(?:省|市|区|县|州|旗|国|盟))/
 
 /** A text without an official title, such as a press report: the longest of its first lines. */
 function headline(lines: readonly string[]): string | null {

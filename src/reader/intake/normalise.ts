@@ -1,5 +1,6 @@
 import { brokenAfter, widthOf, type BrokenLine } from './mend/broken-lines.ts'
 import { closeGaps, mendPunctuation, mendSpaces, mendWidths, trimLines } from './mend/characters.ts'
+import { splitGlued } from './mend/glued-clauses.ts'
 import { stripMarkup } from './mend/markup.ts'
 import { furnitureOf, type SourceLine } from './mend/page-furniture.ts'
 import { applyEdits, traceOf, type Edit, type Traced } from './mend/traced.ts'
@@ -15,24 +16,24 @@ const ROUNDS_MAX = 6
 
 /** Mends width, spaces, marks, page furniture and broken lines; a mended text is not changed again. */
 export function normalise(raw: string): Normalised {
-  let mended = mend(traceOf(raw))
+  let mended = mend(traceOf(raw), raw)
   for (let round = 1; round < ROUNDS_MAX; round += 1) {
-    const again = mend(mended)
+    const again = mend(mended, raw)
     if (again.text === mended.text) break
     mended = again
   }
   return mended
 }
 
-function mend(traced: Traced): Traced {
+function mend(traced: Traced, raw: string): Traced {
   const plain = mendPunctuation(mendWidths(stripMarkup(mendSpaces(traced))))
-  return trimLines(closeGaps(mendLines(closeGaps(plain))))
+  return trimLines(closeGaps(mendLines(closeGaps(splitGlued(plain)), raw)))
 }
 
 type Row = SourceLine & { readonly start: number; readonly end: number; readonly indented: boolean }
 
-/** Drops blank lines and page furniture, and joins what was broken. */
-function mendLines(traced: Traced): Traced {
+/** Drops blank lines and page furniture, and joins what was broken. Widths are those of the source. */
+function mendLines(traced: Traced, raw: string): Traced {
   const rows = rowsOf(traced.text)
   const furniture = furnitureOf(rows)
   const kept: (Row & BrokenLine)[] = []
@@ -40,7 +41,9 @@ function mendLines(traced: Traced): Traced {
   for (const [index, row] of rows.entries()) {
     if (row.pageStart || furniture.has(index)) afterPage = true
     if (row.text === '' || furniture.has(index)) continue
-    kept.push({ ...row, width: widthOf(row.text), afterPage })
+    const from = traced.origin[row.start] ?? 0
+    const width = widthOf(raw.slice(from, (traced.origin[row.end - 1] ?? from) + 1))
+    kept.push({ ...row, width, afterPage })
     afterPage = false
   }
   const joins = brokenAfter(kept)

@@ -20,7 +20,7 @@ const OPENS =
   /^(?:附 ?件|附 ?[表录则]|抄送|抄报|主送|主题词|（此件|（信息公开|（公开|（联系|《[^《》]+》$|总 ?则$|索引号|发文|成文日期|发布日期|公开方式|目 ?录$|序号$)|^[（(](?:牵头|责任|配合|负责|完成时)|^★|^\d{6}(?=[\u3400-\u9fff])/
 const LABELLED = /^[\u3400-\u9fff]{2,8}：/
 const DAY_ALONE =
-  /^[（(]?(?:\d{4}|[二〇零一三四五六七八九○Ｏ]{4}) ?年.{1,8}[日号][）)]?(?:印发|发布)?$/
+  /^[（(]?(?:\d{4}|[二〇零一三四五六七八九○Ｏ0O]{4}) ?年.{1,8}[日号][）)]?(?:印发|发布)?$/
 const FIGURE_ALONE = /^[\d.,%—–-]+$/
 const UNIT_END =
   /(?:局|委|办|厅|部|院|会|政府|公司|集团|中心|单位|部门|机构|企业|银行|学校|区|市|县)$/
@@ -87,8 +87,10 @@ function isCutByPage(line: BrokenLine): boolean {
 }
 
 function isProse(text: string, width: number): boolean {
-  const isMarked = readMarker(text) !== null
-  if (isMarked && width <= HEADING_WIDTH_MAX && !SENTENCE_STOP.test(text)) return false
+  const marker = readMarker(text)
+  // An article has no heading of its own line that holds a comma.
+  if (marker?.kind === 'article' && text.includes('，')) return true
+  if (marker !== null && width <= HEADING_WIDTH_MAX && !SENTENCE_STOP.test(text)) return false
   if (SENTENCE_STOP.test(text)) return true
   return width >= PROSE_WIDTH_MIN && text.includes('，') && !isUnitList(text)
 }

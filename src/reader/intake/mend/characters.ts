@@ -13,6 +13,8 @@ const INVISIBLE = /[[\p{Cc}\p{Cf}]--[\n\f\t]]+/gv
 const SPACES = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g
 /** Full-width letters, digits and signs, half-width stops, and radicals that stand for characters in many a pdf. */
 const ODD_WIDTH = /[０-９Ａ-Ｚａ-ｚ％．＋＊／＆＠＃＝｡､﹪﹙﹚﹐﹔﹕\u2e80-\u2fdf\uf900-\ufaff]/g
+/** 「⒈」, 「⑴」 and 「㈠」 are marks in one character. */
+const WHOLE_MARK = /[\u2474-\u249b\u3220-\u3229]/g
 const FULL_WIDTH_DASH = /(?<=[0-9A-Za-z])[－−‐‑‒](?=[0-9A-Za-z])/g
 
 const NUMBER_WITH_GAPS = /第[ \d一二三四五六七八九十百零〇]{1,16}(?=[条章节编篇款项页届次])/g
@@ -49,7 +51,8 @@ export function mendWidths(traced: Traced): Traced {
     const folded = match[0].normalize('NFKC')
     return folded.length === 1 ? folded : null
   })
-  return rewrite(mended, FULL_WIDTH_DASH, '-')
+  const marked = rewrite(mended, WHOLE_MARK, (match) => match[0].normalize('NFKC'))
+  return rewrite(marked, FULL_WIDTH_DASH, '-')
 }
 
 /** 第 1 0 条 is article ten; a space beside a Chinese character or stop means nothing. */

@@ -23,7 +23,7 @@ const TABLE_RULE = /^ ?\|?(?: ?:?-{2,}:? ?\|)+(?: ?:?-{2,}:?)? ?\|?$/gm
 const TABLE_ROW = /^ ?\|(.*)\| ?$/gm
 
 /** A mark of a list that has no number, at the start of a line; it becomes "- ". */
-const LIST_MARK = /^ ?(?:[*+] +|[•●▪■◆◇○□‣➢►▶✓] ?|· ?(?=[^\d\s])|- +)(?=\S)/gm
+const LIST_MARK = /^ ?(?:[*+] +|[•●▪■◆◇○□‣➢►▶✓∙◦⦁‧] ?|· ?(?=[^\d\s])|- +)(?=\S)/gm
 
 /** Removes the marks and keeps the words; a row of a table becomes one cell a line, a list mark "- ". */
 export function stripMarkup(traced: Traced): Traced {
