@@ -113,6 +113,29 @@ export const FAILURES = {
     status: 403,
     sentence: () => '您只能登记和修改本区（开发区）的单位。请核对所在地，或请该区经办人员办理。',
   },
+  WORKBOOK_BROKEN: {
+    status: 422,
+    sentence: () =>
+      '这不是可以读取的 Excel 工作簿（.xlsx），没有导入。请在 Excel 中另存为 .xlsx 后重新上传。',
+  },
+  WORKBOOK_HEADS_MISSING: {
+    status: 422,
+    sentence: (p) =>
+      `第一张工作表的首行缺少列：${p['heads']}，没有导入。请以导出的名录为样表，补上这些列后重新上传。`,
+  },
+  WORKBOOK_EMPTY: {
+    status: 422,
+    sentence: () => '第一张工作表中没有单位，没有导入。请把单位填在首行标题之下，再重新上传。',
+  },
+  WORKBOOK_TOO_LONG: {
+    status: 422,
+    sentence: (p) =>
+      `表中有 ${p['rows']} 行，超过一次 ${p['max']} 行的上限，没有导入。请分几次上传。`,
+  },
+  WORKBOOK_ROWS_INVALID: {
+    status: 422,
+    sentence: (p) => `有 ${p['count']} 行不合规则，全表没有导入。${p['detail']}`,
+  },
   SETTING_INVALID: {
     status: 503,
     sentence: (p) =>

@@ -15,30 +15,11 @@ import { viewImport } from './document-import.view.ts'
 import { DocumentPath } from './document.contract.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
+import { formBytes, receiveFile } from './receive-file.ts'
 
 const tags = ['文件']
 const PAGE_SIZE = 20
-/** What a form adds to its file: boundaries, names and a field. */
-const FORM_BYTES_MAX = 65_536
-const FORM_BYTES = SOURCE_BYTES_MAX + FORM_BYTES_MAX
-
-type ReceivedFile = { readonly fileName: string; readonly bytes: Buffer }
-
-/** The file of a form. One that is too large is refused by its announced length, before it is taken in. */
-async function receiveFile(request: FastifyRequest): Promise<ReceivedFile> {
-  const announced = Number(request.headers['content-length'] ?? 0)
-  if (announced > FORM_BYTES) throw fail('FILE_TOO_LARGE', { limit: FILE_MEGABYTES_MAX })
-  if (!request.isMultipart()) throw fail('FILE_MISSING')
-  const part = await request.file({
-    limits: { fileSize: SOURCE_BYTES_MAX, files: 1 },
-    throwFileSizeLimit: false,
-  })
-  if (part === undefined || part.fieldname !== 'file') throw fail('FILE_MISSING')
-  const chunks: Buffer[] = []
-  for await (const chunk of part.file) chunks.push(Buffer.from(chunk))
-  if (part.file.truncated) throw fail('FILE_TOO_LARGE', { limit: FILE_MEGABYTES_MAX })
-  return { fileName: part.filename, bytes: Buffer.concat(chunks) }
-}
+const FORM_BYTES = formBytes(SOURCE_BYTES_MAX)
 
 /** 导入: official texts on their way into the house. */
 export const documentImportRoutes: Routes = (app, { db, clock, reading }) => {
@@ -50,7 +31,7 @@ export const documentImportRoutes: Routes = (app, { db, clock, reading }) => {
 
   const upload = async (request: FastifyRequest, targetId: string | null) => {
     const actor = actorOf(request)
-    const file = await receiveFile(request)
+    const file = await receiveFile(request, SOURCE_BYTES_MAX)
     const command = { actor, now: clock.now(), ...file, targetId }
     return view(await startImport(db, command, reading))
   }

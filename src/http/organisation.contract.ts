@@ -89,7 +89,14 @@ export const OrganisationFilterQuery = Type.Object(filter, closed)
 export const OrganisationListQuery = Type.Object({ ...filter, ...PageQuery }, closed)
 export type OrganisationFilterWords = Static<typeof OrganisationFilterQuery>
 
+/** What an import did: `known` were registered already and left as they are. */
+export const OrganisationImport = Type.Object(
+  { created: Type.Integer(), known: Type.Integer() },
+  { $id: 'OrganisationImport' },
+)
+
 export const organisationComponents = [
+  OrganisationImport,
   Organisation,
   OrganisationPage,
   NewOrganisation,

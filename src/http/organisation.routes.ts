@@ -9,6 +9,7 @@ import {
   listOrganisations,
   type OrganisationFilter,
 } from '../party/organisation.store.ts'
+import { IMPORT_HEADS, importOrganisations } from '../party/import-organisations.ts'
 import type { Permission } from '../party/permission.ts'
 import { IdPath, refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
@@ -19,15 +20,19 @@ import {
   Organisation,
   OrganisationChange,
   OrganisationFilterQuery,
+  OrganisationImport,
   type OrganisationFilterWords,
   OrganisationListQuery,
   OrganisationPage,
 } from './organisation.contract.ts'
+import { readSheet } from './read-sheet.ts'
+import { formBytes, receiveFile } from './receive-file.ts'
 import { viewOrganisation } from './organisation.view.ts'
 
 const tags = ['单位']
 const PAGE_SIZE = 20
 const WORKBOOK_ROWS_MAX = 50_000
+const WORKBOOK_BYTES_MAX = 10 * 1024 * 1024
 const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The records that an actor may meet here; the guard has seen to it that there are some. */
@@ -123,6 +128,26 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
       reply.type(WORKBOOK_TYPE)
       reply.header('content-disposition', `attachment; filename*=UTF-8''${name}`)
       return reply.send(await organisationWorkbook(city, rows))
+    },
+  )
+
+  app.post(
+    '/api/organisations/workbook',
+    {
+      config: { permission: 'organisation.create', takesFile: true },
+      bodyLimit: formBytes(WORKBOOK_BYTES_MAX),
+      schema: {
+        summary: '导入单位（Excel）',
+        description: `第一张工作表，首行为列名：${IMPORT_HEADS.join('、')}。有一行不合规则则全表不导入；已登记的单位保持不变。`,
+        tags,
+        response: { 200: refTo(OrganisationImport) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { bytes } = await receiveFile(request, WORKBOOK_BYTES_MAX)
+      const table = await readSheet(bytes)
+      return importOrganisations(db, { actor, city, table, now: clock.now() })
     },
   )
 

@@ -1,6 +1,7 @@
 import { readSheet } from 'read-excel-file/node'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import writeExcelFile from 'write-excel-file/node'
 import { checkCharacter } from '../../src/base/credit-code.ts'
 import type { Organisation, OrganisationPage } from '../../src/http/organisation.contract.ts'
 import { type Journey, openJourney, type ProblemBody } from './journey.ts'
@@ -195,4 +196,116 @@ test('the register comes as an Excel workbook with what the filter finds', async
       '武汉东湖新技术开发区',
     ],
   ])
+})
+
+const HEADS = [
+  '单位名称',
+  '统一社会信用代码',
+  '类别',
+  '行政区',
+  '开发区',
+  '行业代码',
+  '地址',
+  '备注',
+]
+
+/** A workbook as people make them: other order of columns, a column of their own, an empty row. */
+async function workbookOf(
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<FormData> {
+  const cells = [HEADS, ...rows].map((row) =>
+    row.map((value) => (value === null ? null : { value })),
+  )
+  const bytes = await writeExcelFile(cells).toBuffer()
+  const form = new FormData()
+  form.set('file', new Blob([new Uint8Array(bytes)]), '单位.xlsx')
+  return form
+}
+
+test('a workbook is imported whole: new firms are entered, known ones left as they are', async () => {
+  const officer = await journey.as('bureau_officer')
+  const [one, two] = [invented(), invented()]
+  const form = await workbookOf([
+    [
+      one.name,
+      one.creditCode.toLowerCase(),
+      '企业',
+      '洪山区',
+      '东湖高新区',
+      'C3921',
+      null,
+      '自己的列',
+    ],
+    [null, null, null, null, null, null, null, null],
+    [two.name, ` ${two.creditCode} `, '金融机构', 420106, null, null, '示例路 2 号', null],
+  ])
+  const imported = await officer.send('POST', '/api/organisations/workbook', form)
+  expect([imported.status, imported.body]).toEqual([200, { created: 2, known: 0 }])
+  const found = await officer.get<Page>(`/api/organisations?search=${one.creditCode}`)
+  expect(found.body.rows[0]).toMatchObject({ region: '420100Z1', industry: 'C3921', address: null })
+  const again = await officer.send(
+    'POST',
+    '/api/organisations/workbook',
+    await workbookOf([[`${one.name}改`, one.creditCode, '企业', '洪山区', null, null, null, null]]),
+  )
+  expect(again.body).toEqual({ created: 0, known: 1 })
+  const kept = await officer.get<Page>(`/api/organisations?search=${one.creditCode}`)
+  expect(kept.body.rows[0]?.name).toBe(one.name)
+})
+
+test('a workbook with a wrong row is not imported at all, and says which rows and why', async () => {
+  const officer = await journey.as('bureau_officer')
+  const good = invented()
+  const form = await workbookOf([
+    [good.name, good.creditCode, '企业', '武昌区', null, null, null, null],
+    ['甲公司', '91350100M000100Y40', '企业', '武昌区', null, null, null, null],
+    ['乙公司', invented().creditCode, '公司', '武昌区', null, null, null, null],
+    ['丙公司', invented().creditCode, '企业', '朝阳区', null, null, null, null],
+  ])
+  const answer = await officer.send<ProblemBody>('POST', '/api/organisations/workbook', form)
+  expect([answer.status, answer.body.code]).toEqual([422, 'WORKBOOK_ROWS_INVALID'])
+  expect(answer.body.detail).toContain('有 3 行不合规则，全表没有导入。')
+  expect(answer.body.detail).toContain('第 3 行：统一社会信用代码')
+  expect(answer.body.detail).toContain('第 4 行：提交的内容不符合要求：类别“公司”应为 企业、')
+  expect(answer.body.detail).toContain('第 5 行：本市没有代码为“朝阳区”的行政区')
+  const found = await officer.get<Page>(`/api/organisations?search=${good.creditCode}`)
+  expect(found.body.total).toBe(0)
+})
+
+test.each([
+  ['random bytes', new Uint8Array([1, 2, 3, 4]), 'WORKBOOK_BROKEN'],
+  ['an empty file', new Uint8Array(), 'WORKBOOK_BROKEN'],
+])('%s are no workbook', async (_, bytes, code) => {
+  const officer = await journey.as('bureau_officer')
+  const form = new FormData()
+  form.set('file', new Blob([bytes]), '单位.xlsx')
+  const answer = await officer.send<ProblemBody>('POST', '/api/organisations/workbook', form)
+  expect([answer.status, answer.body.code]).toEqual([422, code])
+})
+
+test('a workbook without our columns, and one without rows, say so', async () => {
+  const officer = await journey.as('bureau_officer')
+  const empty = await officer.send<ProblemBody>(
+    'POST',
+    '/api/organisations/workbook',
+    await workbookOf([]),
+  )
+  expect(empty.body.code).toBe('WORKBOOK_EMPTY')
+  const bytes = await writeExcelFile([[{ value: '名称' }, { value: '类别' }]]).toBuffer()
+  const form = new FormData()
+  form.set('file', new Blob([new Uint8Array(bytes)]), '单位.xlsx')
+  const answer = await officer.send<ProblemBody>('POST', '/api/organisations/workbook', form)
+  expect(answer.body.detail).toContain('缺少列：统一社会信用代码、单位名称、行政区')
+})
+
+test('what is exported can be imported again', async () => {
+  const officer = await journey.as('bureau_officer')
+  const response = await fetch(`${journey.url}/api/organisations/workbook`, {
+    headers: { cookie: officer.cookie() ?? '' },
+  })
+  const form = new FormData()
+  form.set('file', await response.blob(), '单位名录.xlsx')
+  const { body } = await officer.get<Page>('/api/organisations')
+  const imported = await officer.send('POST', '/api/organisations/workbook', form)
+  expect(imported.body).toEqual({ created: 0, known: body.total })
 })
