@@ -2,7 +2,7 @@
 export type Bracket = { readonly start: number; readonly end: number; readonly depth: number }
 
 const OPENING = '（(〔[【〈'
-const CLOSING = '）)〕]】〉'
+const MARK = /[（(〔[【〈）)〕\]】〉\n]/g
 /** A bracket broken by a page may run over some lines; one that was never closed must not swallow the document. */
 const LINES_MAX = 4
 const LENGTH_MAX = 1500
@@ -12,14 +12,13 @@ export function bracketsOf(text: string): Bracket[] {
   const brackets: Bracket[] = []
   let open: { readonly start: number; readonly line: number }[] = []
   let line = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? ''
+  for (const { 0: character, index: at } of text.matchAll(MARK)) {
     if (character === '\n') {
       line += 1
       const current = line
-      open = open.filter((mark) => current - mark.line < LINES_MAX)
+      if (open.length > 0) open = open.filter((mark) => current - mark.line < LINES_MAX)
     } else if (OPENING.includes(character)) open.push({ start: at, line })
-    else if (CLOSING.includes(character)) {
+    else {
       const mark = open.pop()
       if (mark === undefined || at - mark.start > LENGTH_MAX) continue
       brackets.push({ start: mark.start, end: at + 1, depth: open.length })

@@ -4,8 +4,9 @@ import type { FoundRoles } from './found-roles.ts'
 import { readRoleWords } from './read-roles.ts'
 import { verbPhrase } from './role-words.ts'
 
-const SENTENCE =
-  /(?<=[。；\n])\s*(?<words>[^。；\n]{4,240}?(?:牵头|负责|配合|落实|指导)[^。；\n]{0,80})(?=[。\n]|$)/g
+const SENTENCE = /[^。；\n]+/g
+const VERB = /牵头|负责|配合|落实|指导/
+const LENGTH_MAX = 300
 const TIME = /^(?:(?:19|20)\d\d年|\d{1,2}月|每|长期|持续|常态|年底|立即|即)[^、]{0,14}$/
 const NO_OBJECT = /^(?:落实|实施|推进|到位|完成|组织实施)?$/
 
@@ -17,8 +18,9 @@ export function closingSentences(
 ): FoundRoles[] {
   const found: FoundRoles[] = []
   for (const match of text.matchAll(SENTENCE)) {
-    const words = match.groups?.['words'] ?? ''
-    const start = match.index + match[0].length - words.length
+    const words = match[0].trim()
+    if (words.length > LENGTH_MAX || !VERB.test(words)) continue
+    const start = match.index + match[0].indexOf(words)
     if (isTaken(start) || !words.split('，').every(isPart)) continue
     const roles = readRoleWords(words, year)
     if (roles === null || roles.form !== 'verb') continue

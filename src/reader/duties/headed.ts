@@ -14,15 +14,16 @@ export function headedRoles(
 ): FoundRoles[] {
   const parents = new Set(clauses.map((clause) => clause.parent))
   const found: FoundRoles[] = []
-  for (const heading of clauses) {
+  for (const [index, heading] of clauses.entries()) {
     const groups = HEADING.exec(firstLine(text, heading).replace(/[。：:\s]+$/, ''))?.groups
     if (groups === undefined || !parents.has(heading.id)) continue
     const units = readUnitList(groups['list'] ?? '')
     if (units.length === 0 || !units.every((unit) => isUnitName(unit.name))) continue
     const role = groups['verb'] === '牵头' ? 'lead' : 'responsible'
-    for (const clause of clauses) {
-      const isInside = clause.start > heading.start && clause.end <= heading.end
-      if (!isInside || parents.has(clause.id) || isTaken(clause.start, clause.end)) continue
+    for (let at = index + 1; at < clauses.length; at += 1) {
+      const clause = clauses[at]
+      if (clause === undefined || clause.start >= heading.end) break
+      if (parents.has(clause.id) || isTaken(clause.start, clause.end)) continue
       const task = { start: clause.start + clause.marker.length, end: clause.end }
       found.push({
         ...task,

@@ -7,16 +7,11 @@ type Inclusion = {
   readonly of: string
   readonly units: readonly string[]
   readonly at: number
-  readonly end: number
   readonly isLasting: boolean
 }
 
 /** 「以下均需各地级以上市人民政府配合，不再列出」. */
-type Standing = {
-  readonly units: readonly string[]
-  readonly role: 'lead' | 'support'
-  readonly at: number
-}
+type Standing = { readonly units: readonly string[]; readonly at: number }
 
 /** All notes of a document. */
 export type Notes = {
@@ -27,10 +22,14 @@ export type Notes = {
 }
 
 const INCLUSION =
-  /(?<of>各[^，。；：、\n（）()〈〉]{0,14}|[^，。；：、\n（）()〈〉\s]{2,14}(?:人民政府|政府|管委会|区))[（(〈〔](?:均?包?含|包括|下称|含)(?<units>[^（）()〈〉〔〕\n]{2,80}?)(?<lasting>[，,；;]?(?:以?下同|下同|以下均同))?[）)〉〕]/g
+  /[（(〈〔](?:均?包?含|包括)(?<units>[^（）()〈〉〔〕\n]{2,80}?)(?<lasting>[，,；;]?(?:以?下同|以下均同))?[）)〉〕]/g
+/** The name that a note is about ends right before it. */
+const NAMED =
+  /(?:各[^，。；：、\n（）()〈〉]{0,14}|[^，。；：、\n（）()〈〉\s]{2,14}(?:人民政府|政府|管委会|区))$/
+const NAME_MAX = 16
 
 const STANDING =
-  /(?:以下|下列|后续|其他|各项)(?:各项|各条|工作|任务|措施|条款|内容)*(?:均|都|皆)?(?:需要?|须|由|请|涉及|应由)(?<units>[^，。；\n（）]{2,60}?)(?:等)?(?:参与|共同)?(?<verb>配合|负责|落实|参与|协助)(?:落实|实施)?[，,、；]?(?:以下)?(?:均)?不再(?:一一|逐一|逐项|单独|重复|另行)*(?:列出|列示|列举|注明|列|赘述)/g
+  /(?:以下|下列|后续|其他|各项)(?:各项|各条|工作|任务|措施|条款|内容)*(?:均|都|皆)?(?:需要?|须|由|请|涉及|应由)(?<units>[^，。；\n（）]{2,60}?)(?:等)?(?:参与|共同)?(?:配合|负责|落实|参与|协助)(?:落实|实施)?[，,、；]?(?:以下)?(?:均)?不再(?:一一|逐一|逐项|单独|重复|另行)*(?:列出|列示|列举|注明|列|赘述)/g
 
 const FIRST_LEADS =
   /(?:排|列|位)(?:在|名|于)?(?:第一位?|首位|首|最前)(?:的)?(?:责任)?(?:单位|部门)?(?:的)?(?:为|是|即为|负责)(?:该项(?:工作|任务)的?)?(?:总?牵头)|第一个(?:责任)?(?:单位|部门)(?:为|是)牵头|首位(?:责任)?(?:单位|部门)(?:为|是)?牵头/
@@ -38,20 +37,26 @@ const FIRST_LEADS =
 /** Reads the notes of the whole text in one pass each. */
 export function readNotes(text: string): Notes {
   return {
-    inclusions: [...text.matchAll(INCLUSION)].map((match) => ({
-      of: familyOf(match.groups?.['of'] ?? ''),
-      units: namesOf(match.groups?.['units'] ?? ''),
-      at: match.index,
-      end: match.index + match[0].length,
-      isLasting: match.groups?.['lasting'] !== undefined,
-    })),
+    inclusions: [...text.matchAll(INCLUSION)].flatMap((match) => inclusionOf(text, match)),
     standings: [...text.matchAll(STANDING)].map((match) => ({
       units: namesOf(match.groups?.['units'] ?? ''),
-      role: /负责|落实/.test(match.groups?.['verb'] ?? '') ? 'lead' : 'support',
       at: match.index,
     })),
     firstLeads: FIRST_LEADS.test(text),
   }
+}
+
+function inclusionOf(text: string, match: RegExpExecArray): Inclusion[] {
+  const name = NAMED.exec(text.slice(Math.max(0, match.index - NAME_MAX), match.index))?.[0]
+  if (name === undefined) return []
+  return [
+    {
+      of: familyOf(name),
+      units: namesOf(match.groups?.['units'] ?? ''),
+      at: match.index,
+      isLasting: match.groups?.['lasting'] !== undefined,
+    },
+  ]
 }
 
 const namesOf = (list: string): string[] => readUnitList(list).map((unit) => unit.name)

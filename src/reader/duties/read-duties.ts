@@ -49,7 +49,14 @@ export function readDuties(
 
 /** Whether one of the spans, which come in order, begins between two offsets. */
 function isTouched(spans: readonly FoundRoles[], from: number, to: number): boolean {
-  return spans.some(({ start }) => start >= from && start < to)
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return (spans[low]?.start ?? to) < to
 }
 
 const inOrder = (found: readonly FoundRoles[]): FoundRoles[] =>

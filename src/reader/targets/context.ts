@@ -118,11 +118,19 @@ function leftOf(
       isListed: mark !== undefined,
     }
   }
-  // The words belong to the item before (「3个园区、5家企业」) up to the last list mark.
-  const cut = lastListMark(between)
+  // The words belong to the item before (「3个园区、5家企业」) up to the last list mark, or verb of the own one.
+  const cut = lastListMark(between) ?? innerVerb(between)
   if (cut === null)
     return { left: between, leftStart: edge, followsDirectly: false, isListed: false }
   return { left: between.slice(cut), leftStart: edge + cut, followsDirectly: false, isListed: true }
+}
+
+/** 「1000名专家|服务1000家企业」: where the verb of the second number begins. */
+function innerVerb(words: string): number | null {
+  const found = /[\u4e00-\u9fa5]{2}(?<verb>服务|带动|覆盖|惠及|帮扶|对接|培训|走访|解决)$/.exec(
+    words,
+  )
+  return found === null ? null : found.index + 2
 }
 
 /** Where the last item of a list begins in some words; null where there is no list. */
@@ -140,6 +148,8 @@ function nextItem(text: string, from: number, next: Quantity): number {
   if (LIST_MARK.test(between)) return from
   let cut = -1
   for (const match of between.matchAll(/、|以及|和|及/g)) cut = match.index
+  const verb = cut < 0 ? innerVerb(between) : null
+  if (verb !== null) return from + verb
   return cut < 0 ? Math.max(from, end) : from + cut
 }
 
@@ -149,20 +159,21 @@ const afterBracket = (right: string): string =>
 
 /** Numbers with nothing but 「、」 or 「和」 between them. */
 function runsOf(text: string, quantities: readonly Quantity[]): QuantityContext['run'][] {
-  const runs: { index: number; size: number }[] = []
-  let first = 0
+  const indexes: number[] = []
   for (const [at, quantity] of quantities.entries()) {
     const before = quantities[at - 1]
     const edge = before === undefined ? 0 : before.end + before.after.length
-    const isNext =
-      before !== undefined &&
-      /^[、和及与]$/.test(text.slice(edge, quantity.start - quantity.before.length))
-    if (!isNext) first = at
-    runs.push({ index: at - first, size: 1 })
-    for (let of = first; of <= at; of += 1) {
-      const run = runs[of]
-      if (run !== undefined) run.size = at - first + 1
-    }
+    const between = text.slice(edge, quantity.start - quantity.before.length)
+    const isNext = before !== undefined && /^[、和及与]$/.test(between)
+    indexes.push(isNext ? (indexes[at - 1] ?? 0) + 1 : 0)
+  }
+  const runs: QuantityContext['run'][] = []
+  let size = 0
+  for (let at = indexes.length - 1; at >= 0; at -= 1) {
+    const index = indexes[at] ?? 0
+    if (index + 1 > size) size = index + 1
+    runs[at] = { index, size }
+    if (index === 0) size = 0
   }
   return runs
 }

@@ -9,13 +9,15 @@ const EACH =
   /每(?:家|户|个(?!区|县|市|镇|乡|街|村|省|州|社区|园区|行政村)|人|项|件|台|套|本|亩|次|条|名|位|笔|吨|平方|投资|新增|开通|引进|招引|培育|完成|建成|增加|提高)|单(?:个|家|项|笔|户|条|台|体|位面积)|(?:其|同一)企业|年度每/
 /** A sentence that begins so says who falls under a rule, not what is aimed at. */
 const CONDITION =
-  /^(?:对(?!标|接|口|外|内|照|全[市省县区])|对于|凡|凡是|符合|如|若|当年度?|上一?年度|申请人|申报|企业(?!家)(?:应|可|须|不)|单位(?:和个人|或者|应|可|未|不)|本办法|本措施|本政策|本规定|所称|是指|下列|属于|未|不得|不予|超过|自.{2,20}之日起)/
+  /^(?:对(?!标|接|口|外|内|照|全[市省县区])|对于|凡|凡是|符合|如|若|当年度?|上一?年度|申请(?:人|单位|企业|机构|者)|申报(?!.{0,6}家)|企业(?!家)(?:应|可|须|不)|单位(?:和个人|或者|应|可|未|不)|本办法|本措施|本政策|本规定|所称|是指|下列|属于|未|不得|不予|超过|自.{2,20}之日起)/
 const CONDITION_INSIDE =
   /[，、](?:对(?!标|接|口|外|内|照|全[市省县区])|对于|凡)[^，。；]{2,60}的(?:[，、]|[^，。；]{0,20}(?:企业|项目|单位|机构|个人|团队))/
 const RELATIVE =
   /^(?:（[^（）]*）)?(?:的|之日|等(?:相应|有关|以上)?条件|且|或者?其|及以上的|以上的|的，)/
 const PRESENT =
   /截至|截止|目前|现有|现已|已(?:经|有|建|建成|达|达到|累计|培育|引进|完成|认定)|原有|(?<![较比])去年|(?<![较比])上年(?!增|度?增|末增)|过去|以来|(?<![比年])同期|曾|其时|据统计|据了解|站上|仅有|只有|为期|分别为|共有|涉及|截至目前/
+/** A sentence that begins so tells how things are. */
+const TOLD = /^\s*(?:据统计|据了解|目前|截至|截止|近年来|过去|一年来|五年来|上半年|前三季度)/
 const GOAL = /力争|争取|确保|目标|到20\d\d|至20\d\d|20\d\d年底前|达到/
 const BUDGET_VERB = /(?:安排|设立|拨付|投入|列支|筹措|下达|统筹|出资|注资|配套|匹配|列入|预算)$/
 const BUDGET_NOUN =
@@ -38,10 +40,14 @@ export function isExcluded(text: string, context: QuantityContext): boolean {
   if (isCondition(text, context)) return true
   if (EACH.test(left) && (quantity.kind === 'money' || quantity.value === '1')) return true
   if (PRESENT.test(ownSegment) && !GOAL.test(ownSegment)) return true
+  if (TOLD.test(text.slice(sentence.start, sentence.end)) && !GOAL.test(ownSegment)) return true
   if (isRelative(left, right, quantity.kind)) return true
   if (
     SELF_VERB.test(left) ||
-    (SELF_COUNT.test(right) && quantity.after === '' && quantity.before === '')
+    (SELF_COUNT.test(right) &&
+      !/(?:提升|提高|增长|下降|降低|增加)$/.test(left) &&
+      quantity.after === '' &&
+      quantity.before === '')
   )
     return true
   if (quantity.kind === 'money' && isBudget(left, right)) return true

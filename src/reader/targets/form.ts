@@ -2,6 +2,7 @@ import type { Comparator, Target } from '../reading.ts'
 import type { Quantity } from '../quantity.ts'
 import type { QuantityContext } from './context.ts'
 import { scopeOfSentence } from './scope.ts'
+import { FALLING_TAIL } from './words.ts'
 
 /** How a number is a target: which words name it, which way it goes, and which pattern saw it. */
 export type Form = {
@@ -41,7 +42,17 @@ export const isRate = ({ kind }: Quantity): boolean => RATES.has(kind)
 /** Whether nothing of weight follows the number: it closes its words. */
 export const closes = (right: string): boolean =>
   /^\s*(?:（[^（）]*）)?\s*$/.test(right) ||
-  /^(?:规模|水平|大关|台阶|关口|量级|目标|标准|的?目标|左右|的规模|的水平)\s*$/.test(right)
+  /^(?:规模|水平|大关|台阶|关口|量级|目标|标准|的?目标|左右|等级|档次|的规模|的水平)\s*$/.test(
+    right,
+  )
+
+/** 「申报项目不超过5项」 「研究时间不少于6个月」: a rule of a call, unless a year or a wish makes it an aim. */
+export function isRule({ quantity, left }: QuantityContext, { isDated }: Around): boolean {
+  if (isDated || /力争|争取|确保|目标/.test(left)) return false
+  if (quantity.kind === 'duration') return comparatorOf(quantity) === '>='
+  const isFall = FALLING_TAIL.test(left) || /压[缩减]|控制|降/.test(quantity.before)
+  return comparatorOf(quantity) === '<=' && quantity.kind === 'count' && !isFall
+}
 
 /** Whether the target before stands in the same sentence. */
 export const isOfSentence = (context: QuantityContext, before: Before | null): before is Before =>

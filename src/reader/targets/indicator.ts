@@ -1,5 +1,5 @@
 import { takeScope } from './scope.ts'
-import { LEADING, LEADING_VERB, NOUN_AHEAD } from './words.ts'
+import { LEADING, LEADING_VERB, MAKING, NOUN_AHEAD } from './words.ts'
 
 /** What is measured, as a short noun phrase of the document's own words, for whom, and the verbs before it. */
 export type Indicator = {
@@ -8,17 +8,24 @@ export type Indicator = {
   readonly verbs: string
 }
 
-const CIRCUMSTANCE =
-  /^(?:[^，、]{1,20}?(?:局|委|办|厅|部|院|署|中心|街道|政府|管委会)(?:负责|牵头(?:负责)?)|在[^，、]{1,40}?(?:领域|方面|环节|行业|区域|地区|范围内|等地|重点|基础上)(?:内|中|上)?|在[\u4e00-\u9fa5]{1,3}(?=落地|建设|孵化|转化|布局|设立|举办)|为[^，、]{2,16}(?=提供))/
+/** Who acts, where, and for whom: words before the verb that name nothing that is counted. */
+const CIRCUMSTANCE = new RegExp(
+  [
+    `^年均(?=${MAKING})`,
+    '^[^，、]{1,20}?(?:局|委|办|厅|部|院|署|中心|街道|政府|管委会)(?:负责|牵头(?:负责)?)',
+    '^在[^，、]{1,40}?(?:领域|方面|环节|行业|区域|地区|范围内|等地|重点|基础上)(?:内|中|上)?',
+    '^在[\\u4e00-\\u9fa5]{1,3}(?=落地|建设|孵化|转化|布局|设立|举办)',
+    '^为[^，、]{2,16}(?=提供)',
+  ].join('|'),
+)
 const DETOUR =
   /^(?:围绕|依托|通过|以|聚焦|面向|按照|结合|利用|发挥|根据|针对|瞄准|对标|鼓励|支持|引导|联合)/
 const DETOUR_END =
-  /.*(?:新增|新建|新培育|新引进|建成|打造|引进|引育|招引|派驻|创建|组建|争创|举办|组织|开展|培育|完成|实现|达成|认定|遴选|推出|布局|建设|突破|攻克)(?=.{2,})/
+  /.*(?:新增|新建|新培育|新引进|建成|打造|引进|引育|招引|派驻|创建|组建|争创|举办|组织|开展|培育|完成|实现|达成|认定|遴选|推出|布局|建设|突破|攻克|发布|征集|实施)(?=.{2,})/
 const FILLER = /^(?:的|了|对(?!接|外|口|标|照)|各类|各级各类|一批|其他|不同|若干)+/
 const TAIL =
   /(?:年均?|同比|分别|均|各自|总计|累计|合计|共计|共|将|要|也|再|力争|争取|约|近|就|方面|的|，|、|：|:|\s)+$/
-const EXAMPLES =
-  /^.*等(?:各类|各级|各种|一批|多种|多类)?(?=[\u4e00-\u9fa5]{2,})(?!级|次|额|离子|保)/
+const EXAMPLES = /^.*等(?:各类|各级|各种|一批|多种|多类)?(?=[\u4e00-\u9fa5]{2,})/
 
 /** The noun phrase before a number: 「到2027年，建成市级概念验证中心」 gives 市级概念验证中心. */
 export function indicatorBefore(words: string): Indicator {

@@ -7,6 +7,7 @@ import {
   isOfSentence,
   isRate,
   isRewarded,
+  isRule,
   scopeIn,
   spanOf,
   type Around,
@@ -44,11 +45,14 @@ const NO_SUBJECT = /(?:^|[，、])(?:其中|达成|实现|完成)?(?:成|为|至
 /** 「技术合同成交额达到1000亿元」 「技术经理人突破5000人」 「能耗降至0.5吨」 「覆盖率100%」. */
 export const level: FormReader = (context, around) => {
   const { quantity, left, right } = context
-  if (!closes(right)) return null
+  if (!closes(right) || isRule(context, around)) return null
   const isSaid = LEVEL_WORD.test(quantity.before)
   const tail = FALLING_TAIL.exec(left) ?? LEVEL_TAIL.exec(left)
   const isRateOf = isRate(quantity) && METRIC.test(left)
   if (!isSaid && !isRateOf && (tail === null || NO_SUBJECT.test(left))) return null
+  // 「比例为100%」 states a rule; a plan says 「目标为」 or has its year.
+  if (!isSaid && !isRateOf && left.endsWith('为') && !around.isDated && !/目标|预期/.test(left))
+    return null
   const words = tail === null ? left : left.slice(0, tail.index)
   const subject = subjectOf(words, context, around)
   if (subject === null || (subject.verbs === '' && isRewarded(context, around))) return null

@@ -18,7 +18,7 @@ export function readTargets(
   clauses: readonly Clause[],
   { head }: TargetContext,
 ): Target[] {
-  if (isStatute(text, head)) return []
+  const isLaw = isStatute(text, head)
   const clauseAt = clauseFinder(clauses)
   const from = ownYear(head)
   const yearAt = yearFinder({ text, head, clauses })
@@ -35,7 +35,7 @@ export function readTargets(
     const isNext: boolean = before !== null && before.context === last
     last = context
     const form = formOf(context, { text, before, isNext, isDated: isMarked })
-    if (form === null) continue
+    if (form === null || (isLaw && !isPlanned(text, context))) continue
     before = { form, context }
     targets.push(targetOf(quantity, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))
   }
@@ -45,6 +45,12 @@ export function readTargets(
 /** 「2023年，全市新增…」 in a document of 2024 tells what was, not what is to be. */
 const isPast = (year: string | null, from: string | null): boolean =>
   year !== null && from !== null && year.slice(0, 4) < from
+
+/** In a statute only what has a time or a wish of its own is an aim: 「三年内筹集人才公寓5000套」. */
+const isPlanned = (text: string, { segment }: QuantityContext): boolean =>
+  /力争|争取|[一二三四五\d]年内|到20\d\d年|20\d\d年底前/.test(
+    text.slice(segment.start, segment.end),
+  )
 
 /** From the surest form to the least sure. */
 const FORMS: readonly FormReader[] = [growth, level, thingsAfter, thingsBefore, listed]

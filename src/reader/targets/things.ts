@@ -6,6 +6,7 @@ import {
   isOfSentence,
   isRate,
   isRewarded,
+  isRule,
   scopeIn,
   spanOf,
   type Around,
@@ -46,7 +47,8 @@ export const thingsAfter: FormReader = (context, around) => {
   const isListed = context.isListed && isNear && around.isNext
   const isMade = (MADE.test(words) && !PROMOTED.test(words)) || MADE_SOMEWHERE.test(words)
   const isPromoted =
-    PROMOTED.test(words) && (hasComparator(quantity) || OUTCOME.test(right) || PERIOD.test(words))
+    PROMOTED.test(words) &&
+    (hasComparator(quantity) || OUTCOME.test(right) || PERIOD.test(words) || isNear)
   const isElliptic = words === '' && isNear && (quantity.after !== '' || isListed)
   const isWished =
     words !== '' &&
@@ -84,17 +86,18 @@ function describedThing(context: QuantityContext, { text, before }: Around): str
 }
 
 const PROMOTED_FIRST = new RegExp(`^(?:${ADVERBS}|，|、)*(?:${PROMOTING})(?!(?:${MAKING}))`)
+const MAKES = /建|引|育|组|举办|新|获|突破|认定/
 const WISH = /力争|争取|确保|目标|至少|不少于/
 const ADDED_INSIDE = /[\u4e00-\u9fa5]{2}(?:新增|净增|新建)[\u4e00-\u9fa5]{2}/
 
 /** 「建成科技创新园区和街区30个以上」 「新增高新技术企业2000家」 「城镇新增就业5万人」. */
 export const thingsBefore: FormReader = (context, around) => {
   const { quantity, left, right } = context
-  if (isRate(quantity) || !closes(right)) return null
+  if (isRate(quantity) || !closes(right) || isRule(context, around)) return null
   const own = indicatorBefore(left)
   const isAddedInside = ADDED_INSIDE.test(own.name)
   if (own.verbs === '' && !isAddedInside && !WISH.test(left + quantity.before)) return null
-  const isWeak = PROMOTED_FIRST.test(left) && !hasComparator(quantity)
+  const isWeak = PROMOTED_FIRST.test(left) && !hasComparator(quantity) && !MAKES.test(own.verbs)
   if (isWeak && !around.isDated) return null
   const { name, noun } = nameOf(own, context, around)
   if (name.length < 2 || ROUTINE.test(name)) return null
