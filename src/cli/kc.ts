@@ -96,4 +96,8 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+// A database started for a command is stopped when the process exits, also by Ctrl-C.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(130))
+}
 process.exitCode = await main(process.argv.slice(2))

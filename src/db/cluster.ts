@@ -59,7 +59,11 @@ export function ensureCluster({ folder, binaries, isDurable }: Cluster): void {
       if (!existsSync(cluster)) throw error
     }
   }
-  const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
+  const version = join(cluster, 'PG_VERSION')
+  if (!existsSync(version)) {
+    throw fail('DATABASE_NOT_STARTED', { detail: `${cluster} 不是数据库的目录`, log: cluster })
+  }
+  const found = readFileSync(version, 'utf8').trim()
   if (Number(found) !== binaries.major) {
     throw fail('DATABASE_MAJOR_CHANGED', { folder: cluster, found, wanted: binaries.major })
   }

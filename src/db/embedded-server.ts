@@ -8,32 +8,20 @@
 // Life. No server: start one, again if the last one's shared memory is still held. Server gone while we
 // own it: start it again. We stop: the server stops with us. PostgreSQL's own lock file, which we never
 // remove while its server may run, makes two servers on one folder impossible whatever we do.
-import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
 import { errorCode } from '../base/error-code.ts'
 import { Failure, fail } from '../base/failure.ts'
 import { type Binaries, packagedBinaries } from './binaries.ts'
 import { clusterFolder, ensureCluster } from './cluster.ts'
+import { DATABASE, type Held, holdServer, notStarted } from './hold-server.ts'
 import { isRunning, runningPostmaster } from './postmaster.ts'
-import {
-  addressOf,
-  choosePlace,
-  launchServer,
-  type Place,
-  placeOf,
-  serverLog,
-} from './server-process.ts'
+import { addressOf, type Place, placeOf } from './server-process.ts'
 
-const OWNER_LOCK = 710_001
-const DATABASE = 'kechuang'
-const START_TIMEOUT_MS = 60_000
 /** A killed owner's connection ends within moments; a living one stays. */
 const OWNER_PATIENCE_MS = 1_500
 const STOP_TIMEOUT_MS = 30_000
 const POLL_MS = 15
-const RETRY_MS = 200
 
 /** A running embedded server. `isOwned` is false when another process owns it and we only share it. */
 export type EmbeddedServer = {
@@ -54,8 +42,6 @@ export type EmbeddedOptions = {
   readonly isDurable?: boolean
   readonly report?: (event: string, params: Readonly<Record<string, string | number>>) => void
 }
-
-type Held = { readonly owner: Client; readonly place: Place; readonly wasAdopted: boolean }
 
 /** Starts the server of a data folder, or adopts the one a killed parent left behind. */
 export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
@@ -127,99 +113,6 @@ function sharedServer(folder: string): EmbeddedServer {
   if (!running) throw notStarted(folder)
   const url = addressOf(folder, placeOf(folder, running), DATABASE)
   return { url, isOwned: false, wasAdopted: false, stop: async () => {} }
-}
-
-type Holding = {
-  readonly folder: string
-  readonly binaries: Binaries
-  readonly settings: Readonly<Record<string, string>>
-  /** Where to listen again after a crash, so that our address stays true. */
-  readonly place: Place | undefined
-  readonly patienceMs: number
-  readonly isWanted: () => boolean
-}
-
-/** Comes to own a running server: the one that runs, or a new one. */
-async function holdServer(holding: Holding): Promise<Held> {
-  const { folder, binaries, settings } = holding
-  const deadline = Date.now() + START_TIMEOUT_MS
-  let child: ChildProcess | null = null
-  while (holding.isWanted() && Date.now() < deadline) {
-    const running = runningPostmaster(clusterFolder(folder))
-    if (running) {
-      const place = placeOf(folder, running)
-      const owner = running.isReady ? await connect(addressOf(folder, place, 'postgres')) : null
-      if (owner) {
-        const wasAdopted = running.pid !== child?.pid
-        await takeOwnership(owner, holding)
-        await ensureDatabase(owner)
-        return { owner, place, wasAdopted }
-      }
-    } else if (child === null || child.exitCode !== null || child.signalCode !== null) {
-      if (child !== null) await sleep(RETRY_MS)
-      const place = holding.place ?? (await choosePlace(folder))
-      child = launchServer({ folder, binaries, place, settings })
-      child.on('error', () => {})
-    }
-    await sleep(POLL_MS)
-  }
-  throw notStarted(folder)
-}
-
-const notStarted = (folder: string): Failure => {
-  const log = serverLog(folder)
-  let last = ''
-  try {
-    last = readFileSync(log, 'utf8').trimEnd().split('\n').at(-1) ?? ''
-  } catch {
-    // The sentence then only names the place of the log.
-  }
-  return fail('DATABASE_NOT_STARTED', { detail: last || '没有日志', log })
-}
-
-/** A connection, or null while the server cannot take one yet (not listening, starting, recovering). */
-async function connect(url: string): Promise<Client | null> {
-  const client = new Client({
-    connectionString: url,
-    application_name: `kechuang ${process.pid}`,
-    keepAlive: true,
-  })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    return client
-  } catch (error) {
-    const code = errorCode(error)
-    // 57P03: starting up or shutting down; 53300: too many connections for the moment.
-    if (['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03', '53300', ''].includes(code))
-      return null
-    throw error
-  }
-}
-
-async function takeOwnership(owner: Client, { folder, patienceMs }: Holding): Promise<void> {
-  const until = Date.now() + patienceMs
-  for (;;) {
-    const { rows } = await owner.query<{ taken: boolean }>(
-      'select pg_try_advisory_lock($1) as taken',
-      [OWNER_LOCK],
-    )
-    if (rows[0]?.taken) return
-    if (Date.now() > until) break
-    await sleep(50)
-  }
-  const { rows } = await owner.query<{ name: string }>(
-    `select application_name as name from pg_locks join pg_stat_activity using (pid)
-     where locktype = 'advisory' and objid = $1 and granted limit 1`,
-    [OWNER_LOCK],
-  )
-  await owner.end()
-  throw fail('DATA_FOLDER_IN_USE', { folder, owner: rows[0]?.name ?? '未知' })
-}
-
-async function ensureDatabase(owner: Client): Promise<void> {
-  const { rowCount } = await owner.query('select from pg_database where datname = $1', [DATABASE])
-  if (rowCount === 0) await owner.query(`create database ${DATABASE}`)
 }
 
 function signalServer(folder: string, signal: NodeJS.Signals): number | null {

@@ -119,6 +119,16 @@ test('files of another major version are not touched', async () => {
   expect(readdirSync(join(folder, 'postgres'))).toEqual(['PG_VERSION'])
 })
 
+test('a server that cannot start says why, soon', async () => {
+  const folder = makeFolder()
+  const settings = { shared_preload_libraries: 'no_such_library' }
+  const failure = await failureOf(startEmbeddedServer({ folder, isDurable: false, settings }))
+  expect(sentenceOf(failure)).toMatch(/没有启动成功.*no_such_library.*postgres\.log/)
+  mkdirSync(join(folder, 'other', 'postgres'), { recursive: true })
+  const foreign = await failureOf(startEmbeddedServer({ folder: join(folder, 'other') }))
+  expect(sentenceOf(foreign)).toContain('不是数据库的目录')
+})
+
 test('what a killed first start left half-made is cleared away', async () => {
   const folder = makeFolder()
   // No process has so high a number.
