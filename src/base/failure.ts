@@ -95,7 +95,7 @@ export const FAILURES = {
   },
   CREDIT_CODE_TAKEN: {
     status: 409,
-    sentence: (p) => `统一社会信用代码“${p['code']}”已经登记。请在单位名录中查找，不要重复登记。`,
+    sentence: (p) => `统一社会信用代码“${p['code']}”已经登记。请在机构名录中查找，不要重复登记。`,
   },
   DISTRICT_UNKNOWN: {
     status: 422,
@@ -107,11 +107,11 @@ export const FAILURES = {
   },
   ZONE_OUTSIDE_DISTRICT: {
     status: 422,
-    sentence: () => '所选开发区或功能区不在所选行政区内。请核对单位所在地后重新选择。',
+    sentence: () => '所选开发区或功能区不在所选行政区内。请核对机构所在地后重新选择。',
   },
   REGION_NOT_YOURS: {
     status: 403,
-    sentence: () => '您只能登记和修改本区（开发区）的单位。请核对所在地，或请该区经办人员办理。',
+    sentence: () => '您只能登记和修改本区（开发区）的机构。请核对所在地，或请该区经办人员办理。',
   },
   WORKBOOK_BROKEN: {
     status: 422,
@@ -125,7 +125,7 @@ export const FAILURES = {
   },
   WORKBOOK_EMPTY: {
     status: 422,
-    sentence: () => '第一张工作表中没有单位，没有导入。请把单位填在首行标题之下，再重新上传。',
+    sentence: () => '第一张工作表中没有机构，没有导入。请把机构填在首行标题之下，再重新上传。',
   },
   WORKBOOK_TOO_LONG: {
     status: 422,
@@ -166,11 +166,11 @@ export const FAILURES = {
   PASSWORD_WRONG: { status: 422, sentence: () => '当前密码不正确，密码没有修改。请重新输入。' },
   ROLE_ALREADY_HELD: {
     status: 409,
-    sentence: () => '此人在该单位已有这个身份，不需要重复授予。',
+    sentence: () => '此人在该机构已有这个身份，不需要重复授予。',
   },
   ROLE_NOT_FOR_ORGANISATION: {
     status: 422,
-    sentence: (p) => `“${p['kind']}”类单位的人员不能担任“${p['role']}”。请核对单位或身份。`,
+    sentence: (p) => `“${p['kind']}”类机构的人员不能担任“${p['role']}”。请核对机构或身份。`,
   },
   LAST_ADMINISTRATOR: {
     status: 409,

@@ -32,7 +32,7 @@ export const runAdministrator: Run = async ([verb, ...words], settings) => {
     creditCode === undefined ||
     others.length > 0
   )
-    throw new UsageError('请依次给出登录名、姓名、单位名称和统一社会信用代码。')
+    throw new UsageError('请依次给出登录名、姓名、机构名称和统一社会信用代码。')
   return withPreparedDatabase(settings, async ({ db }) => {
     const password = await askPassword()
     const now = new Date()

@@ -28,7 +28,7 @@ test('kc demo remove asks first, removes with --yes, and then finds nothing to r
   expect(await printed(() => runDemo(['remove'], settings))).toContain('没有删除')
   expect(await hasDemo(open.db)).toBe(true)
   expect(await printed(() => runDemo(['remove', '--yes'], settings))).toContain(
-    `已删除演示数据：${demo?.organisations.length} 个单位，${demo?.persons.length} 个人员。`,
+    `已删除演示数据：${demo?.organisations.length} 个机构，${demo?.persons.length} 个人员。`,
   )
   expect(await hasDemo(open.db)).toBe(false)
   expect(await printed(() => runDemo(['remove', '--yes'], settings))).toContain('没有演示数据')

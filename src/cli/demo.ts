@@ -3,7 +3,7 @@ import { hasDemo } from '../party/person.store.ts'
 import { removeDemo } from '../party/seed-demo.ts'
 import { type Run, say, UsageError, withPreparedDatabase } from './command.ts'
 
-const QUESTION = '将删除全部演示单位、演示人员及其登录（文件与日志保留）。确定请输入“是”：'
+const QUESTION = '将删除全部演示机构、演示人员及其登录（文件与日志保留）。确定请输入“是”：'
 
 async function isConfirmed(): Promise<boolean> {
   if (!process.stdin.isTTY) return false
@@ -31,8 +31,8 @@ export const runDemo: Run = async ([verb, ...options], settings) => {
       return 1
     }
     const { persons, organisations } = await removeDemo(db, new Date())
-    say(`已删除演示数据：${organisations} 个单位，${persons} 个人员。`)
-    say('新建系统管理员：npx kc administrator add 登录名 姓名 单位名称 统一社会信用代码')
+    say(`已删除演示数据：${organisations} 个机构，${persons} 个人员。`)
+    say('新建系统管理员：npx kc administrator add 登录名 姓名 机构名称 统一社会信用代码')
     return 0
   })
 }

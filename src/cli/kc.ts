@@ -51,7 +51,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   administrator: {
     usages: [
       [
-        'administrator add 登录名 姓名 单位名称 统一社会信用代码',
+        'administrator add 登录名 姓名 机构名称 统一社会信用代码',
         '新建系统管理员（密码从键盘或标准输入读取）',
       ],
     ],

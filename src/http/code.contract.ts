@@ -3,7 +3,7 @@ import { KIND_CODES, ROLE_CODES } from '../party/role.ts'
 import { closed, refTo, TextOrNull } from './contract.ts'
 
 export const RoleCode = Type.Enum([...ROLE_CODES], { title: '身份' })
-export const KindCode = Type.Enum([...KIND_CODES], { title: '单位类别' })
+export const KindCode = Type.Enum([...KIND_CODES], { title: '机构类别' })
 
 /** A part of the city: `id` is what records refer to; zones have no code of GB/T 2260. */
 export const Region = Type.Object(

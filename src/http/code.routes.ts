@@ -58,7 +58,7 @@ export const codeRoutes: Routes = (app, { city }) => {
     '/api/codes/words',
     {
       config: { permission: 'public' },
-      schema: { summary: '身份与单位类别的名称', tags: ['代码'], response: { 200: refTo(Words) } },
+      schema: { summary: '身份与机构类别的名称', tags: ['代码'], response: { 200: refTo(Words) } },
     },
     async (_, reply) => {
       reply.header('cache-control', CACHE)

@@ -13,10 +13,10 @@ type Column = {
 const nameOf = (city: City, id: string | null): string =>
   id === null ? '' : (findRegion(city, id)?.name ?? id)
 
-/** The columns of the register (单位名录), as people and other programs read them. */
+/** The columns of the register (机构名录), as people and other programs read them. */
 const COLUMNS: readonly Column[] = [
   { head: '统一社会信用代码', width: 22, cell: (row) => row.creditCode },
-  { head: '单位名称', width: 36, cell: (row) => row.name },
+  { head: '机构名称', width: 36, cell: (row) => row.name },
   { head: '类别', width: 10, cell: (row) => ORGANISATION_KINDS[row.kind] },
   { head: '行政区代码', width: 12, cell: (row) => row.district ?? '' },
   { head: '行政区', width: 12, cell: (row, city) => nameOf(city, row.district) },
@@ -41,7 +41,7 @@ export async function organisationWorkbook(
     COLUMNS.map(({ cell }) => ({ value: cell(row, city), type: String })),
   )
   return writeExcelFile([head, ...body], {
-    sheet: '单位名录',
+    sheet: '机构名录',
     columns: COLUMNS.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
   }).toBuffer()

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { KindCode } from './code.contract.ts'
 import { closed, Id, Moment, pageOf, PageQuery, TextOrNull } from './contract.ts'
 
-/** An organisation (单位). `region` is the zone that governs it, else its district. */
+/** An organisation (机构). `region` is the zone that governs it, else its district. */
 export const Organisation = Type.Object(
   {
     id: Id,
@@ -28,7 +28,7 @@ export const Organisation = Type.Object(
 export const OrganisationPage = pageOf(Organisation, 'OrganisationPage')
 
 const CreditCode = Type.String({ title: '统一社会信用代码', minLength: 1, maxLength: 40 })
-const Name = Type.String({ title: '单位名称', minLength: 1, maxLength: 200 })
+const Name = Type.String({ title: '机构名称', minLength: 1, maxLength: 200 })
 const District = Type.Unsafe<string | null>({
   title: '行政区',
   type: ['string', 'null'],

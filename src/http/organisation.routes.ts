@@ -29,7 +29,7 @@ import { readSheet } from './read-sheet.ts'
 import { formBytes, receiveFile } from './receive-file.ts'
 import { viewOrganisation } from './organisation.view.ts'
 
-const tags = ['单位']
+const tags = ['机构']
 const PAGE_SIZE = 20
 const WORKBOOK_ROWS_MAX = 50_000
 const WORKBOOK_BYTES_MAX = 10 * 1024 * 1024
@@ -50,7 +50,7 @@ const filterOf = (scope: Scope, query: OrganisationFilterWords): OrganisationFil
   industry: query.industry?.toUpperCase() || null,
 })
 
-/** 单位: the register of organisations. */
+/** 机构: the register of organisations. */
 export const organisationRoutes: Routes = (app, { db, clock, city }) => {
   const view = async (scope: Scope, id: string) => {
     const found = await findOrganisation(db, { id, scope })
@@ -63,7 +63,7 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
     {
       config: { permission: 'organisation.read' },
       schema: {
-        summary: '单位名录',
+        summary: '机构名录',
         description:
           '按名称拼音排序；region 可以是行政区代码或开发区编号；industry 可以是任一级代码。',
         tags,
@@ -87,7 +87,7 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
     {
       config: { permission: 'organisation.create' },
       schema: {
-        summary: '登记单位',
+        summary: '登记机构',
         tags,
         body: refTo(NewOrganisation),
         response: { 201: refTo(Organisation) },
@@ -106,7 +106,7 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
     {
       config: { permission: 'organisation.export' },
       schema: {
-        summary: '导出单位名录（Excel）',
+        summary: '导出机构名录（Excel）',
         tags,
         querystring: OrganisationFilterQuery,
         response: {
@@ -124,7 +124,7 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
     async (request, reply) => {
       const filter = filterOf(scopeFor(actorOf(request), 'organisation.export'), request.query)
       const rows = await listOrganisations(db, filter, { offset: 0, limit: WORKBOOK_ROWS_MAX })
-      const name = encodeURIComponent('单位名录.xlsx')
+      const name = encodeURIComponent('机构名录.xlsx')
       reply.type(WORKBOOK_TYPE)
       reply.header('content-disposition', `attachment; filename*=UTF-8''${name}`)
       return reply.send(await organisationWorkbook(city, rows))
@@ -137,8 +137,8 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
       config: { permission: 'organisation.create', takesFile: true },
       bodyLimit: formBytes(WORKBOOK_BYTES_MAX),
       schema: {
-        summary: '导入单位（Excel）',
-        description: `第一张工作表，首行为列名：${IMPORT_HEADS.join('、')}。有一行不合规则则全表不导入；已登记的单位保持不变。`,
+        summary: '导入机构（Excel）',
+        description: `第一张工作表，首行为列名：${IMPORT_HEADS.join('、')}。有一行不合规则则全表不导入；已登记的机构保持不变。`,
         tags,
         response: { 200: refTo(OrganisationImport) },
       },
@@ -156,7 +156,7 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
     {
       config: { permission: 'organisation.read' },
       schema: {
-        summary: '单位详情',
+        summary: '机构详情',
         tags,
         params: IdPath,
         response: { 200: refTo(Organisation) },
@@ -170,7 +170,7 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
     {
       config: { permission: 'organisation.edit' },
       schema: {
-        summary: '修改单位',
+        summary: '修改机构',
         description: 'version 为修改所依据的版本；期间被他人修改时拒绝保存。',
         tags,
         params: IdPath,

@@ -23,7 +23,7 @@ export const PersonPage = pageOf(Person, 'PersonPage')
 
 const Name = Type.String({ title: '姓名', minLength: 1, maxLength: 50 })
 const Password = Type.String({ title: '密码', minLength: 1, maxLength: 500 })
-const OrganisationId = Type.String({ title: '单位', format: 'uuid' })
+const OrganisationId = Type.String({ title: '机构', format: 'uuid' })
 
 export const NewPerson = Type.Object(
   {

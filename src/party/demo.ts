@@ -49,10 +49,10 @@ function toFacts(city: City, value: ContentValue): OrganisationFacts {
 }
 
 function toAppointment(value: ContentValue, organisations: readonly OrganisationFacts[]) {
-  const map = mapOf(value, { required: ['单位', '身份'] })
+  const map = mapOf(value, { required: ['机构', '身份'] })
   const role = wordAt(map, '身份', ROLE_WORDS)
   const { creditCode, kind } = organisationNamed(map, organisations)
-  if (!canHold(kind, role)) refuse(map.place, `这类单位的人员不能担任「${ROLES[role]}」`)
+  if (!canHold(kind, role)) refuse(map.place, `这类机构的人员不能担任「${ROLES[role]}」`)
   return { creditCode, role }
 }
 
@@ -60,15 +60,15 @@ function organisationNamed(
   map: ContentMap,
   organisations: readonly OrganisationFacts[],
 ): OrganisationFacts {
-  const name = textAt(map, '单位')
+  const name = textAt(map, '机构')
   const found = organisations.find((organisation) => organisation.name === name)
-  return found ?? refuse(map.place, `「单位」清单中没有「${name}」`)
+  return found ?? refuse(map.place, `「机构」清单中没有「${name}」`)
 }
 
 /** Reads the demo of a city, `organisations/demo.yaml`; `file` is only for complaints. */
 export function parseDemo(text: string, file: string, city: City): Demo {
-  const root = readContent(text, file, { required: ['单位', '人员'] })
-  const organisations = listAt(root, '单位').map((value) => toFacts(city, value))
+  const root = readContent(text, file, { required: ['机构', '人员'] })
+  const organisations = listAt(root, '机构').map((value) => toFacts(city, value))
   const persons = listAt(root, '人员').map((value): DemoPerson => {
     const map = mapOf(value, { required: ['姓名', '登录名', '身份'] })
     return {

@@ -12,7 +12,7 @@ import { KIND_CODES, ORGANISATION_KINDS } from './role.ts'
 /** The heads of a table of organisations that we understand; other columns are left alone. */
 export const IMPORT_HEADS = [
   '统一社会信用代码',
-  '单位名称',
+  '机构名称',
   '类别',
   '行政区',
   '开发区',
@@ -20,7 +20,7 @@ export const IMPORT_HEADS = [
   '地址',
 ] as const
 
-const REQUIRED_HEADS: readonly Head[] = ['统一社会信用代码', '单位名称', '类别', '行政区']
+const REQUIRED_HEADS: readonly Head[] = ['统一社会信用代码', '机构名称', '类别', '行政区']
 const ROWS_MAX = 5_000
 const FAULTS_SHOWN = 5
 
@@ -90,7 +90,7 @@ function readTable(table: Import['table']): { line: number; words: Words }[] {
       line,
       words: {
         统一社会信用代码: at('统一社会信用代码'),
-        单位名称: at('单位名称'),
+        机构名称: at('机构名称'),
         类别: at('类别'),
         行政区: at('行政区'),
         开发区: at('开发区'),
@@ -109,7 +109,7 @@ function factsOf(city: City, words: Words): OrganisationFacts {
   }
   return {
     creditCode: words.统一社会信用代码,
-    name: words.单位名称,
+    name: words.机构名称,
     kind,
     district: regionId(city, words.行政区),
     zone: regionId(city, words.开发区),

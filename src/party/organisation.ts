@@ -5,7 +5,7 @@ import { type City, governingRegion, placeFault } from '../base/region.ts'
 import type { Scope } from './actor.ts'
 import type { OrganisationKind } from './role.ts'
 
-/** What is written down about an organisation (单位). */
+/** What is written down about an organisation (机构). */
 export type OrganisationFacts = {
   readonly creditCode: string
   readonly name: string
@@ -48,7 +48,7 @@ export function checkFacts(
   const fault = creditCodeFault(facts.creditCode)
   if (fault !== null)
     throw fail('CREDIT_CODE_INVALID', { code: facts.creditCode, fault: CREDIT_CODE_FAULTS[fault] })
-  if (facts.name === '') throw fail('REQUEST_INVALID', { detail: '单位名称不能为空' })
+  if (facts.name === '') throw fail('REQUEST_INVALID', { detail: '机构名称不能为空' })
   const { district, zone, industry } = facts
   switch (placeFault(city, facts)) {
     case 'district':

@@ -183,10 +183,10 @@ test('the register comes as an Excel workbook with what the filter finds', async
   const response = await fetch(`${journey.url}/api/organisations/workbook?search=光电`, {
     headers: { cookie: officer.cookie() ?? '' },
   })
-  expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('单位名录.xlsx'))
+  expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('机构名录.xlsx'))
   const sheet = await readSheet(Buffer.from(await response.arrayBuffer()))
   expect(sheet.map((row) => row.slice(0, 6))).toEqual([
-    ['统一社会信用代码', '单位名称', '类别', '行政区代码', '行政区', '开发区'],
+    ['统一社会信用代码', '机构名称', '类别', '行政区代码', '行政区', '开发区'],
     [
       '91420100DEM000077' + checkCharacter('91420100DEM000077'),
       '武汉示例光电科技有限公司（演示）',
@@ -199,7 +199,7 @@ test('the register comes as an Excel workbook with what the filter finds', async
 })
 
 const HEADS = [
-  '单位名称',
+  '机构名称',
   '统一社会信用代码',
   '类别',
   '行政区',
@@ -218,7 +218,7 @@ async function workbookOf(
   )
   const bytes = await writeExcelFile(cells).toBuffer()
   const form = new FormData()
-  form.set('file', new Blob([new Uint8Array(bytes)]), '单位.xlsx')
+  form.set('file', new Blob([new Uint8Array(bytes)]), '机构.xlsx')
   return form
 }
 
@@ -278,7 +278,7 @@ test.each([
 ])('%s are no workbook', async (_, bytes, code) => {
   const officer = await journey.as('bureau_officer')
   const form = new FormData()
-  form.set('file', new Blob([bytes]), '单位.xlsx')
+  form.set('file', new Blob([bytes]), '机构.xlsx')
   const answer = await officer.send<ProblemBody>('POST', '/api/organisations/workbook', form)
   expect([answer.status, answer.body.code]).toEqual([422, code])
 })
@@ -293,9 +293,9 @@ test('a workbook without our columns, and one without rows, say so', async () =>
   expect(empty.body.code).toBe('WORKBOOK_EMPTY')
   const bytes = await writeExcelFile([[{ value: '名称' }, { value: '类别' }]]).toBuffer()
   const form = new FormData()
-  form.set('file', new Blob([new Uint8Array(bytes)]), '单位.xlsx')
+  form.set('file', new Blob([new Uint8Array(bytes)]), '机构.xlsx')
   const answer = await officer.send<ProblemBody>('POST', '/api/organisations/workbook', form)
-  expect(answer.body.detail).toContain('缺少列：统一社会信用代码、单位名称、行政区')
+  expect(answer.body.detail).toContain('缺少列：统一社会信用代码、机构名称、行政区')
 })
 
 test('what is exported can be imported again', async () => {
@@ -304,7 +304,7 @@ test('what is exported can be imported again', async () => {
     headers: { cookie: officer.cookie() ?? '' },
   })
   const form = new FormData()
-  form.set('file', await response.blob(), '单位名录.xlsx')
+  form.set('file', await response.blob(), '机构名录.xlsx')
   const { body } = await officer.get<Page>('/api/organisations')
   const imported = await officer.send('POST', '/api/organisations/workbook', form)
   expect(imported.body).toEqual({ created: 0, known: body.total })

@@ -67,7 +67,7 @@ test('persons are found by name, role and organisation', async () => {
 test.each([
   [{ login: 'Officer' }, '409 LOGIN_TAKEN', '登录名“officer”已被使用'],
   [{ password: '12345' }, '422 PASSWORD_TOO_WEAK', '至少 10 个字符'],
-  [{ role: 'finance' }, '422 ROLE_NOT_FOR_ORGANISATION', '“企业”类单位的人员不能担任“财务”'],
+  [{ role: 'finance' }, '422 ROLE_NOT_FOR_ORGANISATION', '“企业”类机构的人员不能担任“财务”'],
   [{ name: '　' }, '400 REQUEST_INVALID', '姓名不能为空'],
 ])('refuses a person with %o', async (facts, refusal, words) => {
   const before = (await administrator.get<Persons>('/api/persons')).body.total

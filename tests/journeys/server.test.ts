@@ -51,7 +51,7 @@ test('a refused content names every wrong field by its Chinese name and says wha
     industry: '最多 10 个字符',
   })
   expect(body.detail).toContain('统一社会信用代码不能缺少')
-  expect(body.detail).toContain('单位名称不能为空')
+  expect(body.detail).toContain('机构名称不能为空')
   expect(body.detail).toContain('行政区应为文字或空值')
   expect(body.detail).toMatch(/；另有 1 处。请改正后重新提交。$/)
 })
@@ -60,7 +60,7 @@ test.each([
   ['page=0', '页码不能小于 1'],
   ['page=many', '页码应为整数'],
   ['pageSize=1000', '每页条数不能大于 100'],
-  ['kind=firm', '单位类别只能是'],
+  ['kind=firm', '机构类别只能是'],
   ['serach=x', '“serach”不是本接口认识的字段'],
 ])('a query %s is refused: %s', async (query, words) => {
   const officer = await journey.as('bureau_officer')
