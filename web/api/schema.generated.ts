@@ -633,7 +633,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 单位名录
+         * 机构名录
          * @description 按名称拼音排序；region 可以是行政区代码或开发区编号；industry 可以是任一级代码。
          */
         get: {
@@ -682,7 +682,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** 登记单位 */
+        /** 登记机构 */
         post: {
             parameters: {
                 query?: never;
@@ -738,7 +738,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 导出单位名录（Excel） */
+        /** 导出机构名录（Excel） */
         get: {
             parameters: {
                 query?: {
@@ -783,7 +783,55 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /**
+         * 导入机构（Excel）
+         * @description 第一张工作表，首行为列名：统一社会信用代码、机构名称、类别、行政区、开发区、行业代码、地址。有一行不合规则则全表不导入；已登记的机构保持不变。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -797,7 +845,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 单位详情 */
+        /** 机构详情 */
         get: {
             parameters: {
                 query?: never;
@@ -844,7 +892,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * 修改单位
+         * 修改机构
          * @description version 为修改所依据的版本；期间被他人修改时拒绝保存。
          */
         patch: {
@@ -1398,7 +1446,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 身份与单位类别的名称 */
+        /** 身份与机构类别的名称 */
         get: {
             parameters: {
                 query?: never;
@@ -3366,7 +3414,7 @@ export interface components {
                 id: string;
                 name: string;
                 /**
-                 * 单位类别
+                 * 机构类别
                  * @enum {unknown}
                  */
                 kind: "enterprise" | "institute" | "government" | "service" | "finance";
@@ -3434,13 +3482,17 @@ export interface components {
         DemoLogins: {
             rows: components["schemas"]["DemoLogin"][];
         };
+        OrganisationImport: {
+            created: number;
+            known: number;
+        };
         Organisation: {
             /** Format: uuid */
             id: string;
             creditCode: string;
             name: string;
             /**
-             * 单位类别
+             * 机构类别
              * @enum {unknown}
              */
             kind: "enterprise" | "institute" | "government" | "service" | "finance";
@@ -3468,10 +3520,10 @@ export interface components {
         NewOrganisation: {
             /** 统一社会信用代码 */
             creditCode: string;
-            /** 单位名称 */
+            /** 机构名称 */
             name: string;
             /**
-             * 单位类别
+             * 机构类别
              * @enum {unknown}
              */
             kind: "enterprise" | "institute" | "government" | "service" | "finance";
@@ -3489,10 +3541,10 @@ export interface components {
             version: number;
             /** 统一社会信用代码 */
             creditCode?: string;
-            /** 单位名称 */
+            /** 机构名称 */
             name?: string;
             /**
-             * 单位类别
+             * 机构类别
              * @enum {unknown}
              */
             kind?: "enterprise" | "institute" | "government" | "service" | "finance";
@@ -3533,7 +3585,7 @@ export interface components {
             /** 密码 */
             password: string;
             /**
-             * 单位
+             * 机构
              * Format: uuid
              */
             organisationId: string;
@@ -3553,7 +3605,7 @@ export interface components {
         };
         NewAppointment: {
             /**
-             * 单位
+             * 机构
              * Format: uuid
              */
             organisationId: string;
@@ -3602,7 +3654,7 @@ export interface components {
             }[];
             organisationKinds: {
                 /**
-                 * 单位类别
+                 * 机构类别
                  * @enum {unknown}
                  */
                 code: "enterprise" | "institute" | "government" | "service" | "finance";
