@@ -16,24 +16,34 @@ const ROUNDS_MAX = 6
 
 /** Mends width, spaces, marks, page furniture and broken lines; a mended text is not changed again. */
 export function normalise(raw: string): Normalised {
-  let mended = mend(traceOf(raw), raw)
+  let mended = mend(traceOf(raw), widthInSource(raw))
   for (let round = 1; round < ROUNDS_MAX; round += 1) {
-    const again = mend(mended, raw)
+    const again = mend(mended, (_, row) => widthOf(row.text))
     if (again.text === mended.text) break
     mended = again
   }
   return mended
 }
 
-function mend(traced: Traced, raw: string): Traced {
+/** How wide a line is; in the source it had spaces and half-width stops that mending takes away. */
+type WidthOf = (traced: Traced, row: Row) => number
+
+const widthInSource =
+  (raw: string): WidthOf =>
+  ({ origin }, { start, end }) => {
+    const from = origin[start] ?? 0
+    return widthOf(raw.slice(from, (origin[end - 1] ?? from) + 1))
+  }
+
+function mend(traced: Traced, width: WidthOf): Traced {
   const plain = mendPunctuation(mendWidths(stripMarkup(mendSpaces(traced))))
-  return trimLines(closeGaps(mendLines(closeGaps(splitGlued(plain)), raw)))
+  return trimLines(closeGaps(mendLines(closeGaps(splitGlued(plain)), width)))
 }
 
 type Row = SourceLine & { readonly start: number; readonly end: number; readonly indented: boolean }
 
-/** Drops blank lines and page furniture, and joins what was broken. Widths are those of the source. */
-function mendLines(traced: Traced, raw: string): Traced {
+/** Drops blank lines and page furniture, and joins what was broken. */
+function mendLines(traced: Traced, width: WidthOf): Traced {
   const rows = rowsOf(traced.text)
   const furniture = furnitureOf(rows)
   const kept: (Row & BrokenLine)[] = []
@@ -41,9 +51,7 @@ function mendLines(traced: Traced, raw: string): Traced {
   for (const [index, row] of rows.entries()) {
     if (row.pageStart || furniture.has(index)) afterPage = true
     if (row.text === '' || furniture.has(index)) continue
-    const from = traced.origin[row.start] ?? 0
-    const width = widthOf(raw.slice(from, (traced.origin[row.end - 1] ?? from) + 1))
-    kept.push({ ...row, width, afterPage })
+    kept.push({ ...row, width: width(traced, row), afterPage })
     afterPage = false
   }
   const joins = brokenAfter(kept)

@@ -13,6 +13,8 @@ export type BrokenLine = {
 }
 
 const TERMINAL = /[。！？；：!?;:]$/
+/** The end of a sentence, or of what stands behind one. */
+const COMPLETE = /[。！？；：…”）》!?;:]$/
 const CONTINUES = /^[，。、；：？！）〉》」』】〕”’%％]/
 const SENTENCE_STOP = /[。；！？]/
 /** Lines that open something of their own though no mark stands before them. */
@@ -52,25 +54,44 @@ export function isCutSentence(text: string, width: number): boolean {
   return isProse(text, width)
 }
 
+/** How sure it is that a line goes on: `likely` only where the words that follow end a sentence. */
+type Joint = 'none' | 'likely' | 'sure'
+
 /** For each line, whether it goes on in the next one. */
 export function brokenAfter(lines: readonly BrokenLine[]): boolean[] {
   const bulletsEndSentences = endsOfBullets(lines)
-  const broken: boolean[] = []
+  const joints: Joint[] = []
+  let isOpen = false
   for (const [index, line] of lines.entries()) {
-    broken.push(goesOn(line, lines[index + 1], () => isWrapped(lines, index, broken[index - 1])))
+    const isContinuation = (joints[index - 1] ?? 'none') !== 'none'
+    isOpen = hasOpenBracket(line.text) || (isOpen && isContinuation && !CLOSER.test(line.text))
+    const closesSoon = isOpen && lines.slice(index + 1, index + 4).some(closes)
+    const isFull = (): boolean => isWrapped(lines, index, isContinuation)
+    joints.push(jointAfter(line, lines[index + 1], { closesSoon, isFull }))
+  }
+  // A cell or a heading without a stop looks like half a sentence: the other half has to be there.
+  const broken: boolean[] = []
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const next = lines[index + 1]?.text ?? ''
+    const isCompleted = broken[index + 1] === true || COMPLETE.test(next)
+    broken[index] = joints[index] === 'sure' || (joints[index] === 'likely' && isCompleted)
   }
   return broken
 
-  function goesOn(line: BrokenLine, next: BrokenLine | undefined, isFull: () => boolean): boolean {
-    if (next === undefined || line.text === '' || next.text === '') return false
-    if (CONTINUES.test(next.text)) return !FIGURE_ALONE.test(line.text)
-    if (opensParagraph(next.text)) return false
-    if (line.text.startsWith('- ') && !bulletsEndSentences) {
-      return hasOpenBracket(line.text) || /[，、]$/.test(line.text)
-    }
-    if (isCutSentence(line.text, line.width)) return true
-    if (isFull()) return !TERMINAL.test(line.text) && !next.indented
-    return next.afterPage && isCutByPage(line)
+  function jointAfter(
+    line: BrokenLine,
+    next: BrokenLine | undefined,
+    { closesSoon, isFull }: { closesSoon: boolean; isFull: () => boolean },
+  ): Joint {
+    if (next === undefined || line.text === '' || next.text === '') return 'none'
+    if (CONTINUES.test(next.text)) return FIGURE_ALONE.test(line.text) ? 'none' : 'sure'
+    if (opensParagraph(next.text)) return 'none'
+    if (closesSoon && !TERMINAL.test(line.text)) return 'sure'
+    if (/[，、]$/.test(line.text) && line.width > 4) return 'sure'
+    if (line.text.startsWith('- ') && !bulletsEndSentences) return 'none'
+    if (isCutSentence(line.text, line.width)) return 'likely'
+    if (isFull()) return TERMINAL.test(line.text) || next.indented ? 'none' : 'likely'
+    return next.afterPage && isCutByPage(line) ? 'likely' : 'none'
   }
 }
 
@@ -105,6 +126,9 @@ function isUnitList(text: string): boolean {
 const PAIRS = '（）《》〈〉“”'
 /** What opens further back than this was never closed. */
 const OPEN_WITHIN = 160
+
+const CLOSER = /[）》〉”]/
+const closes = (line: BrokenLine): boolean => CLOSER.test(line.text)
 
 /** A bracket or a title that a line opens near its end and does not close. */
 function hasOpenBracket(text: string): boolean {

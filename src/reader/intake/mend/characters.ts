@@ -57,7 +57,14 @@ export function mendWidths(traced: Traced): Traced {
 
 /** 第 1 0 条 is article ten; a space beside a Chinese character or stop means nothing. */
 export function closeGaps(traced: Traced): Traced {
-  const numbered = rewrite(traced, NUMBER_WITH_GAPS, (match) => match[0].replaceAll(' ', ''))
+  const gaps: Edit[] = []
+  for (const match of traced.text.matchAll(NUMBER_WITH_GAPS)) {
+    for (const gap of match[0].matchAll(/ /g)) {
+      const start = match.index + gap.index
+      gaps.push({ start, end: start + 1, text: '' })
+    }
+  }
+  const numbered = applyEdits(traced, gaps)
   // The space of a list mark ("- 到2027年") stays: without it the mark would read as a minus.
   return rewrite(numbered, SPACE_BY_CHINESE, (match) => {
     const at = match.index
