@@ -209,6 +209,15 @@ function compileRule(rule: RuleSource, compile: Compile): Omit<ProgramRule, 'cla
             atMost: rule.discretion.atMost === null ? null : compile(rule.discretion.atMost, MONEY),
             per: rule.discretion.per,
           },
+    right:
+      rule.right === null
+        ? null
+        : {
+            what: rule.right.what,
+            base: rule.right.base === null ? null : compile(rule.right.base, MONEY),
+            atLeast: rule.right.atLeast === null ? null : compile(rule.right.atLeast, null),
+            atMost: rule.right.atMost === null ? null : compile(rule.right.atMost, null),
+          },
     payers: rule.payers.map(({ payer, share }) => ({ payer, share: compile(share, null) })),
     shares: rule.shares.map(({ to, atLeast, rounding }) => ({
       to,

@@ -78,6 +78,12 @@ export type ProgramRule = {
     readonly atMost: Node | null
     readonly per: string | null
   } | null
+  readonly right: {
+    readonly what: string
+    readonly base: Node | null
+    readonly atLeast: Node | null
+    readonly atMost: Node | null
+  } | null
   readonly payers: readonly { readonly payer: string; readonly share: Node }[]
   readonly shares: readonly {
     readonly to: string

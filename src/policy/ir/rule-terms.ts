@@ -3,7 +3,7 @@
 import { integerForm, kindOf } from './integer-form.ts'
 import type { ConstValue, Node } from './ir.ts'
 import type { Condition, Program, ProgramParameter, ProgramRule } from './program.ts'
-import { int, ONE, type Pair, type Term, type TermKind } from './term.ts'
+import { int, mul, ONE, type Pair, type Term, type TermKind } from './term.ts'
 
 /** One test of a condition tree, with its value. */
 export type TestTerm = { readonly test: Condition & { kind: 'test' }; readonly term: Term }
@@ -29,6 +29,9 @@ export type RuleTerms = {
   readonly cumulative: readonly { readonly limit: Term; readonly counts: Term }[]
   /** 合计不超过: the limit of the exclusion group, null where it takes the highest or the chosen. */
   readonly togetherAtMost: Term | null
+  /** What a right comes to in fen: its least share rounded up, its largest rounded down. */
+  readonly rightLeast: Term | null
+  readonly rightMost: Term | null
 }
 
 export type SharedTerm = { readonly name: string; readonly num: Term; readonly den: Term }
@@ -105,11 +108,26 @@ function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context)
       limit: wholeOf(limit),
       counts: when === null ? { t: 'bool', value: true } : integerForm(when, resolve).num,
     })),
+    rightLeast: shareOf(rule.right, { bound: 'atLeast', mode: 'up' }, resolve),
+    rightMost: shareOf(rule.right, { bound: 'atMost', mode: 'down' }, resolve),
     togetherAtMost:
       rule.exclusion === null || typeof rule.exclusion.take === 'string'
         ? null
         : wholeOf(rule.exclusion.take.atMost),
   }
+}
+
+/** A bound of a right on its base; null where either is not written or the bound is no ratio. */
+function shareOf(
+  right: ProgramRule['right'],
+  { bound, mode }: { bound: 'atLeast' | 'atMost'; mode: 'up' | 'down' },
+  resolve: Context['resolve'],
+): Term | null {
+  const rate = right?.[bound] ?? null
+  if (right === null || right.base === null || rate === null || rate.type.kind !== 'number')
+    return null
+  const [base, share] = [integerForm(right.base, resolve), integerForm(rate, resolve)]
+  return { t: 'round', mode, a: mul(base.num, share.num), b: mul(base.den, share.den) }
 }
 
 /** The lower of amount and cap; a cap whose condition does not hold is no cap. */

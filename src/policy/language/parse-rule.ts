@@ -32,6 +32,7 @@ const RULE_KEYS = [
   '付款',
   '转付',
   '说明',
+  '权利',
 ] as const
 
 /** Reads one rule (规则) by its name. */
@@ -72,8 +73,17 @@ function ruleOf(name: string, map: ContentMap, discretion: ContentMap | null): R
   const condition = map.entries.get('条件')
   const rounding = map.entries.get('取整')
   const standardPending = optionalTextAt(map, '标准待细则')
-  if (amount === undefined && discretion === null && standardPending === null)
-    refuse(map.place, '规则应有「计算」；原文未定标准的写「标准待细则」，择优的写「裁量」')
+  const right = map.entries.get('权利')
+  if (
+    amount === undefined &&
+    discretion === null &&
+    standardPending === null &&
+    right === undefined
+  )
+    refuse(
+      map.place,
+      '规则应有「计算」；原文未定标准的写「标准待细则」，择优的写「裁量」，不是金额的写「权利」',
+    )
   return {
     name,
     beneficiary: textAt(map, '对象'),
@@ -95,6 +105,7 @@ function ruleOf(name: string, map: ContentMap, discretion: ContentMap | null): R
             atMost: optionalWritten(discretion, '最高'),
             per: optionalTextAt(discretion, '每'),
           },
+    right: right === undefined ? null : parseRight(right),
     payers: listAt(map, '付款').map((entry) => {
       const payer = keyed(entry, { required: ['付款人', '比例'] })
       return {
@@ -140,6 +151,16 @@ function parseCumulativeCap(value: ContentValue): CumulativeCapSource {
     ...capOf(map),
     per: per.kind === 'text' ? [textAt(map, '每')] : textsAt(map, '每'),
     group: optionalTextAt(map, '组'),
+  }
+}
+
+function parseRight(value: ContentValue): RuleSource['right'] {
+  const map = keyed(value, { required: ['内容'], optional: ['基数', '不低于', '不超过'] })
+  return {
+    what: textAt(map, '内容'),
+    base: optionalWritten(map, '基数'),
+    atLeast: optionalWritten(map, '不低于'),
+    atMost: optionalWritten(map, '不超过'),
   }
 }
 

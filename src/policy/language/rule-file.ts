@@ -120,6 +120,13 @@ export type RuleSource = {
     readonly atMost: Written | null
     readonly per: string | null
   } | null
+  /** What is owed besides money: ownership, a term of use, a share between two bounds of a base. */
+  readonly right: {
+    readonly what: string
+    readonly base: Written | null
+    readonly atLeast: Written | null
+    readonly atMost: Written | null
+  } | null
   readonly payers: readonly { readonly payer: string; readonly share: Written }[]
   readonly shares: readonly {
     readonly to: string

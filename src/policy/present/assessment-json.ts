@@ -37,6 +37,16 @@ export function assessmentJson(
         amount_fen: amountFen.toString(),
         clause: `${answer.document}/${clause}`,
       })),
+      right:
+        answer.right === null
+          ? null
+          : {
+              what: answer.right.what,
+              at_least: answer.right.atLeast,
+              at_most: answer.right.atMost,
+              least_fen: fen(answer.right.leastFen),
+              most_fen: fen(answer.right.mostFen),
+            },
       findings: answer.findings,
       missing: answer.missing,
       readings: answer.readings,

@@ -48,6 +48,7 @@ export function ruleProse(rule: ProgramRule, program: Program): string[] {
   if (rule.firstOnly !== null)
     sentences.push(`仅限首次：每${rule.firstOnly.per.join('、每')}只享受一次`)
   if (rule.discretion !== null) sentences.push(discretionProse(rule.discretion))
+  if (rule.right !== null) sentences.push(rightProse(rule.right))
   if (rule.standardPending !== null) sentences.push(`标准待细则：${rule.standardPending}`)
   for (const { to, atLeast } of rule.shares)
     sentences.push(`其中给${to}的不低于${nodeProse(atLeast)}`)
@@ -93,6 +94,13 @@ function discretionProse({ how, atMost, per }: NonNullable<ProgramRule['discreti
   const ceiling =
     atMost === null ? '' : `，${per === null ? '' : `每${per}`}最高${nodeProse(atMost)}`
   return `可以申请，由评审决定（${how}）${ceiling}`
+}
+
+function rightProse({ what, base, atLeast, atMost }: NonNullable<ProgramRule['right']>): string {
+  const of = base === null ? '' : `，按${nodeProse(base)}计`
+  const least = atLeast === null ? '' : `，不低于${nodeProse(atLeast)}`
+  const most = atMost === null ? '' : `，不超过${nodeProse(atMost)}`
+  return `权利：${what}${of}${least}${most}`
 }
 
 const JOIN = { all: '；且', any: '；或', none: '；' } as const

@@ -1,7 +1,9 @@
 // What one subject gets: for each rule the answer with its findings and its lines. The lines shown add up to
 // the total shown, always; a discretionary rule never answers an amount.
+import type { Node } from '../ir/ir.ts'
 import type { Program, ProgramRule } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
+import { constantText, nodeProse } from '../present/prose.ts'
 import { compileOutputs, type FactValues, type Output, type Value } from './javascript.ts'
 
 export type Status =
@@ -29,6 +31,15 @@ export type Finding = {
 /** One line of an amount; reductions are negative and cite their own ground. */
 export type Line = { readonly label: string; readonly amountFen: bigint; readonly clause: string }
 
+/** What is owed besides money, with its bounds in fen where the base is known. */
+export type RightOwed = {
+  readonly what: string
+  readonly atLeast: string | null
+  readonly atMost: string | null
+  readonly leastFen: bigint | null
+  readonly mostFen: bigint | null
+}
+
 export type Answer = {
   readonly rule: string
   readonly clause: string
@@ -39,6 +50,7 @@ export type Answer = {
   /** Only for 可申请: the ceiling, null where the document names none. */
   readonly atMostFen: bigint | null
   readonly lines: readonly Line[]
+  readonly right: RightOwed | null
   readonly findings: readonly Finding[]
   readonly detail: string | null
 }
@@ -52,6 +64,8 @@ type Layout = {
   readonly caps: number
   readonly capped: number
   readonly atMost: number
+  readonly rightLeast: number
+  readonly rightMost: number
 }
 
 /** Compiles a program into a function from one subject's facts to its answers, with findings and lines. */
@@ -78,6 +92,8 @@ export function compileAnswers(program: Program): (facts: FactValues) => Answer[
     caps: place('cap', terms.caps),
     capped: place('capped', [terms.capped]),
     atMost: place('at most', [terms.atMost]),
+    rightLeast: place('right', [terms.rightLeast]),
+    rightMost: place('right', [terms.rightMost]),
   }))
   const compute = compileOutputs(outputs, shared)
   return (facts) => {
@@ -118,6 +134,7 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     amountFen: null,
     atMostFen: null,
     lines: [],
+    right: null,
     findings,
     detail: null,
   }
@@ -141,6 +158,8 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     const atMostFen = layout.atMost === -1 ? null : (values[layout.atMost] as bigint | null)
     return { ...base, status: 'may-apply', atMostFen, detail: rule.discretion.how }
   }
+  if (rule.right !== null && rule.amount === null)
+    return { ...base, status: 'entitled', right: rightOf(rule.right, layout, values) }
   const capped = values[layout.capped] as bigint | null
   if (capped === null) return { ...base, status: 'unknown' }
   return { ...base, status: 'entitled', amountFen: capped, lines: linesOf(layout, values, capped) }
@@ -158,3 +177,24 @@ function linesOf(layout: Layout, values: readonly Value[], capped: bigint): Line
 
 const labelOf = ({ name, amountText }: ProgramRule): string =>
   amountText === null ? name : `${name}：${amountText}`
+
+function rightOf(
+  right: NonNullable<ProgramRule['right']>,
+  layout: Layout,
+  values: readonly Value[],
+): RightOwed {
+  const boundText = (node: Node | null) =>
+    node?.op === 'const'
+      ? constantText(node.value, node.type)
+      : node === null
+        ? null
+        : nodeProse(node)
+  const amountAt = (place: number) => (place === -1 ? null : (values[place] as bigint | null))
+  return {
+    what: right.what,
+    atLeast: boundText(right.atLeast),
+    atMost: boundText(right.atMost),
+    leastFen: amountAt(layout.rightLeast),
+    mostFen: amountAt(layout.rightMost),
+  }
+}

@@ -48,7 +48,9 @@ export function compileAssessment(program: Program): (subject: Subject) => Asses
   return (subject) => {
     const first = answers(subject.facts)
     const claims = first.flatMap((answer, index): Claim[] =>
-      answer.status === 'entitled' ? [claimParts[index]?.(answer, subject) as Claim] : [],
+      answer.status === 'entitled' && answer.amountFen !== null
+        ? [claimParts[index]?.(answer, subject) as Claim]
+        : [],
     )
     const settled = new Map(settleClaims(claims, subject.granted).map((entry) => [entry.id, entry]))
     const chosenReadings = readings(subject.facts)
@@ -199,6 +201,6 @@ function rootsOf(rule: ProgramRule): Node[] {
         ? [condition.node]
         : condition.parts.flatMap(tests)
   const caps = [...rule.caps, ...rule.cumulativeCaps].flatMap(({ limit, when }) => [limit, when])
-  const rest = [rule.amount, rule.discretion?.atMost ?? null, ...caps]
+  const rest = [rule.amount, rule.discretion?.atMost ?? null, rule.right?.base ?? null, ...caps]
   return [...tests(rule.condition), ...rest.filter((node): node is Node => node !== null)]
 }
