@@ -65,7 +65,7 @@ export function formOf(bytes: string | Uint8Array<ArrayBuffer>, name: string): F
 }
 
 const POLL_MS = 40
-const WAIT_MS = 30_000
+const WAIT_MS = 90_000
 
 /** Uploads a file and waits until it is read, failed or cancelled. */
 export async function upload(
@@ -82,9 +82,13 @@ export async function upload(
 export async function waitFor(visitor: Visitor, importId: string): Promise<ImportBody> {
   const until = Date.now() + WAIT_MS
   while (Date.now() < until) {
-    const { body } = await visitor.get<ImportBody>(`/api/document-imports/${importId}`)
-    if (body.state !== 'queued' && body.state !== 'reading') return body
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    const { status, body, text } = await visitor.get<ImportBody>(
+      `/api/document-imports/${importId}`,
+    )
+    // Too many requests: it is asked again later.
+    if (status !== 200 && status !== 429) throw new Error(text)
+    if (status === 200 && body.state !== 'queued' && body.state !== 'reading') return body
+    await new Promise((resolve) => setTimeout(resolve, status === 429 ? POLL_MS * 25 : POLL_MS))
   }
   throw new Error(`import ${importId} does not end`)
 }

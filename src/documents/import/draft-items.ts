@@ -40,11 +40,11 @@ export function draftItems(reading: Reading, newId: () => string): NewItem[] {
   const benefits = reading.benefits.map(({ clause, start, end, pattern, certain, ...benefit }) =>
     add({ benefit }, { clause, start, end, pattern, certain }),
   )
-  for (const { start, end, ...amount } of reading.amounts) {
+  for (const { start, end, pattern, ...amount } of reading.amounts) {
     const owners = amount.role === 'benefit' ? benefits : amount.role === 'target' ? targets : []
     const of = amount.of === null ? null : (owners[amount.of] ?? null)
     // An amount of no known use may be a benefit that was missed: an official should look.
-    const place = { start, end, pattern: amount.pattern, certain: amount.role !== 'other' }
+    const place = { start, end, pattern, certain: amount.role !== 'other' }
     add({ amount: { ...amount, of } }, { clause: clauseAt(reading, start), ...place })
   }
   return items

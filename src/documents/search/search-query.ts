@@ -12,7 +12,7 @@ export type AskedWord = { readonly word: string; readonly inner: readonly string
 /** The words of a question, each once; empty where it holds nothing that can be looked for. */
 export function askedWords(question: string): AskedWord[] {
   const asked = new Map<string, AskedWord>()
-  const head = question.slice(0, QUESTION_MAX)
+  const head = question.slice(0, QUESTION_MAX).normalize('NFKC')
   const number = numberIn(head)
   if (number !== null) asked.set(number, { word: number, inner: numberWords(number) })
   const rest = number === null ? head : head.replace(NUMBER, ' ')
