@@ -1,28 +1,8 @@
+import type { Cell } from '../cells.ts'
 import { readDue } from '../days.ts'
 import { isUnitName } from '../unit-shape.ts'
 import { readUnitList } from '../units.ts'
 import { columnKind, type LabelKind } from './role-words.ts'
-
-/** A cell of a table that was flattened to one cell a line. */
-export type Cell = { readonly start: number; readonly end: number; readonly words: string }
-
-/** The lines of the text that can be cells, blank ones and drawn borders left out. */
-export function cellsOf(text: string): Cell[] {
-  const cells: Cell[] = []
-  let from = 0
-  while (from <= text.length) {
-    const stop = text.indexOf('\n', from)
-    const end = stop < 0 ? text.length : stop
-    const line = text.slice(from, end)
-    const words = line.replace(/^[\s|｜]+|[\s|｜]+$/g, '')
-    if (words !== '') {
-      const start = from + line.indexOf(words)
-      cells.push({ start, end: start + words.length, words })
-    }
-    from = end + 1
-  }
-  return cells
-}
 
 /** What a column holds: the row's number, words of the task, units in a role, a deadline, or anything else. */
 export type Column = 'number' | 'task' | LabelKind
@@ -46,10 +26,6 @@ export function headOf({ words }: Cell): Column | null {
 
 export const isRole = (column: Column | undefined): boolean =>
   column === 'lead' || column === 'support' || column === 'responsible'
-
-export const isRowNumber = (words: string): boolean => /^[（(]?\d{1,3}[）)]?[.．、]?$/.test(words)
-
-export const isDash = (words: string): boolean => /^(?:[—－–―\-/\\]+|无)$/.test(words)
 
 /** Whether a cell lists units and nothing else; most of its names must look like names. */
 export function isUnitCell(words: string): boolean {

@@ -1,23 +1,13 @@
 // Tables of tasks (任务分工表) lose their lines when a document becomes text: one cell a line, empty
 // ones as 「—」 or gone. The heads tell the columns; rows are found again by their numbers, by the
 // number of columns, or by what the cells are.
+import { cellsOf, isDash, isRowNumber, type Cell } from '../cells.ts'
 import { readDue } from '../days.ts'
 import { readUnitList } from '../units.ts'
 import type { FoundRoles } from './found-roles.ts'
 import { readRoleWords, type Assignment } from './read-roles.ts'
 import type { Role } from './role-words.ts'
-import {
-  cellsOf,
-  headOf,
-  isDash,
-  isDueCell,
-  isRole,
-  isRowNumber,
-  isSection,
-  isUnitCell,
-  type Cell,
-  type Column,
-} from './table-cells.ts'
+import { headOf, isDueCell, isRole, isSection, isUnitCell, type Column } from './table-cells.ts'
 
 /** The tasks of every table that has a column of units. */
 export function tableRoles(text: string, year: string | null): FoundRoles[] {

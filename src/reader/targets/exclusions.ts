@@ -38,6 +38,7 @@ export function isExcluded(text: string, context: QuantityContext): boolean {
   if (isInBracket(text, quantity)) return true
   if (GIVING.test(ownSegment) && !isClearTarget(ownSegment)) return true
   if (isCondition(text, context)) return true
+  if (/一般$|原则上$/.test(left)) return true
   if (EACH.test(left) && (quantity.kind === 'money' || quantity.value === '1')) return true
   if (PRESENT.test(ownSegment) && !GOAL.test(ownSegment)) return true
   if (TOLD.test(text.slice(sentence.start, sentence.end)) && !GOAL.test(ownSegment)) return true

@@ -49,7 +49,8 @@ export const closes = (right: string): boolean =>
 /** 「申报项目不超过5项」 「研究时间不少于6个月」: a rule of a call, unless a year or a wish makes it an aim. */
 export function isRule({ quantity, left }: QuantityContext, { isDated }: Around): boolean {
   if (isDated || /力争|争取|确保|目标/.test(left)) return false
-  if (quantity.kind === 'duration') return comparatorOf(quantity) === '>='
+  if (/且/.test(left)) return true
+  if (quantity.kind === 'duration') return /少于|低于|至少|满/.test(quantity.before)
   const isFall = FALLING_TAIL.test(left) || /压[缩减]|控制|降/.test(quantity.before)
   return comparatorOf(quantity) === '<=' && quantity.kind === 'count' && !isFall
 }
@@ -77,10 +78,10 @@ export function spanOf(
 
 /** Marks of clauses and lists that are no words of the target. */
 const HEAD_MARKS =
-  /^[\s，、：；。—（-]*(?:[一二三四五六七八九十]+、|[一二三四五六七八九十\d]+）|\d+[.．、](?!\d))?\s*/
+  /^[\s，、：；。—（-]*(?:[一二三四五六七八九十]+、|[一二三四五六七八九十\d]+）|\d+[.．、](?!\d)|第[一二三四五六七八九十百\d ]+条)?\s*/
 
 const SENTENCE_HEAD =
-  /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、]|[（(]\d+[）)]|- |——)?\s*/
+  /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、]|[（(]\d+[）)]|第[一二三四五六七八九十百\d ]+条|- |——)?\s*/
 
 /** The scope that the subject of the whole sentence sets. */
 export function scopeIn(context: QuantityContext, { text }: Around): string | null {

@@ -4,6 +4,7 @@ import { quantitiesOf, type Quantity } from '../quantity.ts'
 import { contextsOf, type QuantityContext } from './context.ts'
 import { isExcluded } from './exclusions.ts'
 import type { Around, Before, Form, FormReader } from './form.ts'
+import { tableTargets } from './indicator-table.ts'
 import { growth, level } from './levels.ts'
 import { isStatute } from './statute.ts'
 import { listed, thingsAfter, thingsBefore } from './things.ts'
@@ -39,7 +40,10 @@ export function readTargets(
     before = { form, context }
     targets.push(targetOf(quantity, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))
   }
-  return targets
+  const inTable = tableTargets(text, from)
+  for (const target of inTable)
+    targets.push({ clause: clauseAt(target.start)?.id ?? '', ...target })
+  return inTable.length === 0 ? targets : targets.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** 「2023年，全市新增…」 in a document of 2024 tells what was, not what is to be. */

@@ -27,10 +27,13 @@ import { ADDING, ADVERBS, MAKING, PROMOTING } from './words.ts'
 
 const MADE = new RegExp(`(?:${MAKING}|谋划|布局|力争|争取|确保|至少)$`)
 const MADE_SOMEWHERE = new RegExp(`^(?:${MAKING})(?:至|往|到|在|于|面向|围绕|对)[^，、]{1,16}$`)
+/** 「为20万名老年人免费接种疫苗」. */
+const SERVED = /(?:^|[）.．、])为$/
 const PROMOTED = new RegExp(`(?:${PROMOTING})$`)
 const ONLY_ADVERBS = new RegExp(`^(?:${ADVERBS}|(?:到|至)?20\\d\\d ?年(?:底|末)?前?|[，：\\s、])*$`)
 /** A number for a period is planned, not only named: 每年组织100家企业开展诊断. */
 const PERIOD = /每年|全年|年内|累计|今年|当年/
+const SERVICE_MIN = 5
 const STARTS_NOUN = /^(?:以上|左右)?的?[“《〈「\u4e00-\u9fa5A-Za-z]/
 const NO_NOUN = /^(?:以上|以下|以内|左右|的(?:规模|水平|目标)|开展|进行|，|。|之|及以上|等|起|内)/
 /** Meetings and the like are routine, no targets. */
@@ -49,13 +52,14 @@ export const thingsAfter: FormReader = (context, around) => {
   const isPromoted =
     PROMOTED.test(words) &&
     (hasComparator(quantity) || OUTCOME.test(right) || PERIOD.test(words) || isNear)
+  const isServed = SERVED.test(words) && right.length >= SERVICE_MIN
   const isElliptic = words === '' && isNear && (quantity.after !== '' || isListed)
   const isWished =
     words !== '' &&
     ONLY_ADVERBS.test(words) &&
     (around.isDated || /力争|争取|确保|至少|每年|全年/.test(words))
-  if (!isMade && !isPromoted && !isElliptic && !isWished) return null
-  const name = describedThing(context, around)
+  if (!isMade && !isPromoted && !isServed && !isElliptic && !isWished) return null
+  const name = isServed ? right.trim() : describedThing(context, around)
   if (name.length < 2 || ROUTINE.test(name)) return null
   const inherited = isElliptic && isNear ? around.before.form : null
   const isAdded = ADDING.test(words) || /新[\u4e00-\u9fa5]{2,6}$/.test(words)
@@ -123,7 +127,7 @@ function nameOf({ name, verbs }: Indicator, context: QuantityContext, around: Ar
     const { noun } = around.before.form
     return { name: noun + verbs, noun }
   }
-  const behind = objectBehind(context, around)
+  const behind = objectBehind(context, around) || verbs
   return { name: behind, noun: behind }
 }
 
@@ -147,6 +151,7 @@ export const listed: FormReader = (context, around) => {
   if (isRate(quantity) && !METRIC.test(left) && !context.followsDirectly) return null
   const name = own.name === '' && context.followsDirectly ? nameInRun(context, before) : own.name
   if (name.length < 2 || ROUTINE.test(name) || /[\d“”]$/.test(name)) return null
+  if (TOTAL_COST.test(name)) return null
   const isBare = context.followsDirectly && !hasComparator(quantity) && before !== null
   return {
     ...spanOf(context, around.text),
@@ -160,6 +165,9 @@ export const listed: FormReader = (context, around) => {
     isCertain: false,
   }
 }
+
+/** What a work costs is its budget. */
+const TOTAL_COST = /^(?:项目)?(?:总投资|估算投资|投资概算|概算|计划总?投资)/
 
 /** 「力争新认定高新技术企业15家，省级以上研发平台3家」: the second count goes on with the first one's verb. */
 const continuesCount = ({ quantity }: QuantityContext, before: QuantityContext): boolean =>

@@ -24,7 +24,8 @@ const MARK = new RegExp(
     '(?<before>20\\d\\d) ?年(?:年?底|末)(?:之?前|以前)?(?=[，、]?[\\u4e00-\\u9fa5])',
     '(?<monthly>20\\d\\d ?年 ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?(?:底|末)?(?:之?前|以前))(?=[，、]?[\\u4e00-\\u9fa5])',
     '(?<=^|[\\n。；：，（“])(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）).、．]{1,2} ?|- |—— ?)?(?<plain>20\\d\\d) ?年度?' +
-      '(?=，|：|的?(?:主要|总体|工作|具体|预期|发展|经济社会)?(?:预期)?(?:目标|指标|任务)|全[市省县区年]|力争|新增|新建|完成|实现|计划|$|\\n)',
+      '(?=，|：|的?(?:主要|总体|工作|具体|预期|发展|经济社会)?(?:预期)?(?:目标|指标|任务)|全[市省县区年]|力争|新增|新建|完成|实现|达到|突破|计划|$|\\n)',
+    '“?十(?<plan>[一二三四五六])五”?(?:规划)?(?:期间|时期|期末|末)',
     '(?<=^|[\\n。；])20\\d\\d ?年?[—–~～至-]+(?<span>20\\d\\d) ?年(?=，)',
     '(?<this>今年)(?=[，要内我全新力将]|以)',
   ].join('|'),
@@ -40,12 +41,18 @@ export function yearFinder({ text, head, clauses }: YearSource): YearAt {
   const own = ownYear(head)
   const marks: Mark[] = []
   for (const match of text.matchAll(MARK)) {
-    const { late, before, monthly, plain, span, this: now } = match.groups ?? {}
+    const { late, before, monthly, plain, span, plan, this: now } = match.groups ?? {}
     const year =
-      late ?? before ?? plain ?? span ?? (now === undefined ? readDue(monthly ?? '') : own)
+      late ??
+      before ??
+      plain ??
+      span ??
+      endOfPlan(plan) ??
+      (now === undefined ? readDue(monthly ?? '') : own)
     if (year === null) continue
-    const end =
-      monthly === undefined ? endOfMark(text, match, tree) : endOfSentence(text, match.index)
+    const next = text.slice(match.index + match[0].length, match.index + match[0].length + 1)
+    const holdsOn = monthly === undefined && /^[，：、。\s]?$/.test(next)
+    const end = holdsOn ? endOfMark(text, match, tree) : endOfSentence(text, match.index)
     marks.push({ at: match.index, year, end })
   }
   const whole = yearOfDocument(head, marks)
@@ -103,7 +110,11 @@ function endOfLine(text: string, at: number): number {
   return end < 0 ? text.length : end
 }
 
-/** A month's deadline is set for its own sentence only. */
+/** A five-year plan (“十四五”) ends in its fifth year; the tenth ended in 2005. */
+const endOfPlan = (plan: string | undefined): string | null =>
+  plan === undefined ? null : String(2005 + 5 * ('一二三四五六'.indexOf(plan) + 1))
+
+/** A month's deadline, or a year in the midst of a sentence, is set for that sentence only. */
 function endOfSentence(text: string, at: number): number {
   const stop = /[。；\n]/.exec(text.slice(at, at + SENTENCE_MAX))
   return stop === null ? at + SENTENCE_MAX : at + stop.index
@@ -113,7 +124,15 @@ const SENTENCE_MAX = 600
 
 /** The year that a document speaks from: its title's, else that of its writing. 「今年」 means this one. */
 export function ownYear({ title, written, published }: YearSource['head']): string | null {
-  return yearOfTitle(title) ?? (written ?? published)?.slice(0, 4) ?? null
+  return yearOfTitle(title) ?? (written ?? published)?.slice(0, 4) ?? startOfSpan(title ?? '')
+}
+
+/** A plan for several years speaks from the first of them: （2025—2027年）, “十四五”. */
+function startOfSpan(title: string): string | null {
+  const span = /(?<from>20\d\d) ?年? ?[—–\-~～至到]+ ?20\d\d/.exec(title)?.groups?.['from']
+  if (span !== undefined) return span
+  const plan = endOfPlan(/十(?<plan>[一二三四五六])五/.exec(title)?.groups?.['plan'])
+  return plan === null ? null : String(Number(plan) - 4)
 }
 
 /** The title's year, or the only year that the document aims at where it is the year of writing. */
