@@ -18,7 +18,7 @@ import { openDatabase } from './db/database.ts'
 import { startDatabase } from './db/start-database.ts'
 import { seedCityDocuments } from './documents/content/seed-city-documents.ts'
 import type { LogTarget } from './http/log.ts'
-import { buildServer } from './http/server.ts'
+import { buildServer, REQUESTS_PER_MINUTE } from './http/server.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
@@ -32,17 +32,26 @@ import { prepareDatabase } from './trust/prepare-database.ts'
 const root = join(import.meta.dirname, '..')
 const clock = { now: () => new Date() }
 
-/** A port of this machine; 0 lets the system choose one. */
-function readPort(word: string | undefined): number {
-  const port = Number(word || 8710)
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
-  throw fail('SETTING_INVALID', { name: 'PORT', value: String(word), wanted: '0 至 65535 的整数' })
+type Numbered = { readonly usual: number; readonly min: number; readonly max: number }
+
+/** A whole number of the environment, or what is usual where it says nothing. */
+function readNumber(name: string, { usual, min, max }: Numbered): number {
+  const value = process.env[name] || String(usual)
+  const number = Number(value)
+  if (Number.isInteger(number) && number >= min && number <= max) return number
+  throw fail('SETTING_INVALID', { name, value, wanted: `${min} 至 ${max} 的整数` })
 }
 
 /** What the environment may say, with what holds where it says nothing. */
 const readSettings = () => ({
   host: process.env['HOST'] || '127.0.0.1',
-  port: readPort(process.env['PORT']),
+  // 0 lets the system choose one.
+  port: readNumber('PORT', { usual: 8710, min: 0, max: 65_535 }),
+  requestsPerMinute: readNumber('KECHUANG_REQUESTS', {
+    usual: REQUESTS_PER_MINUTE,
+    min: 1,
+    max: 1_000_000,
+  }),
   dataFolder: resolve(process.env['KECHUANG_DATA'] || join(root, 'data')),
   databaseUrl: process.env['DATABASE_URL'] || undefined,
   city: process.env['KECHUANG_CITY'] || 'wuhan',
@@ -141,6 +150,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     log,
     pages: join(root, 'dist/web'),
     isBehindProxy: settings.isBehindProxy,
+    requestsPerMinute: settings.requestsPerMinute,
   })
   closings.push(() => app.close())
   const { host, port } = settings

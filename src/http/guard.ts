@@ -28,7 +28,8 @@ export function actorOf(request: FastifyRequest): Actor {
   return request.actor
 }
 
-const isApi = (url: string): boolean => url === '/api' || url.startsWith('/api/')
+/** Whether an address belongs to the API, and not to the pages. */
+export const isApi = (url: string): boolean => url === '/api' || url.startsWith('/api/')
 
 /** Refuses routes that declare nothing, and requests of those who may not. */
 export function guardRoutes(app: App, house: House): void {

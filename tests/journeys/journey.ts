@@ -69,6 +69,8 @@ export type Journey = AsyncDisposable & {
   readonly url: string
   readonly app: App
   readonly db: Db
+  /** The database as the command line is told of it. */
+  readonly databaseUrl: string
   readonly now: () => Date
   readonly pass: (seconds: number) => void
   readonly visitor: () => Visitor
@@ -117,6 +119,7 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
     url,
     app,
     db: test.db,
+    databaseUrl: test.url,
     now: () => now,
     pass: (seconds) => {
       now = new Date(now.getTime() + seconds * 1000)
@@ -146,7 +149,8 @@ async function openDocuments({ db, url }: TestDatabase, now: () => Date) {
   return { jobs, house: { knowledge, reading: jobs, jobsProbe: jobs.probe } }
 }
 
-function openVisitor(url: string): Visitor {
+/** Somebody who talks to the server at an address. */
+export function openVisitor(url: string): Visitor {
   let cookie: string | null = null
   let carried: Readonly<Record<string, string>> = {}
 

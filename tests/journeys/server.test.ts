@@ -173,6 +173,23 @@ const askAnew = (url: string): Promise<string> =>
     late.end()
   })
 
+test('behind our proxy the cookie is for https only, and a claimed address does not evade the throttle', async () => {
+  await using own = await openJourney({ isBehindProxy: true })
+  const visitor = own.visitor()
+  visitor.carry({ 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' })
+  const signed = await visitor.signIn('officer')
+  expect(signed.headers.get('set-cookie')).toContain('; Secure')
+  expect(signed.headers.get('strict-transport-security')).toContain('max-age=')
+  const statuses = []
+  for (let n = 0; n < 61; n += 1) {
+    const claimed = own.visitor()
+    // The caller writes the first address, the proxy appends the true one.
+    claimed.carry({ 'x-forwarded-for': `10.0.0.${n}, 203.0.113.9` })
+    statuses.push((await claimed.signIn(`person-${n}`, 'wrong')).status)
+  }
+  expect(statuses.at(-1)).toBe(429)
+})
+
 test('a stop lets the running request finish and takes no new one', async () => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
