@@ -156,7 +156,7 @@ function evaluate(path: string, { factsPath, asJson, explain }: Evaluation): num
   if (!existsSync(factsPath)) throw fail('FILE_NOT_FOUND', { file: factsPath })
   const { values, problems } = prepareFacts(program, readFacts(factsPath))
   const id = typeof values['对象'] === 'string' ? values['对象'] : '对象'
-  const answers = compileAssessment(program)({ id, facts: values, granted: [], chosen: [] })
+  const answers = compileAssessment([program])({ id, facts: values, granted: [], chosen: [] })
   if (asJson) {
     say(JSON.stringify(assessmentJson(program, answers, { problems, withProse: explain }), null, 2))
     return problems.length === 0 ? 0 : 1

@@ -9,8 +9,8 @@ import { declaredFact, declaredParameter } from './compile-declarations.ts'
 import { type Environment, Undecided } from './environment.ts'
 import { IR_VERSION, type Node } from './ir.ts'
 import { lower } from './lower.ts'
-import type { Condition, Program, ProgramFact, ProgramRule } from './program.ts'
-import { accepts, BOOLEAN, DATE, MONEY, type Type, typeName } from './type.ts'
+import type { Condition, Key, Program, ProgramFact, ProgramRule } from './program.ts'
+import { accepts, BOOLEAN, DATE, MONEY, TEXT, type Type, typeName } from './type.ts'
 
 /** More rounds than a file can need: each round settles at least one fact or is the last. */
 const ROUNDS_MAX = 50
@@ -24,7 +24,7 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
   ]
   const environment: Environment = {
     facts: new Map([
-      [source.versionBy, DATE],
+      ...dateFacts(source),
       ...declared.map(({ name, type }) => [name, type] as const),
     ]),
     declared: new Set(declared.map(({ name }) => name)),
@@ -82,6 +82,12 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
   )
 }
 
+/** The dates by which the file and its rules choose versions. */
+const dateFacts = ({ versionBy, clauses }: RuleFile): (readonly [string, Type])[] =>
+  [versionBy, ...clauses.flatMap(({ rules }) => rules.flatMap((rule) => rule.versionBy ?? []))].map(
+    (name) => [name, DATE] as const,
+  )
+
 /** How much is known: facts, fields of lists and definitions; inference has ended when it no longer grows. */
 const sizeOf = ({ facts, definitions, wantedTypes }: Environment): number =>
   definitions.size +
@@ -124,9 +130,14 @@ function buildOnce(
       names.add(rule.name)
       const inner = { ...environment, clause: clause.address }
       // Each part is tried by itself, so that one unclear part does not hide what the others tell.
-      const compile = (written: Written, wanted: Type | null): Node =>
-        attempt(written, () => compileIn(inner, written, wanted)) ?? blank(wanted)
-      return { ...compileRule(rule, compile), clause: clause.address }
+      const compile: Compile = (written, wanted, isGuess = false) =>
+        attempt(written, () => compileIn(inner, written, isGuess ? { guess: wanted } : wanted)) ??
+        blank(wanted)
+      return {
+        ...compileRule(rule, compile),
+        clause: clause.address,
+        versionBy: rule.versionBy ?? source.versionBy,
+      }
     }),
   )
   if (!isComplete) return null
@@ -151,11 +162,17 @@ const blank = (wanted: Type | null): Node => ({
   origin: { clause: '', start: 0, end: 0 },
 })
 
-function compileIn(environment: Environment, written: Written, wanted: Type | null): Node {
+function compileIn(
+  environment: Environment,
+  written: Written,
+  asked: Type | null | { readonly guess: Type | null },
+): Node {
+  const isGuess = asked !== null && 'guess' in asked
+  const wanted = isGuess ? asked.guess : asked
   try {
     const node = lower(written.expression, environment, wanted)
     // Money is asked for where amounts are built; bands and tables check their own parts.
-    if (wanted !== null && wanted.kind !== 'number' && !accepts(wanted, node.type))
+    if (!isGuess && wanted !== null && wanted.kind !== 'number' && !accepts(wanted, node.type))
       throw new LanguageProblem(
         `这里应为${typeName(wanted)}，现在是${typeName(node.type)}`,
         written.expression.span,
@@ -168,9 +185,14 @@ function compileIn(environment: Environment, written: Written, wanted: Type | nu
   }
 }
 
-type Compile = (written: Written, wanted: Type | null) => Node
+/** `isGuess`: the type only helps inference and need not be met. */
+type Compile = (written: Written, wanted: Type | null, isGuess?: boolean) => Node
 
-function compileRule(rule: RuleSource, compile: Compile): Omit<ProgramRule, 'clause'> {
+function compileRule(
+  rule: RuleSource,
+  compile: Compile,
+): Omit<ProgramRule, 'clause' | 'versionBy'> {
+  const keyOf = (name: string): Key => compileKey(name, rule, compile)
   const amountCompiled =
     rule.amount === null ? null : compileAmount(rule.amount, rule.rounding, compile)
   return {
@@ -183,7 +205,7 @@ function compileRule(rule: RuleSource, compile: Compile): Omit<ProgramRule, 'cla
     caps: rule.caps.map((cap) => compileCap(cap, compile)),
     cumulativeCaps: rule.cumulativeCaps.map((cap) => ({
       ...compileCap(cap, compile),
-      per: cap.per,
+      per: cap.per.map(keyOf),
       group: cap.group,
     })),
     exclusion:
@@ -191,13 +213,13 @@ function compileRule(rule: RuleSource, compile: Compile): Omit<ProgramRule, 'cla
         ? null
         : {
             group: rule.exclusion.group,
-            matter: rule.exclusion.matter,
+            matter: keyOf(rule.exclusion.matter),
             take:
               typeof rule.exclusion.take === 'string'
                 ? rule.exclusion.take
                 : { atMost: compile(rule.exclusion.take.atMost, MONEY) },
           },
-    firstOnly: rule.firstOnly,
+    firstOnly: rule.firstOnly === null ? null : { per: rule.firstOnly.per.map(keyOf) },
     evidence: rule.evidence,
     exceptionTo: rule.exceptionTo,
     standardPending: rule.standardPending,
@@ -225,6 +247,20 @@ function compileRule(rule: RuleSource, compile: Compile): Omit<ProgramRule, 'cla
       rounding: rounding === null ? null : roundingOf(rounding),
     })),
   }
+}
+
+/** Keys that need no fact: whom the rule is asked about, and the year of the declared date. */
+const KNOWN_KEYS = ['对象', '自然年度']
+
+function compileKey(name: string, rule: RuleSource, compile: Compile): Key {
+  if (KNOWN_KEYS.includes(name)) return { name, node: null }
+  const span = { start: 0, end: name.length }
+  const written: Written = {
+    expression: { kind: 'name', name, span },
+    text: name,
+    place: rule.place,
+  }
+  return { name, node: compile(written, TEXT, true) }
 }
 
 const roundingOf = ({ mode, toFen, ground }: NonNullable<RuleSource['rounding']>) => ({

@@ -50,9 +50,14 @@ export type ProgramCap = {
   readonly ground: string | null
 }
 
+/** What a cap counts per, or what a matter is told by: 对象, 自然年度 (null: known by itself), a fact or a definition. */
+export type Key = { readonly name: string; readonly node: Node | null }
+
 export type ProgramRule = {
   readonly name: string
   readonly clause: string
+  /** The date fact by which versions, parameters and years are chosen. */
+  readonly versionBy: string
   readonly beneficiary: string
   readonly condition: Condition | null
   /** Gross amount in fen, rounded as written; null for discretionary and pending rules. */
@@ -61,15 +66,15 @@ export type ProgramRule = {
   readonly rounding: Rounding | null
   readonly caps: readonly ProgramCap[]
   readonly cumulativeCaps: readonly (ProgramCap & {
-    readonly per: readonly string[]
+    readonly per: readonly Key[]
     readonly group: string | null
   })[]
   readonly exclusion: {
     readonly group: string
-    readonly matter: string
+    readonly matter: Key
     readonly take: 'highest' | 'chosen' | { readonly atMost: Node }
   } | null
-  readonly firstOnly: { readonly per: readonly string[] } | null
+  readonly firstOnly: { readonly per: readonly Key[] } | null
   readonly evidence: readonly string[]
   readonly exceptionTo: string | null
   readonly standardPending: string | null

@@ -2,7 +2,7 @@
 // cap or an exception means is decided here, once.
 import { integerForm, kindOf } from './integer-form.ts'
 import type { ConstValue, Node } from './ir.ts'
-import type { Condition, Program, ProgramParameter, ProgramRule } from './program.ts'
+import type { Condition, Key, Program, ProgramParameter, ProgramRule } from './program.ts'
 import { int, mul, ONE, type Pair, type Term, type TermKind } from './term.ts'
 
 /** One test of a condition tree, with its value. */
@@ -19,20 +19,27 @@ export type RuleTerms = {
   readonly tests: readonly TestTerm[]
   /** Gross amount in fen, before any cap; null for rules without a formula. */
   readonly gross: Term | null
-  /** Per-claim caps: the limit in fen, or unknown where its condition does not hold. */
-  readonly caps: readonly Term[]
   /** Gross held down to the lowest cap. */
   readonly capped: Term | null
   /** The most that review may grant; null where the document names no ceiling. */
   readonly atMost: Term | null
   /** Cumulative caps in the order written: the limit in fen and whether the cap counts at all. */
-  readonly cumulative: readonly { readonly limit: Term; readonly counts: Term }[]
+  readonly cumulative: readonly {
+    readonly limit: Term
+    readonly counts: Term
+    readonly keys: readonly Term[]
+  }[]
+  readonly matter: Term | null
+  readonly firstOnly: readonly Term[] | null
   /** 合计不超过: the limit of the exclusion group, null where it takes the highest or the chosen. */
   readonly togetherAtMost: Term | null
   /** What a right comes to in fen: its least share rounded up, its largest rounded down. */
   readonly rightLeast: Term | null
   readonly rightMost: Term | null
 }
+
+/** The fact that names whom the rules are asked about; every run provides it. */
+export const SUBJECT = '对象'
 
 export type SharedTerm = { readonly name: string; readonly num: Term; readonly den: Term }
 
@@ -43,25 +50,31 @@ export type ProgramTerms = {
 
 /** Writes a program in integer form. */
 export function programTerms(program: Program): ProgramTerms {
-  const parameters = new Map(
-    program.parameters.map((entry) => [entry.name, parameterPair(entry, program)]),
-  )
-  const resolve = (node: Node & { op: 'ref' | 'param' }): Pair => {
-    if (node.op === 'param') return parameters.get(node.name) as Pair
-    const kind = kindOf(node.type)
-    const den = shared.find(({ name }) => name === node.name)?.den ?? ONE
-    return {
-      num: { t: 'shared', name: node.name, part: 'num', kind },
-      den: den.t === 'int' ? den : { t: 'shared', name: node.name, part: 'den', kind: 'int' },
+  const resolveBy =
+    (versionBy: string) =>
+    (node: Node & { op: 'ref' | 'param' }): Pair => {
+      if (node.op === 'param') {
+        const parameter = program.parameters.find(({ name }) => name === node.name)
+        return parameterPair(parameter as ProgramParameter, versionBy)
+      }
+      const den = shared.find(({ name }) => name === node.name)?.den ?? ONE
+      return {
+        num: { t: 'shared', name: node.name, part: 'num', kind: kindOf(node.type) },
+        den: den.t === 'int' ? den : { t: 'shared', name: node.name, part: 'den', kind: 'int' },
+      }
     }
-  }
   const shared: SharedTerm[] = []
   for (const { name, node } of program.definitions)
-    shared.push({ name, ...integerForm(node, resolve) })
+    shared.push({ name, ...integerForm(node, resolveBy(program.versionBy)) })
   const conditions = new Map(
-    program.rules.map((rule) => [rule.name, conditionTerms(rule.condition, resolve)]),
+    program.rules.map((rule) => [
+      rule.name,
+      conditionTerms(rule.condition, resolveBy(rule.versionBy)),
+    ]),
   )
-  const rules = program.rules.map((rule) => ruleTerms(rule, { program, conditions, resolve }))
+  const rules = program.rules.map((rule) =>
+    ruleTerms(rule, { program, conditions, resolve: resolveBy(rule.versionBy) }),
+  )
   return { shared, rules }
 }
 
@@ -88,12 +101,12 @@ function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context)
     return den.t === 'int' && den.value === 1n ? num : { t: 'round', mode: 'down', a: num, b: den }
   }
   const gross = rule.amount === null ? null : wholeOf(rule.amount)
-  const caps = rule.caps.map(({ limit, when }): Term => {
-    const amount = wholeOf(limit)
-    if (when === null) return amount
-    const unknown: Term = { t: 'unknown', kind: 'int' }
-    return { t: 'if', condition: integerForm(when, resolve).num, a: amount, b: unknown }
-  })
+  const conditionOf = (when: Node | null) => (when === null ? null : integerForm(when, resolve).num)
+  const caps = rule.caps.map(({ limit, when }) => ({
+    limit: wholeOf(limit),
+    when: conditionOf(when),
+  }))
+  const keyTerm = (key: Key): Term => keyTermOf(key, rule, resolve)
   return {
     rule,
     holds,
@@ -101,13 +114,15 @@ function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context)
     applies,
     tests,
     gross,
-    caps,
     capped: gross === null ? null : caps.reduce(capTerm, gross),
     atMost: rule.discretion?.atMost == null ? null : wholeOf(rule.discretion.atMost),
-    cumulative: rule.cumulativeCaps.map(({ limit, when }) => ({
+    cumulative: rule.cumulativeCaps.map(({ limit, when, per }) => ({
       limit: wholeOf(limit),
-      counts: when === null ? { t: 'bool', value: true } : integerForm(when, resolve).num,
+      counts: conditionOf(when) ?? { t: 'bool', value: true },
+      keys: per.map(keyTerm),
     })),
+    matter: rule.exclusion === null ? null : keyTerm(rule.exclusion.matter),
+    firstOnly: rule.firstOnly === null ? null : rule.firstOnly.per.map(keyTerm),
     rightLeast: shareOf(rule.right, { bound: 'atLeast', mode: 'up' }, resolve),
     rightMost: shareOf(rule.right, { bound: 'atMost', mode: 'down' }, resolve),
     togetherAtMost:
@@ -131,14 +146,18 @@ function shareOf(
 }
 
 /** The lower of amount and cap; a cap whose condition does not hold is no cap. */
-function capTerm(amount: Term, cap: Term): Term {
-  const lower: Term = { t: 'if', condition: { t: 'lt', a: cap, b: amount }, a: cap, b: amount }
-  if (cap.t === 'int') return lower
-  const condition = cap.t === 'if' ? cap.condition : null
-  if (condition === null) return lower
-  const inner: Term = cap.t === 'if' ? cap.a : cap
-  const capped: Term = { t: 'if', condition: { t: 'lt', a: inner, b: amount }, a: inner, b: amount }
-  return { t: 'if', condition, a: capped, b: amount }
+function capTerm(amount: Term, { limit, when }: { limit: Term; when: Term | null }): Term {
+  const condition: Term = { t: 'lt', a: limit, b: amount }
+  const capped: Term = { t: 'if', condition, a: limit, b: amount }
+  return when === null ? capped : { t: 'if', condition: when, a: capped, b: amount }
+}
+
+/** A key's value: 对象 is the fact of that name, 自然年度 the year of the rule's date. */
+function keyTermOf({ name, node }: Key, rule: ProgramRule, resolve: Context['resolve']): Term {
+  if (node !== null) return integerForm(node, resolve).num
+  if (name === '对象') return { t: 'fact', name: SUBJECT, kind: 'text' }
+  const date: Term = { t: 'fact', name: rule.versionBy, kind: 'day' }
+  return { t: 'datePart', a: date, part: 'year' }
 }
 
 function conditionTerms(
@@ -161,7 +180,7 @@ function conditionTerms(
 }
 
 /** A parameter by the declared date: the last value whose day is not later; unknown before the first. */
-function parameterPair({ values, type }: ProgramParameter, { versionBy }: Program): Pair {
+function parameterPair({ values, type }: ProgramParameter, versionBy: string): Pair {
   const kind = kindOf(type)
   const constants = values.map(({ value }) => constantPair(value, kind))
   const den = constants.reduce((shared, pair) => lcm(shared, denOf(pair)), 1n)

@@ -33,6 +33,7 @@ const RULE_KEYS = [
   '转付',
   '说明',
   '权利',
+  '选用版本依据',
 ] as const
 
 /** Reads one rule (规则) by its name. */
@@ -55,6 +56,7 @@ export function parseDiscretionary(value: ContentValue): RuleSource {
     optional: [
       '最高',
       '每',
+      '选用版本依据',
       '条件',
       '材料',
       '付款',
@@ -86,6 +88,7 @@ function ruleOf(name: string, map: ContentMap, discretion: ContentMap | null): R
     )
   return {
     name,
+    versionBy: optionalTextAt(map, '选用版本依据'),
     beneficiary: textAt(map, '对象'),
     condition: condition === undefined ? null : parseCondition(condition),
     amount: amount === undefined ? null : parseAmount(amount),

@@ -102,6 +102,8 @@ export type ExclusionSource = {
 
 export type RuleSource = {
   readonly name: string
+  /** The date fact that chooses versions and years for this rule; null: the file's. */
+  readonly versionBy: string | null
   readonly beneficiary: string
   readonly condition: ConditionSource | null
   readonly amount: AmountSource | null

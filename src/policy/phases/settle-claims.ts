@@ -76,6 +76,10 @@ export function settleClaims(claims: readonly Claim[], granted: readonly Granted
       seen.add(keyOf(grant.rule, grant.firstOnly))
   }
   const best = highestOf(claims)
+  /** Where nothing else was claimed or granted in a group, it does not matter which matter a claim is about. */
+  const isCrowded = (group: string): boolean =>
+    claims.filter(({ exclusion }) => exclusion?.group === group).length > 1 ||
+    granted.some(({ exclusion }) => exclusion?.group === group)
   const settled = new Map<string, Settled>()
   for (const claim of inOrder(claims)) {
     const lines: SettledLine[] = []
@@ -85,7 +89,7 @@ export function settleClaims(claims: readonly Claim[], granted: readonly Granted
       lines.push({ label, amountFen: to - left, clause })
       left = to
     }
-    const missing = missingOf(claim)
+    const missing = missingOf(claim, isCrowded)
     if (missing.length > 0) {
       settled.set(claim.id, { id: claim.id, grantedFen: 0n, lines: [], missing })
       continue
@@ -155,9 +159,12 @@ function exclude(claim: Claim, { best, matters, reduce }: Exclusion): void {
 
 const above = (amount: bigint, before: bigint): bigint => (amount > before ? amount - before : 0n)
 
-function missingOf({ caps, exclusion, firstOnly }: Claim): string[] {
+function missingOf(
+  { caps, exclusion, firstOnly }: Claim,
+  isCrowded: (group: string) => boolean,
+): string[] {
   const missing = caps.filter(({ keys }) => keys.includes(null)).map(({ label }) => label)
-  if (exclusion !== null && exclusion.matter === null)
+  if (exclusion !== null && exclusion.matter === null && isCrowded(exclusion.group))
     missing.push(`互斥组「${exclusion.group}」的同一事项`)
   if (firstOnly?.includes(null) === true) missing.push('首次享受的对象')
   return missing

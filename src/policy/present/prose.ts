@@ -2,7 +2,7 @@
 // what runs.
 import { ratio, ratioText } from '../../base/ratio.ts'
 import type { Node } from '../ir/ir.ts'
-import type { Condition, Program, ProgramRule, Rounding } from '../ir/program.ts'
+import type { Condition, Key, Program, ProgramRule, Rounding } from '../ir/program.ts'
 import { type Type, unitName } from '../ir/type.ts'
 import { amountText } from './amount-text.ts'
 
@@ -42,11 +42,11 @@ export function ruleProse(rule: ProgramRule, program: Program): string[] {
     sentences.push(`单项上限：${nodeProse(limit)}${whenProse(when)}${groundProse(ground)}`)
   for (const { limit, when, ground, per, group } of rule.cumulativeCaps)
     sentences.push(
-      `累计上限：每${per.join('、每')}合计不超过${nodeProse(limit)}${group === null ? '' : `（与「${group}」各项合并计算）`}${whenProse(when)}${groundProse(ground)}`,
+      `累计上限：每${keyNames(per)}合计不超过${nodeProse(limit)}${group === null ? '' : `（与「${group}」各项合并计算）`}${whenProse(when)}${groundProse(ground)}`,
     )
   if (rule.exclusion !== null) sentences.push(exclusionProse(rule.exclusion))
   if (rule.firstOnly !== null)
-    sentences.push(`仅限首次：每${rule.firstOnly.per.join('、每')}只享受一次`)
+    sentences.push(`仅限首次：每${keyNames(rule.firstOnly.per)}只享受一次`)
   if (rule.discretion !== null) sentences.push(discretionProse(rule.discretion))
   if (rule.right !== null) sentences.push(rightProse(rule.right))
   if (rule.standardPending !== null) sentences.push(`标准待细则：${rule.standardPending}`)
@@ -80,6 +80,8 @@ const roundingProse = (rounding: Rounding | null): string =>
 const whenProse = (when: Node | null): string => (when === null ? '' : `，仅当${nodeProse(when)}`)
 const groundProse = (ground: string | null): string => (ground === null ? '' : `（${ground}）`)
 
+const keyNames = (keys: readonly Key[]): string => keys.map(({ name }) => name).join('、每')
+
 function exclusionProse({ group, matter, take }: NonNullable<ProgramRule['exclusion']>): string {
   const how =
     take === 'highest'
@@ -87,7 +89,7 @@ function exclusionProse({ group, matter, take }: NonNullable<ProgramRule['exclus
       : take === 'chosen'
         ? '由申请人选择一项'
         : `各项合计不超过${nodeProse(take.atMost)}`
-  return `同一${matter}在「${group}」各项中${how}`
+  return `同一${matter.name}在「${group}」各项中${how}`
 }
 
 function discretionProse({ how, atMost, per }: NonNullable<ProgramRule['discretion']>): string {

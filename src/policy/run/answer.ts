@@ -61,7 +61,6 @@ type Layout = {
   readonly tests: number
   readonly exceptions: number
   readonly gross: number
-  readonly caps: number
   readonly capped: number
   readonly atMost: number
   readonly rightLeast: number
@@ -89,7 +88,6 @@ export function compileAnswers(program: Program): (facts: FactValues) => Answer[
       terms.exceptions.map(({ holds }) => holds),
     ),
     gross: place('gross', [terms.gross]),
-    caps: place('cap', terms.caps),
     capped: place('capped', [terms.capped]),
     atMost: place('at most', [terms.atMost]),
     rightLeast: place('right', [terms.rightLeast]),

@@ -26,7 +26,7 @@ export const STATUS_TEXT: Readonly<Record<Assessed['status'], string>> = {
 
 /** Runs every test of a file against its program. */
 export function runTests(file: RuleFile, program: Program): TestResult[] {
-  const assess = compileAssessment(program)
+  const assess = compileAssessment([program])
   return file.clauses.flatMap(({ address, tests }) =>
     tests.map(({ name, given, expect, place }): TestResult => {
       const raw = Object.fromEntries([...given].map(([fact, value]) => [fact, plainValue(value)]))

@@ -1,0 +1,100 @@
+import type { Program } from '../ir/program.ts'
+import { programTerms, type RuleTerms, SUBJECT } from '../ir/rule-terms.ts'
+import type { Claim, ClaimCap, Granted } from '../phases/settle-claims.ts'
+import type { Answer } from './answer.ts'
+import {
+  compileOutputs,
+  type FactValues,
+  type Output,
+  type Shared,
+  type Value,
+} from './javascript.ts'
+
+export type ClaimContext = {
+  readonly facts: FactValues
+  readonly granted: readonly Granted[]
+  readonly chosen: readonly string[]
+}
+
+/** Makes the claim of an answer that owes an amount. */
+export type ClaimMaker = (answer: Answer, context: ClaimContext) => Claim
+
+/** The name of a rule across documents. */
+export const ruleId = (document: string, rule: string): string => `${document}/${rule}`
+
+/** For each rule of a program, in order, the function that makes its claim. */
+export function compileClaims(program: Program): ClaimMaker[] {
+  const { rules, shared } = programTerms(program)
+  return rules.map((terms) => claimMaker(terms, program, shared))
+}
+
+function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[]): ClaimMaker {
+  const { rule } = terms
+  const outputs: Output[] = []
+  const place = (term: Output['term']): number => outputs.push({ key: '', term }) - 1
+  const caps = terms.cumulative.map(({ limit, counts, keys }, index) => ({
+    limit: place(limit),
+    counts: place(counts),
+    keys: keys.map(place),
+    source: rule.cumulativeCaps[index] as (typeof rule.cumulativeCaps)[number],
+  }))
+  const together = terms.togetherAtMost === null ? null : place(terms.togetherAtMost)
+  const matter = terms.matter === null ? null : place(terms.matter)
+  const first = terms.firstOnly === null ? null : terms.firstOnly.map(place)
+  const order = place({ t: 'fact', name: rule.versionBy, kind: 'day' })
+  const compute = compileOutputs(outputs, shared)
+  const id = ruleId(program.document, rule.name)
+  return (answer, { facts, granted, chosen }) => {
+    const values = compute(facts)
+    const textAt = (index: number): string | null => keyText(values[index] ?? null)
+    return {
+      id,
+      rule: id,
+      clause: rule.clause,
+      amountFen: answer.amountFen ?? 0n,
+      order: textAt(order) ?? '',
+      caps: caps.flatMap(({ limit, counts, keys, source }): ClaimCap[] => {
+        if (values[counts] === false) return []
+        const account = source.group ?? id
+        const limitFen = values[limit] as bigint | null
+        const isKnown = values[counts] === true && limitFen !== null
+        // Where nothing was granted under the cap yet, it does not matter which period's sum it is.
+        const isFresh = !granted.some(({ accounts }) =>
+          accounts.some((held) => held.account === account),
+        )
+        const texts = keys.map((key) => textAt(key) ?? (isFresh ? '' : null))
+        const label = `累计上限（每${source.per.map(({ name }) => name).join('、每')}）`
+        return [
+          {
+            account,
+            limitFen: limitFen ?? 0n,
+            keys: isKnown ? texts : [null],
+            label,
+            clause: rule.clause,
+          },
+        ]
+      }),
+      exclusion:
+        rule.exclusion === null || matter === null
+          ? null
+          : {
+              group: rule.exclusion.group,
+              matter: textAt(matter),
+              take:
+                typeof rule.exclusion.take === 'string'
+                  ? rule.exclusion.take
+                  : { atMostFen: values[together as number] as bigint },
+              isChosen: chosen.includes(id) || chosen.includes(rule.name),
+            },
+      firstOnly: first === null ? null : first.map(textAt),
+    }
+  }
+}
+
+const keyText = (value: Value): string | null => (value === null ? null : String(value))
+
+/** The facts of a subject with its name among them, as keys of caps ask for it. */
+export const withSubject = (facts: FactValues, id: string): FactValues => ({
+  [SUBJECT]: id,
+  ...facts,
+})
