@@ -10,6 +10,21 @@ export async function appendEvent(tx: Tx, act: Act): Promise<void> {
   await sql`select append_event(${actBody(act)}::jsonb)`.execute(tx)
 }
 
+/**
+ * The same for a transaction that ends now: it gives up the chain before its commit is on disk, so that
+ * writers do not queue for the disk one by one. Nobody may be told of it before `flushCommits`.
+ */
+export async function appendLastEvent(tx: Tx, act: Act): Promise<void> {
+  await sql`select append_event(${actBody(act)}::jsonb),
+    set_config('synchronous_commit', 'off', true)`.execute(tx)
+}
+
+/** Returns when every commit so far is on disk; writers that wait at the same time share one sync. */
+export async function flushCommits(db: Db): Promise<void> {
+  // A transaction with a record of its own that commits synchronously: all before it comes along.
+  await sql`select pg_logical_emit_message(true, 'kechuang', '')`.execute(db)
+}
+
 type Selection = {
   /** `table:id` */
   readonly subject: string
