@@ -13,6 +13,8 @@ export type AmountContext = {
   readonly isThreshold: boolean
 }
 
+/** 「更新管网60公里，总投资4.2亿元」: what a task costs. */
+const TOTAL_BEFORE = /总投资额?(?:约|为)?$/
 const SIDE_MAX = 100
 /** 「处骗取金额三倍以下罚款，最高不超过10万元」 */
 const AFTER_FINE = /(?:罚款|罚金)，[^。；]{0,12}$/
@@ -37,11 +39,13 @@ export function amountContext(text: string, quantity: Quantity): AmountContext {
   const shared = { before, written: text.slice(quantity.start, quantity.end), isThreshold }
   if (FINE_BEFORE.test(before) || FINE_AFTER.test(after) || AFTER_FINE.test(before))
     return { role: 'penalty', pattern: 'fine', ...shared }
-  if (
-    quantity.kind === 'money' &&
-    (BUDGET_BEFORE.test(before) || BUDGET_LIST.test(before) || BUDGET_AFTER.test(after))
-  ) {
-    return { role: 'budget', pattern: 'budget', ...shared }
-  }
+  const isBudget = quantity.kind === 'money' && speaksOfBudget(before, after, isThreshold)
+  if (isBudget) return { role: 'budget', pattern: 'budget', ...shared }
   return { role: 'other', pattern: isThreshold ? 'threshold' : 'other', ...shared }
 }
+
+const speaksOfBudget = (before: string, after: string, isThreshold: boolean): boolean =>
+  BUDGET_BEFORE.test(before) ||
+  BUDGET_LIST.test(before) ||
+  BUDGET_AFTER.test(after) ||
+  (TOTAL_BEFORE.test(before) && !isThreshold && !after.startsWith('的'))

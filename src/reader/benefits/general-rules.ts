@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts'
-import { payersInWords } from './grant/shares.ts'
+import { fundersIn } from './grant/shares.ts'
 
 const STACKING =
   /(?:^|[\n。])(?<rule>[^。\n]{0,60}(?:本政策|本措施|本办法|本意见|本实施意见|同一项目|同一企业|同一事项|同一内容|同一单位)[^。\n]{0,80}(?:不重复|就高|从高|最高额|最高奖补)[^。\n]*)/
@@ -11,7 +11,7 @@ export function addGeneralRules(text: string, drafts: readonly Draft[]): void {
   if (drafts.length === 0) return
   const stacking = STACKING.exec(text)?.groups?.['rule']?.trim()
   const funding = FUNDING.exec(text)?.groups?.['rule']
-  const payers = funding === undefined ? [] : payersInWords(funding)
+  const payers = funding === undefined ? [] : fundersIn(funding)
   for (const draft of drafts) {
     draft.stacking ??= stacking ?? null
     if (draft.payers.length === 0) draft.payers.push(...payers)

@@ -56,9 +56,10 @@ function benefitOf(text: string, draft: Draft, clauseAt: ClauseAt): Benefit {
     rate: draft.rate,
     base: draft.base,
     amountFen: draft.amountFen,
-    discretionary: draft.isDiscretionary,
+    // A ceiling alone leaves the sum to the office.
+    discretionary: draft.isDiscretionary || (draft.kind === 'ceiling' && draft.caps.length > 0),
     caps: draft.caps,
-    conditions: draft.conditions,
+    conditions: [...new Set(draft.conditions)],
     shares: draft.shares,
     payers: draft.payers,
     stacking: draft.stacking,

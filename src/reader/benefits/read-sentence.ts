@@ -12,6 +12,8 @@ export type Line = {
   readonly fresh: readonly Draft[]
   /** Benefits of the last sentence that had some. */
   readonly last: readonly Draft[]
+  /** Benefits of the whole line. */
+  readonly all: readonly Draft[]
   readonly receiver: () => string | null
   /** 「按以下标准给予奖励：」 stands before. */
   readonly isSpelledOut: boolean
@@ -27,6 +29,7 @@ export function startLine(heading: () => string | null, above: Line | null): Lin
   return {
     fresh: [],
     last: [],
+    all: [],
     receiver: isUnderLead ? () => above.receiver() ?? heading() : heading,
     isSpelledOut: above?.isSpelledOut ?? false,
     isLead: isUnderLead,
@@ -66,13 +69,14 @@ export function readSentence({ text, sentence, quantities, line }: SentenceTask)
     }
   }
   const fresh: Draft[] = []
-  let { last, receiver, isSpelledOut } = line
+  let { receiver, isSpelledOut } = line
+  let last = SUMS_UP.test(words) ? line.all : line.last
   for (const part of partsOf(sentence)) {
     const own = quantities.filter(
       (quantity) => quantity.start >= part.start && quantity.start < part.end,
     )
     const reading = readPart(text, part, {
-      before: { drafts: last, receiver, isSpelledOut },
+      before: { drafts: last, siblings: fresh, receiver, isSpelledOut },
       quantities: own,
     })
     fresh.push(...reading.drafts)
@@ -88,11 +92,16 @@ export function readSentence({ text, sentence, quantities, line }: SentenceTask)
   return {
     ...next,
     fresh,
+    all: [...line.all, ...fresh],
     last: fresh.length > 0 ? fresh : last,
     receiver,
     isSpelledOut: isAnnounced || (isSpelledOut && fresh.length > 0),
   }
 }
+
+/** 「以上两项奖励每个企业每年合计不超过…」 */
+const SUMS_UP =
+  /^(?:以上|上述)(?:[一二三四五六七八九两\d]+[项条类]|各项|奖励|补贴|补助|资助|政策|资金)/
 
 /** 「对上述品种…」: the sentence before says which. */
 const LINKED = /^对?于?(?:符合)?(?:上述|前述|以上)/

@@ -26,6 +26,7 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
   const labels = tiers ?? (count > 1 ? labelsFor(words, count) : null)
   const beneficiary = receiverFor(state, group, phrase)
   const shared = conditionsBefore(state, phrase, group.start)
+  const label = count === 1 ? listLabel(group, state.before.isSpelledOut) : null
   const source = {
     previous: previousWords(state, phrase),
     leadBase: leadBase ?? siblingBase(state),
@@ -38,13 +39,29 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
       beneficiary: memberOf(beneficiary, labels ?? [], index),
       conditions: [
         ...conditionsOfMember(shared, labels ?? [], index),
+        ...(label === null || shared.length > 0 ? [] : [label]),
         ...recurrence(group),
         ...rateRange(quantity, use),
       ],
       pattern: group.quantities[0]?.kind === 'points' ? 'raise' : count > 1 ? `${use} list` : use,
     }),
   )
+  const isIncrement = INCREMENT.test(group.before) || INCREMENT.test(source.previous)
   openDrafts(state, drafts, grantEnd(group))
+  // 「给予10万元补助；每增加50场，再给予5万元，全年累计不超过50万元」: the cap is for both.
+  if (isIncrement && state.drafts.length === drafts.length)
+    state.open = [...state.before.siblings, ...drafts]
+}
+
+const INCREMENT = /^每(?:再)?(?:增|超|多|提高|新增|满)/
+
+const LISTED =
+  /^、?(?:按照?)?(?<label>(?!给予|予以|按|每|奖励|补助|补贴|资助)[^，、\d]{2,20}?)(?:每[^，\d]{1,8}|的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|给予|予以|最高)[^，]*)*$/
+
+/** 「国家级100万元、省级50万元」「直流桩300元/千瓦、交流桩100元/千瓦」: the name before each figure of a list. */
+function listLabel({ left, right }: FigureGroup, isSpelledOut: boolean): string | null {
+  const isListed = left.startsWith('、') || right.startsWith('、') || isSpelledOut
+  return isListed ? (LISTED.exec(left)?.groups?.['label'] ?? null) : null
 }
 
 const TO_THE_AWARD = new RegExp(`^[^，、；\\d]{0,30}?${AWARD_GROUP}(?:${AWARD_GROUP})*`)
@@ -67,7 +84,10 @@ function awardOf(
     const caps = capsOf({ ...group, quantities: [quantity] })
     return { kind: 'ceiling', amountFen: null, base, caps, isDiscretionary: true }
   }
-  const kind = /配套/.test(group.right.slice(0, 12)) ? 'match' : 'fixed'
+  const kind =
+    /配套(?:给予|按)?[^，、]{0,6}$/.test(group.left) || /^[^，、]{0,8}配套/.test(group.right)
+      ? 'match'
+      : 'fixed'
   return {
     kind,
     amountFen: quantity.fen?.toString() ?? null,
@@ -85,17 +105,23 @@ function rateOf(
   { previous, leadBase }: RateSource,
 ): Pick<Draft, 'kind' | 'rate' | 'base' | 'isDiscretionary'> {
   const base =
-    quantity.kind === 'points' ? '补助比例' : (baseOf(group.before, previous) ?? leadBase)
+    quantity.kind === 'points' && !/给予|予以/.test(group.left)
+      ? '补助比例'
+      : (baseOf(group.isFirst ? group.before : group.left, previous) ?? leadBase)
   return {
     kind: kindOfRate(`${previous}${group.before}${group.after}`, base),
-    rate: shiftDecimal(quantity.upperPercent ?? quantity.percent ?? '0', -2),
+    rate: rateOfFigure(quantity),
     base,
     isDiscretionary: quantity.upperPercent !== null,
   }
 }
 
+/** 15% is 0.15, 1.5倍 is 1.5, and a range counts by its upper end. */
+const rateOfFigure = ({ kind, value, upper, percent, upperPercent }: Quantity): string =>
+  kind === 'multiple' ? (upper ?? value) : shiftDecimal(upperPercent ?? percent ?? '0', -2)
+
 const RECURS =
-  /每年度?|每月|按月|按年(?!度)|(?:连续|前|后)[\d一二三四五六七八九十两]+(?:年|个月)|第[一二三四五]年(?=给予|奖励|补助|按)/
+  /每年度?|每月|按月|按年(?!度)|(?:连续|前|后)[\d一二三四五六七八九十两]+(?:年|个月)|第[一二三四五、和\d]+年(?=给予|奖励|补助|按|$)/
 
 /** 每年, 前2年: the award comes again, or for so long. */
 export function recurrence(group: FigureGroup): string[] {

@@ -3,10 +3,10 @@ import { AWARD_GROUP, MANNER, RECEIVER_GROUP } from '../words.ts'
 
 const NAME_MAX = 48
 const RECEIVERS = new RegExp(RECEIVER_GROUP, 'g')
-const ENDS_IN_RECEIVER = new RegExp(`(?:${RECEIVER_GROUP})(?:等)?$`)
+export const ENDS_IN_RECEIVER = new RegExp(`(?:${RECEIVER_GROUP})(?:等)?$`)
 /** What may stand before a name without being part of it. */
 const LEADING = new RegExp(
-  `^(?:对于?|针对|面向|为|向|给予?|支持|鼓励|引导|推动|推进|扶持|加大|加强|强化|促进|实施|积极|大力|组织实施|组织开展|举办|单条|单家|单项|单台|在(?=主板|中小板|创业板|科创板|新三板|北交所|境内|境外)|进一步|着力|其中|同时|并|且|和|与|及|以及|其(?=..)|认定|单个|单一|每个|每家|每户|每名|每位|每|各个?|该|上述|以上|一批|建设|打造|培育|组建|引育|做强|做大|${MANNER}|[\\d一二三四五六七八九十]+[.、．] ?|第 ?[\\d一二三四五六七八九十 ]+条 ?|[（(][\\d一二三四五六七八九十]+[）)])+`,
+  `^(?:、|对于?|针对|面向|为|向|给予?|支持|鼓励|引导|推动|推进|扶持|加大|加强|强化|促进|实施|积极|大力|组织实施|组织开展|举办|首年|次年|当年|单条|单家|单项|单台|在(?=主板|中小板|创业板|科创板|新三板|北交所|境内|境外)|进一步|着力|其中|同时|并|且|和|与|及|以及|其(?=..)|认定|单个|单一|每个|每家|每户|每名|每位|每|各个?|该|上述|以上|一批|建设|打造|培育|组建|引育|做强|做大|${MANNER}|[\\d一二三四五六七八九十]+[.、．] ?|第 ?[\\d一二三四五六七八九十 ]+条 ?|[（(][\\d一二三四五六七八九十]+[）)])+`,
 )
 /** Verbs of honours: what follows them is what the receiver became (被评为市级示范企业). */
 const BECOMES =

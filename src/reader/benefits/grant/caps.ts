@@ -1,5 +1,6 @@
 import type { BenefitCap } from '../../reading.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
+import { RECEIVER_GROUP } from '../words.ts'
 
 const CLASSIFIER =
   '个|家|户|条|款|件|项|名|位|台|套|辆|架|场|次|笔|批|宗|亩|平方米|座|所|处|种|类|届|篇|本|期|支|人'
@@ -21,11 +22,18 @@ export function perOf(words: string): string[] {
       .replace(/^(?:国内外?|本市|我市|我区|我县|市级|区级)(?=..)/, '')
       .trim()
     const classifier = groups?.['classifier'] ?? ''
-    const name = noun === '' ? classifier : noun
+    const name = noun === '' ? classifier : receiverOf(noun)
     if (name !== '' && !names.includes(name) && name.length <= 16) names.push(name)
   }
   return names
 }
+
+/** 「单个企业商标专用权质押融资…」 counts by 企业. */
+const receiverOf = (noun: string): string => BEFORE_MATTER.exec(noun)?.groups?.['receiver'] ?? noun
+
+const BEFORE_MATTER = new RegExp(
+  `^(?<receiver>.{0,8}?(?:${RECEIVER_GROUP}))(?!.*(?:${RECEIVER_GROUP}))[^，]{4,}$`,
+)
 
 /** 每年, 年度 and the like: the limit starts afresh each year. */
 export const periodOf = (words: string): '年' | null => (YEARLY.test(words) ? '年' : null)

@@ -1,4 +1,5 @@
 import { MASK } from '../sentence/sentences.ts'
+import { ENDS_IN_RECEIVER } from './beneficiary.ts'
 
 const LIST_MARK =
   /^(?:[\d一二三四五六七八九十]+[.、．]|第 ?[\d一二三四五六七八九十 ]+条|[（(][\d一二三四五六七八九十]+[）)]|[-—·•]+)\s*/
@@ -11,9 +12,12 @@ const PURPOSE =
 const AFTERWARDS =
   /期限|连续|仅限|只限|限于|须|需[要在为]?|应当|申请人|不包括|不含|专项用于|同一|最多(?:资助|奖励)?\d+|投产|承诺|不高于/
 
+const TELLS_AWARD =
+  /(?:补贴|补助|奖励|资助|贴息)[^，]{0,8}(?:不超过|不高于|为|按|达)|可(?:申请|享受)/
+
 /** 「对投资满2年的股权投资基金」: what stands before the last 的 is a condition, what follows the receiver. */
 const ATTRIBUTE =
-  /^(?:对于?(?<condition>.{4,80})|(?<plain>(?:首次|初次|新|经|被|获|通过|符合).{2,80}|.{0,80}(?:达到?|超过|不低于|不少于|满)[^，]{0,6}\d.{0,12}))的[^的，]{2,20}$/
+  /^(?:对于?(?<condition>.{4,80})|(?<plain>(?:首次|初次|新|经|被|获|通过|符合).{2,80}|.{0,80}(?:达到?|超过|不低于|不少于|满)[^，]{0,6}\d.{0,12}))的(?<receiver>[^的，]{2,20})$/
 /** 「固定资产投资5000万元以上」「亩均投资不低于100万元」「增长超过8%以上的增长部分」 */
 const THRESHOLD =
   /^(?<condition>.{0,60}(?:(?:达到?|超过|突破|不低于|不少于|满)[^，]{0,6}\d[^，的]{0,16}|\d[^，的]{0,8}(?:以上|以下|以内)))(?:的|$)/
@@ -24,7 +28,8 @@ export function conditionsIn(phrases: readonly string[]): string[] {
   for (const phrase of phrases) {
     const plain = phrase.replaceAll(MASK, '').trim().replace(LIST_MARK, '')
     const groups = ATTRIBUTE.exec(plain)?.groups
-    const attribute = groups?.['condition'] ?? groups?.['plain']
+    const isReceiver = ENDS_IN_RECEIVER.test(groups?.['receiver'] ?? '')
+    const attribute = isReceiver ? (groups?.['condition'] ?? groups?.['plain']) : undefined
     const words = plain.replace(LEADING, '').trim()
     if (attribute !== undefined) conditions.push(attribute)
     else if (isCondition(words)) conditions.push(words.replace(/的$/, ''))
@@ -42,6 +47,7 @@ const isCondition = (words: string): boolean =>
   words.length > 2 &&
   words.length <= 120 &&
   !PURPOSE.test(words) &&
+  !TELLS_AWARD.test(words) &&
   (ENDS_AS_CONDITION.test(words) || STARTS_AS_CONDITION.test(words))
 
 /** 「（仅限首次投资）」「期限2年」: conditions in brackets or after the grant. */

@@ -27,26 +27,46 @@ export function addCaps(state: PartState, group: FigureGroup, phrase: number): v
       draft.end = Math.max(draft.end, group.end)
     }
   } else if (group.phrase.isAside) return
-  else if (!HAS_AWARDING.test(group.phrase.words) && !/给予|予以/.test(words))
-    state.floating.push(group)
-  else {
-    const shared = conditionsBefore(state, phrase, group.start)
-    const beneficiary = receiverFor(state, group, phrase)
-    const drafts = caps.map((cap, index) => {
-      return newDraft({
-        start: state.from,
-        end: grantEnd(group),
-        kind: 'ceiling',
-        caps: [cap],
-        beneficiary: memberOf(beneficiary, labels ?? [], index),
-        conditions: conditionsOfMember(shared, labels ?? [], index),
-        pattern: count > 1 ? 'ceiling list' : 'ceiling',
-        isDiscretionary: true,
-      })
-    })
-    openDrafts(state, drafts, grantEnd(group))
-    state.isCapped = true
-  }
+  else if (!HAS_AWARDING.test(group.phrase.words) && !/给予|予以/.test(words)) {
+    state.floating.push({ group, phrase })
+  } else addCeilings(state, group, { phrase, labels, caps })
+}
+
+type CeilingSource = {
+  readonly phrase: number
+  readonly labels: readonly string[] | null
+  readonly caps: readonly BenefitCap[]
+}
+
+function addCeilings(
+  state: PartState,
+  group: FigureGroup,
+  { phrase, labels, caps }: CeilingSource,
+): void {
+  const shared = conditionsBefore(state, phrase, group.start)
+  const beneficiary = receiverFor(state, group, phrase)
+  const drafts = caps.map((cap, index) =>
+    newDraft({
+      start: state.from,
+      end: grantEnd(group),
+      kind: 'ceiling',
+      caps: [cap],
+      beneficiary: memberOf(beneficiary, labels ?? [], index),
+      conditions: conditionsOfMember(shared, labels ?? [], index),
+      pattern: caps.length > 1 ? 'ceiling list' : 'ceiling',
+      isDiscretionary: true,
+    }),
+  )
+  openDrafts(state, drafts, grantEnd(group))
+  state.isCapped = true
+}
+
+/** 「单家企业每年最高领取30万元」 with no award in its part is a ceiling of its own. */
+export function settleFloating(state: PartState): void {
+  const claimed = state.floating.filter(({ group }) => /领取|申领/.test(group.phrase.words))
+  state.floating = []
+  for (const { group, phrase } of claimed)
+    addCeilings(state, group, { phrase, labels: null, caps: capsOf(group) })
 }
 
 /** 「国际级、国家级赛事补贴最高分别不超过100万元、50万元」: one rate with a cap for each class is a benefit for each. */
@@ -132,11 +152,15 @@ export function addRateCap(state: PartState, group: FigureGroup, phrase: number)
   const [percent] = group.quantities.map((quantity) => quantity.upperPercent ?? quantity.percent)
   for (const draft of state.open) {
     draft.end = Math.max(draft.end, group.end)
-    if (draft.kind === 'ceiling' && draft.rate === null && percent != null) {
+    if (draft.amountFen === null && draft.rate === null && percent != null) {
       draft.rate = shiftDecimal(percent, -2)
-      draft.base = baseOf(group.before.replace(/^.*(?:不高于|不超过|不得超过|不得高于)/, '按'), '')
-      draft.kind = kindOfRate(group.before, draft.base)
+      draft.base = baseOf(
+        group.before.replace(/^.*(?:不高于|不超过|不得超过|不得高于|最高可?达)/, '按'),
+        '',
+      )
+      if (draft.kind === 'ceiling') draft.kind = kindOfRate(group.before, draft.base)
       draft.isInWords = false
+      draft.isDiscretionary = false
     } else draft.conditions.push(`${group.left}${state.text.slice(group.start, group.end)}`)
   }
 }

@@ -1,6 +1,7 @@
 import type { Quantity } from '../../quantity.ts'
 import { figureGroups, type FigureGroup } from '../sentence/figures.ts'
 import { MASK, type Part, type Phrase } from '../sentence/sentences.ts'
+import { OWN_INCOME } from '../use/percent-use.ts'
 import { figureUse, type Use } from '../use/use.ts'
 import { wordGrantIn, type WordGrant } from '../use/word-grants.ts'
 import { HAS_AWARD } from '../words.ts'
@@ -27,6 +28,7 @@ export function partEvents(
   wasSpelledOut: boolean,
 ): PartEvents {
   const events: PartEvent[] = []
+  const isOwnIncome = part.phrases.some(({ words }) => OWN_INCOME.test(words))
   let isSpelledOut = wasSpelledOut
   let hadGrant = false
   for (const [index, phrase] of part.phrases.entries()) {
@@ -38,7 +40,7 @@ export function partEvents(
       at: group.start,
       phrase: index,
       group,
-      use: figureUse(group, { isSpelledOut, next }),
+      use: figureUse(group, { isSpelledOut, next, isOwnIncome }),
     }))
     events.push(...figures)
     if (phrase.isAside) continue

@@ -8,6 +8,8 @@ import { conditionsIn } from './conditions.ts'
 export type Before = {
   /** Benefits that a cap standing alone belongs to. */
   readonly drafts: readonly Draft[]
+  /** Benefits of the parts before in the same sentence. */
+  readonly siblings: readonly Draft[]
   /** The receiver of the parts before, of the line or of the heading. */
   readonly receiver: () => string | null
   /** 「按以下标准给予奖励：」 stands before: bare figures are awards. */
@@ -27,7 +29,7 @@ export type PartState = {
   /** Where the words of the next benefit begin. */
   from: number
   /** Limits that come before their award (同一企业一次性申领不超过3万元). */
-  floating: FigureGroup[]
+  floating: { readonly group: FigureGroup; readonly phrase: number }[]
   receiver: string | null
 }
 
@@ -60,7 +62,7 @@ function firstWord(part: Part): number {
 export function openDrafts(state: PartState, drafts: Draft[], end: number): void {
   if (state.isCapped) state.open = []
   state.isCapped = false
-  for (const group of state.floating) {
+  for (const { group } of state.floating) {
     const caps = capsOf(group)
     for (const draft of drafts) draft.caps.push(...caps)
   }

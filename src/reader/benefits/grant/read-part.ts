@@ -7,7 +7,7 @@ import type { WordGrant } from '../use/word-grants.ts'
 import { evidenceIn, isDiscretionary } from '../wording.ts'
 import { addAwards, recurrence } from './awards.ts'
 import { isLaterCondition } from './conditions.ts'
-import { addCaps, addRateCap } from './limits.ts'
+import { addCaps, addRateCap, settleFloating } from './limits.ts'
 import { partEvents } from './part-events.ts'
 import {
   conditionsBefore,
@@ -19,7 +19,7 @@ import {
 } from './part-state.ts'
 import { baseInWords } from './rates.ts'
 import { receiverFor } from './receivers.ts'
-import { payersInWords, payersOf, sharesOf } from './shares.ts'
+import { fundersIn, granterIn, payersOf, sharesOf } from './shares.ts'
 
 export type PartReading = {
   readonly drafts: readonly Draft[]
@@ -39,6 +39,7 @@ export function readPart(
     if ('words' in event) addWordGrant(state, event.words, event.phrase)
     else applyFigures(state, event.group, event)
   }
+  settleFloating(state)
   for (const [index, draft] of state.drafts.entries()) finish(state, draft, index)
   return { drafts: state.drafts, receiver: state.receiver, isSpelledOut }
 }
@@ -93,6 +94,7 @@ function addWordGrant(state: PartState, grant: WordGrant, phrase: number): void 
     phrase: words,
     start,
     end,
+    isFirst: true,
     left,
     right: '',
     before: left,
@@ -122,8 +124,10 @@ function finish(state: PartState, draft: Draft, index: number): void {
   draft.isDiscretionary ||= DECIDED_BY_CASE.test(words) || isDiscretionary(ownWords(state, draft))
   draft.evidence.push(...evidenceIn(words))
   const siblings = state.open.includes(draft) ? state.open : [draft]
-  const payers = draft.payers.length === 0 ? payersInWords(words) : []
-  for (const sibling of siblings) if (sibling.payers.length === 0) sibling.payers.push(...payers)
+  const funders = draft.payers.length === 0 ? fundersIn(words) : []
+  for (const sibling of siblings) if (sibling.payers.length === 0) sibling.payers.push(...funders)
+  if (draft.payers.length === 0)
+    draft.payers.push(...granterIn(state.text.slice(draft.start, draft.grantAt)))
   for (const phrase of state.part.phrases) {
     if (phrase.start < draft.start || phrase.end > last) continue
     const own = phrase.words.replaceAll(MASK, '').trim()

@@ -48,7 +48,9 @@ const TOGETHER = new RegExp(
 
 /** 「市级与东湖高新区各承担50%」: who pays which share. */
 export function payersOf(group: FigureGroup): Payer[] {
-  const words = group.before.replace(/^.*(?:由|所需资金|经费)(?=.)/, '')
+  const words = group.left
+    .replace(/^[、，]?(?:其中)?/, '')
+    .replace(/^.*(?:由|所需资金|经费)(?=.)/, '')
   const names = (TOGETHER.exec(words)?.groups?.['payers'] ?? '')
     .split(/[、和与及]/)
     .map((name) => name.trim())
@@ -66,15 +68,22 @@ const FUNDED =
   /(?:所需|补助|奖励|补贴|奖补|扶持)?(?:资金|经费)(?:由|从|在)(?<from>[^，。；]{2,30}?)(?:中)?(?:安排|列支|承担|解决|支付|统筹|负担|保障|共同承担|分担)/
 const BY_RATIO =
   /(?<payers>[^，。；由]{1,16}?)(?:两级)?(?:财政)?按照?(?<first>\d+)[:：∶](?<second>\d+)(?:的?比例)?(?:分担|承担|负担|共担)/
+/** 「市财政按…」「市级给予…」; 「省级奖励50万元」 speaks of a rank, so a rank alone pays only where it 给予. */
 const PAYING =
-  /(?:^|，|由)(?<payer>(?:[^，、的对由按]{0,6}?)(?:省|市|区|县|镇|园区|开发区|高新区|省级|市级|区级|县级|区本级)(?:本级)?财政|财政|(?:省|市|区|县)级)(?=再?(?:按照?|一次性|给予|予以|另行|再|补助|资助|奖励|每年))/
+  /(?:^|[，、]|由)(?:(?<payer>(?:[^，、的对由按]{0,6}?)(?:[省市区县镇]|园区|开发区|高新区|省级|市级|区级|县级|区本级)(?:本级)?财政|财政)(?=再?(?:按照?|一次性|给予|予以|另行|再|补助|资助|奖励|配套|每年))|(?<rank>[省市区县]级)(?=再?(?:给予|予以|按照?|配套给予)))/
 
-/** Payers that the words name without a share: 「市财政按…」, 「所需资金由省财政预算安排」. */
-export function payersInWords(words: string): Payer[] {
+/** Who is to pay for all benefits around: 「所需资金由省财政预算安排」, 「由市、区财政按6:4比例分担」. */
+export function fundersIn(words: string): Payer[] {
   const ratio = BY_RATIO.exec(words)?.groups
   if (ratio !== undefined) return ratioPayers(ratio)
   const from = FUNDED.exec(words)?.groups?.['from']
-  const payer = from ?? PAYING.exec(words)?.groups?.['payer']
+  return from === undefined ? [] : [{ payer: from.trim(), rate: null }]
+}
+
+/** Who grants this very benefit: 「市财政按…」. */
+export function granterIn(words: string): Payer[] {
+  const found = PAYING.exec(words)?.groups
+  const payer = found?.['payer'] ?? found?.['rank']
   return payer === undefined ? [] : [{ payer: payer.trim(), rate: null }]
 }
 

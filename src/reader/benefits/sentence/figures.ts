@@ -7,6 +7,8 @@ export type FigureGroup = {
   readonly phrase: Phrase
   readonly start: number
   readonly end: number
+  /** No figure of money or percent stands before it in its phrase. */
+  readonly isFirst: boolean
   /** The words of the phrase since the figure before (or its start), asides left out. */
   readonly left: string
   /** The words of the phrase up to the next figure (or its end), asides left out. */
@@ -44,6 +46,7 @@ export function figureGroups(phrase: Phrase, quantities: readonly Quantity[]): F
       phrase,
       start,
       end,
+      isFirst: previous === undefined,
       left: wordsBetween(phrase, Math.max(previous ?? phrase.start, start - SIDE_MAX), start),
       right: wordsBetween(phrase, end, Math.min(next ?? phrase.end, end + SIDE_MAX)),
       before: wordsBetween(phrase, Math.max(phrase.start, start - SIDE_MAX), start),

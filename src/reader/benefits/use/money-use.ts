@@ -15,9 +15,17 @@ import type { Surroundings, Use } from './use.ts'
 const BUDGET_BEFORE =
   /(?:设立|组建|成立|总?规模|资金池|安排|预算|筹集|筹措|募集|统筹|注资|列支|发行)[^，]{0,20}$/
 /** Vouchers, loans and the like are handed out or lent, not granted. */
-const NO_AWARD_AFTER = /^[^，、]{0,10}?(?:消费券|贷款额度|授信|担保额度|信用贷款|债券|融资)/
+const NO_AWARD_AFTER =
+  /^的?[^，、]{0,10}?(?:消费券|授信|担保额度|(?:信用|担保|创业|抵押|低息|贴息|科技|银行)贷款|贷款额度|债券|融资)(?!的?(?:贴息|利息|补贴|补助))/
+/** 「每新增1000万元奖励2万元」: the step, not the award. */
+const STEP_BEFORE =
+  /每(?:再|多)?(?:新增|增加|增长|增|满|达到?|超过?|完成|实现|投入|投资)(?:(?!给予|予以|奖|补|资助)[^，\d]){0,8}$/
+/** 「累计发放补贴3亿元」: what was paid to all, no claim of anybody. */
+const DONE_BEFORE =
+  /(?:累计|已|共|全[省市区县年])[^，]{0,12}(?:发放|兑现|拨付|落实|下达|返还|减免)[^，]{0,16}$/
+const PAID_BEFORE = /(?:发放|兑现|拨付|落实|下达)[^，]{0,16}$/
 /** 「私照每本1万元、运动类驾照每本0.5万元的标准给予补助」 */
-const LISTED_AFTER = /^、[^，]*(?:标准|比例)[^，]{0,4}(?:给予|予以|发放|进行)/
+const LISTED_AFTER = /^、[^，]*(?:给予|予以|发放|进行)/
 const PRICED_BEFORE = /(?:按照?|每)[^，]*$/
 const GRANTED_BEFORE = /(?:给予|予以)[^，]*$/
 const GRANTED_RIGHT_BEFORE = /(?:给予|予以|奖励|补助)[^，]{0,6}$/
@@ -36,10 +44,12 @@ export function moneyUse(
     FINE_BEFORE.test(left) ||
     FINE_AFTER.test(right) ||
     left.endsWith('含') ||
-    NO_AWARD_AFTER.test(right)
+    NO_AWARD_AFTER.test(right) ||
+    isPaidToAll(left, first)
   )
     return 'none'
   if (BUDGET_BEFORE.test(left) && !GRANTED_BEFORE.test(left)) return 'none'
+  if (STEP_BEFORE.test(left)) return 'threshold'
   const isGranted =
     GRANT_BEFORE.test(left) || STANDARD_BEFORE.test(left) || HAS_AWARD.test(first.before)
   const isAwarded = AWARD_AFTER.test(right)
@@ -54,10 +64,16 @@ export function moneyUse(
     return MEASURED_BEFORE.test(left) && !isAwarded && !isGranted ? 'threshold' : 'cap'
   }
   if (isGranted || isAwarded) return 'award'
-  if (PRICED_BEFORE.test(left) && (GRANT_AFTER.test(right) || LISTED_AFTER.test(group.after)))
+  if (
+    PRICED_BEFORE.test(group.before) &&
+    (GRANT_AFTER.test(right) || LISTED_AFTER.test(group.after))
+  )
     return 'award'
   return isSpelledOut && !MEASURED_BEFORE.test(left) ? 'award' : 'threshold'
 }
+
+const isPaidToAll = (left: string, { unit }: Quantity): boolean =>
+  DONE_BEFORE.test(left) || (unit.includes('亿') && PAID_BEFORE.test(left))
 
 /** 以上, 以下, 达到, 超过 and ranges closed by 以下: the amount divides cases. */
 const isLimit = ({ after, comparator }: Quantity): boolean =>

@@ -5,7 +5,8 @@ import { AWARD_AFTER, DESCRIBES, GRANT_AFTER } from './patterns.ts'
 import type { Surroundings, Use } from './use.ts'
 
 /** Income and ownership that the inventor's own unit passes on: no support of a government. */
-const OWN_INCOME_BEFORE = /职务科技成果|净收入|转化收益|转让收入|许可收入|营业利润|权属|所有权/
+export const OWN_INCOME =
+  /职务科技成果|净收入|转化收益|转让收入|许可收入|营业利润|权属|所有权|奖励总额/
 const OWN_INCOME_AFTER = /^的?(?:现金奖励|股权|期权|所有权|份额|比例用于|收益)/
 const RAISED_BEFORE = new RegExp(
   `(?:${AWARD_GROUP}[^，]{0,14}|^(?:比例|标准)[^，]{0,8})(?:提高|上浮|增加|提升|上调)[^，]{0,6}$`,
@@ -23,37 +24,50 @@ const SHARED_BEFORE = new RegExp(
 )
 const USED_AFTER = /^(?:以上|以内)?(?:应|须|可|要)?用于(?:奖励|支付)/
 const PAID_BY_BEFORE = /(?:按照?|参照|依照|依据|根据|给予|予以|以|对)[^，]*$/
-const LIMITS_BEFORE = /(?:不高于|不超过|不得超过|不得高于)[^，]*$/
+const LIMITS_BEFORE = /(?:不高于|不超过|不得超过|不得高于|最高可?达)[^，]*$/
 const GRANTS_NEXT = new RegExp(
   `^(?:由[^，]{0,12})?(?:${MANNER}|并|可以?)*(?:给予|予以|进行|发放|${AWARD_GROUP})`,
 )
-const AWARDED_BEFORE = /(?:奖励|补助|补贴|资助|贴息|配套|抵用|抵扣|返还|减免|给予)[^，\d]{0,12}$/
-const STATISTIC_BEFORE = /占|比重|达/
+const AWARDED_BEFORE =
+  /(?:奖励|补助|补贴|资助|贴息|配套(?!率)|抵用|抵扣|返还|减免|给予)[^，\d]{0,12}$/
+const STATISTIC_BEFORE = /占|比重|达|率/
 const STANDARD_BEFORE = new RegExp(
-  `${AWARD_GROUP}(?:标准|金额|额度|比例|资金|率)(?:统一|分别|原则上)?(?:最高)?(?:为|是|按|不高于|不超过|不得超过|不得高于)[^，]{0,40}$`,
+  `${AWARD_GROUP}(?:标准|金额|额度|比例|资金|率)(?:统一|分别|原则上)?(?:最高)?(?:为|是|按|可?达|不高于|不超过|不得超过|不得高于)[^，]{0,40}$`,
 )
 
 /** What a list of percentages does: a rate of support, a share, who pays, a limit, or nothing of a benefit. */
 export function percentUse(group: FigureGroup, around: Surroundings): Use {
   const { left, right, before, after } = group
+  const { isOwnIncome } = around
   const [first] = group.quantities
   const last = group.quantities.at(-1)
   if (first === undefined || last === undefined) return 'none'
-  if (first.kind === 'points') return RAISED_BEFORE.test(before) ? 'rate' : 'none'
+  if (first.kind === 'points') return isPointsGranted(group) ? 'rate' : 'none'
+  if (first.kind === 'multiple') return isMultiplied(group) ? 'rate' : 'none'
   if (PAYS_AFTER.test(right) || PAYS_BEFORE.test(left)) return 'payer'
   if (before.startsWith('其中') && USED_AFTER.test(after)) return 'share'
   if (SHARED_BEFORE.test(before) && HAS_AWARDING.test(before + after)) return 'share'
   if (INSTALMENT_BEFORE.test(left) && PASSED_ON_AFTER.test(right)) return 'share'
   if (INSTALMENT_BEFORE.test(left) && isInParts(group)) return 'none'
   if (PAID_OUT_BEFORE.test(left)) return 'none'
-  if (OWN_INCOME_BEFORE.test(before) || OWN_INCOME_AFTER.test(right)) return 'none'
+  if (OWN_INCOME.test(before) || (isOwnIncome && isFloor(first)) || OWN_INCOME_AFTER.test(right))
+    return 'none'
   const isGranted = AWARD_AFTER.test(right) || GRANT_AFTER.test(right)
   if (isLimit(first, last, isGranted) || DESCRIBES.test(right)) return 'threshold'
   const isStandard = STANDARD_BEFORE.test(before)
   const isLimited = first.comparator === '<=' || LIMITS_BEFORE.test(before)
-  if (isLimited && !isGranted) return 'rate cap'
-  return isGranted || isStandard || isPaidBy(group, around) ? 'rate' : 'none'
+  const isPaid = isPaidBy(group, around)
+  if (isLimited && !isGranted && !(/以内|之内/.test(last.after) && isPaid)) return 'rate cap'
+  return isGranted || isStandard || isPaid ? 'rate' : 'none'
 }
+
+/** 「补助比例再提高2个百分点」「给予1个百分点的贴息」 */
+const isPointsGranted = ({ before, right }: FigureGroup): boolean =>
+  RAISED_BEFORE.test(before) || (/(?:给予|予以)[^，]*$/.test(before) && AWARD_AFTER.test(right))
+
+/** 「按国家奖励额度的1倍给予配套奖励」, but no fine of so many times. */
+const isMultiplied = ({ before, after, right }: FigureGroup): boolean =>
+  PAID_BY_BEFORE.test(before) && GRANT_AFTER.test(right) && !/罚/.test(before + after)
 
 /** 「分别按应奖励额的30%、30%和40%」「先行拨付奖励资金的50%」 */
 const isInParts = ({ quantities, before, after }: FigureGroup): boolean =>
@@ -69,11 +83,13 @@ function isPaidBy(
   return isSpelledOut || (AWARDED_BEFORE.test(left) && !STATISTIC_BEFORE.test(left))
 }
 
+const isFloor = ({ before }: Quantity): boolean => /不低于|不少于/.test(before)
+
 /** 「增长超过8%以上的」 divides cases; 「不低于10%的资金支持」 is a rate with a floor. */
 function isLimit(first: Quantity, last: Quantity, isGranted: boolean): boolean {
   if (/以上|以下/.test(last.after)) return true
-  const isFloor = /不低于|不少于/.test(first.before) && isGranted
   return (
-    (first.comparator === '>=' || first.comparator === '>' || first.comparator === '<') && !isFloor
+    (first.comparator === '>=' || first.comparator === '>' || first.comparator === '<') &&
+    !(isFloor(first) && isGranted)
   )
 }

@@ -15,7 +15,12 @@ export type Use =
   | 'none'
 
 /** What the phrases around add: a lead such as 「按以下标准给予奖励：」, and the words of the next phrase. */
-export type Surroundings = { readonly isSpelledOut: boolean; readonly next: string }
+export type Surroundings = {
+  readonly isSpelledOut: boolean
+  readonly next: string
+  /** The part speaks of income that a unit shares out among its own people. */
+  readonly isOwnIncome: boolean
+}
 
 /** What the figures of a list do. */
 export function figureUse(group: FigureGroup, around: Surroundings): Use {
@@ -29,4 +34,5 @@ const RATES: ReadonlySet<QuantityKind> = new Set<QuantityKind>([
   'permille',
   'fraction',
   'points',
+  'multiple',
 ])
