@@ -5,6 +5,7 @@ const BODY_END =
   '(?:人民政府|政府|办公厅|办公室|委员会|常务委员会|管委会|局|厅|委|部|院|会|署|中心|小组|银行|分行|集团|公司|大学|指挥部|联席会议)'
 const BODY = new RegExp(`^[\\u3400-\\u9fff（）、·]{2,50}${BODY_END}$`)
 const ENDS_AS_BODY = new RegExp(`${BODY_END}$`)
+const PLACE = /^[\u3400-\u9fff]{1,7}?(?:省|市|自治区|区|县|州|旗)/
 const STAMPED = /^（.{2,40}代章）$/
 const DAY_LINE = new RegExp(`^[（(]?${DAY_SOURCE}[）)]?$`)
 const SALUTATION = /^[^。；]{2,400}：$/
@@ -45,7 +46,8 @@ export const splitBodies = (words: string): string[] =>
 function unjoined(words: string): string[] {
   const party = /^(中共.{2,20}?委员?会?)(.{2,10}人民政府.*)$/.exec(words)
   if (party?.[1] !== undefined) return [party[1]].concat(unjoined(party[2] ?? ''))
-  const again = words.indexOf(words.slice(0, 3), 3)
+  const place = PLACE.exec(words)?.[0] ?? words.slice(0, 3)
+  const again = words.indexOf(place, place.length)
   if (again === -1 || !ENDS_AS_BODY.test(words.slice(0, again))) return [words]
   return [words.slice(0, again)].concat(unjoined(words.slice(again)))
 }
