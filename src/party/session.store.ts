@@ -74,7 +74,10 @@ export type SignInFacts = {
   readonly start: { readonly id: string; readonly role: Role; readonly organisation: string } | null
 }
 
-/** The facts of a login name, or null where nobody has it. Always one question, whatever the answer. */
+/**
+ * The facts of a login name, or null where nobody has it. Always one question, whatever the answer. Uses
+ * index session_of_appointment.
+ */
 export async function findSignIn(db: Db, login: string): Promise<SignInFacts | null> {
   const row = await db
     .selectFrom('identity')
@@ -82,7 +85,6 @@ export async function findSignIn(db: Db, login: string): Promise<SignInFacts | n
     .leftJoin('appointment', (join) =>
       join.onRef('appointment.person_id', '=', 'person.id').on('appointment.ended_at', 'is', null),
     )
-    .leftJoin('session', 'session.appointment_id', 'appointment.id')
     .select([
       'identity.person_id',
       'identity.password_digest',
@@ -93,7 +95,14 @@ export async function findSignIn(db: Db, login: string): Promise<SignInFacts | n
     .where('identity.issuer', '=', 'password')
     .where('identity.subject', '=', login)
     .where('person.left_at', 'is', null)
-    .orderBy('session.begun_at', (order) => order.desc().nullsLast())
+    .orderBy(
+      (eb) =>
+        eb
+          .selectFrom('session')
+          .select((own) => own.fn.max('session.begun_at').as('last_begun'))
+          .whereRef('session.appointment_id', '=', 'appointment.id'),
+      (order) => order.desc().nullsLast(),
+    )
     .orderBy('appointment.begun_at')
     .orderBy('appointment.id')
     .limit(1)
