@@ -140,12 +140,15 @@ function sharedEnding(name: string, before: string): string | null {
   return null
 }
 
-/** 「各有关部门、单位」 is one body. */
+/** 「各有关部门、单位」 is one body; 「各区县党委、政府」 are the committee and the government of the same place. */
 function joinBareNouns(tokens: readonly Token[]): Token[] {
   const joined: Token[] = []
   for (const token of tokens) {
     const last = joined.at(-1)
-    if (last !== undefined && last.name !== '' && BARE_NOUN.test(token.name)) {
+    const place = /^(?<place>.+)党委$/.exec(last?.name ?? '')?.groups?.['place']
+    if (place !== undefined && /^(?:人民)?政府$/.test(token.name)) {
+      joined.push({ ...token, name: place + token.name })
+    } else if (last !== undefined && last.name !== '' && BARE_NOUN.test(token.name)) {
       joined[joined.length - 1] = { ...last, name: `${last.name}、${token.name}` }
     } else joined.push(token)
   }

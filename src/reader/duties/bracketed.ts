@@ -3,7 +3,7 @@ import type { FoundRoles } from './found-roles.ts'
 import { readRoleWords } from './read-roles.ts'
 
 const LENGTH_MAX = 1200
-const HINT = /[局委办厅部院署会区县市府位门团司]|时限|时间/
+const HINT = /[局委办厅部院署会区县市府位门团司]|时限|时间|负责|牵头|责任/
 
 /** Brackets that say whose task the words before them are: 「（责任单位：…）」 「（…牵头，…配合）」 「（市科技局、市财政局）」. */
 export function bracketedRoles(

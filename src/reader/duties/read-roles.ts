@@ -102,8 +102,9 @@ class Collector {
       if (this.#form === null) this.#isRefused = true
       return
     }
+    // 「A、B，C配合」: only the verb's own segment supports.
+    if (others !== undefined || phrase?.role === 'support') this.#flush()
     if (others !== undefined) {
-      this.#flush()
       this.#add('support', units)
     } else this.#pending.push(...units)
     if (phrase === null && company === null) return

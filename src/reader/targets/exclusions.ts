@@ -17,7 +17,8 @@ const RELATIVE =
 const PRESENT =
   /截至|截止|目前|现有|现已|已(?:经|有|建|建成|达|达到|累计|培育|引进|完成|认定)|原有|(?<![较比])去年|(?<![较比])上年(?!增|度?增|末增)|过去|以来|(?<![比年])同期|曾|其时|据统计|据了解|站上|仅有|只有|为期|分别为|共有|涉及|截至目前/
 /** A sentence that begins so tells how things are. */
-const TOLD = /^\s*(?:据统计|据了解|目前|截至|截止|近年来|过去|一年来|五年来|上半年|前三季度)/
+const TOLD =
+  /^\s*(?:据统计|据了解|目前|截至|截止|近年来|过去|一年来|五年来|上半年|前三季度|[^，]{0,20}(?:占地|坐落|位于|成立于|设有))/
 const GOAL = /力争|争取|确保|目标|到20\d\d|至20\d\d|20\d\d年底前|达到/
 const BUDGET_VERB = /(?:安排|设立|拨付|投入|列支|筹措|下达|统筹|出资|注资|配套|匹配|列入|预算)$/
 const BUDGET_NOUN =
@@ -38,7 +39,7 @@ export function isExcluded(text: string, context: QuantityContext): boolean {
   if (isInBracket(text, quantity)) return true
   if (GIVING.test(ownSegment) && !isClearTarget(ownSegment)) return true
   if (isCondition(text, context)) return true
-  if (/一般$|原则上$/.test(left)) return true
+  if (/一般(?:为|在)?$|原则上$/.test(left)) return true
   if (EACH.test(left) && (quantity.kind === 'money' || quantity.value === '1')) return true
   if (PRESENT.test(ownSegment) && !GOAL.test(ownSegment)) return true
   if (TOLD.test(text.slice(sentence.start, sentence.end)) && !GOAL.test(ownSegment)) return true

@@ -46,6 +46,8 @@ const NO_SUBJECT = /(?:^|[，、])(?:其中|达成|实现|完成)?(?:成|为|至
 export const level: FormReader = (context, around) => {
   const { quantity, left, right } = context
   if (!closes(right) || isRule(context, around)) return null
+  // A part (其中…) of what is no target is none either.
+  if (left.startsWith('其中') && !around.isNext && !around.isDated) return null
   const isSaid = LEVEL_WORD.test(quantity.before)
   const tail = FALLING_TAIL.exec(left) ?? LEVEL_TAIL.exec(left)
   const isRateOf = isRate(quantity) && METRIC.test(left)
