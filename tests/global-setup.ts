@@ -12,6 +12,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address of the test server; its database `kechuang` is migrated and is the template of all. */
     databaseUrl: string
+    /** Where tests make folders of their own; removed with the server. */
+    scratchFolder: string
   }
 }
 
@@ -38,6 +40,7 @@ export async function startTestServer(
   await prepareDatabase(db, { now: new Date() })
   await db.destroy()
   project.provide('databaseUrl', server.url)
+  project.provide('scratchFolder', folder)
   return async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -1,9 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 /** Tables with a column of every kind, so that the log and the backup are tested on what may come. */
-const SAMPLE = `
+export const SAMPLE_TABLES = `
   create type shade as enum ('明', '暗');
   create table sample (
     id             uuid primary key,
@@ -38,14 +34,3 @@ export const insertSample = (id: string, label = '样本'): string => `
   values ('${id}', '${label}', 9007199254740993, 0.081500, 0.1, 7, '2026-02-28',
     '2026-02-28 23:59:59.123456+08', true, '明', '{武汉,光谷}', '{"名称": "科创", "n": [1, 2.50]}',
     '\\x00ff0a5c', repeat('技术合同登记', 900), 'argon2id-假')`
-
-/** A folder of migrations: the log's own, then the sample's and what a test adds. */
-export function sampleMigrations(later: Readonly<Record<string, string>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kechuang-migrations-'))
-  mkdirSync(folder, { recursive: true })
-  const own = join(import.meta.dirname, '../src/db/migrations')
-  cpSync(join(own, '0001-trust.sql'), join(folder, '0001-trust.sql'))
-  writeFileSync(join(folder, '0002-sample.sql'), SAMPLE)
-  for (const [name, text] of Object.entries(later)) writeFileSync(join(folder, name), text)
-  return folder
-}

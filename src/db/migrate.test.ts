@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openEmptyDatabase } from '../../tests/database.ts'
-import { sampleMigrations } from '../../tests/sample-tables.ts'
+import { sampleMigrations } from '../../tests/sample-migrations.ts'
 import { listTables } from './catalogue.ts'
 import { migrate } from './migrate.ts'
 

@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, inject, test } from 'vitest'
 import { openEmptyDatabase } from '../../tests/database.ts'
+import { makeFolder } from '../../tests/folder.ts'
 import { sentenceOf, Failure } from '../base/failure.ts'
 import { startEmbeddedServer } from './embedded-server.ts'
 import { startDatabase } from './start-database.ts'
-
-const makeFolder = () => mkdtempSync(join(tmpdir(), 'kechuang-start-'))
 
 const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
   const error: unknown = await work.then(

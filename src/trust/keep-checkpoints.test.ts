@@ -1,8 +1,8 @@
-import { mkdtempSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../tests/database.ts'
+import { makeFolder } from '../../tests/folder.ts'
 import { addCheckpoints, listCheckpoints, saveCheckpoint } from './checkpoint-file.ts'
 import { isGenuine } from './checkpoint.ts'
 import { keepCheckpoints } from './keep-checkpoints.ts'
@@ -16,8 +16,6 @@ const act = {
   subject: 'trust:1',
   now,
 }
-
-const makeFolder = () => mkdtempSync(join(tmpdir(), 'kechuang-checkpoints-'))
 
 test('the log is signed when it has grown, and once more at the stop', async () => {
   await using database = await openTestDatabase()

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/db/embedded-server.ts'
 import { prepareDatabase } from '../../src/trust/prepare-database.ts'
+import { makeFolder } from '../folder.ts'
 
 // Each test goes on where the one before it ended, as an administrator's day does.
-const room = mkdtempSync(join(tmpdir(), 'kechuang-cli-'))
+const room = makeFolder()
 const data = join(room, 'data')
 const inRoom = (name: string) => join(room, name)
 let server: EmbeddedServer
@@ -33,7 +33,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop()
-  rmSync(room, { recursive: true, force: true })
 })
 
 test('kc alone shows help; an unknown command is named and answered with help', () => {

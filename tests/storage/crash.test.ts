@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { startEmbeddedServer } from '../../src/db/embedded-server.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
-import { sampleMigrations } from '../sample-tables.ts'
+import { makeFolder } from '../folder.ts'
+import { sampleMigrations } from '../sample-migrations.ts'
 
 const PROGRAM = join(import.meta.dirname, 'writer-program.ts')
 const MIGRATIONS = sampleMigrations()
@@ -23,8 +23,9 @@ type Writer = {
 const writers: Writer[] = []
 const folders: string[] = []
 
-function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kechuang-crash-'))
+/** A data folder whose server is stopped after the test, whoever left it running. */
+function makeDataFolder(): string {
+  const folder = makeFolder()
   folders.push(folder)
   return folder
 }
@@ -83,7 +84,6 @@ afterEach(async () => {
       const server = await startEmbeddedServer({ folder })
       await server.stop()
     }
-    rmSync(folder, { recursive: true, force: true })
   }
 })
 
@@ -108,7 +108,7 @@ async function expectWhole(folder: string, promised: readonly string[]): Promise
 }
 
 test('kill -9 of the program, again and again while it writes, loses nothing that was promised', async () => {
-  const folder = makeFolder()
+  const folder = makeDataFolder()
   const promised: string[] = []
   const adopted: boolean[] = []
   for (let round = 0; round < 6; round += 1) {
@@ -126,7 +126,7 @@ test('kill -9 of the program, again and again while it writes, loses nothing tha
 }, 120_000)
 
 test('kill -9 of the server under the running program: it comes back and goes on', async () => {
-  const folder = makeFolder()
+  const folder = makeDataFolder()
   const writer = startWriter(folder)
   await writer.line('ready')
   for (let round = 1; round <= 4; round += 1) {
@@ -143,7 +143,7 @@ test('kill -9 of the server under the running program: it comes back and goes on
 }, 120_000)
 
 test('kill -9 of both at once: the next start recovers', async () => {
-  const folder = makeFolder()
+  const folder = makeDataFolder()
   const promised: string[] = []
   for (let round = 0; round < 4; round += 1) {
     const writer = startWriter(folder)
@@ -160,7 +160,7 @@ test('kill -9 of both at once: the next start recovers', async () => {
 }, 120_000)
 
 test('a second start on a data folder in use is refused with a clear sentence', async () => {
-  const folder = makeFolder()
+  const folder = makeDataFolder()
   const first = startWriter(folder)
   await first.line('ready')
   const second = startWriter(folder)
@@ -173,7 +173,7 @@ test('a second start on a data folder in use is refused with a clear sentence', 
 })
 
 test('of starts at the same moment on a new folder exactly one wins', async () => {
-  const folder = makeFolder()
+  const folder = makeDataFolder()
   const rivals = [startWriter(folder), startWriter(folder), startWriter(folder)]
   const ends = await Promise.all(
     rivals.map((rival) => rival.line('ready').catch(() => rival.lines.at(-1) ?? '')),
@@ -183,7 +183,7 @@ test('of starts at the same moment on a new folder exactly one wins', async () =
 }, 60_000)
 
 test('the server is closed to others: its folder is 0700 and it has no door to the network', async () => {
-  const folder = makeFolder()
+  const folder = makeDataFolder()
   const server = await startEmbeddedServer({ folder })
   const db = openDatabase(server.url, { max: 1 })
   expect(statSync(join(folder, 'postgres')).mode & 0o777).toBe(0o700)
@@ -195,7 +195,7 @@ test('the server is closed to others: its folder is 0700 and it has no door to t
 })
 
 test('a path too long for a socket gets a port of the loopback, the same after a crash', async () => {
-  const folder = join(makeFolder(), '很长的目录名'.repeat(8))
+  const folder = join(makeDataFolder(), '很长的目录名'.repeat(8))
   const server = await startEmbeddedServer({ folder })
   expect(server.url).toContain('@127.0.0.1:')
   const db = openDatabase(server.url, { max: 1 })
