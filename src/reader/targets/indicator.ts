@@ -39,7 +39,8 @@ export function indicatorBefore(words: string): Indicator {
     scope ??= scoped.scope
     rest = scoped.rest
     const verb = NOUN_AHEAD.test(rest) ? null : LEADING_VERB.exec(rest)
-    if (verb !== null && rest.length - verb[0].length !== 1) {
+    const isNoun = verb !== null && verbs !== '' && ALSO_NOUN.test(verb[0])
+    if (verb !== null && !isNoun && rest.length - verb[0].length !== 1) {
       rest = rest.slice(verb[0].length)
       verbs += verb[0]
     }
@@ -55,6 +56,10 @@ export function indicatorBefore(words: string): Indicator {
   }
   return { name: trimmed(rest), scope, verbs }
 }
+
+/** Verbs that after another verb begin a noun: 举办|培训班, 组织|服务商. */
+const ALSO_NOUN =
+  /^(?:服务|检查|抽检|交易|销售|出口|输出|转让|许可|登记|申请|申报|培训|培养|开发|覆盖|突破|对接|治理|整治|修复|转化|孵化|升级|研发|生产|接待|采购|救助|更新|转型|规划|发展|利用|示范)$/
 
 const TURNS_MAX = 8
 
