@@ -80,8 +80,8 @@ export function workdaysBetween(from: Day, to: Day): number {
 
 /** The first and the last day of the years whose holidays are published. */
 export const publishedDays = (): { first: Day; last: Day } => ({
-  first: `${FIRST_YEAR}-01-01` as Day,
-  last: `${LAST_YEAR}-12-31` as Day,
+  first: edgeOf(`${FIRST_YEAR}-01-01`),
+  last: edgeOf(`${LAST_YEAR}-12-31`),
 })
 
 /** Every workday of those years, in order. */
@@ -90,4 +90,10 @@ export function workdays(): Day[] {
   const days: Day[] = []
   for (let day = first; day <= last; day = addDays(day, 1)) if (isWorkday(day)) days.push(day)
   return days
+}
+
+function edgeOf(text: string): Day {
+  const day = parseDay(text)
+  assert(day !== null, 'the first and the last day of a year exist')
+  return day
 }
