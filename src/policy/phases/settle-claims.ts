@@ -76,10 +76,10 @@ export function settleClaims(claims: readonly Claim[], granted: readonly Granted
       seen.add(keyOf(grant.rule, grant.firstOnly))
   }
   const best = highestOf(claims)
-  /** Where nothing else was claimed or granted in a group, it does not matter which matter a claim is about. */
-  const isCrowded = (group: string): boolean =>
-    claims.filter(({ exclusion }) => exclusion?.group === group).length > 1 ||
-    granted.some(({ exclusion }) => exclusion?.group === group)
+  const others: Others = {
+    inGroup: crowded(claims, granted, ({ exclusion }) => exclusion?.group),
+    underRule: crowded(claims, granted, ({ rule }) => rule),
+  }
   const settled = new Map<string, Settled>()
   for (const claim of inOrder(claims)) {
     const lines: SettledLine[] = []
@@ -89,7 +89,7 @@ export function settleClaims(claims: readonly Claim[], granted: readonly Granted
       lines.push({ label, amountFen: to - left, clause })
       left = to
     }
-    const missing = missingOf(claim, isCrowded)
+    const missing = missingOf(claim, others)
     if (missing.length > 0) {
       settled.set(claim.id, { id: claim.id, grantedFen: 0n, lines: [], missing })
       continue
@@ -108,6 +108,21 @@ export function settleClaims(claims: readonly Claim[], granted: readonly Granted
     settled.set(claim.id, { id: claim.id, grantedFen: left, lines, missing })
   }
   return claims.map(({ id }) => settled.get(id) as Settled)
+}
+
+/** Where nothing else was claimed or granted under a name, its keys need not be known. */
+function crowded(
+  claims: readonly Claim[],
+  granted: readonly Granted[],
+  nameOf: (entry: Claim | Granted) => string | undefined,
+): (name: string) => boolean {
+  const counts = new Map<string, number>()
+  const count = (name: string | undefined, by: number): void => {
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + by)
+  }
+  for (const claim of claims) count(nameOf(claim), 1)
+  for (const grant of granted) count(nameOf(grant), 2)
+  return (name) => (counts.get(name) ?? 0) > 1
 }
 
 const inOrder = (claims: readonly Claim[]): Claim[] =>
@@ -159,13 +174,15 @@ function exclude(claim: Claim, { best, matters, reduce }: Exclusion): void {
 
 const above = (amount: bigint, before: bigint): bigint => (amount > before ? amount - before : 0n)
 
-function missingOf(
-  { caps, exclusion, firstOnly }: Claim,
-  isCrowded: (group: string) => boolean,
-): string[] {
+type Others = {
+  readonly inGroup: (group: string) => boolean
+  readonly underRule: (rule: string) => boolean
+}
+
+function missingOf({ caps, exclusion, firstOnly, rule }: Claim, others: Others): string[] {
   const missing = caps.filter(({ keys }) => keys.includes(null)).map(({ label }) => label)
-  if (exclusion !== null && exclusion.matter === null && isCrowded(exclusion.group))
+  if (exclusion !== null && exclusion.matter === null && others.inGroup(exclusion.group))
     missing.push(`互斥组「${exclusion.group}」的同一事项`)
-  if (firstOnly?.includes(null) === true) missing.push('首次享受的对象')
+  if (firstOnly?.includes(null) === true && others.underRule(rule)) missing.push('首次享受的对象')
   return missing
 }
