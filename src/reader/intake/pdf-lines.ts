@@ -1,5 +1,6 @@
 // A page of a pdf holds runs of glyphs at places; lines, indents and paragraphs are read from the places.
 import { readMarker } from '../markers.ts'
+import { isPageNumber } from './mend/page-furniture.ts'
 
 /** A run of glyphs; `transform` is the usual matrix, of which e and f are the place of its baseline. */
 export type Glyphs = {
@@ -39,7 +40,8 @@ export function pageLines(glyphs: readonly Glyphs[]): string[] {
       right - endOf(before) < before.size * FULL_LINE &&
       Math.abs(before.size - line.size) < line.size * SAME_SIZE &&
       before.y - line.y < line.size * LINE_SPACING_MAX &&
-      readMarker(words) === null
+      readMarker(words) === null &&
+      !isPageNumber(words)
     if (goesOn) page.push(joined(page.pop() ?? '', words))
     else page.push((isIndented ? '  ' : '') + words)
     before = line

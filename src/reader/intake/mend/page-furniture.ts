@@ -28,10 +28,14 @@ export function furnitureOf(lines: readonly SourceLine[]): ReadonlySet<number> {
   }
   const numbers = new Set<number>(bareNumbers(filled))
   for (const { index, text } of filled) {
-    if (text.length <= 24 && (DASHED.test(text) || SPELLED.test(text))) numbers.add(index)
+    if (isPageNumber(text)) numbers.add(index)
   }
   return new Set([...numbers, ...runningHeads(filled, numbers), ...interruptions(filled)])
 }
+
+/** Whether a line is a page number by its form alone: 「— 3 —」, 「第3页 共10页」. */
+export const isPageNumber = (text: string): boolean =>
+  text.length <= 24 && (DASHED.test(text) || SPELLED.test(text))
 
 /** Bare numbers that rise by one from page to page. */
 function bareNumbers(filled: readonly Filled[]): number[] {
