@@ -44,7 +44,7 @@ export type SentenceTask = {
   readonly line: Line
 }
 
-const MAY_GRANT = /给予|予以|给与|给付|提供|发放|进行|全额|全免/
+const MAY_GRANT = /给予|予以|给与|给付|提供|发放|进行|全额|全免|配套/
 const COUNTED: ReadonlySet<string> = new Set(['money', 'percent', 'permille', 'points', 'fraction'])
 
 /** Reads the benefits of a sentence part by part; a sentence that cannot grant only tells its subject. */

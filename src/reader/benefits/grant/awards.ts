@@ -3,7 +3,8 @@ import type { Quantity } from '../../quantity.ts'
 import { newDraft, type Draft } from '../draft.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
 import { conditionsOfMember, labelsFor, memberOf, tiersFor } from '../sentence/labels.ts'
-import { AWARD_GROUP } from '../words.ts'
+import { MASK } from '../sentence/sentences.ts'
+import { AWARD_GROUP, RANK } from '../words.ts'
 import { capsOf, unitPer } from './caps.ts'
 import {
   conditionsBefore,
@@ -29,6 +30,7 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
   const label = count === 1 ? listLabel(group, state.before.isSpelledOut) : null
   const source = {
     previous: previousWords(state, phrase),
+    own: ownWords(state, group),
     leadBase: leadBase ?? siblingBase(state),
   }
   const drafts = group.quantities.map((quantity, index) =>
@@ -58,9 +60,12 @@ const INCREMENT = /^每(?:再)?(?:增|超|多|提高|新增|满)/
 const LISTED =
   /^、?(?:按照?)?(?<label>(?!给予|予以|按|每|奖励|补助|补贴|资助)[^，、\d]{2,20}?)(?:每[^，\d]{1,8}|的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|给予|予以|最高)[^，]*)*$/
 
+const STARTS_WITH_RANK = new RegExp(`^(?:${RANK})(?!.*财政)`)
+
 /** 「国家级100万元、省级50万元」「直流桩300元/千瓦、交流桩100元/千瓦」: the name before each figure of a list. */
 function listLabel({ left, right }: FigureGroup, isSpelledOut: boolean): string | null {
-  const isListed = left.startsWith('、') || right.startsWith('、') || isSpelledOut
+  const isListed =
+    left.startsWith('、') || right.startsWith('、') || isSpelledOut || STARTS_WITH_RANK.test(left)
   return isListed ? (LISTED.exec(left)?.groups?.['label'] ?? null) : null
 }
 
@@ -72,7 +77,8 @@ export function grantEnd({ phrase, end }: FigureGroup): number {
   return end + (TO_THE_AWARD.exec(rest)?.[0].length ?? 0)
 }
 
-const FOR_EACH = /每(?!年|月|季)[^，]{1,24}?(?=给予|予以|分别|一次性|奖|补|资助|最|按|每年|$)/
+const FOR_EACH =
+  /每(?!年|月|季)[^，]{1,24}?(?=给予|予以|分别|一次性|奖|补|资助|最|按|每年|不低于|不超过|不少于|$)/
 
 function awardOf(
   group: FigureGroup,
@@ -97,17 +103,22 @@ function awardOf(
   }
 }
 
-type RateSource = { readonly previous: string; readonly leadBase: string | null }
+/** The phrase before, the own words before the figure, and the base of what the rate goes on with. */
+type RateSource = {
+  readonly previous: string
+  readonly own: string
+  readonly leadBase: string | null
+}
 
 function rateOf(
   group: FigureGroup,
   quantity: Quantity,
-  { previous, leadBase }: RateSource,
+  { previous, own, leadBase }: RateSource,
 ): Pick<Draft, 'kind' | 'rate' | 'base' | 'isDiscretionary'> {
   const base =
     quantity.kind === 'points' && !/给予|予以/.test(group.left)
       ? '补助比例'
-      : (baseOf(group.isFirst ? group.before : group.left, previous) ?? leadBase)
+      : (baseOf(own, previous) ?? leadBase)
   return {
     kind: kindOfRate(`${previous}${group.before}${group.after}`, base),
     rate: rateOfFigure(quantity),
@@ -149,8 +160,16 @@ function dropLead(state: PartState, phrase: number): string | null {
   return last.base
 }
 
+/** The words of the figure's phrase since the benefit or figure before. */
+function ownWords(state: PartState, { phrase, start, isFirst, left }: FigureGroup): string {
+  if (!isFirst) return left.startsWith('、') ? '' : left
+  return phrase.words
+    .slice(Math.max(0, state.from - phrase.start), start - phrase.start)
+    .replaceAll(MASK, '')
+}
+
 /** 「前三年给予租金全额补贴，后两年给予50%补贴」: what the rate before was taken of. */
 function siblingBase(state: PartState): string | null {
-  const last = state.drafts.at(-1)
+  const last = state.drafts.at(-1) ?? state.before.siblings.at(-1)
   return last === undefined || last.rate === null ? null : last.base
 }

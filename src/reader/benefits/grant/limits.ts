@@ -89,11 +89,25 @@ const CLASS = new RegExp(
   `^(?:其中)?(?<name>(?:${RANK})[^，、每单]{0,12}?|(?:其他|其余|其它)[^，、每单]{1,12}?)(?:的|最高|不超过|补助|补贴|奖励|$)`,
 )
 
+const NAMED = /^、?(?:其中)?(?<name>[^，、每单同年总累合额\d]{2,14}?)(?:的)?$/
+const BARE = /^(?:企业|项目|单位|机构|个人|主体|申请人)$/
+
+/** The class that a cap is for: 国家级…, 其他城市, 「行业标准最高资助30万元」, 「、团队最高1000万元」. */
+function className({ left, quantities }: FigureGroup): string | null {
+  const own = CLASS.exec(left)?.groups?.['name']
+  if (own !== undefined) return own
+  const before = quantities[0]?.before ?? ''
+  const name = NAMED.exec(before === '' ? left : left.slice(0, -before.length))?.groups?.['name']
+  if (name === undefined) return null
+  const isNamed = left.startsWith('、') || (HAS_AWARDING.test(before) && !BARE.test(name))
+  return isNamed && !HAS_AWARDING.test(name) && !/最高|最多|金额/.test(name) ? name : null
+}
+
 /** 「国家级不超过100万元，省级不超过50万元」: a phrase for each class, each a benefit with its own cap. */
 function addClass(state: PartState, group: FigureGroup): void {
-  const name = CLASS.exec(group.left)?.groups?.['name']
+  const name = className(group)
   const only = state.open.at(-1)
-  if (name === undefined || only === undefined || state.open.length > 1) return
+  if (name === null || only === undefined || state.open.length > 1) return
   if (only.caps.length === 0) only.conditions.push(name)
   else {
     const other = {

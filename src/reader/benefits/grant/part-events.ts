@@ -2,15 +2,24 @@ import type { Quantity } from '../../quantity.ts'
 import { figureGroups, type FigureGroup } from '../sentence/figures.ts'
 import { MASK, type Part, type Phrase } from '../sentence/sentences.ts'
 import { OWN_INCOME } from '../use/percent-use.ts'
+import { useWithEllipsis } from '../use/ellipsis.ts'
 import { figureUse, type Use } from '../use/use.ts'
 import { wordGrantIn, type WordGrant } from '../use/word-grants.ts'
 import { HAS_AWARD } from '../words.ts'
 import { WITHHOLDS } from '../wording.ts'
+import type { Before } from './part-state.ts'
 
 /** A list of figures with its use, or a grant in words, at its place in the part. */
 export type PartEvent =
-  | { readonly at: number; readonly phrase: number; readonly group: FigureGroup; readonly use: Use }
+  | FigureEvent
   | { readonly at: number; readonly phrase: number; readonly words: WordGrant }
+
+type FigureEvent = {
+  readonly at: number
+  readonly phrase: number
+  readonly group: FigureGroup
+  readonly use: Use
+}
 
 export type PartEvents = {
   readonly events: readonly PartEvent[]
@@ -25,23 +34,26 @@ const GRANTING: ReadonlySet<Use> = new Set<Use>(['award', 'rate', 'cap', 'rate c
 export function partEvents(
   part: Part,
   quantities: readonly Quantity[],
-  wasSpelledOut: boolean,
+  before: Before,
 ): PartEvents {
   const events: PartEvent[] = []
   const isOwnIncome = part.phrases.some(({ words }) => OWN_INCOME.test(words))
-  let isSpelledOut = wasSpelledOut
+  let isSpelledOut = before.isSpelledOut
+  let hasGrant = before.siblings.length > 0
   let hadGrant = false
   for (const [index, phrase] of part.phrases.entries()) {
     if (WITHHOLDS.test(phrase.words)) continue
     const next =
       part.phrases.find((other, at) => at > index && !other.isAside)?.words.replaceAll(MASK, '') ??
       ''
-    const figures = figureGroups(phrase, quantitiesIn(phrase, quantities)).map((group) => ({
-      at: group.start,
-      phrase: index,
-      group,
-      use: figureUse(group, { isSpelledOut, next, isOwnIncome }),
-    }))
+    const figures: FigureEvent[] = []
+    for (const group of figureGroups(phrase, quantitiesIn(phrase, quantities))) {
+      const last = figures.at(-1) ?? null
+      const own = figureUse(group, { isSpelledOut, next, isOwnIncome })
+      const use = useWithEllipsis(group, own, { last, hasGrant })
+      figures.push({ at: group.start, phrase: index, group, use })
+      hasGrant ||= use === 'award' || use === 'rate'
+    }
     events.push(...figures)
     if (phrase.isAside) continue
     const isTold = figures.some(

@@ -50,7 +50,7 @@ function tidy(words: string): string | null {
     .replace(/^(?:其|该|企业的|项目的|上述|以上)/, '')
     .trim()
   if (base.length < 2 || base.length > 60) return null
-  return /^(?:给予|予以|最高|一次性|每年|.*比例.*|.*提高[到至]?|[前后第]?[\d一二三四五六七八九十两]+(?:年|个月)[内起]?)$/.test(
+  return /^(?:给予|予以|最高|一次性|每年|.*比例.*|.*(?:提高|上浮)[到至]?|[前后第]?[\d一二三四五六七八九十两]+(?:年|个月)[内起]?)$/.test(
     base,
   )
     ? null

@@ -34,7 +34,7 @@ export function readPart(
   { before, quantities }: { readonly before: Before; readonly quantities: readonly Quantity[] },
 ): PartReading {
   const state = startPart(text, part, before)
-  const { events, isSpelledOut } = partEvents(part, quantities, before.isSpelledOut)
+  const { events, isSpelledOut } = partEvents(part, quantities, before)
   for (const event of events) {
     if ('words' in event) addWordGrant(state, event.words, event.phrase)
     else applyFigures(state, event.group, event)

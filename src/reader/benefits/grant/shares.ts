@@ -67,7 +67,7 @@ export function payersOf(group: FigureGroup): Payer[] {
 const FUNDED =
   /(?:所需|补助|奖励|补贴|奖补|扶持)?(?:资金|经费)(?:由|从|在)(?<from>[^，。；]{2,30}?)(?:中)?(?:安排|列支|承担|解决|支付|统筹|负担|保障|共同承担|分担)/
 const BY_RATIO =
-  /(?<payers>[^，。；由]{1,16}?)(?:两级)?(?:财政)?按照?(?<first>\d+)[:：∶](?<second>\d+)(?:的?比例)?(?:分担|承担|负担|共担)/
+  /(?<payers>[^，。；由]{1,24}?)(?:[两三四]级)?(?:财政)?按照?(?<parts>\d+(?:[:：∶]\d+)+)(?:的?比例)?(?:分担|承担|负担|共担)/
 /** 「市财政按…」「市级给予…」; 「省级奖励50万元」 speaks of a rank, so a rank alone pays only where it 给予. */
 const PAYING =
   /(?:^|[，、]|由)(?:(?<payer>(?:[^，、的对由按]{0,6}?)(?:[省市区县镇]|园区|开发区|高新区|省级|市级|区级|县级|区本级)(?:本级)?财政|财政)(?=再?(?:按照?|一次性|给予|予以|另行|再|补助|资助|奖励|配套|每年))|(?<rank>[省市区县]级)(?=再?(?:给予|予以|按照?|配套给予)))/
@@ -89,15 +89,13 @@ export function granterIn(words: string): Payer[] {
 
 /** 「市、区两级财政按6:4比例分担」 */
 function ratioPayers(groups: Readonly<Record<string, string | undefined>>): Payer[] {
-  const parts = [BigInt(groups['first'] ?? '0'), BigInt(groups['second'] ?? '0')]
-  const whole = (parts[0] ?? 0n) + (parts[1] ?? 0n)
+  const parts = (groups['parts'] ?? '').split(/[:：∶]/).map((part) => BigInt(part))
+  const whole = parts.reduce((sum, part) => sum + part, 0n)
   const names = (groups['payers'] ?? '').replace(/^.*(?:由|资金|经费)/, '').split(/[、和与及]/)
-  if (names.length !== 2 || whole === 0n) return []
+  if (names.length !== parts.length || whole === 0n) return []
   return names.map((payer, index) => {
     const share = (parts[index] ?? 0n) * 10_000n
-    return {
-      payer: payer.trim(),
-      rate: share % whole === 0n ? shiftDecimal((share / whole).toString(), -4) : null,
-    }
+    const rate = share % whole === 0n ? shiftDecimal((share / whole).toString(), -4) : null
+    return { payer: payer.trim(), rate }
   })
 }

@@ -23,7 +23,9 @@ const STEP_BEFORE =
 /** 「累计发放补贴3亿元」: what was paid to all, no claim of anybody. */
 const DONE_BEFORE =
   /(?:累计|已|共|全[省市区县年])[^，]{0,12}(?:发放|兑现|拨付|落实|下达|返还|减免)[^，]{0,16}$/
-const PAID_BEFORE = /(?:发放|兑现|拨付|落实|下达)[^，]{0,16}$/
+const PAID_BEFORE = /(?:发放|兑现|拨付|落实|下达|争取|到位|撬动|带动)[^，]{0,20}$/
+const TO_SOMEBODY = /对|向|每|按|一次性|给予|予以|标准|最高|累计/
+const PAID_AFTER = /^(?:已|均已|全部|到位)/
 /** 「私照每本1万元、运动类驾照每本0.5万元的标准给予补助」 */
 const LISTED_AFTER = /^、[^，]*(?:给予|予以|发放|进行)/
 const PRICED_BEFORE = /(?:按照?|每)[^，]*$/
@@ -45,7 +47,8 @@ export function moneyUse(
     FINE_AFTER.test(right) ||
     left.endsWith('含') ||
     NO_AWARD_AFTER.test(right) ||
-    isPaidToAll(left, first)
+    PAID_AFTER.test(right) ||
+    (first.comparator === '=' && isPaidToAll(group.before, left, first))
   )
     return 'none'
   if (BUDGET_BEFORE.test(left) && !GRANTED_BEFORE.test(left)) return 'none'
@@ -72,8 +75,11 @@ export function moneyUse(
   return isSpelledOut && !MEASURED_BEFORE.test(left) ? 'award' : 'threshold'
 }
 
-const isPaidToAll = (left: string, { unit }: Quantity): boolean =>
-  DONE_BEFORE.test(left) || (unit.includes('亿') && PAID_BEFORE.test(left))
+/** Sums that the whole city has paid or raised, and 亿元 without 给予, are no claim of anybody. */
+const isPaidToAll = (before: string, left: string, { unit }: Quantity): boolean =>
+  DONE_BEFORE.test(left) ||
+  (PAID_BEFORE.test(left) && (unit.includes('亿') || !TO_SOMEBODY.test(before))) ||
+  (unit.includes('亿') && !GRANTED_BEFORE.test(left) && !/最高|不超过/.test(left))
 
 /** 以上, 以下, 达到, 超过 and ranges closed by 以下: the amount divides cases. */
 const isLimit = ({ after, comparator }: Quantity): boolean =>

@@ -19,6 +19,9 @@ const INSTALMENT_BEFORE =
 const PASSED_ON_AFTER = /^(?:以上)?(?:应|须|可|要)?(?:用于|归|奖励给?)/
 const PAID_OUT_BEFORE =
   /(?:(?<!国家|上级|省级|中央|部委|已)拨付|兑付|兑现|预拨|(?<!实际|已|应|所)支付)[^，]{0,14}$/
+/** 「分三年按40%、30%、30%的比例拨付」 */
+const IN_PARTS_BEFORE = /分[\d一二三四五两]?(?:年|期|次|批|阶段|步)/
+const PAID_OUT_AFTER = /^的?(?:比例)?(?:进行|予以)?(?:拨付|兑现|发放|支付|兑付)/
 const SHARED_BEFORE = new RegExp(
   `^其中[^，]{0,10}对[^，]{1,24}?的?${AWARD_GROUP}|用于(?:奖励|支付给?)|(?:奖励|支付|分配)给`,
 )
@@ -29,7 +32,7 @@ const GRANTS_NEXT = new RegExp(
   `^(?:由[^，]{0,12})?(?:${MANNER}|并|可以?)*(?:给予|予以|进行|发放|${AWARD_GROUP})`,
 )
 const AWARDED_BEFORE =
-  /(?:奖励|补助|补贴|资助|贴息|配套(?!率)|抵用|抵扣|返还|减免|给予)[^，\d]{0,12}$/
+  /(?:奖励|补助|补贴|资助|贴息|配套(?!率)|抵用|抵扣|返还|减免|奖补)[^，\d]{0,12}$/
 const STATISTIC_BEFORE = /占|比重|达|率/
 const STANDARD_BEFORE = new RegExp(
   `${AWARD_GROUP}(?:标准|金额|额度|比例|资金|率)(?:统一|分别|原则上)?(?:最高)?(?:为|是|按|可?达|不高于|不超过|不得超过|不得高于)[^，]{0,40}$`,
@@ -49,10 +52,12 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
   if (SHARED_BEFORE.test(before) && HAS_AWARDING.test(before + after)) return 'share'
   if (INSTALMENT_BEFORE.test(left) && PASSED_ON_AFTER.test(right)) return 'share'
   if (INSTALMENT_BEFORE.test(left) && isInParts(group)) return 'none'
-  if (PAID_OUT_BEFORE.test(left)) return 'none'
+  if (PAID_OUT_BEFORE.test(left) || (IN_PARTS_BEFORE.test(before) && PAID_OUT_AFTER.test(right)))
+    return 'none'
   if (OWN_INCOME.test(before) || (isOwnIncome && isFloor(first)) || OWN_INCOME_AFTER.test(right))
     return 'none'
   const isGranted = AWARD_AFTER.test(right) || GRANT_AFTER.test(right)
+  if (/^的?(?:价格)?(?:扣除|加分|份额|权重)/.test(right)) return 'none'
   if (isLimit(first, last, isGranted) || DESCRIBES.test(right)) return 'threshold'
   const isStandard = STANDARD_BEFORE.test(before)
   const isLimited = first.comparator === '<=' || LIMITS_BEFORE.test(before)

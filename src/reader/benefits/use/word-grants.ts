@@ -19,13 +19,15 @@ export type WordGrant = {
 const NOUN =
   '综合奖补|后补助|配套(?:补助|奖励|支持|资助|资金)?|奖补|奖励|补助|补贴|贴补|资助|贴息|风险补偿|补偿|奖金|津贴|资金奖励|资金补助|资金补贴|奖补资金|补助资金|奖励资金|扶持资金|配套资金|资助资金'
 const IN_WORDS = new RegExp(
-  `(?<![不已未])(?:给予|予以|给与|提供|发放)(?<object>(?:(?!给予|予以|兑现|表彰|荣誉|通报|精神|政策|担保|服务)[^，的\\d]){0,40}?(?:一定的?|相应的?|适当的?|必要的?)?)(?<noun>${NOUN})(?:支持|扶持)?(?=[，。；、）)]|$|或|和|并|且|以及|${MASK})`,
+  `(?<![不已未])(?:给予|予以|给与|提供|发放)(?:1[:：∶][\\d.]+(?:的?比例)?)?(?<object>(?:(?!给予|予以|兑现|表彰|荣誉|通报|精神|政策|担保|服务)[^，的\\d]){0,40}?(?:一定的?|相应的?|适当的?|必要的?)?)(?<noun>${NOUN})(?:支持|扶持)?(?=[，。；、）)]|$|或|和|并|且|以及|${MASK})`,
 )
 const DONE_TO = new RegExp(
   `对(?<object>[^，]{2,40}?)(?:${MANNER})*进行(?:${MANNER})*(?<noun>${NOUN})(?=$|[、）)]|并|且|${MASK})`,
 )
 const IN_FULL =
   /全额(?:的)?(?:给予|予以)?(?:奖励|补助|补贴|资助|返还|贴息|减免|免除)|(?:给予|予以)全额[^，]{0,10}?(?:奖励|补助|补贴|资助|减免)|(?:租金?|费用)全免/
+/** 「按1:0.5配套」 */
+const MATCHES = /按照?1[:：∶][\d.]+(?:的?比例)?(?:给予|予以|进行)?(?<noun>配套)/
 const RATIO = /1[:：∶](?<ratio>\d+(?:\.\d+)?)/
 /** Rewards that a unit pays its own people out of its income, and honours, are no support. */
 /** What other rules grant is no benefit of this document. */
@@ -33,7 +35,7 @@ const REFERS =
   /(?:按照?|依照|根据|依据|参照)(?:相关|有关|上级|国家|省级?|市级?|现行|本市|规定的?|政策)[^，]{0,10}(?:政策|规定|标准|办法|要求)|按(?:政策|规定)/
 const NO_SUPPORT = /奖励和报酬|表彰|分红|绩效|个人的|最高(?:奖补|奖励|补助)?(?:金额|额|标准|级别)/
 
-const GRANTS = /给予|予以|给与|提供|发放|进行|全额|全免/
+const GRANTS = /给予|予以|给与|提供|发放|进行|全额|全免|配套/
 
 /** The first grant in words of a phrase, or null. */
 export function wordGrantIn(phrase: Phrase): WordGrant | null {
@@ -41,11 +43,13 @@ export function wordGrantIn(phrase: Phrase): WordGrant | null {
   if (words.length > 400 || !GRANTS.test(words) || NO_SUPPORT.test(words)) return null
   const full = IN_FULL.exec(words)
   if (full !== null) return grantOf(phrase, full, '1')
-  if (REFERS.test(words)) return null
   const found = IN_WORDS.exec(words)
   const ratio = RATIO.exec(words)?.groups?.['ratio']
   const rate = ratio === undefined ? null : numeralValue(ratio)
+  if (rate === null && REFERS.test(words)) return null
   if (found !== null) return grantOf(phrase, found, rate)
+  const matched = rate === null ? null : MATCHES.exec(words)
+  if (matched !== null) return grantOf(phrase, matched, rate)
   const done = DONE_TO.exec(words)
   return done === null || !/企业|机构|单位|项目|人员|个人|团队|产品|平台/.test(done[0])
     ? null
