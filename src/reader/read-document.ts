@@ -11,13 +11,15 @@ import { readTargets } from './targets/read-targets.ts'
 
 /**
  * Reads a document: a pure function of its words and of what is known of a city. Knowledge of one city
- * is not used on the documents of another, where 市科技局 is another body.
+ * is not used on the documents of another, where 市科技局 is another body; knowledge that recognises no
+ * documents is meant for this very one.
  */
 export function readDocument(normalised: Normalised, knowledge: CityKnowledge): Reading {
   const { text } = normalised
   const clauses = readClauses(text)
   const head = readHead(text, clauses)
-  const known = isDocumentOf(knowledge, head) ? knowledge : NO_KNOWLEDGE
+  const isOurs = knowledge.recognition === undefined || isDocumentOf(knowledge, head)
+  const known = isOurs ? knowledge : NO_KNOWLEDGE
   const duties = readDuties(text, clauses, known)
   const targets = readTargets(text, clauses, { head, knowledge: known })
   const benefits = readBenefits(text, clauses)
