@@ -54,6 +54,10 @@ const MENTION_OF_REST =
 const WITH_OTHERS =
   /^(?:会同|联合(?!会)|会商|商(?!务|业|会)|协同|组织(?!部)|指导|督促|协调)(?<list>.+)$/
 
+/** 「牵头单位及责任人：市商务局张某」: the person behind the unit. */
+const PERSON =
+  /(?<=[局委办厅部院心会府司行])(?![一-龥]{0,2}[局委办厅部院会府司行科处室])[一-龥]{2,3}(?=$|[、，；])/g
+
 class Collector {
   readonly #year: string | null
   readonly #assignments: Assignment[] = []
@@ -73,7 +77,9 @@ class Collector {
     const kind = labelled === undefined ? null : labelKind(labelled['label'] ?? '')
     if (kind === null) return this.#takeWords(segment)
     this.#flush()
-    const rest = labelled?.['rest'] ?? ''
+    const rest = (labelled?.['label'] ?? '').endsWith('责任人')
+      ? (labelled?.['rest'] ?? '').replace(PERSON, '')
+      : (labelled?.['rest'] ?? '')
     this.#isIgnored = kind === 'other'
     if (kind === 'due') {
       this.#due = readDue(rest, this.#year)

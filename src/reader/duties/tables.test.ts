@@ -73,6 +73,20 @@ test('a cell may itself say who leads', () => {
   ])
 })
 
+test('a title is no head, a cell may have several lines, persons in charge are no words of the task', () => {
+  const text = cells([
+    '云岭县任务清单',
+    '序号|工作任务|责任领导|责任单位|完成时间',
+    '1|推进园区建设|王某某|县发改局|县自然资源局|经开区管委会|12月底',
+    '2|招引项目|李某|县投促中心|持续推进',
+    '县政府办',
+  ])
+  expect(rows(text)).toEqual([
+    ['推进园区建设', ['县发改局', '县自然资源局', '经开区管委会'], [], '2025-12'],
+    ['招引项目', ['县投促中心'], [], null],
+  ])
+})
+
 test('headings that only mention tasks and units make no table', () => {
   expect(rows('重点任务\n一、加强领导\n责任单位要落实责任。')).toEqual([])
 })

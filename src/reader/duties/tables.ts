@@ -44,6 +44,9 @@ function headAt(cells: readonly Cell[], from: number): Head | null {
       break
     columns.push(column)
   }
+  // A title such as 「任务清单」 stands before the first head.
+  const number = columns.indexOf('number')
+  if (number > 0 && columns.includes('task', number)) columns.splice(0, number)
   const first = columns[0]
   const hasTask = first === 'number' || first === 'task'
   return hasTask && columns.some(isRole) ? { columns, end: at } : null
@@ -92,6 +95,8 @@ function fitsGrid(row: readonly Cell[], columns: readonly Column[]): boolean {
     if (column === 'number' && !isRowNumber(words)) return false
     if (column === 'task' && index === 1 && isRowNumber(words)) return false
     if (column === 'other' && isNumbered && isRowNumber(words)) return false
+    // Units under a deadline: a cell before it had several lines.
+    if (column === 'due' && isUnitCell(words)) return false
     if (!isRole(column)) continue
     if (isUnitCell(words)) unitCells += 1
     else if (!isDash(words) && !(isNumbered && words.length <= 40 && !isRowNumber(words)))
@@ -112,7 +117,8 @@ function rowOf(row: readonly Cell[], columns: readonly Column[]): Row {
     else if (column === 'lead' || column === 'support' || column === 'responsible')
       roles.push({ column, cell })
   }
-  return { task, roles, due }
+  const words = task.filter((cell) => !isSection(cell.words))
+  return { task: words.length > 0 ? words : task, roles, due }
 }
 
 const CELLS_MAX = 14
@@ -182,12 +188,14 @@ function typedRow(cells: readonly Cell[], columns: readonly Column[]): Row {
   const task = (firstUnits < 0 ? cells.slice(0, 1) : cells.slice(0, firstUnits)).filter(
     (cell) => !isDueCell(cell.words) && !isDash(cell.words),
   )
-  const words = task.filter((cell) => !isSection(cell.words))
+  const words = task.filter((cell) => !isSection(cell.words)).slice(0, taskColumns(columns))
   const roles: { column: Role; cell: Cell }[] = []
   let due: Cell | null = null
   let next = 0
   for (const cell of cells) {
     if (task.includes(cell)) continue
+    // Behind the last column stands what follows the table.
+    if (due !== null && columns.at(-1) === 'due') break
     if (isDueCell(cell.words) && !isUnitCell(cell.words)) due ??= cell
     else if (isDash(cell.words)) next += 1
     else if (isUnitCell(cell.words)) {
@@ -199,6 +207,10 @@ function typedRow(cells: readonly Cell[], columns: readonly Column[]): Row {
   }
   return { task: words.length > 0 ? words : task, roles, due }
 }
+
+/** How many cells the task has: the columns before the units', persons in charge left out. */
+const taskColumns = (columns: readonly Column[]): number =>
+  Math.max(1, columns.filter((column) => column === 'task').length)
 
 const endsTable = (cell: Cell | undefined): boolean =>
   cell === undefined || /^(?:附件|附表|附 ?录|抄送|注[：:]|备注[：:])/.test(cell.words)
