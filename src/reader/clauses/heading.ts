@@ -4,6 +4,9 @@ import type { Marker } from '../markers.ts'
 const HEADING_UNITS_MAX = 40
 const RUN_IN_UNITS_MAX = 32
 
+/** 「第五条【认定奖励】对首次认定的企业…」 */
+const BOXED = /^【([^】\n]{2,30})】/
+
 const LIST_KINDS: ReadonlySet<string> = new Set(['dash', 'bullet'])
 
 /** Whether a line is nothing but a heading: short and without the stop of a sentence. */
@@ -19,6 +22,8 @@ export function isHeadingLine(line: string): boolean {
 export function headingOf(line: string, marker: Marker, isAlone: boolean): string {
   const words = line.slice(marker.marker.length).trim()
   if (LIST_KINDS.has(marker.kind)) return ''
+  const boxed = BOXED.exec(words)?.[1]
+  if (boxed !== undefined) return boxed
   const stop = words.indexOf('。')
   if (stop === -1) return isHeadingLine(words) ? words : ''
   const sentence = words.slice(0, stop)

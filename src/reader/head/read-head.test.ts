@@ -213,6 +213,30 @@ test.each([
     title: '江市转化措施',
   },
   {
+    when: 'a title broken behind 关于',
+    lines: [
+      '省人民政府关于',
+      '进一步优化营商环境的若干意见',
+      '江政发〔2018〕26号',
+      '各市人民政府：',
+      '现提出意见。',
+      '一、要求',
+    ],
+    title: '省人民政府关于进一步优化营商环境的若干意见',
+  },
+  {
+    when: 'a title broken where the sense allows',
+    lines: [
+      '国务院关于推动江省高质量发展',
+      '奋力书写新篇章的意见',
+      '国发〔2023〕16号',
+      '各省人民政府：',
+      '现提出意见。',
+      '一、要求',
+    ],
+    title: '国务院关于推动江省高质量发展奋力书写新篇章的意见',
+  },
+  {
     when: 'a site around the document',
     lines: [
       '首页>法规>',
@@ -265,6 +289,15 @@ test('names each issuer that signed, and no stamp lent by another body', () => {
     '第一条 为了创新。',
   )
   expect(statute).toMatchObject({ issuers: ['江省人民代表大会常务委员会'], written: '2017-12-01' })
+})
+
+test('reads the day and the body that stand on one line below the title', () => {
+  const read = head('海洋预报规定', '1999年7月13日,国家海洋局', '第一章 总则', '第一条 为了预报。')
+  expect(read).toMatchObject({
+    title: '海洋预报规定',
+    issuers: ['国家海洋局'],
+    written: '1999-07-13',
+  })
 })
 
 test('reads copies, and the day of printing as the day of publication', () => {
@@ -329,6 +362,9 @@ test('keeps the words for what is repealed where no title is given', () => {
     '一、本政策自发布之日起施行。此前出台的支持产业发展奖励政策同时废止。',
   )
   expect(read.repeals).toEqual([{ title: '此前出台的支持产业发展奖励政策', number: null }])
+  expect(head('办法', '一、请执行。原规定同时废止。').repeals).toEqual([
+    { title: '原规定', number: null },
+  ])
   expect(head('办法', '一、不得擅自废止政策。').repeals).toEqual([])
 })
 

@@ -16,6 +16,8 @@ const RED_HEAD = /^(?<bodies>[\u3400-\u9fff、]{3,60}?)文 ?件$/
 const TITLE_ISSUER = /^(?<bodies>[\u3400-\u9fff、]{3,50}?)(?:关于|印发)/
 const ADOPTED =
   /(?<body>[\u3400-\u9fff]{2,20}?)第[一二三四五六七八九十百零\d]{1,5}届人民代表大会(?<standing>常务委员会)?(?:第[一二三四五六七八九十百零\d]{1,5}次会议)?(?:通过|修订|修正)/
+/** 「1999年7月13日，国家海洋局」 below a title. */
+const DAY_AND_BODY = new RegExp(`^（?${DAY_SOURCE}，?(?<body>[\\u3400-\\u9fff]{3,30})）?$`)
 const PRINTED = new RegExp(`(?<day>${DAY_SOURCE})(?:印发|印)`)
 
 /** Reads the head of a document from the lines above its first clause and those that close it. */
@@ -81,6 +83,8 @@ function issuersOf(
     if (isBody(line) && next.startsWith('关于')) return splitBodies(line)
     const bodies = TITLE_ISSUER.exec(line)?.groups?.['bodies']
     if (bodies !== undefined && isBody(bodies)) return splitBodies(bodies)
+    const below = DAY_AND_BODY.exec(line)?.groups?.['body']
+    if (below !== undefined && isBody(below)) return splitBodies(below)
     const adopted = ADOPTED.exec(line)?.groups
     if (adopted !== undefined) {
       const place = adopted['body']?.replace(/^.*[日）]/, '') ?? ''
@@ -97,7 +101,10 @@ function writtenOn(lines: readonly string[], labelled: Labelled, signed: string)
   const said = dayIn(labelled.written ?? '') ?? dayIn(signed)
   if (said !== null) return said
   const alone = new RegExp(`^[（(]?${DAY_SOURCE}[）)]?$`)
-  const below = lines.find((line) => alone.test(line))
+  const below = lines.find((line) => {
+    const body = DAY_AND_BODY.exec(line)?.groups?.['body']
+    return alone.test(line) || (body !== undefined && isBody(body))
+  })
   if (below !== undefined) return dayIn(below)
   const adopted = lines.findLast((line) => /(?:通过|修订|修正)[）)]?$/.test(line))
   return dayIn(adopted ?? '') ?? dayIn(labelled.issued ?? '')

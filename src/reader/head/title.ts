@@ -78,11 +78,13 @@ function ownTitle(lines: readonly string[]): string | null {
 
 /** A title was broken where the line above begins one and the line below cannot: it names no place, year or 关于. */
 function canBegin(words: string, rest: string): boolean {
+  if (words.endsWith('关于')) return true
   if (isBody(words)) return rest.startsWith('关于')
   return BEGINS_TITLE.test(words) && !BEGINS_TITLE.test(rest) && /^[^:：>»|]{4,60}$/.test(words)
 }
 
-const BEGINS_TITLE = /^(?:关于|中共|20\d{2}年|[\u3400-\u9fff]{1,7}?(?:省|市|区|县|州|旗|国|盟))/
+const BEGINS_TITLE =
+  /^(?:关于|中共|中央|国务院|国家|全国|20\d{2}年|[省市区县]人民政府|[\u3400-\u9fff]{1,7}?(?:省|市|区|县|州|旗|国|盟))/
 
 /** A text without an official title, such as a press report: the longest of its first lines. */
 function headline(lines: readonly string[]): string | null {
