@@ -45,7 +45,9 @@ export function installPackages({ withDevelopment }) {
     ? [process.execPath, [npm]]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
   // An outer NODE_ENV=production must not hide the packages that the tests need.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV'))
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV'),
+  )
   const done = spawnSync(command, [...leading, ...words], {
     cwd: root,
     env,
@@ -61,7 +63,12 @@ export function installPackages({ withDevelopment }) {
 export function findNode() {
   if (runsTypeScript(process.versions.node)) return process.execPath
   const binary = process.platform === 'win32' ? 'node.exe' : 'bin/node'
-  const bundled = join(root, 'node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, binary)
+  const bundled = join(
+    root,
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    binary,
+  )
   if (existsSync(bundled)) return bundled
   process.stderr.write(
     `当前 Node ${process.versions.node} 过旧，且此平台没有可随包安装的新版本。请安装 Node 24（https://nodejs.org）后重试。\n`,

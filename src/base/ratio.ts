@@ -15,16 +15,7 @@ export function ratio(num: bigint, den = 1n): Ratio {
   return { num: (num * sign) / divisor, den: (den * sign) / divisor }
 }
 
-export const addRatio = (a: Ratio, b: Ratio): Ratio =>
-  ratio(a.num * b.den + b.num * a.den, a.den * b.den)
-
 export const timesRatio = (a: Ratio, b: Ratio): Ratio => ratio(a.num * b.num, a.den * b.den)
-
-/** Negative, zero or positive as a is below, at or above b. */
-export const compareRatio = (a: Ratio, b: Ratio): number => {
-  const difference = a.num * b.den - b.num * a.den
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
-}
 
 /** Reads a plain decimal such as -12.50; null where the text is none. */
 export function ratioOfDecimal(text: string): Ratio | null {

@@ -69,7 +69,12 @@ function literalSql(value: FactValues[string], type: Type, dialect: Dialect): st
     )
     return `CAST([${rows.join(', ')}] AS STRUCT(${struct})[])`
   }
-  const text = value === null ? 'NULL' : typeof value === 'string' ? `'${value}'` : String(value)
+  const text =
+    value === null
+      ? 'NULL'
+      : typeof value === 'string'
+        ? `'${value}'`
+        : JSON.stringify(value, plainJson).replaceAll('"', '')
   return `CAST(${text} AS ${types[type.kind]})`
 }
 

@@ -45,10 +45,11 @@ function typeOf(name: string, text: unknown): Type {
 }
 
 function valueOf(type: Type, raw: unknown): Value {
-  if (raw === null || typeof raw === 'boolean') return raw as Value
-  if (type.kind !== 'number') return raw as string
-  const value = ratioOfDecimal(raw as string)
-  if (value === null) throw new Error(`no number: ${String(raw)}`)
+  if (raw === null || typeof raw === 'boolean') return raw
+  const text = raw as string
+  if (type.kind !== 'number') return text
+  const value = ratioOfDecimal(text)
+  if (value === null) throw new Error(`no number: ${text}`)
   return (value.num * (type.integral ? 1n : RATIO_SCALE)) / value.den
 }
 

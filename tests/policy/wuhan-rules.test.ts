@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { ProgramFact } from '../../src/policy/ir/program.ts'
@@ -128,7 +128,10 @@ function columnType(type: Type, dialect: Dialect): string {
 function literal(value: FactValues[string], type: Type, dialect: Dialect): string {
   const cast = (text: string) => `CAST(${text} AS ${columnType(type, dialect)})`
   if (value === null || value === undefined) return cast('NULL')
-  if (type.kind !== 'records') return cast(typeof value === 'string' ? `'${value}'` : String(value))
+  if (type.kind !== 'records')
+    return cast(
+      typeof value === 'object' ? 'NULL' : typeof value === 'string' ? `'${value}'` : String(value),
+    )
   const rows = value as readonly RecordValue[]
   if (dialect.name === 'postgres')
     return cast(

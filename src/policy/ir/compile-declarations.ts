@@ -22,9 +22,6 @@ const SIMPLE: Readonly<Record<string, Type>> = {
   ratio: { kind: 'number', unit: PLAIN, integral: false },
 }
 
-/** National code lists that a fact may name as its type: 枚举(国民经济行业). */
-export const NATIONAL_LISTS = ['国民经济行业', '行政区划'] as const
-
 /** The type that a declaration names. */
 export function declaredType(declaration: FactDeclaration): Type {
   const { typeText, place, name, values, fields } = declaration

@@ -250,10 +250,10 @@ function compileRule(
 }
 
 /** Keys that need no fact: whom the rule is asked about, and the year of the declared date. */
-const KNOWN_KEYS = ['对象', '自然年度']
+const KNOWN_KEYS = new Set(['对象', '自然年度'])
 
 function compileKey(name: string, rule: RuleSource, compile: Compile): Key {
-  if (KNOWN_KEYS.includes(name)) return { name, node: null }
+  if (KNOWN_KEYS.has(name)) return { name, node: null }
   const span = { start: 0, end: name.length }
   const written: Written = {
     expression: { kind: 'name', name, span },

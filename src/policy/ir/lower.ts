@@ -71,7 +71,7 @@ export const lower: Lower = (expression, environment, expected) => {
       return lowerArithmetic(expression, { environment, origin, expected })
     case 'if': {
       const condition = lowerTo(expression.condition, environment, BOOLEAN)
-      const [then, otherwise] = lowerPair(expression.then, expression.otherwise, {
+      const [then, otherwise] = lowerPair(expression.whenTrue, expression.whenFalse, {
         environment,
         expected,
       })

@@ -51,7 +51,7 @@ function childrenOf(expression: Expression): readonly Expression[] {
     case 'in':
       return [expression.item, expression.list]
     case 'if':
-      return [expression.condition, expression.then, expression.otherwise]
+      return [expression.condition, expression.whenTrue, expression.whenFalse]
     case 'call':
       return expression.args
     case 'aggregate':

@@ -61,8 +61,8 @@ export type Expression =
   | {
       readonly kind: 'if'
       readonly condition: Expression
-      readonly then: Expression
-      readonly otherwise: Expression
+      readonly whenTrue: Expression
+      readonly whenFalse: Expression
       readonly span: Span
     }
   | {

@@ -10,31 +10,35 @@ export type Token =
   | { readonly kind: 'end'; readonly span: Span }
 
 /** The words of the language, Chinese first; the English alias stands beside each. */
-const WORDS = {
-  且: 'and',
-  或: 'or',
-  非: 'not',
-  属于: 'in',
-  不属于: 'notIn',
-  如果: 'if',
-  则: 'then',
-  否则: 'else',
-  的: 'of',
-  其中: 'where',
-  按: 'by',
-  and: 'and',
-  or: 'or',
-  not: 'not',
-  in: 'in',
-  if: 'if',
-  then: 'then',
-  else: 'else',
-  of: 'of',
-  where: 'where',
-  by: 'by',
-} as const
+const WORDS: ReadonlyMap<string, Word> = new Map([
+  ['且', 'and'],
+  ['或', 'or'],
+  ['非', 'not'],
+  ['属于', 'in'],
+  ['不属于', 'notIn'],
+  ['如果', 'if'],
+  ['则', 'then'],
+  ['否则', 'else'],
+  ['的', 'of'],
+  ['其中', 'where'],
+  ['按', 'by'],
+  ...(['and', 'or', 'not', 'in', 'if', 'then', 'else', 'of', 'where', 'by'] as const).map(
+    (word) => [word, word] as const,
+  ),
+])
 
-export type Word = (typeof WORDS)[keyof typeof WORDS]
+export type Word =
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'in'
+  | 'notIn'
+  | 'if'
+  | 'then'
+  | 'else'
+  | 'of'
+  | 'where'
+  | 'by'
 
 const CONSTANTS: Readonly<Record<string, Literal>> = {
   是: { kind: 'boolean', value: true },
@@ -156,6 +160,6 @@ export function tokensOf(source: string): Token[] {
 function wordOrName(text: string, span: Span): Token {
   const constant = Object.hasOwn(CONSTANTS, text) ? CONSTANTS[text] : undefined
   if (constant !== undefined) return { kind: 'literal', literal: constant, span }
-  const word = Object.hasOwn(WORDS, text) ? WORDS[text as keyof typeof WORDS] : undefined
+  const word = WORDS.get(text)
   return word === undefined ? { kind: 'name', text, span } : { kind: 'word', text: word, span }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LanguageProblem } from './language-problem.ts'
 import { parseExpression } from './parse-expression.ts'
@@ -61,7 +61,7 @@ function shape(text: string): string {
       case 'list':
         return `[${e.items.map(of).join(', ')}]`
       case 'if':
-        return `if(${of(e.condition)}, ${of(e.then)}, ${of(e.otherwise)})`
+        return `if(${of(e.condition)}, ${of(e.whenTrue)}, ${of(e.whenFalse)})`
       case 'call':
         return `${e.name}(${e.args.map(of).join(', ')})`
       case 'aggregate':

@@ -179,10 +179,10 @@ function parseAtom(cursor: Cursor): Expression {
   if (takeWord(cursor, 'if')) {
     const condition = parseOr(cursor)
     if (!takeWord(cursor, 'then')) throw expected(cursor, '则')
-    const then = parseOr(cursor)
+    const whenTrue = parseOr(cursor)
     if (!takeWord(cursor, 'else')) throw expected(cursor, '否则（每个「如果」都要写明否则）')
-    const otherwise = parseOr(cursor)
-    return { kind: 'if', condition, then, otherwise, span: across(token, otherwise) }
+    const whenFalse = parseOr(cursor)
+    return { kind: 'if', condition, whenTrue, whenFalse, span: across(token, whenFalse) }
   }
   if (takeSign(cursor, '(')) {
     const inner = parseOr(cursor)
@@ -235,7 +235,7 @@ function parseCall(cursor: Cursor, name: Token & { kind: 'name' }): Expression {
   const span = { start: name.span.start, end: previousEnd(cursor) }
   return {
     kind: 'aggregate',
-    operator: operator as AggregateOperator,
+    operator: operator,
     list: subject.text,
     body,
     where,

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileFile } from '../ir/compile-file.ts'
 import { programTerms } from '../ir/rule-terms.ts'

@@ -24,8 +24,8 @@ export type OutlookContext = {
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
-const ANY_INT: Possible = { kind: 'int', low: null, high: null }
-const ANY_BOOL: Possible = { kind: 'bool', canBeTrue: true, canBeFalse: true }
+const ANY_INT: Possible & { kind: 'int' } = { kind: 'int', low: null, high: null }
+const ANY_BOOL: Possible & { kind: 'bool' } = { kind: 'bool', canBeTrue: true, canBeFalse: true }
 const ANY_TEXT: Possible = { kind: 'text', value: null }
 
 const settledBool = (value: boolean): Possible => ({
@@ -183,10 +183,9 @@ function possibleOf(value: Value): Possible {
 
 type Interval = Possible & { kind: 'int' }
 
-const intOf = ({ possible }: Outlook): Interval =>
-  possible.kind === 'int' ? possible : (ANY_INT as Interval)
+const intOf = ({ possible }: Outlook): Interval => (possible.kind === 'int' ? possible : ANY_INT)
 const boolOf = ({ possible }: Outlook): Possible & { kind: 'bool' } =>
-  possible.kind === 'bool' ? possible : (ANY_BOOL as Possible & { kind: 'bool' })
+  possible.kind === 'bool' ? possible : ANY_BOOL
 
 const plus = (a: bigint | null, b: bigint | null): bigint | null =>
   a === null || b === null ? null : a + b
@@ -371,6 +370,6 @@ function calendarOutlook(
   }
   const count = intOf(b)
   const isKnown = day !== null && count.low !== null && count.low === count.high
-  const value = isKnown ? dateAdd(day, count.low as bigint, term.unit) : null
+  const value = isKnown ? dateAdd(day, count.low, term.unit) : null
   return { possible: { kind: 'text', value }, matters }
 }

@@ -52,7 +52,7 @@ export function compileOutputs(
   const results = outputs.map(({ term }) => write(term, writer))
   const body = `"use strict";\nreturn (facts) => {\n${writer.lines.join('\n')}\nreturn [${results.join(', ')}];\n}`
   // The only strings in `body` are JSON literals of names and texts; everything else is written here.
-  // oxlint-disable-next-line no-new-func
+  // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('runtime', body) as (
     runtime: typeof RUNTIME,
   ) => (facts: FactValues) => Value[]
@@ -98,7 +98,7 @@ function writeNew(term: Term, writer: Writer): string {
   const of = (child: Term): string => write(child, writer)
   switch (term.t) {
     case 'int':
-      return `${term.value < 0n ? `(${term.value}n)` : `${term.value}n`}`
+      return term.value < 0n ? `(${term.value}n)` : `${term.value}n`
     case 'bool':
       return String(term.value)
     case 'text':
