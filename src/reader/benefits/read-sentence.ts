@@ -1,7 +1,13 @@
 import type { Quantity } from '../quantity.ts'
 import type { Draft } from './draft.ts'
-import { receiverIn } from './grant/beneficiary.ts'
 import { readPart } from './grant/read-part.ts'
+import {
+  knowName,
+  knownReceiver,
+  knowNothing,
+  knowSubject,
+  type KnownReceiver,
+} from './known-receiver.ts'
 import { partsOf, type Sentence } from './sentence/sentences.ts'
 import { HAS_AWARD } from './words.ts'
 import { stackingIn } from './wording.ts'
@@ -14,7 +20,7 @@ export type Line = {
   readonly last: readonly Draft[]
   /** Benefits of the whole line. */
   readonly all: readonly Draft[]
-  readonly receiver: () => string | null
+  readonly receiver: KnownReceiver
   /** 「按以下标准给予奖励：」 stands before. */
   readonly isSpelledOut: boolean
   /** The line ended in a colon: the list below it is about its receiver. */
@@ -30,7 +36,7 @@ export function startLine(heading: () => string | null, above: Line | null): Lin
     fresh: [],
     last: [],
     all: [],
-    receiver: isUnderLead ? () => above.receiver() ?? heading() : heading,
+    receiver: knowNothing(isUnderLead ? () => knownReceiver(above.receiver) ?? heading() : heading),
     isSpelledOut: above?.isSpelledOut ?? false,
     isLead: isUnderLead,
     previousStart: null,
@@ -64,7 +70,7 @@ export function readSentence({ text, sentence, quantities, line }: SentenceTask)
     const isAnnounced = isLead && HAS_AWARD.test(words)
     return {
       ...next,
-      receiver: subjectFirst(words, line.receiver),
+      receiver: knowSubject(line.receiver, words),
       isSpelledOut: isAnnounced || line.isSpelledOut,
     }
   }
@@ -81,8 +87,10 @@ export function readSentence({ text, sentence, quantities, line }: SentenceTask)
     })
     fresh.push(...reading.drafts)
     if (reading.drafts.length > 0) last = fresh
-    const named = reading.receiver
-    receiver = named === null ? subjectFirst(part.phrases[0]?.words ?? '', receiver) : () => named
+    receiver =
+      reading.receiver === null
+        ? knowSubject(receiver, part.phrases[0]?.words ?? '')
+        : knowName(receiver, reading.receiver)
     isSpelledOut = reading.isSpelledOut
   }
   if (line.previousStart !== null && LINKED.test(words))
@@ -92,12 +100,15 @@ export function readSentence({ text, sentence, quantities, line }: SentenceTask)
   return {
     ...next,
     fresh,
-    all: [...line.all, ...fresh],
+    all: [...line.all, ...fresh].slice(-ALL_MAX),
     last: fresh.length > 0 ? fresh : last,
     receiver,
     isSpelledOut: isAnnounced || (isSpelledOut && fresh.length > 0),
   }
 }
+
+/** No cap sums up more benefits than these. */
+const ALL_MAX = 60
 
 /** 「以上两项奖励每个企业每年合计不超过…」 */
 const SUMS_UP =
@@ -109,13 +120,4 @@ const LINKED = /^对?于?(?:符合)?(?:上述|前述|以上)/
 function addStacking(words: string, drafts: readonly Draft[]): void {
   const stacking = drafts.length === 0 ? null : stackingIn(words)
   if (stacking !== null) for (const draft of drafts) draft.stacking ??= stacking
-}
-
-const SPEAKS_OF = /支持|鼓励|引导|推动|扶持|对/
-
-/** 「支持在汉企业购买…」: the subject of a sentence without a grant serves the next. Read only when it is asked for. */
-function subjectFirst(words: string, otherwise: () => string | null): () => string | null {
-  const at = words.slice(0, 24).search(SPEAKS_OF)
-  if (at < 0) return otherwise
-  return () => receiverIn(words.slice(at, at + 200)) ?? otherwise()
 }

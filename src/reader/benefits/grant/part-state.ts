@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts'
+import type { KnownReceiver } from '../known-receiver.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
 import { MASK, type Part, type Phrase } from '../sentence/sentences.ts'
 import { capsOf } from './caps.ts'
@@ -11,7 +12,7 @@ export type Before = {
   /** Benefits of the parts before in the same sentence. */
   readonly siblings: readonly Draft[]
   /** The receiver of the parts before, of the line or of the heading. */
-  readonly receiver: () => string | null
+  readonly receiver: KnownReceiver
   /** 「按以下标准给予奖励：」 stands before: bare figures are awards. */
   readonly isSpelledOut: boolean
 }

@@ -10,7 +10,7 @@ const GRANTED = new RegExp(
   'g',
 )
 const OBJECT = new RegExp(
-  `^(?:其|该|每家|每个|单个|各)?[^，的]{0,14}?(?:${RECEIVER_GROUP})(?=[^，]{2,}$)`,
+  `^(?!项目)(?:其|该|每家|每个|单个|各)?[^，的]{0,14}?(?:${RECEIVER_GROUP})(?=[^，]{2,}$)`,
 )
 /** Nouns that a rate can be taken of, as the end of the phrase before it. */
 const BASE_END =

@@ -1,3 +1,4 @@
+import { knownReceiver } from '../known-receiver.ts'
 import type { FigureGroup } from '../sentence/figures.ts'
 import { MASK } from '../sentence/sentences.ts'
 import { isBareName, receiverAtGrant, receiverIn, resolvePronoun } from './beneficiary.ts'
@@ -27,7 +28,7 @@ export function receiverFor(state: PartState, group: FigureGroup, phrase: number
       .map((leading) => receiverIn(leading))
       .findLast((name) => name !== null) ??
     null
-  const known = near ?? state.receiver ?? state.before.receiver()
+  const known = near ?? state.receiver ?? knownReceiver(state.before.receiver)
   const atGrant =
     receiverAtGrant(group.left, group.right) ??
     (near === null ? receiverAtGrant(group.after, '') : null)
