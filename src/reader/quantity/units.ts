@@ -39,34 +39,30 @@ const ARABIC_COUNTS =
 const CHINESE_COUNTS =
   '人次|架次|场次|个|家|项|名|人|位|件|场|次(?!性)|条|套|台|辆|座|处(?!理|置)|所|种|支|批|门|间|款|篇|户|组(?!织|建|成)|届'
 
-const pattern = (source: string): RegExp => new RegExp(source, 'y')
-
 /** The unit words in the order in which they are tried after the number and its scale. */
-const ARABIC_UNITS: readonly (readonly [QuantityKind, RegExp])[] = [
-  ['money', pattern(FOREIGN)],
-  ['money', pattern(YUAN)],
-  ['points', pattern('个?百分点')],
-  ['multiple', pattern('倍')],
-  ['duration', pattern(DURATIONS)],
-  ['measure', pattern(MEASURES)],
-  ['count', pattern(ARABIC_COUNTS)],
-]
+const unitPattern = (counts: string): RegExp =>
+  new RegExp(
+    ` ?(?:(?<money>${FOREIGN}|${YUAN})|(?<points>个?百分点)|(?<multiple>倍)|(?<duration>${DURATIONS})|` +
+      `(?<measure>${MEASURES})|(?<count>${counts}))`,
+    'y',
+  )
 
-const CHINESE_UNITS: readonly (readonly [QuantityKind, RegExp])[] = [
-  ...ARABIC_UNITS.slice(0, -1),
-  ['count', pattern(CHINESE_COUNTS)],
-]
+const ARABIC_UNIT = unitPattern(ARABIC_COUNTS)
+const CHINESE_UNIT = unitPattern(CHINESE_COUNTS)
+const KINDS = ['money', 'points', 'multiple', 'duration', 'measure', 'count'] as const
 
 /** A unit word and the kind of quantity that it makes. */
 export type UnitMatch = { readonly kind: QuantityKind; readonly unit: string; readonly end: number }
 
 /** The unit that stands at `at`, or null. A single blank before it is allowed (1000 万元). */
 export function unitAt(text: string, at: number, isChinese: boolean): UnitMatch | null {
-  const start = text[at] === ' ' ? at + 1 : at
-  for (const [kind, expression] of isChinese ? CHINESE_UNITS : ARABIC_UNITS) {
-    expression.lastIndex = start
-    const unit = expression.exec(text)?.[0]
-    if (unit !== undefined) return { kind, unit, end: start + unit.length }
+  const expression = isChinese ? CHINESE_UNIT : ARABIC_UNIT
+  expression.lastIndex = at
+  const groups = expression.exec(text)?.groups
+  if (groups === undefined) return null
+  for (const kind of KINDS) {
+    const unit = groups[kind]
+    if (unit !== undefined) return { kind, unit, end: expression.lastIndex }
   }
   return null
 }
