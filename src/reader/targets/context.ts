@@ -188,6 +188,7 @@ const VERB_FIRST =
 function outerOf(text: string, all: readonly Quantity[]): Quantity[] {
   return all.filter((quantity, index) => {
     if (quantity.kind === 'duration' && isAdverb(text, quantity)) return false
+    if (isStart(text, quantity)) return false
     if (!MEASURES.has(quantity.kind)) return true
     return (
       !describesBefore(text, quantity, all[index - 1]) &&
@@ -195,6 +196,13 @@ function outerOf(text: string, all: readonly Quantity[]): Quantity[] {
     )
   })
 }
+
+/** 「由45%提高到48%」: where it starts from is no aim. */
+const isStart = (text: string, { start, end }: Quantity): boolean =>
+  /(?:由|从)(?:20\d\d ?年的?)?$/.test(text.slice(Math.max(0, start - 9), start)) &&
+  /^(?:提高|提升|增加|增长|扩大|上升|发展|壮大|下降|降低|降|减少|压缩|压减|缩短|增|升)(?:到|至)/.test(
+    text.slice(end, end + 6),
+  )
 
 /** 三年内, 用3年时间, 未来五年: when, and no quantity of anything. */
 const isAdverb = (text: string, { start, end }: Quantity): boolean =>

@@ -22,10 +22,11 @@ const DETOUR =
   /^(?:围绕|依托|通过|以|聚焦|面向|按照|结合|利用|发挥|根据|针对|瞄准|对标|鼓励|支持|引导|联合)/
 const DETOUR_END =
   /.*(?:新增|新建|新培育|新引进|建成|打造|引进|引育|招引|派驻|创建|组建|争创|举办|组织|开展|培育|完成|实现|达成|认定|遴选|推出|布局|建设|突破|攻克|发布|征集|实施)(?=.{2,})/
-const FILLER = /^(?:的|了|对(?!接|外|口|标|照)|各类|各级各类|一批|其他|不同|若干)+/
+const FILLER = /^(?:的|了|或(?=参与|主导)|对(?!接|外|口|标|照)|各类|各级各类|一批|其他|不同|若干)+/
 const TAIL =
-  /(?:年均?|同比|分别|均|各自|总计|累计|合计|共计|共|将|要|也|再|力争|争取|约|近|就|方面|的|，|、|：|:|\s)+$/
-const EXAMPLES = /^.*等(?:各类|各级|各种|一批|多种|多类)?(?=[\u4e00-\u9fa5]{2,})/
+  /(?:(?:较|比)(?:上年|去年|上一年|基期|20\d\d ?年)(?:同期|末|底)?|(?:由|从)(?:20\d\d年的?)?[\d.]+[^，、]{1,8}|每年|年均|年|同比|分别|均|各自|总计|累计|合计|共计|共|将|要|也|再|力争|争取|约|近|就|方面|的|，|、|：|:|\s)+$/
+const EXAMPLES =
+  /^.*(?<![甲乙丙一二三高中初同优平均])等(?!以上|级|次|额|离子|保)(?:各类|各级|各种|一批|多种|多类)?(?=[\u4e00-\u9fa5]{2,})/
 
 /** The noun phrase before a number: 「到2027年，建成市级概念验证中心」 gives 市级概念验证中心. */
 export function indicatorBefore(words: string): Indicator {
@@ -78,6 +79,8 @@ export const OUTCOME =
 /** The noun phrase after a number: 「100名|科技成果转化联络员开展对接服务」 gives 科技成果转化联络员. */
 export function indicatorAfter(words: string): string {
   const rest = words.replace(/^(?:以上|左右|以内)?的?/, '')
+  const listed = /^[^、]{2,}(?=、[A-Z]个)/.exec(rest)?.[0]
+  if (listed !== undefined) return trimmed(listed)
   // A number inside describes the thing (营收过千亿元的企业): its verb is no predicate.
   if (/[\d元%]/.test(rest)) return trimmed(rest)
   const noun = rest.replace(PREDICATE, '')

@@ -37,6 +37,29 @@ export const growth: FormReader = (context, around) => {
   }
 }
 
+const CHANGED = /^(?<verb>降低|减少|压减|压缩|缩短|提高|提升|增加)(?<what>[^，、]{2,24})$/
+
+/** 「降低企业用电成本5%」 「压减申报材料30%以上」: the verb stands before what it changes. */
+export const changed: FormReader = (context, around) => {
+  const { quantity, left, right } = context
+  if (!isRate(quantity) || !closes(right) || isRewarded(context, around)) return null
+  const own = indicatorBefore(left)
+  const groups = CHANGED.exec(own.verbs + own.name)?.groups
+  if (groups === undefined) return null
+  const { verb = '', what = '' } = groups
+  const isFall = DECLINING.test(verb)
+  return {
+    ...spanOf(context, around.text),
+    indicator: isFall ? what + verb : what,
+    noun: what,
+    scope: own.scope ?? scopeIn(context, around),
+    change: 'growth',
+    comparator: comparatorOf(quantity),
+    pattern: 'changed',
+    isCertain: true,
+  }
+}
+
 const LEVEL_WORD =
   /(?:达到了?|达|突破|超过了?|超|过|逾|不得?低于|不得?少于|不得?超过|不得?高于|不大于|不多于|控制在|低于|少于|高于|多于|到|满)$/
 /** 「其中实现100亿元」 has no subject: 实现 is its verb and makes it no level. */

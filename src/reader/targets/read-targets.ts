@@ -5,7 +5,7 @@ import { contextsOf, type QuantityContext } from './context.ts'
 import { isExcluded } from './exclusions.ts'
 import type { Around, Before, Form, FormReader } from './form.ts'
 import { tableTargets } from './indicator-table.ts'
-import { growth, level } from './levels.ts'
+import { changed, growth, level } from './levels.ts'
 import { isStatute } from './statute.ts'
 import { listed, thingsAfter, thingsBefore } from './things.ts'
 import { ownYear, yearFinder } from './years.ts'
@@ -57,7 +57,7 @@ const isPlanned = (text: string, { segment }: QuantityContext): boolean =>
   )
 
 /** From the surest form to the least sure. */
-const FORMS: readonly FormReader[] = [growth, level, thingsAfter, thingsBefore, listed]
+const FORMS: readonly FormReader[] = [growth, level, changed, thingsAfter, thingsBefore, listed]
 
 function formOf(context: QuantityContext, around: Around): Form | null {
   for (const read of FORMS) {

@@ -91,7 +91,7 @@ function describedThing(context: QuantityContext, { text, before }: Around): str
 
 const PROMOTED_FIRST = new RegExp(`^(?:${ADVERBS}|，|、)*(?:${PROMOTING})(?!(?:${MAKING}))`)
 const MAKES = /建|引|育|组|举办|新|获|突破|认定/
-const WISH = /力争|争取|确保|目标|至少|不少于/
+const WISH = /力争|争取|确保|目标/
 const ADDED_INSIDE = /[\u4e00-\u9fa5]{2}(?:新增|净增|新建)[\u4e00-\u9fa5]{2}/
 
 /** 「建成科技创新园区和街区30个以上」 「新增高新技术企业2000家」 「城镇新增就业5万人」. */
@@ -127,8 +127,8 @@ function nameOf({ name, verbs }: Indicator, context: QuantityContext, around: Ar
     const { noun } = around.before.form
     return { name: noun + verbs, noun }
   }
-  const behind = objectBehind(context, around) || verbs
-  return { name: behind, noun: behind }
+  const behind = objectBehind(context, around)
+  return { name: behind === '' ? verbs : behind, noun: behind }
 }
 
 function objectBehind({ segment, sentence }: QuantityContext, { text }: Around): string {
