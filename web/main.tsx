@@ -2,6 +2,7 @@ import '@fontsource-variable/noto-sans-sc/index.css'
 import '@fontsource-variable/noto-serif-sc/index.css'
 import './shell/tokens.css'
 import './shell/base.css'
+import { SearchOutlined } from '@ant-design/icons'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
@@ -13,11 +14,19 @@ import { router } from './routes.tsx'
 import { AppearanceProvider, useAppearance } from './shell/appearance.tsx'
 import { themeOf } from './shell/theme.ts'
 
+/** The icon is the whole label of the button beside a search field. */
+const SEARCH = { searchIcon: <SearchOutlined aria-label="搜索" /> }
+
 function Product() {
   const { isDark } = useAppearance()
   return (
     // Two Chinese characters on a button stay together: labels are found and read as one word.
-    <ConfigProvider locale={chinese} theme={themeOf(isDark)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={chinese}
+      theme={themeOf(isDark)}
+      button={{ autoInsertSpace: false }}
+      inputSearch={SEARCH}
+    >
       <App>
         <RouterProvider router={router} />
       </App>

@@ -12,6 +12,7 @@ import { organisationFilterOf, personFilterOf } from './party/register-filter.ts
 import { searchAddressOf } from './search/search-address.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
+import { SessionNeeded } from './shell/session-needed.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({
@@ -37,8 +38,15 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./party/sign-in-page.tsx'), 'SignInPage'),
 })
 
-const documents = createRoute({
+/** Pages that need a session: a visitor is asked to sign in before any of them asks for data. */
+const signedIn = createRoute({
   getParentRoute: () => root,
+  id: 'signed-in',
+  component: SessionNeeded,
+})
+
+const documents = createRoute({
+  getParentRoute: () => signedIn,
   path: '/documents',
   validateSearch: documentFilterOf,
   component: lazyRouteComponent(
@@ -56,7 +64,7 @@ export type DocumentPlace = {
 }
 
 const document = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/documents/$documentId',
   validateSearch: (search: Record<string, unknown>): DocumentPlace =>
     compact({
@@ -72,7 +80,7 @@ const document = createRoute({
 })
 
 const comparison = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/compare',
   validateSearch: (search: Record<string, unknown>): { from?: string; to?: string } =>
     compact({ from: textOf(search['from']), to: textOf(search['to']) }),
@@ -83,14 +91,14 @@ const comparison = createRoute({
 })
 
 const search = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/search',
   validateSearch: searchAddressOf,
   component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage'),
 })
 
 const units = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/units',
   validateSearch: (search: Record<string, unknown>): { name?: string } =>
     compact({ name: textOf(search['name']) }),
@@ -100,7 +108,7 @@ const units = createRoute({
 const UNIT_ROLES = ['lead', 'support'] as const
 
 const unit = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/units/$name',
   validateSearch: (search: Record<string, unknown>): { role?: 'lead' | 'support'; page?: number } =>
     compact({ role: oneOf(UNIT_ROLES, search['role']), page: wholeOf(search['page']) }),
@@ -108,7 +116,7 @@ const unit = createRoute({
 })
 
 const organisations = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/organisations',
   validateSearch: organisationFilterOf,
   component: lazyRouteComponent(
@@ -118,14 +126,14 @@ const organisations = createRoute({
 })
 
 const persons = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/persons',
   validateSearch: personFilterOf,
   component: lazyRouteComponent(() => import('./party/persons-page.tsx'), 'PersonsPage'),
 })
 
 const sessions = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/sessions',
   component: lazyRouteComponent(() => import('./party/sessions-page.tsx'), 'SessionsPage'),
 })
@@ -141,16 +149,18 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signIn,
-    documents,
-    document,
-    comparison,
-    search,
-    units,
-    unit,
-    organisations,
-    persons,
-    sessions,
     help,
+    signedIn.addChildren([
+      documents,
+      document,
+      comparison,
+      search,
+      units,
+      unit,
+      organisations,
+      persons,
+      sessions,
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -67,9 +67,10 @@ function installGenerator(): void {
 }
 
 const installedVersion = (): unknown =>
-  fieldOf(JSON.parse(readFileSync(join(folder, 'node_modules/openapi-typescript/package.json'), 'utf8')), [
-    'version',
-  ])
+  fieldOf(
+    JSON.parse(readFileSync(join(folder, 'node_modules/openapi-typescript/package.json'), 'utf8')),
+    ['version'],
+  )
 
 const versionIn = (lock: unknown): unknown =>
   fieldOf(lock, ['packages', 'node_modules/openapi-typescript', 'version'])

@@ -34,6 +34,7 @@ export function NewPersonForm({ onClose }: { readonly onClose: () => void }) {
     >
       <Form
         form={form}
+        name="new-person"
         layout="vertical"
         requiredMark={false}
         autoComplete="off"

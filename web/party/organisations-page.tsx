@@ -13,11 +13,12 @@ import { regionsQuery, wordsQuery } from './code-queries.ts'
 import { OrganisationForm } from './organisation-form.tsx'
 import type { OrganisationFilter } from './register-filter.ts'
 import { usePermission } from './use-session.ts'
+import { CLEARABLE } from '../shell/clearable.tsx'
 import './register.css'
 
 type Organisation = Schema<'Organisation'>
 
-const route = getRouteApi('/organisations')
+const route = getRouteApi('/signed-in/organisations')
 const PAGE_SIZE = 20
 
 const organisationsQuery = (filter: OrganisationFilter) =>
@@ -125,7 +126,7 @@ function OrganisationFilters({ filter, onChange }: FiltersProps) {
         className="filter-title"
         aria-label="按名称或代码查找"
         placeholder="名称或统一社会信用代码"
-        allowClear
+        allowClear={CLEARABLE}
         defaultValue={filter.search ?? ''}
         onSearch={(search) =>
           onChange({ search: search.trim() === '' ? undefined : search.trim() })

@@ -78,6 +78,7 @@ function PersonForms(props: {
       <h3>授予身份</h3>
       <Form
         form={appointment}
+        name="appointment"
         layout="vertical"
         requiredMark={false}
         onFinish={(body) =>
@@ -93,6 +94,7 @@ function PersonForms(props: {
       <h3>重置密码</h3>
       <Form
         form={password}
+        name="password"
         layout="inline"
         onFinish={(fields) =>
           change(

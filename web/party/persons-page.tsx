@@ -14,11 +14,12 @@ import { NewPersonForm } from './new-person-form.tsx'
 import { PersonDrawer } from './person-drawer.tsx'
 import type { PersonFilter } from './register-filter.ts'
 import { usePermission } from './use-session.ts'
+import { CLEARABLE } from '../shell/clearable.tsx'
 import './register.css'
 
 type Person = Schema<'Person'>
 
-const route = getRouteApi('/persons')
+const route = getRouteApi('/signed-in/persons')
 const PAGE_SIZE = 20
 
 const personsQuery = (filter: PersonFilter) =>
@@ -102,7 +103,7 @@ function PersonFilters({ filter, onChange }: FiltersProps) {
         className="filter-title"
         aria-label="按姓名或登录名查找"
         placeholder="姓名或登录名"
-        allowClear
+        allowClear={CLEARABLE}
         defaultValue={filter.search ?? ''}
         onSearch={(search) =>
           onChange({ search: search.trim() === '' ? undefined : search.trim() })

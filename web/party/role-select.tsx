@@ -8,6 +8,7 @@ export function RoleSelect() {
   return (
     <Form.Item name="role" label="身份" rules={[{ required: true, message: '请选择身份。' }]}>
       <Select
+        showSearch={{ optionFilterProp: 'label' }}
         options={words?.roles.map(({ code, name }) => ({ value: code, label: name })) ?? []}
       />
     </Form.Item>

@@ -9,9 +9,10 @@ import { Page } from '../shell/page.tsx'
 import type { SearchAddress } from './search-address.ts'
 import { Snippet } from './snippet.tsx'
 import { UnitHits } from './unit-hits.tsx'
+import { CLEARABLE } from '../shell/clearable.tsx'
 import './search.css'
 
-const route = getRouteApi('/search')
+const route = getRouteApi('/signed-in/search')
 const PAGE_SIZE = 10
 
 /** 搜索: clauses by their words over all documents, and units by their names. */
@@ -32,7 +33,7 @@ export function SearchPage() {
         placeholder="如 中试平台、风险补偿、市财政局"
         defaultValue={q}
         autoFocus
-        allowClear
+        allowClear={CLEARABLE}
         enterButton="搜索"
         onSearch={(words) => change({ q: words.trim() === '' ? undefined : words.trim() })}
       />

@@ -49,11 +49,13 @@ export function HomePage() {
         />
         {isVisitor ? (
           <p className="home-enter">
-            <Link to="/sign-in">
-              <Button type="primary" size="large">
-                登录
-              </Button>
-            </Link>
+            <Button
+              type="primary"
+              size="large"
+              onClick={() => void router.navigate({ to: '/sign-in' })}
+            >
+              登录
+            </Button>
             <Link to="/help">先看看怎么用</Link>
           </p>
         ) : null}

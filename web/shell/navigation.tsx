@@ -33,9 +33,19 @@ const DOCUMENT_PLACES: readonly Place[] = [
 ]
 
 const OFFICE_PLACES: readonly Place[] = [
-  { to: '/organisations', label: '机构', icon: <BankOutlined />, needs: 'organisation.read' },
+  {
+    to: '/organisations',
+    label: '机构',
+    icon: <BankOutlined />,
+    needs: 'organisation.read',
+  },
   { to: '/persons', label: '人员', icon: <TeamOutlined />, needs: 'person.read' },
-  { to: '/sessions', label: '登录与会话', icon: <SafetyOutlined />, needs: 'session.read' },
+  {
+    to: '/sessions',
+    label: '登录与会话',
+    icon: <SafetyOutlined />,
+    needs: 'session.read',
+  },
 ]
 
 /** The ways to every page; what one may not open is not offered. */

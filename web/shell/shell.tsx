@@ -1,32 +1,16 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { sessionQuery } from '../party/use-session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AppearanceSwitch } from './appearance-switch.tsx'
-import { Loaded } from './loaded.tsx'
 import { Brand, Navigation } from './navigation.tsx'
 import { OfflineBar } from './offline-bar.tsx'
-import { SignInNeeded } from './sign-in-needed.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import './lists.css'
 import './shell.css'
-
-/** Pages that everybody may open; all others need a session, and ask for one before they ask for data. */
-const OPEN_PAGES = new Set(['/', '/sign-in', '/help'])
-
-function Entrance() {
-  const { pathname } = useLocation()
-  const session = useQuery(sessionQuery)
-  if (OPEN_PAGES.has(pathname) || session.data?.me) return <Outlet />
-  return (
-    <div className="page">
-      <Loaded query={session}>{() => <SignInNeeded />}</Loaded>
-    </div>
-  )
-}
 
 /** What stands around every page: the ways to the others, who one is, and the mark of demo data. */
 export function Shell() {
@@ -81,7 +65,7 @@ export function Shell() {
         </header>
         <OfflineBar />
         <main id="main" tabIndex={-1}>
-          <Entrance />
+          <Outlet />
         </main>
       </div>
     </div>

@@ -58,6 +58,7 @@ export function themeOf(isDark: boolean): ThemeConfig {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...(isDark ? DARK : LIGHT),
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       fontFamily: SANS,
       fontSize: 14,
       borderRadius: 6,

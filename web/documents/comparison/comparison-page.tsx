@@ -11,7 +11,7 @@ import { AmountChanges } from './amount-changes.tsx'
 import { ComparisonRows } from './comparison-rows.tsx'
 import './comparison.css'
 
-const route = getRouteApi('/compare')
+const route = getRouteApi('/signed-in/compare')
 const CHOICES_MAX = 100
 
 /** 比较: an older and a newer document, clause by clause, and which amounts moved. */

@@ -11,7 +11,7 @@ import { DocumentHeader } from './document-header.tsx'
 import { DocumentWorkspace } from './document-workspace.tsx'
 import './document-page.css'
 
-const route = getRouteApi('/documents/$documentId')
+const route = getRouteApi('/signed-in/documents/$documentId')
 
 /** 文件: its text with the items marked at the left, what was read from it at the right. */
 export function DocumentPage() {

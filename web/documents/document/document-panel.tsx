@@ -1,3 +1,4 @@
+import { EllipsisOutlined } from '@ant-design/icons'
 import { Skeleton, Tabs } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
 import type { ReactNode } from 'react'
@@ -99,6 +100,7 @@ export function DocumentPanel({ detail, items, desk, onClause }: DocumentPanelPr
       onChange={(key) => isPanelTab(key) && desk.showTab(key)}
       items={tabs}
       destroyOnHidden
+      more={{ icon: <EllipsisOutlined aria-label="更多标签" /> }}
       className="document-tabs"
     />
   )

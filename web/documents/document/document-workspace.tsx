@@ -18,7 +18,7 @@ import { useDesk } from './use-desk.ts'
 import { useItemKeys } from './use-item-keys.ts'
 
 const ItemDialogs = lazy(() => import('./item-dialogs.tsx'))
-const route = getRouteApi('/documents/$documentId')
+const route = getRouteApi('/signed-in/documents/$documentId')
 
 type DocumentWorkspaceProps = {
   readonly detail: Schema<'DocumentDetail'>
@@ -108,7 +108,7 @@ export function DocumentWorkspace({ detail, items, text, isPastVersion }: Docume
                 item={selected}
                 isSelected
                 onSelect={desk.select}
-                moves={<ItemMoves item={selected} desk={desk} />}
+                moves={<ItemMoves item={selected} desk={desk} isBesideWords />}
               />
             </ul>
           )}

@@ -13,7 +13,7 @@ import { useDecisions } from '../items/use-decisions.ts'
 import { firstTab, tabOf } from './panel-tabs.ts'
 import type { PanelTab } from './panel-tabs.ts'
 
-const route = getRouteApi('/documents/$documentId')
+const route = getRouteApi('/signed-in/documents/$documentId')
 
 /** What a dialog is open for. */
 export type Asking =

@@ -49,7 +49,7 @@ function act(key: string, { items, desk, tab }: Keys): boolean {
   const at = listed.findIndex((item) => item.id === desk.selectedId)
   const item = listed[at]
   const may = (move: Item['allowed'][number]) =>
-    desk.canDecide && !desk.isDeciding && item?.allowed.includes(move) === true
+    desk.canDecide && item?.allowed.includes(move) === true
   const go = (next: Item | undefined) => {
     if (next) desk.select(next.id)
   }

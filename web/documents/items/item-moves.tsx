@@ -9,10 +9,15 @@ import { Button } from 'antd'
 import type { ItemDesk } from './use-item-desk.ts'
 import type { Item } from './item-words.ts'
 
-type ItemMovesProps = { readonly item: Item; readonly desk: ItemDesk }
+type ItemMovesProps = {
+  readonly item: Item
+  readonly desk: ItemDesk
+  /** The words are on screen already: no way to them is needed. */
+  readonly isBesideWords?: boolean
+}
 
 /** The buttons of the selected item: those that the server allows, and the way to its words. */
-export function ItemMoves({ item, desk }: ItemMovesProps) {
+export function ItemMoves({ item, desk, isBesideWords = false }: ItemMovesProps) {
   const may = (act: Item['allowed'][number]) => desk.canDecide && item.allowed.includes(act)
   return (
     <div className="item-moves">
@@ -41,7 +46,7 @@ export function ItemMoves({ item, desk }: ItemMovesProps) {
           撤销决定
         </Button>
       ) : null}
-      {item.start !== null && desk.hasWords ? (
+      {item.start !== null && desk.hasWords && !isBesideWords ? (
         <Button type="text" icon={<AimOutlined />} onClick={() => desk.showWords(item)}>
           看原文
         </Button>

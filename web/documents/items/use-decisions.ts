@@ -17,6 +17,9 @@ export type ItemAct =
       readonly note: string
     }
 
+/** An act and what to do once the server took it, such as closing the dialog. */
+type Decision = { readonly act: ItemAct; readonly after: () => void }
+
 export type Decisions = {
   readonly decide: (act: ItemAct, after?: () => void) => void
   readonly isDeciding: boolean
@@ -29,8 +32,8 @@ export function useDecisions(documentId: string): Decisions {
   const key = itemsQuery({ documentId, version: undefined }).queryKey
 
   const { mutate, isPending } = useMutation({
-    mutationFn: (act: ItemAct) => send(documentId, act),
-    onSuccess: (answer) => {
+    mutationFn: ({ act }: Decision) => send(documentId, act),
+    onSuccess: (answer, { after }) => {
       client.setQueryData(key, (before) => {
         if ('items' in answer) return answer
         if (!before) return before
@@ -39,6 +42,7 @@ export function useDecisions(documentId: string): Decisions {
           items: before.items.map((one) => (one.id === answer.id ? answer : one)),
         }
       })
+      after()
     },
     onError: (failure) => void message.error(asProblem(failure).message),
     onSettled: async (_answer, failure) => {
@@ -49,7 +53,7 @@ export function useDecisions(documentId: string): Decisions {
     },
   })
   return {
-    decide: (act, after) => mutate(act, after ? { onSuccess: after } : {}),
+    decide: (act, after = () => undefined) => mutate({ act, after }),
     isDeciding: isPending,
   }
 }

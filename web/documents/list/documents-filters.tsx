@@ -5,6 +5,7 @@ import { facetsQuery } from '../document-queries.ts'
 import type { DocumentFilter } from '../document-queries.ts'
 import { VERSION_STATE_WORDS } from '../document-words.ts'
 import { documentFilterOf } from './documents-filter.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
 
 type DocumentsFiltersProps = {
   readonly filter: DocumentFilter
@@ -22,7 +23,7 @@ export function DocumentsFilters({ filter, onChange }: DocumentsFiltersProps) {
         className="filter-title"
         aria-label="按标题或文号筛选"
         placeholder="标题或文号"
-        allowClear
+        allowClear={CLEARABLE}
         defaultValue={filter.title ?? ''}
         onSearch={(title) => onChange({ title: title.trim() === '' ? undefined : title.trim() })}
       />

@@ -15,7 +15,7 @@ import { PAGE_SIZE } from './documents-filter.ts'
 import { DocumentsFilters } from './documents-filters.tsx'
 import { DocumentsList } from './documents-list.tsx'
 
-const route = getRouteApi('/documents')
+const route = getRouteApi('/signed-in/documents')
 
 /** 文件: every document that the reader may see, filtered by what stands in the address bar. */
 export function DocumentsPage() {

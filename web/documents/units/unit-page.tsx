@@ -10,7 +10,7 @@ import './units.css'
 
 type UnitDuty = Schema<'UnitDuties'>['rows'][number]
 
-const route = getRouteApi('/units/$name')
+const route = getRouteApi('/signed-in/units/$name')
 const PAGE_SIZE = 20
 
 /** 责任单位: everything that one unit is to do, over all documents. */

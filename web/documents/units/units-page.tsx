@@ -4,9 +4,10 @@ import { Empty, Input } from 'antd'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { unitsQuery } from '../document-queries.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
 import './units.css'
 
-const route = getRouteApi('/units')
+const route = getRouteApi('/signed-in/units')
 
 /** 责任单位: every unit that some document gives a duty to, the busiest first. */
 export function UnitsPage() {
@@ -21,7 +22,7 @@ export function UnitsPage() {
           className="filter-title"
           aria-label="按名称查找单位"
           placeholder="单位名称"
-          allowClear
+          allowClear={CLEARABLE}
           defaultValue={name}
           onSearch={(words) =>
             void navigate({

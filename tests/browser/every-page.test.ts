@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { importDocument } from '../journeys/document-journey.ts'
+import { openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS, WIDE } from './pages.ts'
+
+const pages = openPages()
+
+const OFFICER_PAGES = [
+  '/',
+  '/documents',
+  '/search?q=平台',
+  '/compare',
+  '/units',
+  '/sessions',
+  '/help',
+]
+const ADMINISTRATOR_PAGES = ['/organisations', '/persons']
+const TABS = ['outline', 'duty', 'target', 'benefit', 'amount', 'agreement', 'versions', 'timeline']
+
+/** English words that belong on a Chinese page: names of formats, and what people typed. */
+const FOREIGN = /Excel|JSON|SM3|API|txt|docx|pdf|html|md|MB|KB|Apache|Linux|Chrome|node|DEM\d/giu
+
+/** Names of buttons, links, fields and pictures that a screen reader would read out in English, or not at all. */
+async function foreignNames(page: Page): Promise<string[]> {
+  const lines = (await page.locator('body').ariaSnapshot()).split('\n').map((line) => line.trim())
+  const isWidget = /^- (?:button|link|combobox|textbox|searchbox|tab|img|checkbox|radio|switch)\b/u
+  return lines.filter((line) => {
+    if (!isWidget.test(line)) return false
+    const name = /"(?<name>.*)"/u.exec(line)?.groups?.['name'] ?? ''
+    return name === '' || /[a-z]{3,}/iu.test(name.replaceAll(FOREIGN, ''))
+  })
+}
+
+async function look(page: Page, path: string): Promise<void> {
+  await page.goto(pages.journey().url + path)
+  await page.locator('main h1, main .ant-result-title').first().waitFor()
+  await expect.poll(() => page.locator('.ant-skeleton').count(), SOON).toBe(0)
+  expect({ path, overflow: await overflowOf(page) }).toEqual({ path, overflow: 0 })
+  expect({ path, names: await foreignNames(page) }).toEqual({ path, names: [] })
+}
+
+for (const [name, looks] of [
+  ['wide and light', { size: WIDE }],
+  ['on a phone and dark', { size: PHONE, isDark: true }],
+] as const) {
+  test(
+    `every page fits its screen, names its parts in Chinese and complains of nothing, ${name}`,
+    { timeout: STORY_TIMEOUT_MS },
+    async () => {
+      const id = await importDocument(await pages.journey().as('bureau_officer'))
+      const page = await pages.open('/', 'bureau_officer', looks)
+      for (const path of OFFICER_PAGES) {
+        await look(page, path)
+        await pages.shoot(
+          page,
+          `page-${path === '/' ? 'home' : path.slice(1).replace(/\?.*/u, '')}`,
+        )
+      }
+      for (const tab of TABS) await look(page, `/documents/${id}?tab=${tab}`)
+      const registers = await pages.open('/', 'administrator', looks)
+      for (const path of ADMINISTRATOR_PAGES) {
+        await look(registers, path)
+        await pages.shoot(registers, `page-${path.slice(1)}`)
+      }
+      const visitor = await pages.open('/', null, looks)
+      for (const path of ['/', '/sign-in', '/documents']) await look(visitor, path)
+    },
+  )
+}

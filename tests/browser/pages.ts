@@ -1,0 +1,139 @@
+// The pages of a running server in a real browser. The tests of a file share one server, one database and
+// one browser; each fails on any error in the browser's console that it did not announce.
+import { existsSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import type { Role } from '../../src/party/role.ts'
+import { type Journey, openJourney } from '../journeys/journey.ts'
+import { launchChromium, NO_CHROMIUM } from './chromium.ts'
+
+const BUILT_PAGES = join(import.meta.dirname, '../../dist/web')
+const SHOTS = join(tmpdir(), 'kechuang-browser')
+const STEP_TIMEOUT_MS = 15_000
+
+/** For `expect.poll`: a busy machine may need a while for one step. */
+export const SOON = { timeout: STEP_TIMEOUT_MS }
+
+/** How long a whole story may take on a busy machine. */
+export const STORY_TIMEOUT_MS = 90_000
+
+/** A wide screen, and the phone that most people have. */
+export const WIDE = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+type Looks = { readonly size?: typeof WIDE; readonly isDark?: boolean }
+
+/** A server and a browser, and the pages opened between them. */
+export type Pages = {
+  readonly journey: () => Journey
+  /** A page of somebody who is signed in in a role, or of a visitor. */
+  readonly open: (path: string, role: Role | null, looks?: Looks) => Promise<Page>
+  /** Announces errors of the console that a test causes on purpose, such as a refused request. */
+  readonly expectComplaint: (words: RegExp) => void
+  /** Keeps a picture for people to look at. */
+  readonly shoot: (page: Page, name: string) => Promise<void>
+}
+
+type Stage = { readonly browser: Browser; readonly journey: Journey }
+
+/** Opens a server and a browser for the tests of one file, and watches the console during each of them. */
+export function openPages(): Pages {
+  let stage: Stage | null = null
+  let complaints: string[] = []
+  let announced: RegExp[] = []
+  const present = (): Stage => {
+    if (stage === null) throw new Error('the browser is open only while tests run')
+    return stage
+  }
+
+  beforeAll(async () => {
+    stage = await openStage()
+  })
+  afterAll(async () => {
+    await stage?.browser.close()
+    await stage?.journey[Symbol.asyncDispose]()
+  })
+  beforeEach(({ skip }) => {
+    if (stage === null) skip(NO_CHROMIUM)
+    complaints = []
+    announced = []
+  })
+  afterEach(async ({ task }) => {
+    if (stage === null) return
+    if (task.result?.state === 'fail') await shootAll(stage.browser, task.name)
+    for (const context of stage.browser.contexts()) await context.close()
+    const surprising = complaints.filter((words) => !announced.some((known) => known.test(words)))
+    if (surprising.length > 0) throw new Error(`the console complained: ${surprising.join('\n')}`)
+  })
+
+  return {
+    journey: () => present().journey,
+    expectComplaint: (words) => announced.push(words),
+    open: async (path, role, looks = {}) => {
+      const { browser, journey } = present()
+      const context = await openContext(browser, looks)
+      if (role !== null) await signIn(context, journey, role)
+      const page = await context.newPage()
+      page.setDefaultTimeout(STEP_TIMEOUT_MS)
+      page.on('console', (entry) => {
+        if (entry.type() === 'error') complaints.push(`${entry.text()} at ${page.url()}`)
+      })
+      page.on('pageerror', (error) => complaints.push(`${error.message} at ${page.url()}`))
+      await page.goto(journey.url + path)
+      return page
+    },
+    shoot: async (page, name) => {
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: shotOf(page, name) })
+    },
+  }
+}
+
+/** Null where the machine has no browser: the tests are then skipped with the reason. */
+async function openStage(): Promise<Stage | null> {
+  const browser = await launchChromium()
+  if (browser === null) return null
+  if (!existsSync(join(BUILT_PAGES, 'index.html')))
+    throw new Error('the pages are not built: run `npm test`, or tools/build-web.ts first')
+  mkdirSync(SHOTS, { recursive: true })
+  // Browsers drop cookies that ended by their own clock.
+  const house = { clock: { now: () => new Date() } }
+  return {
+    browser,
+    journey: await openJourney({ withDocuments: true, pages: BUILT_PAGES, house }),
+  }
+}
+
+const openContext = (browser: Browser, { size = WIDE, isDark = false }: Looks) =>
+  browser.newContext({
+    viewport: size,
+    colorScheme: isDark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    isMobile: size === PHONE,
+    hasTouch: size === PHONE,
+    acceptDownloads: true,
+  })
+
+async function signIn(context: BrowserContext, journey: Journey, role: Role): Promise<void> {
+  const cookie = (await journey.as(role)).cookie()
+  const [name = '', value = ''] = cookie?.split('=') ?? []
+  await context.addCookies([{ name, value, url: journey.url }])
+}
+
+const shotOf = (page: Page, name: string): string =>
+  join(SHOTS, `${name.replaceAll(/[^\w-]+/g, '-')}-${page.viewportSize()?.width ?? 0}.png`)
+
+/** What every open page looked like when a test failed. */
+async function shootAll(browser: Browser, name: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  for (const [index, page] of pages.entries())
+    await page.screenshot({ path: shotOf(page, `failed-${index}-${name}`) }).catch(() => undefined)
+}
+
+/** How many pixels of a page do not fit the screen: people would have to scroll sideways for them. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

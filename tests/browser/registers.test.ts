@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { openPages, SOON, STORY_TIMEOUT_MS } from './pages.ts'
+
+const pages = openPages()
+
+test(
+  'an administrator registers an organisation; a wrong credit code is told while it is typed',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/organisations', 'administrator')
+    await page.getByRole('cell', { name: /^武汉示例软件有限公司/ }).waitFor()
+    await pages.shoot(page, 'organisations')
+    await page.getByRole('button', { name: '登记机构' }).click()
+    const form = page.getByRole('dialog', { name: '登记机构' })
+    await form.getByLabel('统一社会信用代码').fill('91420100DEM000077C')
+    await form.getByText('校验位不符').waitFor()
+    await form.getByLabel('统一社会信用代码').fill('91420100DEM0000')
+    await form.getByText('现在是 15 位').waitFor()
+    await form.getByLabel('统一社会信用代码').fill('91420100DEM00016WQ')
+    await form.getByLabel('单位名称').fill('武汉示例仪器有限公司')
+    await form.getByLabel('类别').click()
+    await page.getByTitle('企业', { exact: true }).click()
+    await form.getByLabel('行政区').click()
+    await page.getByTitle('洪山区', { exact: true }).click()
+    await pages.shoot(page, 'organisation-form')
+    const fault = form.getByText('校验位不符')
+    const saved = page.getByRole('cell', { name: '武汉示例仪器有限公司' })
+    await form.getByRole('button', { name: '保存' }).click()
+    await expect.poll(async () => (await saved.count()) + (await fault.count()), SOON).toBe(1)
+  },
+)
+
+test(
+  'an administrator adds a person, gives him a second role, and takes it back',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/persons', 'administrator')
+    await page.getByRole('button', { name: '新增人员' }).click()
+    const form = page.getByRole('dialog', { name: '新增人员' })
+    await form.getByLabel('姓名').fill('夏沙湖')
+    await form.getByLabel('登录名').fill('xiashahu')
+    await form.getByLabel('初始密码').fill('一片沙湖两岸春-2031')
+    await form.getByLabel('所属机构').fill('财政局')
+    await page.getByTitle('武汉市财政局（演示）', { exact: true }).click()
+    await form.getByLabel('身份').fill('财务')
+    await page.getByTitle('财务', { exact: true }).click()
+    await form.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('button', { name: '夏沙湖' }).click()
+
+    const drawer = page.getByRole('dialog', { name: '夏沙湖' })
+    await drawer.getByLabel('所属机构').fill('财政局')
+    await page.getByTitle('武汉市财政局（演示）', { exact: true }).last().click()
+    await drawer.getByLabel('身份').fill('领导')
+    await page.getByTitle('领导', { exact: true }).last().click()
+    await drawer.getByRole('button', { name: '授予' }).click()
+    const takeBack = drawer.getByRole('button', { name: '收回 领导' })
+    await takeBack.click()
+    await pages.shoot(page, 'person')
+    await page.getByRole('button', { name: '收回', exact: true }).last().click()
+    await expect.poll(() => takeBack.count(), SOON).toBe(0)
+  },
+)
+
+test(
+  'somebody sees where he is signed in and ends the other sessions',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/sessions', 'leader')
+    await pages.journey().as('leader')
+    await page.reload()
+    await page.getByText('本次会话').waitFor()
+    await pages.shoot(page, 'sessions')
+    await page.getByRole('button', { name: /结束其他 \d+ 个会话/ }).click()
+    const ends = page.getByRole('button', { name: /^结束/ })
+    await expect.poll(() => ends.count(), SOON).toBe(0)
+    await page.getByRole('button', { name: '修改密码' }).click()
+    const dialog = page.getByRole('dialog', { name: '修改密码' })
+    await dialog.getByLabel('新密码', { exact: true }).fill('甲乙丙丁')
+    await dialog.getByLabel('再填一次新密码').fill('甲乙丙')
+    await dialog.getByText('两次填写的新密码不一样').waitFor()
+  },
+)
+
+test(
+  'a role that may not see the register of persons is told so without a request',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/persons', 'enterprise')
+    await page.getByText('当前身份不能查看这一页').waitFor()
+    expect(await page.getByRole('link', { name: '人员' }).count()).toBe(0)
+  },
+)
