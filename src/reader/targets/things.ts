@@ -100,7 +100,8 @@ export const thingsBefore: FormReader = (context, around) => {
   if (isRate(quantity) || !closes(right) || isRule(context, around)) return null
   const own = indicatorBefore(left)
   const isAddedInside = ADDED_INSIDE.test(own.name)
-  if (own.verbs === '' && !isAddedInside && !WISH.test(left + quantity.before)) return null
+  const isPlanned = PERIOD.test(left) && ONLY_ADVERBS.test(left) && hasComparator(quantity)
+  if (own.verbs === '' && !isAddedInside && !isPlanned && !WISH.test(left)) return null
   const isWeak = PROMOTED_FIRST.test(left) && !hasComparator(quantity) && !MAKES.test(own.verbs)
   if (isWeak && !around.isDated) return null
   const { name, noun } = nameOf(own, context, around)
