@@ -9,6 +9,7 @@ import {
   workdayStep,
 } from '../../src/policy/sql/dialect.ts'
 import { compileOutputs, type FactValues } from '../../src/policy/run/javascript.ts'
+import { compileNodeTrace } from '../../src/policy/run/trace.ts'
 import { termSql } from '../../src/policy/sql/term-sql.ts'
 import type { Type } from '../../src/policy/ir/type.ts'
 import { openTestDatabase } from '../database.ts'
@@ -30,6 +31,15 @@ test.each(cases)('closures: $op: $expression', ({ pair, rows }) => {
   const results = rows.map(({ facts, given }) => {
     const [num = null, den = null] = run(facts)
     return [given, resultText(num, den)]
+  })
+  expect(results).toEqual(rows.map(({ given, expected }) => [given, expected]))
+})
+
+test.each(cases)('closures with trace: $op: $expression', ({ node, forms, rows }) => {
+  const run = compileNodeTrace(node, forms)
+  const results = rows.map(({ facts, given }) => {
+    const { value } = run(facts)
+    return [given, resultText(value.num, value.den)]
   })
   expect(results).toEqual(rows.map(({ given, expected }) => [given, expected]))
 })

@@ -1,8 +1,9 @@
 // The conformance file as programs and rows, for the test of each back end.
 import conformance from '../../src/policy/ir/conformance.json' with { type: 'json' }
 import { declaredType } from '../../src/policy/ir/compile-declarations.ts'
-import { integerForm, RATIO_SCALE } from '../../src/policy/ir/integer-form.ts'
+import { type Forms, integerForm, RATIO_SCALE } from '../../src/policy/ir/integer-form.ts'
 import { lower } from '../../src/policy/ir/lower.ts'
+import type { Node } from '../../src/policy/ir/ir.ts'
 import type { Pair } from '../../src/policy/ir/term.ts'
 import type { Type } from '../../src/policy/ir/type.ts'
 import { parseExpression } from '../../src/policy/language/parse-expression.ts'
@@ -19,6 +20,8 @@ export type ConformanceCase = {
   readonly op: string
   readonly expression: string
   readonly types: Readonly<Record<string, Type>>
+  readonly node: Node
+  readonly forms: Forms
   readonly pair: Pair
   readonly rows: readonly ConformanceRow[]
 }
@@ -85,13 +88,17 @@ export const conformanceCases = (): ConformanceCase[] =>
       },
       null,
     )
-    const pair = integerForm(node, () => {
+    const forms: Forms = new Map()
+    const noNames = () => {
       throw new Error('a conformance case has no definitions')
-    })
+    }
+    const pair = integerForm(node, noNames, forms)
     return {
       op,
       expression,
       types: typed,
+      node,
+      forms,
       pair,
       rows: (rows as [unknown[], Value][]).map(([given, expected]) => ({
         facts: Object.fromEntries(

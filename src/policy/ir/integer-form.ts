@@ -41,9 +41,20 @@ const whole = (num: Term): Pair => ({ num, den: ONE })
 /** Where names lead: the integer form of definitions and parameters. */
 export type Resolve = (node: Node & { op: 'ref' | 'param' }) => Pair
 
-/** Writes a node in integer form. */
-export function integerForm(node: Node, resolve: Resolve): Pair {
-  const of = (child: Node): Pair => integerForm(child, resolve)
+/** The integer form of every node met so far: what a trace shows is then the very term that was computed. */
+export type Forms = Map<Node, Pair>
+
+/** Writes a node in integer form, and notes the form of each node under it in `forms`. */
+export function integerForm(node: Node, resolve: Resolve, forms: Forms = new Map()): Pair {
+  const known = forms.get(node)
+  if (known !== undefined) return known
+  const pair = formOf(node, resolve, forms)
+  forms.set(node, pair)
+  return pair
+}
+
+function formOf(node: Node, resolve: Resolve, forms: Forms): Pair {
+  const of = (child: Node): Pair => integerForm(child, resolve, forms)
   const term = (child: Node): Term => of(child).num
   switch (node.op) {
     case 'const':

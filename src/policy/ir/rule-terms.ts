@@ -1,6 +1,6 @@
 // A program in integer form: for each rule the terms that every back end computes. What a condition tree, a
 // cap or an exception means is decided here, once.
-import { integerForm, kindOf } from './integer-form.ts'
+import { type Forms, integerForm, kindOf } from './integer-form.ts'
 import type { ConstValue, Node } from './ir.ts'
 import type { Condition, Key, Program, ProgramParameter, ProgramRule } from './program.ts'
 import { int, mul, ONE, type Pair, type Term, type TermKind } from './term.ts'
@@ -46,6 +46,9 @@ export type SharedTerm = { readonly name: string; readonly num: Term; readonly d
 export type ProgramTerms = {
   readonly shared: readonly SharedTerm[]
   readonly rules: readonly RuleTerms[]
+  /** The form of every node of the program, and the term of every condition: what a trace shows. */
+  readonly forms: ReadonlyMap<Node, Pair>
+  readonly conditions: ReadonlyMap<Condition, Term>
 }
 
 /** Writes a program in integer form. */
@@ -64,27 +67,36 @@ export function programTerms(program: Program): ProgramTerms {
       }
     }
   const shared: SharedTerm[] = []
+  const forms: Forms = new Map()
   for (const { name, node } of program.definitions)
-    shared.push({ name, ...integerForm(node, resolveBy(program.versionBy)) })
+    shared.push({ name, ...integerForm(node, resolveBy(program.versionBy), forms) })
+  const parts = new Map<Condition, Term>()
   const conditions = new Map(
     program.rules.map((rule) => [
       rule.name,
-      conditionTerms(rule.condition, resolveBy(rule.versionBy)),
+      conditionTerms(rule.condition, { form: formBy(resolveBy(rule.versionBy), forms), parts }),
     ]),
   )
   const rules = program.rules.map((rule) =>
-    ruleTerms(rule, { program, conditions, resolve: resolveBy(rule.versionBy) }),
+    ruleTerms(rule, { program, conditions, form: formBy(resolveBy(rule.versionBy), forms) }),
   )
-  return { shared, rules }
+  return { shared, rules, forms, conditions: parts }
 }
+
+type Form = (node: Node) => Pair
+
+const formBy =
+  (resolve: (node: Node & { op: 'ref' | 'param' }) => Pair, forms: Forms): Form =>
+  (node) =>
+    integerForm(node, resolve, forms)
 
 type Context = {
   readonly program: Program
   readonly conditions: ReadonlyMap<string, { holds: Term; tests: TestTerm[] }>
-  readonly resolve: (node: Node & { op: 'ref' | 'param' }) => Pair
+  readonly form: Form
 }
 
-function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context): RuleTerms {
+function ruleTerms(rule: ProgramRule, { program, conditions, form }: Context): RuleTerms {
   const { holds, tests } = conditions.get(rule.name) as { holds: Term; tests: TestTerm[] }
   const exceptions = program.rules
     .filter(({ exceptionTo }) => exceptionTo === rule.name)
@@ -97,16 +109,16 @@ function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context)
           parts: [holds, ...exceptions.map((entry): Term => ({ t: 'not', a: entry.holds }))],
         }
   const wholeOf = (node: Node): Term => {
-    const { num, den } = integerForm(node, resolve)
+    const { num, den } = form(node)
     return den.t === 'int' && den.value === 1n ? num : { t: 'round', mode: 'down', a: num, b: den }
   }
   const gross = rule.amount === null ? null : wholeOf(rule.amount)
-  const conditionOf = (when: Node | null) => (when === null ? null : integerForm(when, resolve).num)
+  const conditionOf = (when: Node | null) => (when === null ? null : form(when).num)
   const caps = rule.caps.map(({ limit, when }) => ({
     limit: wholeOf(limit),
     when: conditionOf(when),
   }))
-  const keyTerm = (key: Key): Term => keyTermOf(key, rule, resolve)
+  const keyTerm = (key: Key): Term => keyTermOf(key, rule, form)
   return {
     rule,
     holds,
@@ -123,8 +135,8 @@ function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context)
     })),
     matter: rule.exclusion === null ? null : keyTerm(rule.exclusion.matter),
     firstOnly: rule.firstOnly === null ? null : rule.firstOnly.per.map(keyTerm),
-    rightLeast: shareOf(rule.right, { bound: 'atLeast', mode: 'up' }, resolve),
-    rightMost: shareOf(rule.right, { bound: 'atMost', mode: 'down' }, resolve),
+    rightLeast: shareOf(rule.right, { bound: 'atLeast', mode: 'up' }, form),
+    rightMost: shareOf(rule.right, { bound: 'atMost', mode: 'down' }, form),
     togetherAtMost:
       rule.exclusion === null || typeof rule.exclusion.take === 'string'
         ? null
@@ -136,12 +148,12 @@ function ruleTerms(rule: ProgramRule, { program, conditions, resolve }: Context)
 function shareOf(
   right: ProgramRule['right'],
   { bound, mode }: { bound: 'atLeast' | 'atMost'; mode: 'up' | 'down' },
-  resolve: Context['resolve'],
+  form: Form,
 ): Term | null {
   const rate = right?.[bound] ?? null
   if (right === null || right.base === null || rate === null || rate.type.kind !== 'number')
     return null
-  const [base, share] = [integerForm(right.base, resolve), integerForm(rate, resolve)]
+  const [base, share] = [form(right.base), form(rate)]
   return { t: 'round', mode, a: mul(base.num, share.num), b: mul(base.den, share.den) }
 }
 
@@ -153,8 +165,8 @@ function capTerm(amount: Term, { limit, when }: { limit: Term; when: Term | null
 }
 
 /** A key's value: 对象 is the fact of that name, 自然年度 the year of the rule's date. */
-function keyTermOf({ name, node }: Key, rule: ProgramRule, resolve: Context['resolve']): Term {
-  if (node !== null) return integerForm(node, resolve).num
+function keyTermOf({ name, node }: Key, rule: ProgramRule, form: Form): Term {
+  if (node !== null) return form(node).num
   if (name === '对象') return { t: 'fact', name: SUBJECT, kind: 'text' }
   const date: Term = { t: 'fact', name: rule.versionBy, kind: 'day' }
   return { t: 'datePart', a: date, part: 'year' }
@@ -162,13 +174,18 @@ function keyTermOf({ name, node }: Key, rule: ProgramRule, resolve: Context['res
 
 function conditionTerms(
   condition: Condition | null,
-  resolve: Context['resolve'],
+  { form, parts: told }: { form: Form; parts: Map<Condition, Term> },
 ): { holds: Term; tests: TestTerm[] } {
   if (condition === null) return { holds: { t: 'bool', value: true }, tests: [] }
   const tests: TestTerm[] = []
   const of = (part: Condition): Term => {
+    const term = termOf(part)
+    told.set(part, term)
+    return term
+  }
+  const termOf = (part: Condition): Term => {
     if (part.kind === 'test') {
-      const { num: term } = integerForm(part.node, resolve)
+      const { num: term } = form(part.node)
       tests.push({ test: part, term })
       return term
     }

@@ -201,7 +201,7 @@ export function constantText(value: (Node & { op: 'const' })['value'], type: Typ
       : `${exact.num}${{ day: '日', month: '个月', workday: '个工作日' }[type.unit]}`
   if (type.kind !== 'number') return ratioText(exact)
   const unit = unitName(type.unit)
-  if (unit === '元' && exact.den === 1n) return amountText(exact.num)
+  if (unit === '元') return exact.den === 1n ? amountText(exact.num) : `${ratioText(exact)}分`
   if (unit === '' && !type.integral) return `${ratioText(ratio(exact.num * 100n, exact.den))}%`
   if (unit.startsWith('元/')) return `${amountText(exact.num)}${unit.slice(1)}`
   return `${ratioText(exact)}${unit}`

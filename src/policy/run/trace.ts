@@ -1,0 +1,187 @@
+// The closure back end with trace: the value of every node of every rule. The values are outputs of the very
+// terms that answers are computed from (`programTerms`), so that what is shown can not differ from what is paid.
+import type { Node, Origin } from '../ir/ir.ts'
+import type { Condition, Program, ProgramRule } from '../ir/program.ts'
+import { programTerms, type ProgramTerms } from '../ir/rule-terms.ts'
+import type { Pair, Term } from '../ir/term.ts'
+import type { Type } from '../ir/type.ts'
+import { nodeProse } from '../present/prose.ts'
+import { compileOutputs, type FactValues, type RecordValue, type Value } from './javascript.ts'
+
+/** A value as the integer form holds it: num / den for numbers; den is 1 for everything else. */
+export type Held = { readonly num: Value; readonly den: Value }
+
+/** One node with its value and what it was computed from. */
+export type TraceNode = {
+  readonly text: string
+  readonly type: Type
+  readonly value: Held
+  readonly origin: Origin | null
+  readonly children: readonly TraceNode[]
+}
+
+/** One part of a rule (条件, 金额, 单项上限 …) as a tree of values. */
+export type TracePart = { readonly part: string; readonly tree: TraceNode }
+
+export type RuleTrace = { readonly rule: string; readonly parts: readonly TracePart[] }
+
+/** Compiles a program into a function from one subject's facts to the trace of each rule, in order. */
+export function compileTraces(program: Program): (facts: FactValues) => RuleTrace[] {
+  const terms = programTerms(program)
+  const tracer = new Map<string, Node>(program.definitions.map(({ name, node }) => [name, node]))
+  const plans: Plan[] = []
+  const make = planner({ ...terms, definitions: tracer }, plans)
+  const rules = program.rules.map((rule) => ({
+    name: rule.name,
+    parts: partsOf(rule).map(([part, root]) => ({ part, plan: make(root) })),
+  }))
+  const run = compilePlans(plans, terms.shared)
+  return (facts) => {
+    const treeOf = run(facts)
+    return rules.map(({ name, parts }) => ({
+      rule: name,
+      parts: parts.map(({ part, plan }) => ({ part, tree: treeOf(plan) })),
+    }))
+  }
+}
+
+/** Compiles one node by itself: the root's value and that of everything under it. */
+export function compileNodeTrace(
+  node: Node,
+  forms: ReadonlyMap<Node, Pair>,
+): (facts: FactValues) => TraceNode {
+  const plans: Plan[] = []
+  const source = { forms, conditions: new Map(), definitions: new Map() }
+  const root = planner(source, plans)(node)
+  const run = compilePlans(plans, [])
+  return (facts) => run(facts)(root)
+}
+
+type Source = Pick<ProgramTerms, 'forms' | 'conditions'> & {
+  readonly definitions: ReadonlyMap<string, Node>
+}
+
+/** What is to be shown of a node; `at` is the place of its numerator among the outputs, the denominator follows. */
+type Plan = {
+  readonly at: number
+  readonly pair: Pair
+  readonly text: string
+  readonly type: Type
+  readonly origin: Origin | null
+  readonly children: readonly Plan[]
+  /** For an aggregate: what is computed of each record by itself. */
+  readonly each: { readonly list: string; readonly parts: readonly Plan[] } | null
+}
+
+const ONE: Term = { t: 'int', value: 1n }
+const BOOLEAN: Type = { kind: 'boolean' }
+const GROUPS = { all: '全部满足', any: '任一满足', none: '都不满足' } as const
+
+function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Plan {
+  const add = (plan: Omit<Plan, 'at'>): Plan => {
+    const placed = { ...plan, at: plans.length }
+    plans.push(placed)
+    return placed
+  }
+  const ofNode = (node: Node): Plan =>
+    add({
+      pair: source.forms.get(node) as Pair,
+      text: nodeProse(node),
+      type: node.type,
+      origin: node.origin,
+      children: childrenOf(node, source.definitions).map(ofNode),
+      each: node.op === 'aggregate' ? eachOf(node) : null,
+    })
+  /** A part of an aggregate over a list of one record is that part's value for the record. */
+  const eachOf = (node: Node & { op: 'aggregate' }): Plan['each'] => ({
+    list: node.list,
+    parts: [node.where, node.body, node.by].flatMap((part) => {
+      if (part === null) return []
+      const { num, den } = source.forms.get(part) as Pair
+      const one = (body: Term): Term => ({
+        t: 'aggregate',
+        how: 'first',
+        list: node.list,
+        body,
+        where: null,
+        by: null,
+      })
+      const pair = { num: one(num), den: den.t === 'int' ? den : one(den) }
+      const { type, origin } = part
+      return [add({ pair, text: nodeProse(part), type, origin, children: [], each: null })]
+    }),
+  })
+  const ofCondition = (condition: Condition): Plan =>
+    condition.kind === 'test'
+      ? ofNode(condition.node)
+      : add({
+          pair: { num: source.conditions.get(condition) as Term, den: ONE },
+          text: GROUPS[condition.kind],
+          type: BOOLEAN,
+          origin: null,
+          children: condition.parts.map(ofCondition),
+          each: null,
+        })
+  return (root) => ('op' in root ? ofNode(root) : ofCondition(root))
+}
+
+/** Constants and names of facts have nothing under them; a shared definition has its own expression. */
+function childrenOf(node: Node, definitions: ReadonlyMap<string, Node>): Node[] {
+  if (node.op === 'ref') return [definitions.get(node.name) as Node]
+  return 'args' in node ? node.args.filter(({ op }) => op !== 'const') : []
+}
+
+/** Every expression of a rule that has a value, by the name of its part. */
+function partsOf(rule: ProgramRule): (readonly [string, Node | Condition])[] {
+  const parts: (readonly [string, Node | Condition | null])[] = [
+    ['条件', rule.condition],
+    ['金额', rule.amount],
+    ...rule.caps.flatMap(({ limit, when }) => [
+      ['单项上限', limit] as const,
+      ['单项上限的条件', when] as const,
+    ]),
+    ...rule.cumulativeCaps.flatMap(({ limit, when }) => [
+      ['累计上限', limit] as const,
+      ['累计上限的条件', when] as const,
+    ]),
+    ['最高', rule.discretion?.atMost ?? null],
+    ['权利的基数', rule.right?.base ?? null],
+  ]
+  return parts.flatMap(([part, root]) => (root === null ? [] : [[part, root] as const]))
+}
+
+function compilePlans(
+  plans: readonly Plan[],
+  shared: ProgramTerms['shared'],
+): (facts: FactValues) => (plan: Plan) => TraceNode {
+  const outputs = plans.flatMap(({ pair, text }) => [
+    { key: text, term: pair.num },
+    { key: text, term: pair.den },
+  ])
+  const compute = compileOutputs(outputs, shared)
+  const treesOver = (facts: FactValues) => {
+    const values = compute(facts)
+    const treeOf = (plan: Plan): TraceNode => {
+      const { text, type, origin, at } = plan
+      const value = { num: values[at * 2] ?? null, den: values[at * 2 + 1] ?? null }
+      const children = [...plan.children.map(treeOf), ...recordsOf(plan, facts)]
+      return { text, type, value, origin, children }
+    }
+    return treeOf
+  }
+  const recordsOf = ({ each }: Plan, facts: FactValues): TraceNode[] => {
+    const records = each === null ? null : facts[each.list]
+    if (each === null || !Array.isArray(records)) return []
+    return records.map((record: RecordValue, index) => {
+      const treeOf = treesOver({ ...facts, [each.list]: [record] })
+      return {
+        text: `${each.list}第 ${index + 1} 条`,
+        type: { kind: 'records', fields: {} },
+        value: { num: '', den: 1n },
+        origin: null,
+        children: each.parts.map(treeOf),
+      }
+    })
+  }
+  return treesOver
+}
