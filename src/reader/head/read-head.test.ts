@@ -368,6 +368,32 @@ test('keeps the words for what is repealed where no title is given', () => {
   expect(head('办法', '一、不得擅自废止政策。').repeals).toEqual([])
 })
 
+test('work grows with the head and no faster', () => {
+  for (const unit of [
+    '有效期',
+    '《甲》废止',
+    '一二三',
+    '自',
+    '第一届',
+    '索引号：',
+    '中共',
+    '市局',
+    '关于印发',
+    '（',
+  ]) {
+    const duration = (length: number): number => {
+      const text = unit.repeat(Math.ceil(length / unit.length))
+      const start = performance.now()
+      readHead(text, [])
+      return performance.now() - start
+    }
+    duration(4_000)
+    const small = Math.min(...[1, 2, 3].map(() => duration(10_000)))
+    const large = Math.min(...[1, 2, 3].map(() => duration(80_000)))
+    expect([unit, large / Math.max(small, 1) < 32]).toEqual([unit, true])
+  }
+})
+
 test.skipIf(!hasSharedTexts).each([
   ['D1', '武科〔2023〕126号', '2023-11-21', '武汉市科技计划体系改革优化方案'],
   ['D2', '武政办〔2021〕26号', '2021-03-28', '武汉市大力推进科技创新提能工作实施方案'],

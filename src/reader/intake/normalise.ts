@@ -51,20 +51,23 @@ function mendLines(traced: Traced, width: WidthOf): Traced {
   for (const [index, row] of rows.entries()) {
     if (row.pageStart || furniture.has(index)) afterPage = true
     if (row.text === '' || furniture.has(index)) continue
-    kept.push({ ...row, width: width(traced, row), afterPage })
+    kept.push(Object.assign(row, { width: width(traced, row), afterPage }))
     afterPage = false
   }
   const joins = brokenAfter(kept)
   const edits: Edit[] = []
-  let from = 0
-  for (const [index, row] of kept.entries()) {
-    const previous = kept[index - 1]
-    const glue =
-      previous === undefined ? '' : joins[index - 1] === true ? seam(previous, row) : '\n'
-    edits.push({ start: from, end: row.start, text: glue })
-    from = row.end
+  const put = (start: number, end: number, text: string): void => {
+    if (traced.text.slice(start, end) !== text) edits.push({ start, end, text })
   }
-  edits.push({ start: from, end: traced.text.length, text: '' })
+  let from = 0
+  let previous: Row | null = null
+  for (const [index, row] of kept.entries()) {
+    const isJoined = joins[index - 1] === true
+    put(from, row.start, previous === null ? '' : isJoined ? seam(previous, row) : '\n')
+    from = row.end
+    previous = row
+  }
+  put(from, traced.text.length, '')
   return applyEdits(traced, edits)
 }
 

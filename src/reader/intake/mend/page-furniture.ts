@@ -23,8 +23,8 @@ type Filled = { readonly index: number; readonly text: string; readonly pageStar
 /** The numbers of the lines that belong to the page and not to the document. */
 export function furnitureOf(lines: readonly SourceLine[]): ReadonlySet<number> {
   const filled: Filled[] = []
-  for (const [index, line] of lines.entries()) {
-    if (line.text !== '') filled.push({ index, ...line })
+  for (const [index, { text, pageStart }] of lines.entries()) {
+    if (text !== '') filled.push({ index, text, pageStart })
   }
   const numbers = new Set<number>(bareNumbers(filled))
   for (const { index, text } of filled) {
