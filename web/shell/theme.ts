@@ -58,7 +58,6 @@ export function themeOf(isDark: boolean): ThemeConfig {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...(isDark ? DARK : LIGHT),
-      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       fontFamily: SANS,
       fontSize: 14,
       borderRadius: 6,
