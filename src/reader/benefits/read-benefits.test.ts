@@ -182,14 +182,26 @@ test('a span begins with the words of the benefit and ends with what it grants',
   expect(text.slice(benefit?.start, benefit?.end)).toBe('对获奖的企业给予10万元奖励')
 })
 
+/** The best of two runs, so that a busy machine does not speak. */
+const readingTime = (text: string): number => {
+  const times = [0, 0].map(() => {
+    const started = performance.now()
+    readBenefits(text, [])
+    return performance.now() - started
+  })
+  return Math.max(Math.min(...times), 5)
+}
+
 test.each([
-  ['对认定的企业，给予奖励10万元，每家企业每年最高50万元；', 8_000],
-  ['奖励10万元、', 20_000],
-  ['给予', 100_000],
-  ['对企业的', 100_000],
-  ['（', 300_000],
-])('a long run of 「%s」 is read in time that grows with its length', (piece, count) => {
-  const started = performance.now()
-  readBenefits(piece.repeat(count), [])
-  expect(performance.now() - started).toBeLessThan(8_000)
-})
+  ['对认定的企业，给予奖励10万元，每家企业每年最高50万元；', 1_000],
+  ['奖励10万元、', 2_000],
+  ['给予', 20_000],
+  ['对企业的', 20_000],
+  ['（', 50_000],
+])(
+  'a run of 「%s」 four times as long takes no more than about four times as long',
+  (piece, count) => {
+    readBenefits(piece.repeat(count), [])
+    expect(readingTime(piece.repeat(count * 4)) / readingTime(piece.repeat(count))).toBeLessThan(11)
+  },
+)

@@ -19,7 +19,8 @@ type Candidate = {
 export function isName(text: string, number: Candidate): boolean {
   const before = text.slice(Math.max(0, number.start - 12), number.start)
   if (isDate(text, number, before)) return true
-  if (isOrdinal(before) || isBareScale(text, number, before)) return true
+  if (isOrdinal(before) || isBareScale(text, number, before) || isManifold(text, number))
+    return true
   if (number.kind === 'money' || number.kind === 'percent' || number.kind === 'permille')
     return false
   if (/[A-Za-z]$/.test(before)) return true
@@ -56,6 +57,14 @@ function isBareScale(text: string, number: Candidate, before: string): boolean {
   }
   return !/(?:近|超|超过|突破|过|达|达到|上)$/.test(before)
 }
+
+/** 二元, 三元: a single numeral before 元 is money only where it is a sum (三元以上, 五元/次). */
+const isManifold = (text: string, { kind, isChinese, scale, value, end }: Candidate): boolean =>
+  isChinese &&
+  kind === 'money' &&
+  scale === '' &&
+  value.length === 1 &&
+  !/^(?:以上|以下|以内|的罚|罚款|[/每至到])/.test(text.slice(end, end + 2))
 
 /** 一个 is an article, 零件 and 二次开发 are words, 数十家 and 几百家 say no number, 上一年 is a date. */
 function isIndefinite({ kind, unit, value, scale }: Candidate, before: string): boolean {

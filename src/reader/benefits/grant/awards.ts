@@ -58,7 +58,7 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
 const INCREMENT = /^每(?:再)?(?:增|超|多|提高|新增|满)/
 
 const LISTED =
-  /^、?(?:按照?)?(?<label>(?!给予|予以|按|每|奖励|补助|补贴|资助)[^，、\d]{2,20}?)(?:每[^，\d]{1,8}|的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|给予|予以|最高)[^，]*)*$/
+  /^、?(?:按照?)?(?<label>(?!给予|予以|按|每|奖励|补助|补贴|资助)[^，、\d]{2,20}?)(?:每[^，\d]{1,8}|的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|给予|予以|最高|按)[^，]*)*$/
 
 const STARTS_WITH_RANK = new RegExp(`^(?:${RANK})(?!.*财政)`)
 
@@ -132,7 +132,7 @@ const rateOfFigure = ({ kind, value, upper, percent, upperPercent }: Quantity): 
   kind === 'multiple' ? (upper ?? value) : shiftDecimal(upperPercent ?? percent ?? '0', -2)
 
 const RECURS =
-  /每年度?|每月|按月|按年(?!度)|(?:连续|前|后)[\d一二三四五六七八九十两]+(?:年|个月)|第[一二三四五、和\d]+年(?=给予|奖励|补助|按|$)/
+  /每年度?|每月|按月|按年(?!度)|(?:连续|前|后)[\d一二三四五六七八九十两]+(?:年|个月)|第[一二三四五、和\d]+年(?=给予|全额|奖励|补助|补贴|按|$)/
 
 /** 每年, 前2年: the award comes again, or for so long. */
 export function recurrence(group: FigureGroup): string[] {
@@ -148,7 +148,7 @@ const rateRange = ({ percent, upperPercent }: Quantity, use: 'award' | 'rate'): 
  * A grant in words right before its figures was their heading (给予连续5年奖励，其中前3年给予80%): it gives
  * way to them. Returns what it was to be reckoned by.
  */
-function dropLead(state: PartState, phrase: number): string | null {
+export function dropLead(state: PartState, phrase: number): string | null {
   const last = state.open.at(-1)
   if (last === undefined || !last.isInWords || last.caps.length > 0 || state.open.length > 1)
     return null

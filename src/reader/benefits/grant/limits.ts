@@ -5,6 +5,7 @@ import type { FigureGroup } from '../sentence/figures.ts'
 import { conditionsOfMember, labelsFor, memberOf } from '../sentence/labels.ts'
 import { HAS_AWARDING, RANK } from '../words.ts'
 import { addAwards, grantEnd } from './awards.ts'
+import { ENDS_IN_RECEIVER } from './beneficiary.ts'
 import { capsOf } from './caps.ts'
 import { conditionsBefore, openDrafts, wordsBefore, type PartState } from './part-state.ts'
 import { baseOf, kindOfRate } from './rates.ts'
@@ -99,7 +100,10 @@ function className({ left, quantities }: FigureGroup): string | null {
   const before = quantities[0]?.before ?? ''
   const name = NAMED.exec(before === '' ? left : left.slice(0, -before.length))?.groups?.['name']
   if (name === undefined) return null
-  const isNamed = left.startsWith('、') || (HAS_AWARDING.test(before) && !BARE.test(name))
+  const isNamed =
+    left.startsWith('、') ||
+    left.startsWith('其中') ||
+    (!BARE.test(name) && (HAS_AWARDING.test(before) || ENDS_IN_RECEIVER.test(name)))
   return isNamed && !HAS_AWARDING.test(name) && !/最高|最多|金额/.test(name) ? name : null
 }
 

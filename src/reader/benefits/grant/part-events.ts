@@ -2,7 +2,7 @@ import type { Quantity } from '../../quantity.ts'
 import { figureGroups, type FigureGroup } from '../sentence/figures.ts'
 import { MASK, type Part, type Phrase } from '../sentence/sentences.ts'
 import { OWN_INCOME } from '../use/percent-use.ts'
-import { useWithEllipsis } from '../use/ellipsis.ts'
+import { isAwardBehind, useWithEllipsis } from '../use/ellipsis.ts'
 import { figureUse, type Use } from '../use/use.ts'
 import { wordGrantIn, type WordGrant } from '../use/word-grants.ts'
 import { HAS_AWARD } from '../words.ts'
@@ -54,6 +54,7 @@ export function partEvents(
       figures.push({ at: group.start, phrase: index, group, use })
       hasGrant ||= use === 'award' || use === 'rate'
     }
+    takeAwardBehind(figures)
     events.push(...figures)
     if (phrase.isAside) continue
     const isTold = figures.some(
@@ -67,6 +68,15 @@ export function partEvents(
     isSpelledOut ||= phrase.isLead && HAS_AWARD.test(phrase.words)
   }
   return { events: events.sort((a, b) => a.at - b.at), isSpelledOut }
+}
+
+function takeAwardBehind(figures: FigureEvent[]): void {
+  for (let at = figures.length - 2; at >= 0; at -= 1) {
+    const figure = figures[at]
+    const next = figures[at + 1]
+    if (figure === undefined || next?.use !== 'award' || figure.use !== 'threshold') continue
+    if (isAwardBehind(figure.group, next.group)) figures[at] = { ...figure, use: 'award' }
+  }
 }
 
 /** The figures of a phrase without those of the asides that it holds. */

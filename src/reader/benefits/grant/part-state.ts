@@ -103,7 +103,7 @@ export const previousWords = (state: PartState, phrase: number): string =>
   leadingPhrases(state, phrase).at(-1)?.words ?? ''
 
 const GRANT_WORDS =
-  /(?:给予|予以|一次性|分别|按照?|参照|每[件项家个名]|择优|最高|市财政|省财政|(?<=[的，])(?:奖励|补助|补贴|资助)|(?:奖励|补助|补贴|资助)$).*$/
+  /(?:给予|予以|一次性|分别|按照?|参照|每[件项家个名]|择优|最高|市财政|省财政|(?<=^|[的，])(?:奖励|补助|补贴|资助)|(?:奖励|补助|补贴|资助)$).*$/
 
 /** Conditions in the phrases before a figure and in its own phrase up to the verb. */
 export function conditionsBefore(state: PartState, phrase: number, at: number): string[] {

@@ -5,7 +5,7 @@ import { MASK, type Part } from '../sentence/sentences.ts'
 import type { Use } from '../use/use.ts'
 import type { WordGrant } from '../use/word-grants.ts'
 import { evidenceIn, isDiscretionary } from '../wording.ts'
-import { addAwards, recurrence } from './awards.ts'
+import { addAwards, dropLead, recurrence } from './awards.ts'
 import { isLaterCondition } from './conditions.ts'
 import { addCaps, addRateCap, settleFloating } from './limits.ts'
 import { partEvents } from './part-events.ts'
@@ -102,6 +102,7 @@ function addWordGrant(state: PartState, grant: WordGrant, phrase: number): void 
   }
   const beneficiary = receiverFor(state, group, phrase)
   if (beneficiary === null && rate === null) return
+  if (rate !== null) dropLead(state, phrase)
   const draft = newDraft({
     start: state.from,
     end,

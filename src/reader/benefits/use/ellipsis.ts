@@ -1,5 +1,5 @@
 import type { FigureGroup } from '../sentence/figures.ts'
-import { RANK } from '../words.ts'
+import { RANK, RECEIVER_GROUP } from '../words.ts'
 import type { Use } from './use.ts'
 
 /** What stands before a figure in its sentence, whose words the figure may leave out. */
@@ -11,7 +11,9 @@ export type Preceding = {
 }
 
 const LISTED = /^、[^，\d]{1,16}$/
-const CLASS_ONLY = new RegExp(`^(?:(?:${RANK})[^，\\d]{0,8}|[特一二三四优][等胜秀]奖)$`)
+const CLASS_ONLY = new RegExp(
+  `^(?:(?:${RANK})[^，\\d]{0,8}|[^，\\d]{0,6}(?:${RECEIVER_GROUP})|[特一二三四优][等胜秀]奖)$`,
+)
 const BY_ONLY = /(?:按照?|为)$/
 
 /**
@@ -28,6 +30,20 @@ export function useWithEllipsis(group: FigureGroup, own: Use, { last, hasGrant }
   if (first.kind === 'money' && first.comparator === '=' && CLASS_ONLY.test(group.left))
     return 'award'
   return first.kind === 'percent' && BY_ONLY.test(group.left) ? 'rate' : own
+}
+
+/** 「A类人才每月5000元、B类人才每月3000元的生活津贴」: the award is named behind the last figure only. */
+export function isAwardBehind(group: FigureGroup, next: FigureGroup): boolean {
+  const [own] = group.quantities
+  const [other] = next.quantities
+  return (
+    own?.kind === 'money' &&
+    other?.kind === 'money' &&
+    own.comparator === '=' &&
+    own.after === '' &&
+    LISTED.test(next.left) &&
+    group.right === next.left
+  )
 }
 
 const CARRIED: ReadonlySet<Use> = new Set<Use>(['award', 'rate', 'cap'])

@@ -6,8 +6,9 @@ import type { Surroundings, Use } from './use.ts'
 
 /** Income and ownership that the inventor's own unit passes on: no support of a government. */
 export const OWN_INCOME =
-  /职务科技成果|净收入|转化收益|转让收入|许可收入|营业利润|权属|所有权|奖励总额/
-const OWN_INCOME_AFTER = /^的?(?:现金奖励|股权|期权|所有权|份额|比例用于|收益)/
+  /职务科技成果|净收入|转化收益|转让收入|许可收入|净收益|营业利润|权属|所有权|奖励总额/
+const OWN_INCOME_AFTER =
+  /^的?[^，]{0,16}(?:报酬|薪酬)|^的?(?:现金奖励|股权|期权|所有权|份额|比例用于|收益)/
 const RAISED_BEFORE = new RegExp(
   `(?:${AWARD_GROUP}[^，]{0,14}|^(?:比例|标准)[^，]{0,8})(?:提高|上浮|增加|提升|上调)[^，]{0,6}$`,
 )
@@ -19,6 +20,8 @@ const INSTALMENT_BEFORE =
 const PASSED_ON_AFTER = /^(?:以上)?(?:应|须|可|要)?(?:用于|归|奖励给?)/
 const PAID_OUT_BEFORE =
   /(?:(?<!国家|上级|省级|中央|部委|已)拨付|兑付|兑现|预拨|(?<!实际|已|应|所)支付)[^，]{0,14}$/
+/** A deduction in a tender, or what a budget must hold, is no support. */
+const NO_RATE_AFTER = /^的?(?:比例)?(?:价格)?(?:扣除|加分|份额|权重|安排|列支|提取|计提|缴纳|征收)/
 /** 「分三年按40%、30%、30%的比例拨付」 */
 const IN_PARTS_BEFORE = /分[\d一二三四五两]?(?:年|期|次|批|阶段|步)/
 const PAID_OUT_AFTER = /^的?(?:比例)?(?:进行|予以)?(?:拨付|兑现|发放|支付|兑付)/
@@ -27,6 +30,7 @@ const SHARED_BEFORE = new RegExp(
 )
 const USED_AFTER = /^(?:以上|以内)?(?:应|须|可|要)?用于(?:奖励|支付)/
 const PAID_BY_BEFORE = /(?:按照?|参照|依照|依据|根据|给予|予以|以|对)[^，]*$/
+const GIVEN_BEFORE = /(?:给予|予以)[^，]*$/
 const LIMITS_BEFORE = /(?:不高于|不超过|不得超过|不得高于|最高可?达)[^，]*$/
 const GRANTS_NEXT = new RegExp(
   `^(?:由[^，]{0,12})?(?:${MANNER}|并|可以?)*(?:给予|予以|进行|发放|${AWARD_GROUP})`,
@@ -46,7 +50,8 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
   const last = group.quantities.at(-1)
   if (first === undefined || last === undefined) return 'none'
   if (first.kind === 'points') return isPointsGranted(group) ? 'rate' : 'none'
-  if (first.kind === 'multiple') return isMultiplied(group) ? 'rate' : 'none'
+  if (first.kind === 'multiple')
+    return first.comparator === '=' && isMultiplied(group) ? 'rate' : 'none'
   if (PAYS_AFTER.test(right) || PAYS_BEFORE.test(left)) return 'payer'
   if (before.startsWith('其中') && USED_AFTER.test(after)) return 'share'
   if (SHARED_BEFORE.test(before) && HAS_AWARDING.test(before + after)) return 'share'
@@ -57,18 +62,23 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
   if (OWN_INCOME.test(before) || (isOwnIncome && isFloor(first)) || OWN_INCOME_AFTER.test(right))
     return 'none'
   const isGranted = AWARD_AFTER.test(right) || GRANT_AFTER.test(right)
-  if (/^的?(?:价格)?(?:扣除|加分|份额|权重)/.test(right)) return 'none'
+  if (NO_RATE_AFTER.test(right)) return 'none'
   if (isLimit(first, last, isGranted) || DESCRIBES.test(right)) return 'threshold'
   const isStandard = STANDARD_BEFORE.test(before)
   const isLimited = first.comparator === '<=' || LIMITS_BEFORE.test(before)
   const isPaid = isPaidBy(group, around)
-  if (isLimited && !isGranted && !(/以内|之内/.test(last.after) && isPaid)) return 'rate cap'
+  if (
+    isLimited &&
+    !isGranted &&
+    !((/以内|之内/.test(last.after) || GIVEN_BEFORE.test(before)) && isPaid)
+  )
+    return 'rate cap'
   return isGranted || isStandard || isPaid ? 'rate' : 'none'
 }
 
 /** 「补助比例再提高2个百分点」「给予1个百分点的贴息」 */
 const isPointsGranted = ({ before, right }: FigureGroup): boolean =>
-  RAISED_BEFORE.test(before) || (/(?:给予|予以)[^，]*$/.test(before) && AWARD_AFTER.test(right))
+  RAISED_BEFORE.test(before) || (GIVEN_BEFORE.test(before) && AWARD_AFTER.test(right))
 
 /** 「按国家奖励额度的1倍给予配套奖励」, but no fine of so many times. */
 const isMultiplied = ({ before, after, right }: FigureGroup): boolean =>
