@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { growsInProportion } from '../../tests/growth.ts'
 import { readClauses } from './clauses.ts'
 
 const ids = (text: string): string[] => readClauses(text).map((clause) => clause.id)
@@ -389,15 +390,6 @@ test('work grows with the number of clauses and no faster', () => {
     '- 甲\n',
     '第一条甲：\n（一）乙。\n丙。\n',
   ]) {
-    const duration = (length: number): number => {
-      const text = unit.repeat(Math.ceil(length / unit.length))
-      const start = performance.now()
-      readClauses(text)
-      return performance.now() - start
-    }
-    duration(4_000)
-    const small = Math.min(...[1, 2, 3].map(() => duration(10_000)))
-    const large = Math.min(...[1, 2, 3].map(() => duration(80_000)))
-    expect([unit, large / Math.max(small, 1) < 32]).toEqual([unit, true])
+    expect([unit, growsInProportion(unit, readClauses)]).toEqual([unit, true])
   }
 })

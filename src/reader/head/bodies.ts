@@ -78,7 +78,7 @@ function splitList(words: string): string[] {
     .flatMap((group) => {
       const parts = group.split(OUTSIDE_BRACKETS('、'))
       const areBodies = parts.every(
-        (part) => part.length >= 4 && (BODY.test(part) || /^各|部门$/.test(part)),
+        (part) => /^各|部门$/.test(part) || (part.length >= 6 && BODY.test(part)),
       )
       return areBodies ? parts : [group]
     })

@@ -18,6 +18,9 @@ const ADOPTED =
   /(?<body>[\u3400-\u9fff]{2,20}?)第[一二三四五六七八九十百零\d]{1,5}届人民代表大会(?<standing>常务委员会)?(?:第[一二三四五六七八九十百零\d]{1,5}次会议)?(?:通过|修订|修正)/
 /** 「1999年7月13日，国家海洋局」 below a title. */
 const DAY_AND_BODY = new RegExp(`^（?${DAY_SOURCE}，?(?<body>[\\u3400-\\u9fff]{3,30})）?$`)
+/** 「（江省工业和信息化厅 2021年12月）」 below the title of a plan. */
+const BODY_AND_MONTH =
+  /^（(?<body>[\u3400-\u9fff]{3,30})(?<year>(?:19|20)\d{2})年(?<month>\d{1,2})月）$/
 const PRINTED = new RegExp(`(?<day>${DAY_SOURCE})(?:印发|印)`)
 
 /** Reads the head of a document from the lines above its first clause and those that close it. */
@@ -80,10 +83,10 @@ function issuersOf(
   if (labelled.issuer !== undefined) return splitBodies(labelled.issuer)
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1] ?? ''
-    if (isBody(line) && next.startsWith('关于')) return splitBodies(line)
+    if (isBody(line) && /^(?:关于|印发)/.test(next)) return splitBodies(line)
     const bodies = TITLE_ISSUER.exec(line)?.groups?.['bodies']
     if (bodies !== undefined && isBody(bodies)) return splitBodies(bodies)
-    const below = DAY_AND_BODY.exec(line)?.groups?.['body']
+    const below = (DAY_AND_BODY.exec(line) ?? BODY_AND_MONTH.exec(line))?.groups?.['body']
     if (below !== undefined && isBody(below)) return splitBodies(below)
     const adopted = ADOPTED.exec(line)?.groups
     if (adopted !== undefined) {
@@ -106,6 +109,8 @@ function writtenOn(lines: readonly string[], labelled: Labelled, signed: string)
     return alone.test(line) || (body !== undefined && isBody(body))
   })
   if (below !== undefined) return dayIn(below)
+  const month = lines.map((line) => BODY_AND_MONTH.exec(line)?.groups).find((groups) => groups)
+  if (month !== undefined) return `${month['year']}-${(month['month'] ?? '').padStart(2, '0')}`
   const adopted = lines.findLast((line) => /(?:通过|修订|修正)[）)]?$/.test(line))
   return dayIn(adopted ?? '') ?? dayIn(labelled.issued ?? '')
 }

@@ -10,6 +10,7 @@ const TITLE_LINE = new RegExp(`${DOCUMENT_WORD}${SUFFIX}》?$`)
 const SUFFIX_LINE = new RegExp(`^${SUFFIX.replace('*', '+')}$`)
 const NOTICE =
   /(?:印发|公布|发布|转发|批转)(?:《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》|(?<plain>(?:[^《》，。：]|《[^《》]{1,60}》){6,90}?))的(?:通知|公告|通告|决定|函)/
+const PRINTED_ON = /(?:印发|公布|发布|转发)《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》$/
 const HANDED_ON =
   /(?:现将)?《(?<quoted>(?:[^《》]|《[^《》]{1,60}》){4,120})》(?:（[^（）]{2,40}）)?(?:(?:印发|转发|下发)(?:给)?你们|予以(?:公布|印发|发布)|已经?[^。]{2,60}(?:同意|通过|审定)[^。]{0,10}现(?:予以)?(?:印发|公布|发布))/
 const RED_HEAD = /文 ?件$/
@@ -23,10 +24,11 @@ const TITLE_UNITS_MAX = 150
  */
 export function titleOf(lines: readonly string[], labelled: string | undefined): string | null {
   const joined = lines.join('')
-  const inner = (NOTICE.exec(joined) ?? HANDED_ON.exec(joined))?.groups
+  const headline = lines.find((line) => PRINTED_ON.test(line)) ?? ''
+  const inner = (NOTICE.exec(joined) ?? PRINTED_ON.exec(headline) ?? HANDED_ON.exec(joined))?.groups
   const handedOn = inner?.['quoted'] ?? inner?.['plain']
   if (handedOn !== undefined) return printedAs(handedOn, lines) ?? handedOn
-  return ownTitle(lines) ?? labelled ?? headline(lines)
+  return ownTitle(lines) ?? labelled ?? longestOf(lines)
 }
 
 /** The lines, up to four, that spell a title; it may be broken anywhere. */
@@ -45,7 +47,10 @@ function printedAs(title: string, lines: readonly string[]): string | null {
 const fold = (words: string): string => words.replaceAll(/[\s《》〈〉“”"']/g, '')
 
 const withSuffix = (title: string, next: string | undefined): string =>
-  next !== undefined && SUFFIX_LINE.test(next) && !isDay(next) && numberOfLine(next) === null
+  next !== undefined &&
+  SUFFIX_LINE.test(next) &&
+  !/\d年\d{1,2}月|通过/.test(next) &&
+  numberOfLine(next) === null
     ? title + next
     : title
 
@@ -87,7 +92,7 @@ const BEGINS_TITLE =
   /^(?:关于|中共|中央|国务院|国家|全国|20\d{2}年|[省市区县]人民政府|[\u3400-\u9fff]{1,7}?(?:省|市|区|县|州|旗|国|盟))/
 
 /** A text without an official title, such as a press report: the longest of its first lines. */
-function headline(lines: readonly string[]): string | null {
+function longestOf(lines: readonly string[]): string | null {
   const first = lines.slice(0, 3).filter((line) => !isSentence(line) && !isOther(line))
   return first.toSorted((a, b) => b.length - a.length)[0] ?? null
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { growsInProportion } from '../../../tests/growth.ts'
 import {
   hasSharedTexts,
   NEEDS_SHARED_TEXTS,
@@ -275,16 +276,6 @@ test('work grows with the text and no faster, whatever is in it', () => {
     '第一',
   ]
   for (const unit of units) {
-    const duration = (length: number): number => {
-      const text = unit.repeat(Math.ceil(length / unit.length))
-      const start = performance.now()
-      normalise(text)
-      return performance.now() - start
-    }
-    duration(4_000)
-    const small = Math.min(...[1, 2, 3].map(() => duration(10_000)))
-    const large = Math.min(...[1, 2, 3].map(() => duration(80_000)))
-    // Eight times the text: quadratic work would take 64 times as long.
-    expect([unit, large / Math.max(small, 1) < 32]).toEqual([unit, true])
+    expect([unit, growsInProportion(unit, normalise)]).toEqual([unit, true])
   }
 })

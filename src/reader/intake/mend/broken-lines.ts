@@ -20,6 +20,9 @@ const SENTENCE_STOP = /[。；！？]/
 /** Lines that open something of their own though no mark stands before them. */
 const OPENS =
   /^(?:附 ?件|附 ?[表录则]|抄送|抄报|主送|主题词|（此件|（信息公开|（公开|（联系|《[^《》]+》$|总 ?则$|索引号|发文|成文日期|发布日期|公开方式|目 ?录$|序号$)|^[（(](?:牵头|责任|配合|负责|完成时)|^★|^\d{6}(?=[\u3400-\u9fff])/
+/** A title ends without a stop, however wide it is. */
+const TITLE_END =
+  /(?:办法|措施|政策|方案|意见|规定|细则|计划|规划|要点|条例|通知|决定|公告|指南)(?:（[^（）]{1,20}）)?$/
 const LABELLED = /^[\u3400-\u9fff]{2,8}：/
 const DAY_ALONE =
   /^[（(]?(?:\d{4}|[二〇零一三四五六七八九○Ｏ0O]{4}) ?年.{1,8}[日号][）)]?(?:印发|发布)?$/
@@ -90,6 +93,7 @@ export function brokenAfter(lines: readonly BrokenLine[]): boolean[] {
     if (/[，、]$/.test(line.text) && line.width > 4) return 'sure'
     if (line.text.startsWith('- ') && !bulletsEndSentences) return 'none'
     if (isCutSentence(line.text, line.width)) return 'likely'
+    if (TITLE_END.test(line.text)) return 'none'
     if (isFull()) return TERMINAL.test(line.text) || next.indented ? 'none' : 'likely'
     return next.afterPage && isCutByPage(line) ? 'likely' : 'none'
   }
