@@ -5,6 +5,9 @@ import { readRoleWords } from './read-roles.ts'
 import { verbPhrase } from './role-words.ts'
 
 const SENTENCE = /[^。；\n]+/g
+/** The mark of a clause and its heading in brackets are no units. */
+const HEAD =
+  /^\s*(?:第[一二三四五六七八九十百\d]+条|（[一二三四五六七八九十\d]+）|\d+[.．、]|[一二三四五六七八九十]+、)?\s*(?:【[^【】]{1,16}】)?/
 const VERB = /牵头|负责|配合|落实|指导/
 const LENGTH_MAX = 300
 const TIME = /^(?:(?:19|20)\d\d年|\d{1,2}月|每|长期|持续|常态|年底|立即|即)[^、]{0,14}$/
@@ -18,7 +21,7 @@ export function closingSentences(
 ): FoundRoles[] {
   const found: FoundRoles[] = []
   for (const match of text.matchAll(SENTENCE)) {
-    const words = match[0].trim()
+    const words = match[0].replace(HEAD, '').trim()
     if (words.length > LENGTH_MAX || !VERB.test(words)) continue
     const start = match.index + match[0].indexOf(words)
     if (isTaken(start) || !words.split('，').every(isPart)) continue

@@ -121,14 +121,16 @@ function dutyOf({ parts, task }: Group, { text, clauseAt, name, notes }: Context
   const first = parts[0]
   const end = Math.max(task.end, ...parts.map((part) => part.end))
   const place = { start: first?.start ?? task.start, end }
-  const words = parts.map((part) => part.words)
-  const roles = resolveRoles(words, { firstLeads: notes.firstLeads })
+  const roleWords = parts.map((part) => part.words)
+  const roles = resolveRoles(roleWords, { firstLeads: notes.firstLeads })
   const isRunning = first?.pattern.startsWith('running') ?? false
   const standing = isRunning ? [] : standingSupport(notes, place)
   const lead = unique(withIncluded(roles.lead, notes, place).map(name))
   const named = unique(withIncluded(roles.support, notes, place).map(name))
   const added = standing.map(name).filter((unit) => !lead.includes(unit))
-  const taskWords = text.slice(task.start, task.end).trim()
+  const words = text.slice(task.start, task.end).trim()
+  // A sentence that opens its clause is its own task.
+  const taskWords = words === '' ? text.slice(place.start, place.end) : words
   return {
     clause: clauseAt(task.start)?.id ?? '',
     start: task.start,

@@ -4,7 +4,7 @@ import type { FoundRoles } from './found-roles.ts'
 import type { Assignment } from './read-roles.ts'
 import { verbPhrase } from './role-words.ts'
 
-const VERB = /牵头|负责/g
+const VERB = /牵头|负责|会同/g
 /** After the verb: a noun (负责人, 牵头单位), a boilerplate (负责解释) or a relative clause, but no task. */
 const NO_TASK =
   /^(?:人(?![才员力民工防事口大])|制(?![定订作])|同志|解释|的|任|者|单位|部门|企业|机构|作用|责任|主体|院校|高校|专家|科学家|对本|本办法|本规定|地区|的?(?:重点|主要)?(?:工作|任务|事项)|$)|^[^，。；]{0,24}(?:负责解释|解释)/
@@ -18,6 +18,7 @@ export function runningRoles(text: string, isTaken: (offset: number) => boolean)
   for (const match of text.matchAll(VERB)) {
     const at = match.index
     if (at < after || isTaken(at) || NO_TASK.test(text.slice(at + 2, at + 30))) continue
+    if (/(?:负责|牵头)，?$/.test(text.slice(Math.max(0, at - 3), at))) continue
     const start = segmentStart(text, at)
     const sentence = text.slice(start, sentenceEnd(text, at))
     const task = taskOf(sentence, match[0])
@@ -29,7 +30,7 @@ export function runningRoles(text: string, isTaken: (offset: number) => boolean)
       start: own,
       end,
       words: { assignments: task.assignments, due: null, form: 'verb' },
-      pattern: match[0] === '牵头' ? 'running-lead' : 'running-responsible',
+      pattern: match[0] === '负责' ? 'running-responsible' : 'running-lead',
       task: { start: own, end },
       isCertain: match[0] === '牵头',
     })
@@ -40,7 +41,11 @@ export function runningRoles(text: string, isTaken: (offset: number) => boolean)
 /** Back over the list of units to the mark before it; the 「，」 of a list (A、B，C负责) is no such mark. */
 function segmentStart(text: string, at: number): number {
   let start = at
-  while (start > 0 && at - start < LIST_MAX && !/[。；！？\n：，,:;“”]/.test(text[start - 1] ?? ''))
+  while (
+    start > 0 &&
+    at - start < LIST_MAX &&
+    !/[。；！？\n：，,:;“”】]/.test(text[start - 1] ?? '')
+  )
     start -= 1
   return start
 }
@@ -62,14 +67,15 @@ const PREFIX = new RegExp(
 function taskOf(sentence: string, verb: string): Task | null {
   const prefix = PREFIX.exec(sentence)?.[0] ?? ''
   const segments = segmentsOf(sentence.slice(prefix.length))
-  const first = verbPhrase(segments[0]?.words ?? '')
+  const words = segments[0]?.words ?? ''
+  const first = verb === '会同' ? companyPhrase(words) : verbPhrase(words)
   if (first === null || first.role === 'support') return null
   if (SENTENCE_MARK.test(first.list.replace(/（[^（）]*）/g, ''))) return null
-  const [leaders, company] = splitCompany(first.list)
+  const [leaders, company] = splitCompany(afterBy(first.list))
   const units = readUnitList(leaders)
   if (units.length === 0 || !units.every((unit) => isUnitName(unit.name))) return null
   if (verb === '负责' && first.role === 'lead') return null
-  const assignments: Assignment[] = [{ role: verb === '牵头' ? 'lead' : 'responsible', units }]
+  const assignments: Assignment[] = [{ role: verb === '负责' ? 'responsible' : 'lead', units }]
   if (company !== null) assignments.push({ role: 'support', units: leadingUnits(company) })
   let length = prefix.length + (segments[0]?.end ?? 0)
   for (const segment of segments.slice(1)) {
@@ -81,11 +87,32 @@ function taskOf(sentence: string, verb: string): Task | null {
   return { assignments, length }
 }
 
+/** 「科创走廊由市发展改革委负责」: the units stand after 由, what they are charged with before it. */
+function afterBy(list: string): string {
+  const by = list.lastIndexOf('由')
+  return by > 0 && isUnitName(readUnitList(list.slice(by + 1))[0]?.name ?? '')
+    ? list.slice(by + 1)
+    : list
+}
+
+/** 「省统计局会同省发展改革委建立监测制度」: who acts together, up to the predicate. */
+function companyPhrase(words: string): ReturnType<typeof verbPhrase> {
+  const { lead = '', others = '' } = COMPANY.exec(words)?.groups ?? {}
+  const last = leadingUnits(others).at(-1)?.name ?? ''
+  if (lead === '' || last === '' || others.endsWith(last)) return null
+  const end = others.indexOf(last) + last.length
+  return {
+    role: 'responsible',
+    list: `${lead}会同${others.slice(0, end)}`,
+    after: others.slice(end),
+  }
+}
+
 /** Whether a segment begins a task of its own: 「…，县工信局负责…」. */
 function verbPhraseUnits(words: string): boolean {
   const phrase = verbPhrase(words)
   if (phrase === null || phrase.role === 'support') return false
-  const units = readUnitList(phrase.list.replace(PREFIX, ''))
+  const units = readUnitList(afterBy(phrase.list.replace(PREFIX, '')))
   return units.length > 0 && units.every((unit) => isUnitName(unit.name))
 }
 

@@ -3,7 +3,7 @@ import { MAKING } from './words.ts'
 
 /** What is given away or taken: numbers beside these words belong to benefits, budgets and penalties. */
 const GIVING =
-  /给予|予以(?!支持$)|奖励|奖补|补助|补贴|资助|贴息|补偿(?!铺底)|罚款|扶持资金|减免|免收|返还|抵扣|退税|报销|享受|兑现|拨付|列支|一次性|最高限额|予以支持|处以|征收|缴纳|支付|资金支持|经费支持/
+  /给予|赋予|授予|予以(?!支持$)|奖励|奖补|补助|补贴|资助|贴息|补偿(?!铺底)|罚款|扶持资金|减免|免收|返还|抵扣|退税|报销|享受|兑现|拨付|列支|一次性|最高限额|予以支持|处以|征收|缴纳|支付|资金支持|经费支持/
 const CAP = /最高|最多|至多|封顶/
 const EACH =
   /每(?:家|户|个(?!区|县|市|镇|乡|街|村|省|州|社区|园区|行政村)|人|项|件|台|套|本|亩|次|条|名|位|笔|吨|平方|投资|新增|开通|引进|招引|培育|完成|建成|增加|提高)|单(?:个|家|项|笔|户|条|台|体|位面积)|(?:其|同一)企业|年度每/
@@ -39,7 +39,7 @@ export function isExcluded(text: string, context: QuantityContext): boolean {
   if (isInBracket(text, quantity)) return true
   if (GIVING.test(ownSegment) && !isClearTarget(ownSegment)) return true
   if (isCondition(text, context)) return true
-  if (/一般(?:为|在)?$|原则上$/.test(left)) return true
+  if (/一般(?:为|在)?$|原则上$|可(?:以|按)?$/.test(left)) return true
   if (EACH.test(left) && (quantity.kind === 'money' || quantity.value === '1')) return true
   if (PRESENT.test(ownSegment) && !GOAL.test(ownSegment)) return true
   if (TOLD.test(text.slice(sentence.start, sentence.end)) && !GOAL.test(ownSegment)) return true

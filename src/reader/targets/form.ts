@@ -42,7 +42,7 @@ export const isRate = ({ kind }: Quantity): boolean => RATES.has(kind)
 /** Whether nothing of weight follows the number: it closes its words. */
 export const closes = (right: string): boolean =>
   /^\s*(?:（[^（）]*）)?\s*$/.test(right) ||
-  /^(?:规模|水平|大关|台阶|关口|量级|目标|标准|的?目标|左右|级|等级|档次|的规模|的水平)\s*$/.test(
+  /^(?:规模|水平|大关|台阶|关口|量级|目标|标准|的?目标|左右|级|等级|档次|年|的规模|的水平)\s*$/.test(
     right,
   )
 

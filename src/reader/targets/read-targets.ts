@@ -1,6 +1,6 @@
 import type { CityKnowledge, Clause, Head, Target } from '../reading.ts'
 import { clauseFinder } from '../clause-at.ts'
-import { quantitiesOf, type Quantity } from '../quantity.ts'
+import { quantitiesOf } from '../quantity.ts'
 import { contextsOf, type QuantityContext } from './context.ts'
 import { isExcluded } from './exclusions.ts'
 import type { Around, Before, Form, FormReader } from './form.ts'
@@ -38,7 +38,7 @@ export function readTargets(
     const form = formOf(context, { text, before, isNext, isDated: isMarked })
     if (form === null || (isLaw && !isPlanned(text, context))) continue
     before = { form, context }
-    targets.push(targetOf(quantity, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))
+    targets.push(targetOf(context, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))
   }
   const inTable = tableTargets(text, from)
   for (const target of inTable)
@@ -67,8 +67,11 @@ function formOf(context: QuantityContext, around: Around): Form | null {
   return null
 }
 
+/** Words that belong to the unit though they look like a noun: 180人年, 0.3个等级. */
+const UNIT_GOES_ON = /^(?:年|等级|档次|班次)$/
+
 function targetOf(
-  quantity: Quantity,
+  { quantity, right }: QuantityContext,
   form: Form,
   place: { readonly clause: string; readonly by: string | null },
 ): Target {
@@ -83,7 +86,7 @@ function targetOf(
     comparator: form.comparator,
     value: quantity.value,
     upper: quantity.upper,
-    unit: quantity.unit,
+    unit: UNIT_GOES_ON.test(right) ? quantity.unit + right : quantity.unit,
     scope: form.scope,
     by: place.by,
   }

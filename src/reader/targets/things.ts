@@ -100,10 +100,15 @@ export const thingsBefore: FormReader = (context, around) => {
   if (isRate(quantity) || !closes(right) || isRule(context, around)) return null
   const own = indicatorBefore(left)
   const isAddedInside = ADDED_INSIDE.test(own.name)
-  const isPlanned = PERIOD.test(left) && ONLY_ADVERBS.test(left) && hasComparator(quantity)
+  const isPlanned =
+    PERIOD.test(left) &&
+    ONLY_ADVERBS.test(left) &&
+    comparatorOf(quantity) === '>=' &&
+    quantity.kind !== 'money'
   if (own.verbs === '' && !isAddedInside && !isPlanned && !WISH.test(left)) return null
   const isWeak = PROMOTED_FIRST.test(left) && !hasComparator(quantity) && !MAKES.test(own.verbs)
   if (isWeak && !around.isDated) return null
+  if (quantity.kind === 'money' && /安排|设立|拨付/.test(own.verbs)) return null
   const { name, noun } = nameOf(own, context, around)
   if (name.length < 2 || ROUTINE.test(name)) return null
   return {
@@ -141,12 +146,13 @@ function objectBehind({ segment, sentence }: QuantityContext, { text }: Around):
 /** 「、中试平台200家」 「，其中制造业类150家」, and lists under a year: 「到2025年，规上企业500家」. */
 export const listed: FormReader = (context, around) => {
   const { quantity, left, right } = context
-  if (!closes(right) || isRewarded(context, around)) return null
+  if (!closes(right)) return null
   const isPart = /^(?:其中|含|包括)[，：]?/.test(left)
   const before = isOfSentence(context, around.before) && around.isNext ? around.before : null
   const own = indicatorBefore(left.replace(/^(?:含|包括)/, ''))
   const isContinued =
     before !== null && (context.isListed || isPart || continuesCount(context, before.context))
+  if (!isContinued && isRewarded(context, around)) return null
   const goesOn = isContinued || (before !== null && METRIC_NOUN.test(own.name))
   if (!goesOn && !around.isDated) return null
   if (isRate(quantity) && !METRIC.test(left) && !context.followsDirectly) return null

@@ -15,7 +15,7 @@ export type YearSource = {
   readonly clauses: readonly Clause[]
 }
 
-type Mark = { readonly at: number; readonly year: string; readonly end: number }
+type Mark = { readonly at: number; readonly year: string; end: number }
 
 /** Years that set a time to what follows: 「到2027年」 「2025年底前」, a heading 「2021年的主要目标」, a sentence 「2025年，」. */
 const MARK = new RegExp(
@@ -55,6 +55,7 @@ export function yearFinder({ text, head, clauses }: YearSource): YearAt {
     const end = holdsOn ? endOfMark(text, match, tree) : endOfSentence(text, match.index)
     marks.push({ at: match.index, year, end })
   }
+  shareWithSiblings(marks, tree)
   const whole = yearOfDocument(head, marks)
   return (offset) => {
     const last = marksBefore(marks, offset) - 1
@@ -94,9 +95,9 @@ function endOfMark(text: string, match: RegExpExecArray, { clauseAt, parentOf }:
   const at = match.index
   const lineEnd = endOfLine(text, at)
   const clause = clauseAt(at)
-  const lineStart = text.lastIndexOf('\n', at) + 1
+  const before = text.slice(Math.max(0, at - MARKER_MAX - 1), at)
   const rest = text.slice(at + match[0].length, lineEnd)
-  const isAlone = /^[，：。\s]*$/.test(rest) && at - lineStart <= MARKER_MAX
+  const isAlone = /^[，：。\s]*$/.test(rest) && (before.includes('\n') || at <= MARKER_MAX)
   if (clause === null) return isAlone ? text.length : lineEnd
   if (!isAlone) return clause.marker === '' ? lineEnd : clause.end
   const hasOthers = clause.end > lineEnd + 1
@@ -105,9 +106,26 @@ function endOfMark(text: string, match: RegExpExecArray, { clauseAt, parentOf }:
 
 const MARKER_MAX = 6
 
+/** A paragraph is no longer than this; one line of a whole book is not searched to its end for every year. */
+const LINE_MAX = 5000
+
+/** Among the aims of one section the only year, told in the first of them, is meant for all (——…到2028年，…\n——…). */
+function shareWithSiblings(marks: readonly Mark[], { clauseAt, parentOf }: Tree): void {
+  for (const [index, mark] of marks.entries()) {
+    const clause = clauseAt(mark.at)
+    const parent = clause === null ? null : parentOf(clause)
+    if (parent === null || !/目标|指标/.test(parent.heading) || mark.end < (clause?.end ?? 0))
+      continue
+    const before = marks[index - 1]
+    const after = marks[index + 1]
+    const isOnly = (before?.at ?? -1) < parent.start && (after?.at ?? Infinity) >= parent.end
+    if (isOnly) mark.end = parent.end
+  }
+}
+
 function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end
+  const end = text.slice(at, at + LINE_MAX).indexOf('\n')
+  return end < 0 ? Math.min(text.length, at + LINE_MAX) : at + end
 }
 
 /** A five-year plan (“十四五”) ends in its fifth year; the tenth ended in 2005. */
