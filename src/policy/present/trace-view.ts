@@ -42,9 +42,7 @@ export const traceLines = ({ parts }: RuleTrace): string[] =>
 function linesOf(node: TraceNode, { indent, lead }: { indent: string; lead: string }): string[] {
   const value = hasValue(node) ? ` = ${heldText(node.value, node.type)}` : ''
   const below = node.children
-    .filter(
-      (child) => child.children.length > 0 || child.text !== heldText(child.value, child.type),
-    )
+    .filter((child) => child.children.length > 0 || child.text !== node.text)
     .flatMap((child) => linesOf(child, { indent: `${indent}  `, lead: '' }))
   return [`${indent}${lead}${node.text}${value}`, ...below]
 }

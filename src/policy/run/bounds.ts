@@ -2,6 +2,7 @@
 // turn out to be, whether a condition is settled already, and which missing facts still matter.
 import type { RoundingMode } from '../ir/ir.ts'
 import type { Term, TermKind } from '../ir/term.ts'
+import { factsIn } from '../ir/walk-terms.ts'
 import type { FactValues, Value } from './javascript.ts'
 import { roundQuotient } from './integer-arithmetic.ts'
 import { dateAdd, dateDiff, datePart } from './calendar.ts'
@@ -21,6 +22,8 @@ export type OutlookContext = {
   /** Declared bounds of facts, in the units of the terms. */
   readonly rangeOf: (fact: string) => { readonly low: bigint | null; readonly high: bigint | null }
   readonly shared: (name: string, part: 'num' | 'den') => Term
+  /** The values of aggregates over these facts; one that is not there is taken to be unknown. */
+  readonly aggregates?: ReadonlyMap<Term, Value>
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -145,11 +148,19 @@ function outlookOf(term: Term, context: OutlookContext, of: (term: Term) => Outl
     case 'datePart':
       return calendarOutlook(term, of)
     case 'aggregate':
-      return {
-        possible: anyOf(aggregateKind(term)),
-        matters: context.facts[term.list] === null ? new Set([term.list]) : NOTHING,
-      }
+      return aggregateOutlook(term, context)
   }
+}
+
+/** A list cannot be bounded; but where all that it depends on is known, so is its value. */
+function aggregateOutlook(
+  term: Term & { t: 'aggregate' },
+  { facts, aggregates }: OutlookContext,
+): Outlook {
+  const value = aggregates?.get(term) ?? null
+  if (value !== null) return { possible: possibleOf(value), matters: NOTHING }
+  const matters = [...factsIn(term)].filter((name) => facts[name] == null)
+  return { possible: anyOf(aggregateKind(term)), matters: new Set(matters) }
 }
 
 const anyOf = (kind: 'int' | 'bool' | 'text' | 'day'): Possible =>

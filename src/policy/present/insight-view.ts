@@ -1,0 +1,86 @@
+// Bounds, questions and near misses as JSON and as sentences.
+import type { Program } from '../ir/program.ts'
+import { type Type, typeName } from '../ir/type.ts'
+import type { Insight } from '../run/insight.ts'
+import type { Value } from '../run/javascript.ts'
+import type { Near } from '../run/near-miss.ts'
+import type { RuleOutlook } from '../run/questions.ts'
+import { STATUS_TEXT } from '../run/run-tests.ts'
+import { RATIO_SCALE } from '../ir/integer-form.ts'
+import { amountText } from './amount-text.ts'
+import { heldText } from './trace-view.ts'
+
+const fen = (amount: bigint | null): string | null => amount?.toString() ?? null
+
+/** What stands beside one answer: bounds in fen, facts that matter still, and what is near. */
+export const outlookJson = (
+  { leastFen, mostFen, asks }: RuleOutlook,
+  near: readonly Near[],
+  program: Program,
+) => ({
+  least_fen: fen(leastFen),
+  most_fen: fen(mostFen),
+  asks,
+  near: near.map((entry) => nearJson(entry, program)),
+})
+
+function nearJson(near: Near, program: Program) {
+  const text = nearText(near, program)
+  if (near.kind === 'cap') {
+    const { kind, fact, field, moreFen, capFen, bringsFen } = near
+    const amounts = { more_fen: fen(moreFen), cap_fen: fen(capFen), brings_fen: fen(bringsFen) }
+    return { kind, fact, field, ...amounts, text }
+  }
+  const { kind, condition, change, becomes, bringsFen } = near
+  const shown =
+    change === null
+      ? null
+      : { fact: change.fact, from: valueJson(change.from), to: valueJson(change.to) }
+  return { kind, condition, change: shown, becomes, brings_fen: fen(bringsFen), text }
+}
+
+const valueJson = (value: Value): string | boolean | null =>
+  typeof value === 'bigint' ? value.toString() : value
+
+/** 「上年度.技术交易额」再增加 125万元，即达上限 100万元，多得 10万元 */
+export function nearText(near: Near, program: Program): string {
+  if (near.kind === 'cap') {
+    const { fact, field, moreFen, capFen, bringsFen } = near
+    const what =
+      field === null
+        ? `「${fact}」再增加 ${amountText(moreFen)}`
+        : `「${fact}」再有一笔同类记录、${field}为 ${amountText(moreFen)}`
+    return `${what}，即达上限 ${amountText(capFen)}，多得 ${amountText(bringsFen)}`
+  }
+  const { condition, change, becomes, bringsFen } = near
+  const brings =
+    becomes === 'entitled' && bringsFen !== null
+      ? `可得 ${amountText(bringsFen)}`
+      : STATUS_TEXT[becomes]
+  if (change === null) return `只差「${condition}」一条；符合后${brings}`
+  const to = factText(change.fact, change.to, program)
+  return `只差「${condition}」一条：「${change.fact}」为 ${to} 时即符合，${brings}`
+}
+
+function factText(name: string, value: Value, program: Program): string {
+  const type: Type = program.facts.find((fact) => fact.name === name)?.type ?? { kind: 'text' }
+  const isWhole = type.kind !== 'number' || type.integral
+  return heldText({ num: value, den: isWhole ? 1n : RATIO_SCALE }, type)
+}
+
+/** The bounds of the whole, and what to ask next, in the order of the clauses. */
+export function insightJson({ outlooks, questions }: Insight) {
+  const amounts = outlooks.filter(({ leastFen }) => leastFen !== null)
+  const isOpen = amounts.some(({ mostFen }) => mostFen === null)
+  return {
+    least_fen: fen(amounts.reduce((sum, { leastFen }) => sum + (leastFen ?? 0n), 0n)),
+    most_fen: isOpen ? null : fen(amounts.reduce((sum, { mostFen }) => sum + (mostFen ?? 0n), 0n)),
+    questions: questions.map(({ fact, rules }) => ({
+      fact: fact.name,
+      type: typeName(fact.type),
+      question: fact.question ?? `${fact.description ?? fact.name}？`,
+      values: fact.values,
+      rules,
+    })),
+  }
+}

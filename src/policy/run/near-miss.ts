@@ -1,0 +1,186 @@
+// 差一步: what exactly is missing. For a rule that is not met by one condition: the smallest change of one fact
+// that meets it, and what it would bring. For an amount below its cap: how much more reaches the cap.
+import type { Program, ProgramFact } from '../ir/program.ts'
+import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
+import type { Term } from '../ir/term.ts'
+import { factsIn } from '../ir/walk-terms.ts'
+import { settleClaims } from '../phases/settle-claims.ts'
+import { type Answer, compileAnswers } from './answer.ts'
+import type { Assessed, Subject } from './assess.ts'
+import { type ClaimMaker, compileClaims, withSubject } from './claims.ts'
+import { compileOutputs, type FactValues, type Value } from './javascript.ts'
+import { capOf, type NearCap } from './near-miss-cap.ts'
+import { firstDay, leastStep } from './near-miss-search.ts'
+
+/** One condition stands between the subject and the benefit. */
+export type NearCondition = {
+  readonly kind: 'condition'
+  readonly condition: string
+  /** The smallest change of one fact that meets it; null where no single known fact can. */
+  readonly change: { readonly fact: string; readonly from: Value; readonly to: Value } | null
+  /** What the rule then answers. */
+  readonly becomes: Answer['status']
+  readonly bringsFen: bigint | null
+}
+
+export type Near = NearCondition | NearCap
+
+/** Compiles a program into a function from a subject and its answers to what is missing, rule by rule. */
+export function compileNear(
+  program: Program,
+): (subject: Subject, answers: readonly Assessed[]) => Near[][] {
+  const { rules, shared } = programTerms(program)
+  const claims = compileClaims(program)
+  const answersOf = compileAnswers(program)
+  const types = new Map(program.facts.map((fact) => [fact.name, fact]))
+  const enter = (term: Term & { t: 'shared' }): Term =>
+    shared.find(({ name }) => name === term.name)?.[term.part] ?? term
+  const parts = rules.map((terms, index) => ({
+    terms,
+    types,
+    enter,
+    index,
+    answersOf,
+    claim: claims[index] as ClaimMaker,
+    /** Whether the rule applies, its amount, and whether it would apply with each test the other way. */
+    compute: compileOutputs(
+      [
+        { key: 'applies', term: terms.applies },
+        { key: 'capped', term: terms.capped ?? NONE },
+        ...terms.tests.map(({ term }) => ({ key: 'flip', term: flipped(terms.applies, term) })),
+      ],
+      shared,
+    ),
+  }))
+  return ({ id, facts: given, granted, chosen }, answers) => {
+    const context = { facts: withSubject(given, id), granted, chosen }
+    return parts.map((part, index): Near[] => {
+      const answer = answers[index] as Assessed
+      if (answer.status === 'not-met') return nearConditions(part, context)
+      if (answer.status !== 'entitled' || answer.amountFen === null) return []
+      return capOf({ ...part, amountAt: amountBy(part, context) }, context.facts)
+    })
+  }
+}
+
+type Part = {
+  readonly terms: RuleTerms
+  readonly types: ReadonlyMap<string, ProgramFact>
+  readonly enter: (term: Term & { t: 'shared' }) => Term
+  readonly index: number
+  readonly answersOf: (facts: FactValues) => Answer[]
+  readonly claim: ClaimMaker
+  readonly compute: (facts: FactValues) => Value[]
+}
+
+type Context = Pick<Subject, 'facts' | 'granted' | 'chosen'>
+
+const NONE: Term = { t: 'unknown', kind: 'int' }
+
+/** The condition with one of its tests the other way round. */
+function flipped(term: Term, test: Term): Term {
+  if (term === test) return { t: 'not', a: test }
+  if (term.t === 'and' || term.t === 'or')
+    return { ...term, parts: term.parts.map((part) => flipped(part, test)) }
+  return term.t === 'not' ? { t: 'not', a: flipped(term.a, test) } : term
+}
+
+/** What the rule pays over changed facts, held against what was granted before; zero where it does not apply. */
+const amountBy =
+  (part: Part, context: Context) =>
+  (facts: FactValues): bigint => {
+    const [applies, capped] = part.compute(facts)
+    return applies === true && typeof capped === 'bigint'
+      ? settled(part, { ...context, facts }, capped)
+      : 0n
+  }
+
+function settled({ claim, terms }: Part, context: Context, amountFen: bigint): bigint {
+  const [found] = settleClaims(
+    [claim({ ...EMPTY, rule: terms.rule.name, amountFen }, context)],
+    context.granted,
+  )
+  return found?.missing.length === 0 ? found.grantedFen : 0n
+}
+
+const EMPTY: Answer = {
+  rule: '',
+  clause: '',
+  beneficiary: '',
+  status: 'entitled',
+  amountFen: null,
+  atMostFen: null,
+  lines: [],
+  right: null,
+  findings: [],
+  detail: null,
+}
+
+function nearConditions(part: Part, context: Context): Near[] {
+  const [, capped, ...flips] = part.compute(context.facts)
+  return part.terms.tests.flatMap(({ test, term }, at): Near[] => {
+    if (flips[at] !== true) return []
+    const condition = test.description ?? test.text
+    const change = changeOf(part, term, context.facts)
+    if (change === null) {
+      const { rule } = part.terms
+      const becomes =
+        rule.standardPending !== null
+          ? 'standard-pending'
+          : rule.discretion !== null
+            ? 'may-apply'
+            : 'entitled'
+      const bringsFen = typeof capped === 'bigint' ? settled(part, context, capped) : null
+      return [{ kind: 'condition', condition, change, becomes, bringsFen }]
+    }
+    const facts = { ...context.facts, [change.fact]: change.to }
+    const { status, amountFen } = part.answersOf(facts)[part.index] as Answer
+    const amountAt = amountBy(part, context)
+    const bringsFen = amountFen === null ? null : amountAt(facts)
+    const caps = bringsFen === null ? [] : capOf({ ...part, amountAt }, facts, context.facts)
+    return [{ kind: 'condition', condition, change, becomes: status, bringsFen }, ...caps]
+  })
+}
+
+/** The smallest change of one fact of the test that makes the rule apply. */
+function changeOf(part: Part, test: Term, facts: FactValues): NearCondition['change'] {
+  for (const fact of factsIn(test, part.enter)) {
+    const from = facts[fact]
+    const declared = part.types.get(fact)
+    if (declared === undefined || from === undefined || from === null || typeof from === 'object')
+      continue
+    const holds = (value: Value): boolean => part.compute({ ...facts, [fact]: value })[0] === true
+    const to = changedValue(from, {
+      declared,
+      holds,
+      isWaiting: fact === part.terms.rule.versionBy,
+    })
+    if (to !== null) return { fact, from, to }
+  }
+  return null
+}
+
+type Aim = {
+  readonly declared: ProgramFact
+  readonly holds: (value: Value) => boolean
+  /** Only the day of the application may move, and only later: what has happened stays. */
+  readonly isWaiting: boolean
+}
+
+const SIZE_MAX = 10n ** 18n
+
+function changedValue(from: bigint | boolean | string, aim: Aim): Value {
+  const { declared, holds, isWaiting } = aim
+  if (typeof from === 'boolean') return holds(!from) ? !from : null
+  if (typeof from === 'string')
+    return declared.type.kind === 'date'
+      ? isWaiting
+        ? firstDay(holds, from)
+        : null
+      : (declared.values.find((value) => value !== from && holds(value)) ?? null)
+  const up = leastStep((step) => holds(from + step), SIZE_MAX)
+  if (up !== null) return from + up
+  const room = declared.least === null ? SIZE_MAX : from - BigInt(declared.least)
+  const down = leastStep((step) => holds(from - step), room)
+  return down === null ? null : from - down
+}

@@ -1,0 +1,166 @@
+// What to ask next, and what can be said already: for each rule the facts whose answer still matters, in the
+// order in which its clause asks for them, and the least and the most that it can come to meanwhile.
+import type { Program, ProgramFact } from '../ir/program.ts'
+import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
+import type { Term } from '../ir/term.ts'
+import { factsIn, termsOf } from '../ir/walk-terms.ts'
+import type { Assessed } from './assess.ts'
+import { isSettled, outlookOver, type Outlook } from './bounds.ts'
+import { compileOutputs, type FactValues, type Value } from './javascript.ts'
+
+/** The bounds of what a rule gives (fen, null: no bound or no amount) and the facts that still matter to it. */
+export type RuleOutlook = {
+  readonly leastFen: bigint | null
+  readonly mostFen: bigint | null
+  readonly asks: readonly string[]
+}
+
+/** A fact to ask for, with the rules to which its answer matters. */
+export type Question = { readonly fact: ProgramFact; readonly rules: readonly string[] }
+
+/**
+ * Compiles a program into a function from one subject's facts and its answers to the outlook of each rule.
+ * `hasHistory`: something was granted before, so that less than the formula may be left.
+ */
+export function compileOutlooks(
+  program: Program,
+): (facts: FactValues, answers: readonly Assessed[], hasHistory: boolean) => RuleOutlook[] {
+  const { shared, rules } = programTerms(program)
+  const bySharedName = new Map(shared.map((entry) => [entry.name, entry]))
+  const enter = (term: Term & { t: 'shared' }): Term =>
+    (bySharedName.get(term.name) as (typeof shared)[number])[term.part]
+  const roots = rules.flatMap((terms) => [...rootsOf(terms)])
+  const aggregates = [
+    ...new Set(
+      roots.flatMap((root) => [...termsOf(root, enter)].filter((term) => term.t === 'aggregate')),
+    ),
+  ]
+  const compute = compileOutputs(
+    aggregates.map((term) => ({ key: term.list, term })),
+    shared,
+  )
+  const rangeOf = rangesOf(program.facts)
+  return (facts, answers, hasHistory) => {
+    const values = compute(facts)
+    const outlook = outlookOver({
+      facts,
+      rangeOf,
+      shared: (name, part) => enter({ t: 'shared', name, part, kind: 'int' }),
+      aggregates: new Map(aggregates.map((term, at): [Term, Value] => [term, values[at] ?? null])),
+    })
+    return rules.map((terms, index) =>
+      outlookOf(terms, answers[index] as Assessed, { outlook, hasHistory, facts }),
+    )
+  }
+}
+
+/** The questions of all rules, in the order of the clauses; a fact that several rules ask for comes once. */
+export function questionsOf(program: Program, outlooks: readonly RuleOutlook[]): Question[] {
+  const facts = new Map(program.facts.map((fact) => [fact.name, fact]))
+  const asked = new Map<string, string[]>()
+  for (const [index, { asks }] of outlooks.entries())
+    for (const name of asks) {
+      const rules = asked.get(name) ?? []
+      rules.push(program.rules[index]?.name ?? '')
+      asked.set(name, rules)
+    }
+  return [...asked].flatMap(([name, rules]) => {
+    const fact = facts.get(name)
+    return fact === undefined ? [] : [{ fact, rules }]
+  })
+}
+
+function* rootsOf({ applies, capped, atMost, rightLeast, cumulative }: RuleTerms): Generator<Term> {
+  yield applies
+  for (const term of [capped, atMost, rightLeast]) if (term !== null) yield term
+  for (const { limit, counts } of cumulative) yield* [limit, counts]
+}
+
+type Look = {
+  readonly outlook: (term: Term) => Outlook
+  readonly hasHistory: boolean
+  readonly facts: FactValues
+}
+
+const NOTHING: RuleOutlook = { leastFen: null, mostFen: null, asks: [] }
+const ZERO: Term = { t: 'int', value: 0n }
+
+function outlookOf(terms: RuleTerms, answer: Assessed, look: Look): RuleOutlook {
+  const { outlook } = look
+  const { status, amountFen, atMostFen } = answer
+  if (status === 'entitled' && amountFen !== null)
+    return { leastFen: amountFen, mostFen: amountFen, asks: [] }
+  if (status === 'not-met') return { leastFen: 0n, mostFen: 0n, asks: [] }
+  if (status === 'may-apply') return { leastFen: 0n, mostFen: atMostFen, asks: [] }
+  if (status !== 'unknown') return NOTHING
+  const asks = (root: Term): string[] => [...outlook(root).matters]
+  if (terms.rule.standardPending !== null) return { ...NOTHING, asks: asks(terms.applies) }
+  if (terms.atMost !== null)
+    return {
+      leastFen: 0n,
+      mostFen: intervalOf(outlook(terms.atMost)).high,
+      asks: asks(terms.applies),
+    }
+  if (terms.capped === null) return { ...NOTHING, asks: asks(terms.applies) }
+  const paid: Term = { t: 'if', condition: terms.applies, a: terms.capped, b: ZERO }
+  const { low, high } = intervalOf(outlook(paid))
+  return {
+    leastFen: leastAfterCaps(terms, low, look),
+    mostFen: mostAfterCaps(terms, high, outlook),
+    asks: isSettled(outlook(paid).possible) ? missingKeys(terms, look) : asks(paid),
+  }
+}
+
+/** The amount is known, but not whose sum it counts in, or which matter it is for. */
+const missingKeys = ({ cumulative, matter, firstOnly }: RuleTerms, { facts }: Look): string[] => {
+  const keys = [...cumulative.flatMap(({ keys }) => keys), ...(firstOnly ?? [])]
+  const names = [...keys, ...(matter === null ? [] : [matter])].flatMap((key) => [...factsIn(key)])
+  return [...new Set(names)].filter((name) => facts[name] == null)
+}
+
+function intervalOf({ possible }: Outlook): { low: bigint | null; high: bigint | null } {
+  return possible.kind === 'int' ? possible : { low: null, high: null }
+}
+
+/** Caps that surely count hold the most down. */
+function mostAfterCaps(
+  { cumulative }: RuleTerms,
+  high: bigint | null,
+  outlook: Look['outlook'],
+): bigint | null {
+  return cumulative.reduce<bigint | null>((most, { limit, counts }) => {
+    const { possible } = outlook(counts)
+    const isSure = possible.kind === 'bool' && !possible.canBeFalse
+    const cap = intervalOf(outlook(limit)).high
+    return isSure && cap !== null && (most === null || cap < most) ? cap : most
+  }, high)
+}
+
+/** What was granted before, other claims over the matter and shared caps may leave nothing: then the least is zero. */
+function leastAfterCaps(
+  { cumulative, rule }: RuleTerms,
+  low: bigint | null,
+  { outlook, hasHistory }: Look,
+): bigint {
+  const isShared = rule.cumulativeCaps.some(({ group }) => group !== null)
+  if (low === null || low < 0n || hasHistory || rule.exclusion !== null || isShared) return 0n
+  return cumulative.reduce((least, { limit }) => {
+    const cap = intervalOf(outlook(limit)).low ?? 0n
+    return cap < least ? cap : least
+  }, low)
+}
+
+/** Declared bounds of whole-number facts. */
+function rangesOf(
+  facts: readonly ProgramFact[],
+): (name: string) => { low: bigint | null; high: bigint | null } {
+  const bound = (text: string | null, isWhole: boolean): bigint | null =>
+    text === null || text.includes('/') || !isWhole ? null : BigInt(text)
+  const ranges = new Map(
+    facts.map(({ name, type, least, most }) => {
+      const isWhole = type.kind !== 'number' || type.integral
+      return [name, { low: bound(least, isWhole), high: bound(most, isWhole) }] as const
+    }),
+  )
+  return (name) => ranges.get(name) ?? { low: null, high: null }
+}
