@@ -13,6 +13,14 @@ import { readInThread } from './read-in-thread.ts'
 const QUEUE = 'document-reading'
 /** Longer than any reading may take, so that no job is given out twice while it runs. */
 const EXPIRE_SECONDS = 900
+const RETRY_SECONDS = 5
+/** A new job wakes us at once; a full batch means that there are more. */
+const POLLING = {
+  batchSize: 2,
+  burstWhenBatchFull: true,
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 5,
+} as const
 
 type JobsOptions = {
   readonly db: Db
@@ -68,23 +76,27 @@ export async function startReadingJobs(options: JobsOptions): Promise<ReadingJob
         progress.delete(importId)
       }
     })
-    if (!isOurs) report('import-read-elsewhere', { import: importId })
+    // Another process reads it, or one that was just killed still holds it: it is looked at again later.
+    if (!isOurs) await boss.send(QUEUE, { importId }, { startAfter: RETRY_SECONDS })
   }
 
-  await boss.work<{ importId: string }>(
-    QUEUE,
-    { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
-    async (jobs) => {
-      for (const { data } of jobs) await handle(data.importId)
-    },
-  )
+  await boss.work<{ importId: string }>(QUEUE, POLLING, async (jobs) => {
+    const failures: unknown[] = []
+    for (const { data } of jobs) await handle(data.importId).catch((error) => failures.push(error))
+    // What failed without the file's fault is tried again; what was read already is left alone then.
+    if (failures.length > 0) throw failures[0]
+  })
 
-  const send = (importId: string, on?: Parameters<typeof fromKysely>[0]) =>
-    boss.send(QUEUE, { importId }, on === undefined ? {} : { db: fromKysely(on) })
-  for (const { id } of await listUnfinished(db)) await send(id)
+  // An import has one job, named as itself. That of a killed program still counts as running: it goes.
+  for (const { id } of await listUnfinished(db)) {
+    await boss.deleteJob(QUEUE, id)
+    await boss.send(QUEUE, { importId: id }, { id })
+  }
 
   return {
-    enqueue: async (tx, importId) => void (await send(importId, tx)),
+    enqueue: async (tx, importId) => {
+      await boss.send(QUEUE, { importId }, { id: importId, db: fromKysely(tx) })
+    },
     stop: (importId) => running.get(importId)?.abort(),
     progressOf: (importId) => progress.get(importId) ?? null,
     probe: () => boss.isInstalled(),

@@ -9,17 +9,25 @@ import { listNamesakes } from '../document.store.ts'
 import { findSameWords } from '../text.store.ts'
 import { attachText } from './attach-text.ts'
 import { createDocument, titleOfFile } from './create-document.ts'
-import { dropUnusedBlob, lockImport, updateImport, type Import } from './import.store.ts'
+import {
+  dropUnusedBlob,
+  findImport,
+  lockImport,
+  updateImport,
+  type Import,
+} from './import.store.ts'
 import type { KeptFile, ReadFile } from './keep-text.ts'
 import { recognise } from './recognise.ts'
 
 type Ending<What> = { readonly importId: string; readonly now: Date } & What
 
 /** Marks an import as being read; answers what is to be read, or null where it has ended meanwhile. */
-export function takeImport(
+export async function takeImport(
   db: Db,
   { importId, now }: Ending<unknown>,
 ): Promise<(Import & { blob_digest: string }) | null> {
+  const known = await findImport(db, importId)
+  if (known?.state !== 'queued' && known?.state !== 'reading') return null
   return write(db, systemAct('document.read', importId, now), async (tx) => {
     const held = await lockImport(tx, importId)
     if (held === undefined || held.blob_digest === null) return null
