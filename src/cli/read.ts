@@ -43,6 +43,12 @@ function wordsOf(words: readonly string[]): Words {
   }
 }
 
+const DETAILS: Readonly<Record<string, string>> = {
+  ENOENT: '文件不存在',
+  EISDIR: '这是一个文件夹',
+  EACCES: '没有读取的权限',
+}
+
 function bytesOf(file: string): Uint8Array {
   try {
     // A file that is refused for its size is not loaded first.
@@ -53,7 +59,8 @@ function bytesOf(file: string): Uint8Array {
     return readFileSync(file)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || 'params' in error) throw error
-    throw fail('FILE_NOT_READABLE', { file, detail: String(error.code) })
+    const code = String(error.code)
+    throw fail('FILE_NOT_READABLE', { file, detail: DETAILS[code] ?? code })
   }
 }
 
