@@ -122,6 +122,17 @@ test('a year holds for its sentence, its paragraph and the list that it heads', 
   ).toEqual(['产业规模 > 3000亿元|2026', '创新平台 range 1—2家|2026'])
 })
 
+test('a year told in the first aim of a section is meant for the others, unless they have their own', () => {
+  expect(said('一、发展目标\n——规模。到2028年，规模达到100亿元。\n——设施。建成机场3个。')).toEqual([
+    '规模 >= 100亿元|2028',
+    '机场 = 3个|2028',
+  ])
+  expect(said('一、发展目标\n——到2025年，建成机场3个。\n——到2027年，建成机场5个。')).toEqual([
+    '机场 = 3个|2025',
+    '机场 = 5个|2027',
+  ])
+})
+
 test('a month holds for its sentence, a deadline of a task for no target', () => {
   expect(
     said('一、任务\n2025年6月底前，建成驿站5个。建成中心3个。完成时限：2025年9月底前'),
@@ -146,6 +157,9 @@ test('what was reached before the document was written is no target', () => {
   expect(
     said('2023年，全市新增企业300家。2024年，新增企业400家。', { written: '2024-01-20' }),
   ).toEqual(['新增企业 增= 400家|2024'])
+  expect(
+    said('“十三五”期间，产值年均增长16.2%，建成中心23家。', { title: '云江省“十四五”产业规划' }),
+  ).toEqual([])
 })
 
 test.each([
@@ -166,6 +180,9 @@ test.each([
   '方案分为5个方面，共18条，提出10项举措。',
   '推进“百企转高”，实施“十大行动”，发挥三大国家级开发区作用。',
   '建立产业诊断、企业需求、成果三个导航系统。',
+  '申报项目数不超过5项，每年用于研究时间不少于6个月。',
+  '赋予科研人员成果所有权不低于80%。',
+  '激励支出比例可达50%。',
   '评审组由5名以上专家组成，其中财务专家不少于1名。',
   '房屋裂缝一般张开宽度1-5毫米，延伸长度一般为0.5-2米。',
   '该中心占地50亩，配备仪器设备100台。',
