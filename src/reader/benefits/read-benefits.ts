@@ -12,19 +12,50 @@ import { isStatute } from './statute.ts'
 export function readBenefits(text: string, clauses: readonly Clause[]): Benefit[] {
   if (isStatute(text)) return []
   const clauseAt = clauseFinder(clauses)
+  const headings = headingsAbove(clauses, clauseAt)
   const takeUntil = inOrder(quantitiesOf(text))
   const drafts: Draft[] = []
   let line: Line = startLine(() => null, null)
+  let object = ''
   for (const sentence of sentencesOf(text)) {
     if (sentence.isFirst) {
-      const heading = () => receiverIn(clauseAt(sentence.start)?.heading ?? '')
-      line = startLine(heading, isListItem(text, sentence) ? line : null)
+      const { start } = sentence
+      const told = object
+      const about = () =>
+        headings(start)
+          .map((heading) => receiverIn(heading))
+          .find((name) => name !== null) ?? receiverIn(told)
+      line = startLine(about, isListItem(text, sentence) ? line : null)
     }
+    object = OBJECT.exec(text.slice(sentence.start, sentence.end))?.groups?.['who'] ?? object
     line = readSentence({ text, sentence, quantities: takeUntil(sentence.end), line })
     drafts.push(...line.fresh)
   }
   addGeneralRules(text, drafts)
   return drafts.map((draft) => benefitOf(text, draft, clauseAt)).sort((a, b) => a.start - b.start)
+}
+
+/** 「支持对象：在本县注册的加工企业」 names the receiver of what follows. */
+const OBJECT =
+  /(?:支持|扶持|奖励|补助|补贴|资助|申报|适用)(?:对象|范围|主体)(?:】|为|是|包括|：)+(?<who>[^。；\n]{2,80})/
+
+/** The headings of the clause around an offset and of those that hold it, the nearest first. */
+function headingsAbove(
+  clauses: readonly Clause[],
+  clauseAt: ClauseAt,
+): (offset: number) => string[] {
+  const byId = new Map(clauses.map((clause) => [clause.id, clause]))
+  return (offset) => {
+    const headings: string[] = []
+    for (
+      let clause = clauseAt(offset) ?? undefined;
+      clause !== undefined;
+      clause = byId.get(clause.parent ?? '')
+    ) {
+      headings.push(clause.heading)
+    }
+    return headings
+  }
 }
 
 /** Hands out the quantities sentence by sentence. */

@@ -27,7 +27,9 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
   const labels = tiers ?? (count > 1 ? labelsFor(words, count) : null)
   const beneficiary = receiverFor(state, group, phrase)
   const shared = conditionsBefore(state, phrase, group.start)
-  const label = count === 1 ? listLabel(group, state.before.isSpelledOut) : null
+  const isListed =
+    state.before.isSpelledOut || state.drafts.length + state.before.siblings.length > 0
+  const label = count === 1 ? listLabel(group, isListed) : null
   const source = {
     previous: previousWords(state, phrase),
     own: ownWords(state, group),
@@ -41,7 +43,7 @@ export function addAwards(state: PartState, group: FigureGroup, { use, phrase }:
       beneficiary: memberOf(beneficiary, labels ?? [], index),
       conditions: [
         ...conditionsOfMember(shared, labels ?? [], index),
-        ...(label === null || shared.length > 0 ? [] : [label]),
+        ...(label === null || shared.length > 0 || label === beneficiary ? [] : [label]),
         ...recurrence(group),
         ...rateRange(quantity, use),
       ],
@@ -60,13 +62,15 @@ const INCREMENT = /^每(?:再)?(?:增|超|多|提高|新增|满)/
 const LISTED =
   /^、?(?:按照?)?(?<label>(?!给予|予以|按|每|奖励|补助|补贴|资助)[^，、\d]{2,20}?)(?:每[^，\d]{1,8}|的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|给予|予以|最高|按)[^，]*)*$/
 
+const NO_LABEL = /(?:财政|增加|奖金|再|台阶)$/
 const STARTS_WITH_RANK = new RegExp(`^(?:${RANK})(?!.*财政)`)
 
 /** 「国家级100万元、省级50万元」「直流桩300元/千瓦、交流桩100元/千瓦」: the name before each figure of a list. */
-function listLabel({ left, right }: FigureGroup, isSpelledOut: boolean): string | null {
-  const isListed =
-    left.startsWith('、') || right.startsWith('、') || isSpelledOut || STARTS_WITH_RANK.test(left)
-  return isListed ? (LISTED.exec(left)?.groups?.['label'] ?? null) : null
+function listLabel({ left, right }: FigureGroup, isListed: boolean): string | null {
+  const hasLabel =
+    isListed || left.startsWith('、') || right.startsWith('、') || STARTS_WITH_RANK.test(left)
+  const label = hasLabel ? LISTED.exec(left)?.groups?.['label'] : undefined
+  return label === undefined || NO_LABEL.test(label) ? null : label
 }
 
 const TO_THE_AWARD = new RegExp(`^[^，、；\\d]{0,30}?${AWARD_GROUP}(?:${AWARD_GROUP})*`)
@@ -78,7 +82,7 @@ export function grantEnd({ phrase, end }: FigureGroup): number {
 }
 
 const FOR_EACH =
-  /每(?!年|月|季)[^，]{1,24}?(?=给予|予以|分别|一次性|奖|补|资助|最|按|每年|不低于|不超过|不少于|$)/
+  /每(?!年|月|季)[^，]{1,24}?(?=给予|予以|再|分别|一次性|奖|补|资助|最|按|每年|不低于|不超过|不少于|$)/
 
 function awardOf(
   group: FigureGroup,
@@ -116,7 +120,7 @@ function rateOf(
   { previous, own, leadBase }: RateSource,
 ): Pick<Draft, 'kind' | 'rate' | 'base' | 'isDiscretionary'> {
   const base =
-    quantity.kind === 'points' && !/给予|予以/.test(group.left)
+    quantity.kind === 'points' && /提高|上浮|增加|提升|上调/.test(group.left)
       ? '补助比例'
       : (baseOf(own, previous) ?? leadBase)
   return {
@@ -132,7 +136,7 @@ const rateOfFigure = ({ kind, value, upper, percent, upperPercent }: Quantity): 
   kind === 'multiple' ? (upper ?? value) : shiftDecimal(upperPercent ?? percent ?? '0', -2)
 
 const RECURS =
-  /每年度?|每月|按月|按年(?!度)|(?:连续|前|后)[\d一二三四五六七八九十两]+(?:年|个月)|第[一二三四五、和\d]+年(?=给予|全额|奖励|补助|补贴|按|$)/
+  /每年度?|每月|按月|按年(?!度|利|均|化)|(?:连续|前|后)[\d一二三四五六七八九十两]+(?:年|个月)|第[一二三四五、和\d]+年(?=给予|全额|奖励|补助|补贴|按|$)/
 
 /** 每年, 前2年: the award comes again, or for so long. */
 export function recurrence(group: FigureGroup): string[] {

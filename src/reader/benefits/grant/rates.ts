@@ -1,10 +1,11 @@
 import type { Benefit } from '../../reading.ts'
 import { MASK } from '../sentence/sentences.ts'
 import type { WordGrant } from '../use/word-grants.ts'
+import { ENDS_IN_RECEIVER } from './beneficiary.ts'
 import { MANNER, RECEIVER_GROUP } from '../words.ts'
 
 const BY =
-  /(?:按照|按(?!照|期|时|年(?!度)|月)|参照|依照|依据|根据|以)(?!上(?!一?年)|下|上级|上述|比例|标准|内|外|增资)/g
+  /(?:按照|按(?!照|期|时|年(?!度|利|均|化)|月)|参照|依照|依据|根据|以)(?!上(?!一?年)|下|上级|上述|比例|标准|内|外|增资)/g
 const GRANTED = new RegExp(
   `(?:给予|予以|奖励|奖补|补助|补贴|资助|贴息|抵用|抵扣|返还|减免)(?:${MANNER})*`,
   'g',
@@ -49,7 +50,7 @@ function tidy(words: string): string | null {
     .replace(/^.*(?:不超过|不高于|不得超过)(?=.{2})/, '')
     .replace(/^(?:其|该|企业的|项目的|上述|以上|对于?(?:企业)?|.*额度?为)/, '')
     .trim()
-  if (base.length < 2 || base.length > 60) return null
+  if (base.length < 2 || base.length > 60 || ENDS_IN_RECEIVER.test(base)) return null
   return /^(?:给予|予以|最高|一次性|每年|.*比例.*|.*(?:提高|上浮)[到至]?|[前后第]?[\d一二三四五六七八九十两]+(?:年|个月)[内起]?)$/.test(
     base,
   )

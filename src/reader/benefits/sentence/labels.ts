@@ -2,6 +2,8 @@ import { MASK } from './sentences.ts'
 import { RANK } from '../words.ts'
 
 const RANKS_IN_A_ROW = new RegExp(`(?:(?:${RANK})[、和及与或])+(?:${RANK})`, 'g')
+/** 「获一、二、三等奖的」 */
+const PLACES = /((?:[特一二三四五六]等?奖?、)+[一二三四五六]等奖)/g
 const RANK_SPLIT = /[、和及与或]/
 const SUBJECT =
   /^(?:对于?|针对|通过|获得|获评|新获批|新列入|新取得|获|被?评为|被?认定为|经|按照?|初次认定为|首次|赴|成为|晋升为|(?:牵头|参与|主导|主持)(?:起草|制定|制修订|修订)?|起草|制定|并|新获批)+/
@@ -16,6 +18,8 @@ export function labelsFor(words: string, count: number): string[] | null {
     const ranks = match[0].split(RANK_SPLIT)
     if (ranks.length === count) return ranks
   }
+  const places = [...plain.matchAll(PLACES)].at(-1)?.[1]?.split('、') ?? []
+  if (places.length === count) return places.map((place) => `${place.replace(/等奖$/, '')}等奖`)
   for (const phrase of plain.split(/[，：；]/).reverse()) {
     for (const separator of [/、|和|及|与|或者?/, /、/, /、|和/, /、|和|及/]) {
       const items = phrase.split(separator).map((item) => item.trim())

@@ -33,7 +33,7 @@ const PAID_BY_BEFORE = /(?:按照?|参照|依照|依据|根据|给予|予以|以
 const GIVEN_BEFORE = /(?:给予|予以)[^，]*$/
 const LIMITS_BEFORE = /(?:不高于|不超过|不得超过|不得高于|最高可?达)[^，]*$/
 const GRANTS_NEXT = new RegExp(
-  `^(?:由[^，]{0,12})?(?:${MANNER}|并|可以?)*(?:给予|予以|进行|发放|${AWARD_GROUP})`,
+  `^(?:由[^，]{0,12})?(?:${MANNER}|并|可以?|分别)*(?:给予|予以|进行|发放|${AWARD_GROUP})`,
 )
 const AWARDED_BEFORE =
   /(?:奖励|补助|补贴|资助|贴息|配套(?!率)|抵用|抵扣|返还|减免|奖补)[^，\d]{0,12}$/
@@ -78,7 +78,9 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
 
 /** 「补助比例再提高2个百分点」「给予1个百分点的贴息」 */
 const isPointsGranted = ({ before, right }: FigureGroup): boolean =>
-  RAISED_BEFORE.test(before) || (GIVEN_BEFORE.test(before) && AWARD_AFTER.test(right))
+  RAISED_BEFORE.test(before) ||
+  /贴息[^，]{0,4}$/.test(before) ||
+  (GIVEN_BEFORE.test(before) && AWARD_AFTER.test(right))
 
 /** 「按国家奖励额度的1倍给予配套奖励」, but no fine of so many times. */
 const isMultiplied = ({ before, after, right }: FigureGroup): boolean =>
