@@ -1,8 +1,3 @@
-import type { QuantityKind } from '../../quantity/units.ts'
-import type { FigureGroup } from '../sentence/figures.ts'
-import { moneyUse } from './money-use.ts'
-import { percentUse } from './percent-use.ts'
-
 /** What a figure does in its sentence. */
 export type Use =
   | 'award' // 给予10万元奖励
@@ -21,18 +16,3 @@ export type Surroundings = {
   /** The part speaks of income that a unit shares out among its own people. */
   readonly isOwnIncome: boolean
 }
-
-/** What the figures of a list do. */
-export function figureUse(group: FigureGroup, around: Surroundings): Use {
-  const kind = group.quantities[0]?.kind
-  if (kind === 'money') return moneyUse(group, around)
-  return kind !== undefined && RATES.has(kind) ? percentUse(group, around) : 'threshold'
-}
-
-const RATES: ReadonlySet<QuantityKind> = new Set<QuantityKind>([
-  'percent',
-  'permille',
-  'fraction',
-  'points',
-  'multiple',
-])
