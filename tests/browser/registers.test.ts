@@ -33,7 +33,7 @@ test(
     await page.getByTitle('洪山区', { exact: true }).click()
     await pages.shoot(page, 'organisation-form')
     await form.getByRole('button', { name: '保存' }).click()
-    const saved = page.getByRole('cell', { name: '武汉示例仪器有限公司', exact: true })
+    const saved = page.getByRole('cell', { name: /^武汉示例仪器有限公司/ })
     await expect.poll(() => saved.count(), SOON).toBe(1)
   },
 )
