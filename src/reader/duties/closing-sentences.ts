@@ -10,7 +10,8 @@ const HEAD =
   /^\s*(?:第[一二三四五六七八九十百\d]+条|（[一二三四五六七八九十\d]+）|\d+[.．、]|[一二三四五六七八九十]+、)?\s*(?:【[^【】]{1,16}】)?/
 const VERB = /牵头|负责|配合|落实|指导/
 const LENGTH_MAX = 300
-const TIME = /^(?:(?:19|20)\d\d年|\d{1,2}月|每|长期|持续|常态|年底|立即|即)[^、]{0,14}$/
+const TIME =
+  /^(?:于|在|力争)?(?:(?:19|20)\d\d年|\d{1,2}月|每|长期|持续|常态|年底|立即|即)[^、]{0,14}$/
 const NO_OBJECT = /^(?:落实|实施|推进|到位|完成|组织实施)?$/
 
 /** A sentence of nothing but units and their parts closes a task as a bracket would: 「由X负责，Y指导，长期坚持。」. */

@@ -18,6 +18,13 @@ test('labels stand on lines of their own, at the end of a paragraph, or before t
   ])
 })
 
+test('labels may stand in boxes', () => {
+  expect(lines('1.建设平台。\n【牵头单位】县科技局【配合单位】县财政局、县教育局')).toEqual([
+    [['县科技局'], ['县财政局', '县教育局'], null],
+  ])
+  expect(lines('建设平台。【责任单位】县科技局')).toEqual([[['县科技局'], [], null]])
+})
+
 test.each(['公开责任部门：省人民政府办公厅', '实施：加快推进', '联系人：张某某', '支持：企业研发'])(
   '「%s」 is no line of responsibility',
   (text) => {

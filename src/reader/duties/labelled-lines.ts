@@ -2,8 +2,9 @@ import type { FoundRoles } from './found-roles.ts'
 import { readRoleWords } from './read-roles.ts'
 import { lineLabelKind } from './role-words.ts'
 
+/** 「责任单位：…」 or 「【责任单位】…」 at the start of a line or of a sentence. */
 const LINE_LABEL =
-  /(?<=^|[\n。；！ ])(?<label>[一-龥]{2,12}(?:（[^（）\n]{1,10}）)?)[：:](?<rest>[^\n]{0,600})/g
+  /(?<=^|[\n。；！ ])(?:(?<label>[一-龥]{2,12}(?:（[^（）\n]{1,10}）)?)[：:]|【(?<boxed>[一-龥]{2,12})】[：:]?)(?<rest>[^\n]{0,600})/g
 const NEXT_LINE = /^\s*\n\s*(?<list>[^\n：:。]{2,200})(?=\n|$)/
 
 /** Lines such as 「牵头单位：市科技局」 outside brackets, also at the end of a paragraph. */
@@ -15,7 +16,7 @@ export function labelledLines(
   const found: FoundRoles[] = []
   const isTaken = coverage(taken)
   for (const match of text.matchAll(LINE_LABEL)) {
-    const kind = lineLabelKind(match.groups?.['label'] ?? '')
+    const kind = lineLabelKind(match.groups?.['label'] ?? match.groups?.['boxed'] ?? '')
     if (kind === null || kind === 'other' || isTaken(match.index)) continue
     const start = match.index
     let end = start + match[0].length

@@ -31,7 +31,7 @@ export type Reading = { readonly firstLeads: boolean }
  * 「A、B按职责分工负责，完成时限：2024年10月」. Null where they speak of no unit's part in anything.
  */
 export function readRoleWords(words: string, year: string | null = null): RoleWords | null {
-  const content = words.replace(/\s+/g, '')
+  const content = words.replace(/\s+/g, '').replace(/【([一-龥]{2,12})】[：:]?/g, '；$1：')
   if (content.length < 2) return null
   const state = new Collector(year)
   for (const segment of segmentsOf(content)) state.take(segment)

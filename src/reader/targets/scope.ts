@@ -10,7 +10,7 @@ const GROUP =
 const NAMED = '[\\u4e00-\\u9fa5]{2,10}?(?:开发区|高新区|经开区|新区|自治县|自治州|区|县|市|州|旗)'
 
 const SCOPE = new RegExp(
-  `^(?:(?<whole>全[市省县区州盟旗镇乡])(?!域)|(?<own>[我本][市省县区州])|(?<each>各(?:有关|相关|中心|新|远)?(?:城)?(?:${PLACES}))(?=分别|要|应|${VERB_AHEAD.slice(3, -1)}|[^，。]{2})|(?<every>每(?:个|一)?(?:${PLACES})|每[个家][\\u4e00-\\u9fa5]{2,8}?${VERB_AHEAD})|(?<group>${GROUP})${VERB_AHEAD}|(?<named>${NAMED})${VERB_AHEAD})(?:人民政府|政府|管委会|范围内|内)?`,
+  `^(?:(?<whole>全[市省县区州盟旗镇乡])(?!域)|(?<own>[我本][市省县区州])|(?<each>各(?:有关|相关|中心|新|远)?(?:城)?(?:${PLACES}))(?=分别|要|应|${VERB_AHEAD.slice(3, -1)}|[^，。]{2}|$)|(?<every>每(?:个|一)?(?:${PLACES})|每[个家][\\u4e00-\\u9fa5]{2,8}?${VERB_AHEAD})|(?<group>${GROUP})${VERB_AHEAD}|(?<named>${NAMED})${VERB_AHEAD})(?:人民政府|政府|管委会|范围内|内)?`,
 )
 /** Words that end in 区, 市 or 县 and are no place that has targets of its own. */
 const NO_PLACE =

@@ -134,7 +134,18 @@ function nameOf({ name, verbs }: Indicator, context: QuantityContext, around: Ar
     return { name: noun + verbs, noun }
   }
   const behind = objectBehind(context, around)
-  return { name: behind === '' ? verbs : behind, noun: behind }
+  if (behind !== '') return { name: behind, noun: behind }
+  // 「2025年完成8个」 counts what the paragraph counted before; other verbs name what they count (培训).
+  const noun = /^(?:完成|新增|实现|建成|建设|达成)$/.test(verbs) ? nounBefore(context, around) : ''
+  return { name: noun === '' ? verbs : noun, noun }
+}
+
+const NOUN_BACK_MAX = 160
+
+function nounBefore({ quantity }: QuantityContext, { text, before }: Around): string {
+  if (before === null || quantity.start - before.context.quantity.end > NOUN_BACK_MAX) return ''
+  const between = text.slice(before.context.quantity.end, quantity.start)
+  return between.includes('\n') ? '' : before.form.noun
 }
 
 function objectBehind({ segment, sentence }: QuantityContext, { text }: Around): string {
@@ -156,14 +167,18 @@ export const listed: FormReader = (context, around) => {
   const goesOn = isContinued || (before !== null && METRIC_NOUN.test(own.name))
   if (!goesOn && !around.isDated) return null
   if (isRate(quantity) && !METRIC.test(left) && !context.followsDirectly) return null
-  const name = own.name === '' && context.followsDirectly ? nameInRun(context, before) : own.name
+  // Parts of a whole (其中市本级4000套、各县6000套) count what the whole counts.
+  const isOfWhole = isPart || (before !== null && before.form.noun !== before.form.indicator)
+  const noun = isOfWhole ? (before?.form.noun ?? '') : own.name
+  const inRun = context.followsDirectly ? nameInRun(context, before) : noun
+  const name = own.name === '' ? inRun : own.name
   if (name.length < 2 || ROUTINE.test(name) || /[\d“”]$/.test(name)) return null
   if (TOTAL_COST.test(name)) return null
   const isBare = context.followsDirectly && !hasComparator(quantity) && before !== null
   return {
     ...spanOf(context, around.text),
     indicator: name,
-    noun: name,
+    noun: noun === '' ? name : noun,
     scope:
       own.scope ?? scopeIn(context, around) ?? (isContinued ? (before?.form.scope ?? null) : null),
     change: isContinued ? (before?.form.change ?? 'level') : 'level',
