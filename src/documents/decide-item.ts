@@ -4,11 +4,13 @@ import { actBy } from '../party/act.ts'
 import type { Actor } from '../party/actor.ts'
 import { write } from '../trust/write.ts'
 import { WORKING_STATES } from './document.ts'
-import { findListedDocument } from './document.store.ts'
+import { factsOf } from './document-facts.ts'
+import { findListedDocument, lockDocument, updateDocument } from './document.store.ts'
 import type { ItemValue } from './item.ts'
 import { decide, ITEM_STATE_WORDS, undone, type Decision } from './item-decision.ts'
 import { deleteItem, findItem, lockItem, updateItem, type Item } from './item.store.ts'
 import { placeOf } from './place-item.ts'
+import { indexDocument } from './search/index-document.ts'
 import { VERSION_STATE_WORDS } from './version-move.ts'
 import { findNewestVersion, lockWorkingVersion, type Version } from './version.store.ts'
 
@@ -45,6 +47,7 @@ export async function decideItem(
       decided_by: actor.person.id,
       decided_at: now,
     })
+    await nameDraft(tx, version, { value: decided.value, now })
   })
 }
 
@@ -53,17 +56,26 @@ export async function undoItem(db: Db, command: Command): Promise<void> {
   const { actor, now, documentId } = command
   const act = actBy(actor, { what: 'document.undo-item', subject: `document:${documentId}`, now })
   await write(db, act, async (tx) => {
-    const { item } = await holdItem(tx, command)
+    const { version, item } = await holdItem(tx, command)
     const before = undone(item)
-    if (before === null) await deleteItem(tx, item.id)
-    else
-      await updateItem(tx, item, {
-        ...before,
-        clause: item.clause,
-        decided_by: null,
-        decided_at: null,
-      })
+    if (before === null) return deleteItem(tx, item.id)
+    const undecided = { clause: item.clause, decided_by: null, decided_at: null }
+    await updateItem(tx, item, { ...before, ...undecided })
+    return nameDraft(tx, version, { value: before.value, now })
   })
+}
+
+/** A document that was never confirmed is called in lists what its head says now. */
+async function nameDraft(
+  tx: Db,
+  { document_id: id }: Version,
+  { value, now }: { readonly value: ItemValue; readonly now: Date },
+): Promise<void> {
+  if (!('head' in value)) return
+  const document = await lockDocument(tx, id)
+  if (document === undefined || document.confirmed_version !== null) return
+  await updateDocument(tx, id, { ...factsOf(value.head, document.title), changed_at: now })
+  await indexDocument(tx, id)
 }
 
 /** The item and its version, held for this transaction; refuses where either is no longer what was seen. */

@@ -5,11 +5,11 @@ import { actBy } from '../party/act.ts'
 import type { Actor } from '../party/actor.ts'
 import { write } from '../trust/write.ts'
 import { insertVersionClauses, listVersionClauses } from './clause.store.ts'
-import { lockDocument, updateDocument } from './document.store.ts'
+import { updateDocument } from './document.store.ts'
+import { holdSettledDocument } from './hold-document.ts'
 import { insertItems, listItems, type NamedItem } from './item.store.ts'
 import type { ItemValue } from './item.ts'
-import { VERSION_STATE_WORDS } from './version-move.ts'
-import { findVersion, insertVersion, lockWorkingVersion, newestNumber } from './version.store.ts'
+import { findVersion, insertVersion, newestNumber } from './version.store.ts'
 
 type Command = {
   readonly actor: Actor
@@ -28,15 +28,7 @@ export async function openVersion(db: Db, command: Command): Promise<void> {
     note: reason,
   })
   await write(db, act, async (tx) => {
-    // The document is held, so that of two who open a version at once the second sees the first.
-    const document = await lockDocument(tx, documentId)
-    if (document === undefined) throw fail('NOT_FOUND')
-    const working = await lockWorkingVersion(tx, documentId, 'share')
-    if (working !== undefined)
-      throw fail('DOCUMENT_VERSION_WORKING', {
-        version: working.version,
-        state: VERSION_STATE_WORDS[working.state],
-      })
+    const document = await holdSettledDocument(tx, documentId)
     if (document.confirmed_version === null) throw fail('DOCUMENT_NOT_CONFIRMED')
     const former = await findVersion(tx, documentId, document.confirmed_version)
     if (former === undefined) throw new Error('a confirmed version is never gone')

@@ -87,7 +87,7 @@ export const findSource = (
     .limit(1)
     .executeTakeFirst()
 
-/** A document that already has exactly these words. */
+/** A document that shows exactly these words already; a discarded one is as if it were not there. */
 export const findSameWords = (
   db: Db,
   wordsHash: string,
@@ -97,6 +97,15 @@ export const findSameWords = (
     .innerJoin('document as d', 'd.text_id', 't.id')
     .select(['t.document_id', 'd.title'])
     .where('t.words_hash', '=', wordsHash)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('document_version as v')
+          .select('v.id')
+          .whereRef('v.document_id', '=', 'd.id')
+          .where('v.state', '<>', 'discarded'),
+      ),
+    )
     .orderBy('t.attached_at')
     .limit(1)
     .executeTakeFirst()

@@ -246,8 +246,22 @@ test('a version that is not wanted is discarded and leaves the list', async () =
   expect(discarded.body.state).toBe('discarded')
   const list = await officer.get<PageBody>('/api/documents?pageSize=100')
   expect(list.body.rows.some((row) => row.id === id)).toBe(false)
-  const again = await importDocument(officer, officialText(2017, 51))
+  const again = await importDocument(officer, officialText(2017))
   expect(again).not.toBe(id)
+})
+
+test('a document that was never confirmed is called what its corrected head says', async () => {
+  const id = await importDocument(officer, officialText(2022))
+  const head = (await itemsOf(officer, id)).find(({ kind }) => kind === 'head')
+  if (head === undefined || !('head' in head.value)) throw new Error('no head was read')
+  const value = { head: { ...head.value.head, title: '江城市中试平台若干措施（更名）' } }
+  const path = `/api/documents/${id}/items/${head.id}/correction`
+  await officer.send('POST', path, { revision: head.revision, value })
+  expect((await detailOf(officer, id)).document.title).toBe('江城市中试平台若干措施（更名）')
+  const found = await officer.get<SearchBody>(
+    `/api/documents/search?words=${encodeURIComponent('更名')}`,
+  )
+  expect(found.body.hits[0]?.document.id).toBe(id)
 })
 
 test('two editions are compared clause by clause, with the amounts that moved', async () => {

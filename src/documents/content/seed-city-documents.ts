@@ -101,8 +101,8 @@ function takeOver(db: Db, { edition, documentId, now }: TakeOver): Promise<boole
 
 /** Whether what is confirmed is still the content's own, and nobody works on it. */
 async function isOurs(tx: Db, documentId: string): Promise<boolean> {
-  const document = await lockDocument(tx, documentId)
   if ((await lockWorkingVersion(tx, documentId, 'share')) !== undefined) return false
+  const document = await lockDocument(tx, documentId)
   if (document?.confirmed_version === null || document === undefined) return false
   const confirmed = await findVersion(tx, documentId, document.confirmed_version)
   return confirmed?.origin === 'content'

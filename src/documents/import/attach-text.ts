@@ -2,29 +2,22 @@ import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { placeItems } from '../content/place-items.ts'
 import { numberKey } from '../document.ts'
-import { lockDocument, updateDocument } from '../document.store.ts'
+import { updateDocument } from '../document.store.ts'
+import { holdSettledDocument } from '../hold-document.ts'
 import { listItems } from '../item.store.ts'
 import { indexDocument } from '../search/index-document.ts'
 import { insertPlaces } from '../text.store.ts'
-import { VERSION_STATE_WORDS } from '../version-move.ts'
-import { listVersions, lockWorkingVersion } from '../version.store.ts'
+import { listVersions } from '../version.store.ts'
 import { draftItems } from './draft-items.ts'
 import { keepText, type KeptFile } from './keep-text.ts'
 
 /** Gives a document its words: from now on they are shown, and its items are placed in them. */
 export async function attachText(tx: Db, documentId: string, file: KeptFile): Promise<void> {
-  const document = await lockDocument(tx, documentId)
-  if (document === undefined) throw fail('NOT_FOUND')
+  // A version that is being worked on has its places in the former words.
+  const document = await holdSettledDocument(tx, documentId)
   const found = file.reading.head.number
   if (document.number !== null && found !== null && numberKey(found) !== document.number_key)
     throw fail('TEXT_OF_OTHER_DOCUMENT', { found, wanted: document.number })
-  // A version that is being worked on has its places in the former words.
-  const working = await lockWorkingVersion(tx, documentId, 'share')
-  if (working !== undefined)
-    throw fail('DOCUMENT_VERSION_WORKING', {
-      version: working.version,
-      state: VERSION_STATE_WORDS[working.state],
-    })
   await keepText(tx, documentId, file)
   await updateDocument(tx, documentId, { text_id: file.textId, changed_at: file.now })
   const read = draftItems(file.reading, () => '').flatMap((item) =>
