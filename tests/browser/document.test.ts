@@ -35,7 +35,7 @@ test(
 
     // The keyboard: accept this one, the next is selected by itself; undo it again.
     await page.keyboard.press('a')
-    await cards(page).first().getByText('已接受').waitFor()
+    await cards(page).first().getByText('已采纳').waitFor()
     await page.keyboard.press('k')
     await page.keyboard.press('u')
     await cards(page).first().getByText('待定').first().waitFor()
@@ -69,7 +69,7 @@ test(
     await page.getByRole('button', { name: '提交审批' }).click()
     await page.getByRole('button', { name: '确定' }).click()
     await page.getByText('郑汉口已提交，待另一人审批').waitFor()
-    await page.getByRole('button', { name: '核准' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '批准' }).waitFor({ state: 'detached' })
     await approve(await pages.open(`/documents/${id}`, 'bureau_approver'))
 
     await page.reload()
@@ -97,25 +97,25 @@ async function addMissedDuty(page: Page): Promise<void> {
       getSelection()?.addRange(words)
     })
   await page
-    .getByRole('toolbar', { name: /补充为条目/ })
+    .getByRole('toolbar', { name: /补录为条目/ })
     .getByRole('button', { name: /任务/ })
     .click()
-  const form = page.getByRole('dialog', { name: '补充任务' })
+  const form = page.getByRole('dialog', { name: '补录任务' })
   expect(await form.getByLabel('任务内容').inputValue()).toBe('加强资金监管')
   await form.getByLabel('牵头单位').fill('市财政局')
   await page.keyboard.press('Enter')
   await form.getByRole('button', { name: '保存' }).click()
-  await page.getByText('已补充').waitFor()
+  await page.getByText('已补录').waitFor()
 }
 
 /** Accepts what is certain in one go and the rest one by one, kind by kind. */
 async function acceptRest(page: Page): Promise<void> {
   for (const tab of ['任务', '指标', '政策']) {
     await page.getByRole('tab', { name: new RegExp(tab) }).click()
-    const certain = page.getByRole('button', { name: /接受确定的/ })
+    const certain = page.getByRole('button', { name: /采纳确定的/ })
     if ((await certain.count()) > 0) {
       await certain.click()
-      await page.getByRole('button', { name: /^接受 \d+ 项$/ }).click()
+      await page.getByRole('button', { name: /^采纳 \d+ 项$/ }).click()
       await certain.waitFor({ state: 'detached' })
     }
   }
@@ -126,18 +126,18 @@ async function acceptRest(page: Page): Promise<void> {
       if ((await open.count()) === 0) break
       const before = await open.count()
       await open.first().getByRole('button').first().click()
-      await page.getByRole('button', { name: '接受', exact: true }).click()
+      await page.getByRole('button', { name: '采纳', exact: true }).click()
       await expect.poll(() => open.count(), SOON).toBeLessThan(before)
     }
   }
 }
 
 async function approve(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '核准' }).click()
+  await page.getByRole('button', { name: '批准' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
-  await page.getByText('已核准').waitFor()
+  await page.getByText('已批准').waitFor()
   await page.getByRole('tab', { name: '版本' }).click()
-  await page.getByText(/核准：冯武昌/).waitFor()
+  await page.getByText(/批准：冯武昌/).waitFor()
 }
 
 test(
@@ -165,10 +165,10 @@ test(
     const page = await pages.open(`/documents/${id}`, 'bureau_officer', { size: PHONE })
     await marked(page, 'benefit').first().click()
     const sheet = page.getByRole('dialog', { name: '政策' })
-    await sheet.getByRole('button', { name: '接受', exact: true }).waitFor()
+    await sheet.getByRole('button', { name: '采纳', exact: true }).waitFor()
     await pages.shoot(page, 'document-sheet')
-    await sheet.getByRole('button', { name: '接受', exact: true }).click()
-    await sheet.getByText('已接受').first().waitFor()
+    await sheet.getByRole('button', { name: '采纳', exact: true }).click()
+    await sheet.getByText('已采纳').first().waitFor()
     await sheet.getByRole('button', { name: /关闭|Close/ }).click()
     await page.getByText(/^条目 \d+$/).click()
     await expect.poll(() => page.getByRole('tab', { name: /任务/ }).isVisible(), SOON).toBe(true)

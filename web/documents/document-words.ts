@@ -7,17 +7,17 @@ export type Agreement = Schema<'DocumentClause'>['agreement']
 
 /** The states of a version as pages name them. */
 export const VERSION_STATE_WORDS: Readonly<Record<VersionState, string>> = {
-  open: '待确认',
+  open: '整理中',
   submitted: '待审批',
   returned: '已退回',
   confirmed: '已确认',
-  discarded: '已放弃',
+  discarded: '已作废',
 }
 
 /** The states of an item as pages name them. */
 export const ITEM_STATE_WORDS: Readonly<Record<ItemState, string>> = {
   open: '待定',
-  accepted: '已接受',
+  accepted: '已采纳',
   corrected: '已更正',
   rejected: '已驳回',
 }
@@ -51,7 +51,7 @@ export const VERSION_ORIGIN_WORDS: Readonly<Record<Schema<'DocumentVersion'>['or
 /** Who brought an item in. */
 export const ITEM_ORIGIN_WORDS: Readonly<Record<Schema<'DocumentItem'>['origin'], string>> = {
   reader: '自动读取',
-  hand: '人工补充',
+  hand: '人工补录',
   content: '内置',
   former: '沿用上一版',
 }

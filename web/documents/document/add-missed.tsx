@@ -24,10 +24,10 @@ export function AddMissed({ paper, text, onAdd }: AddMissedProps) {
     <div
       className="add-missed no-print"
       role="toolbar"
-      aria-label="把选中的文字补充为条目"
+      aria-label="把选中的文字补录为条目"
       style={{ left, top: box.top > 110 ? box.top - 52 : box.bottom + 10 }}
     >
-      <span className="add-missed-name">补充</span>
+      <span className="add-missed-name">补录</span>
       {ADDABLE_KINDS.map((kind) => (
         <Button
           key={kind}

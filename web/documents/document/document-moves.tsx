@@ -31,13 +31,13 @@ export function DocumentMoves({ detail, isPastVersion }: DocumentMovesProps) {
           type="primary"
           onClick={() =>
             confirm(
-              '核准这一版？',
-              '核准后本版成为正式结构，不能再改；以后的修改另开新版。',
+              '批准这一版？',
+              '批准后本版成为正式结构，不能再改；以后的修改另开新版。',
               moves.approve,
             )
           }
         >
-          核准
+          批准
         </Button>
       ) : null}
       {may('return') ? <Button onClick={() => setAsking('return')}>退回</Button> : null}
@@ -62,7 +62,7 @@ export function DocumentMoves({ detail, isPastVersion }: DocumentMovesProps) {
         canDiscard={may('discard')}
         onOpen={() => setAsking('open-version')}
         onDiscard={() =>
-          confirm('放弃这一版？', '本版的全部决定将作废；已确认的版本不受影响。', moves.discard)
+          confirm('作废这一版？', '本版的全部决定将失效；已确认的版本不受影响。', moves.discard)
         }
       />
       {asking === 'return' ? (
@@ -134,7 +134,7 @@ function MoreMenu({ detail, canOpen, canDiscard, onOpen, onDiscard }: MoreMenuPr
     },
     { key: 'print', label: '打印', onClick: () => globalThis.print() },
     ...(canDiscard
-      ? [{ key: 'discard', label: '放弃这一版', danger: true, onClick: onDiscard }]
+      ? [{ key: 'discard', label: '作废这一版', danger: true, onClick: onDiscard }]
       : []),
   ]
   return (

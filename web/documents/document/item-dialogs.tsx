@@ -43,7 +43,7 @@ export default function ItemDialogs({ desk, items, text }: ItemDialogsProps) {
   }
   return (
     <ItemForm
-      title={formTitle('补充', kindOf(asking.value))}
+      title={formTitle('补录', kindOf(asking.value))}
       value={asking.value}
       words={words}
       items={items}

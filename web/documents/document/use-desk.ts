@@ -122,9 +122,9 @@ function useBatchActs(documentId: string, onSaved: (item: Item) => void) {
 
   const acceptCertain: ItemDesk['acceptCertain'] = (kind, count) =>
     void modal.confirm({
-      title: `接受 ${count} 个确定的${kind === null ? '条目' : ITEM_KIND_WORDS[kind]}？`,
-      content: '这些条目的文字没有歧义。接受后仍可逐项撤销；标注「请细看」的条目不在其中。',
-      okText: `接受 ${count} 项`,
+      title: `采纳 ${count} 个确定的${kind === null ? '条目' : ITEM_KIND_WORDS[kind]}？`,
+      content: '这些条目的文字没有歧义。采纳后仍可逐项撤销；标注「请细看」的条目不在其中。',
+      okText: `采纳 ${count} 项`,
       cancelText: '取消',
       onOk: async () => {
         try {
@@ -134,7 +134,7 @@ function useBatchActs(documentId: string, onSaved: (item: Item) => void) {
               body: kind === null ? {} : { kind },
             }),
           )
-          void message.success(`已接受 ${done.accepted} 项，还有 ${done.open} 项待定。`)
+          void message.success(`已采纳 ${done.accepted} 项，还有 ${done.open} 项待定。`)
         } catch (failure) {
           tellFailure(failure)
         }
@@ -148,7 +148,7 @@ function useBatchActs(documentId: string, onSaved: (item: Item) => void) {
     onSuccess: async (item) => {
       await refresh()
       onSaved(item)
-      void message.success('已补充。')
+      void message.success('已补录。')
     },
     onError: tellFailure,
   })

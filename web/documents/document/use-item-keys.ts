@@ -15,7 +15,7 @@ export const ITEM_KEYS: readonly { readonly key: string; readonly does: string }
   { key: 'j', does: '下一个条目' },
   { key: 'k', does: '上一个条目' },
   { key: 'n', does: '下一个待定的条目' },
-  { key: 'a', does: '接受选中的条目，并到下一个待定的' },
+  { key: 'a', does: '采纳选中的条目，并到下一个待定的' },
   { key: 'e', does: '更正选中的条目' },
   { key: 'r', does: '驳回选中的条目' },
   { key: 'u', does: '撤销对选中条目的决定' },

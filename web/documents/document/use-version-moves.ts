@@ -37,7 +37,7 @@ export function useVersionMoves({ document, version }: Schema<'DocumentDetail'>)
     approve: () =>
       run(
         () => answered(api.POST('/api/documents/{documentId}/approval', { params, body })),
-        '已核准，本版成为正式结构。',
+        '已批准，本版成为正式结构。',
       ),
     giveBack: (reason: string) =>
       run(
@@ -50,7 +50,7 @@ export function useVersionMoves({ document, version }: Schema<'DocumentDetail'>)
     discard: () =>
       run(
         () => answered(api.POST('/api/documents/{documentId}/discard', { params, body })),
-        '已放弃这一版。',
+        '已作废这一版。',
       ),
     openVersion: (reason: string) =>
       run(

@@ -67,7 +67,7 @@ function VersionActs({ version }: { readonly version: Schema<'DocumentVersion'> 
       )}
       {version.approvedAt === null ? null : (
         <p>
-          核准：{version.approvedBy ?? '系统'} · {momentWords(version.approvedAt)}
+          批准：{version.approvedBy ?? '系统'} · {momentWords(version.approvedAt)}
         </p>
       )}
       <p className="soft">{counts.join(' · ')}</p>

@@ -123,5 +123,5 @@ function KindForm<Fields extends object>(props: KindFormProps<Fields>) {
 }
 
 /** The heading of the form for a kind. */
-export const formTitle = (act: '更正' | '补充', kind: Item['kind']): string =>
+export const formTitle = (act: '更正' | '补录', kind: Item['kind']): string =>
   `${act}${ITEM_KIND_WORDS[kind]}`

@@ -39,7 +39,7 @@ export function ItemList({ items, desk, emptyWords }: ItemListProps) {
     return (
       <Empty
         className="empty"
-        description={canAdd ? `${emptyWords}若有遗漏，可在正文中选中文字补充。` : emptyWords}
+        description={canAdd ? `${emptyWords}若有遗漏，可在正文中选中文字补录。` : emptyWords}
       />
     )
   }
@@ -92,7 +92,7 @@ function ListBar({ items, view, onView, desk }: ListBarProps) {
       />
       {desk.canDecide && certain > 0 && kind !== undefined ? (
         <Button size="small" onClick={() => desk.acceptCertain(kind, certain)}>
-          接受确定的 {certain} 项
+          采纳确定的 {certain} 项
         </Button>
       ) : null}
     </div>

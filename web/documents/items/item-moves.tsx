@@ -28,7 +28,7 @@ export function ItemMoves({ item, desk, isBesideWords = false }: ItemMovesProps)
           disabled={desk.isDeciding}
           onClick={() => desk.accept(item)}
         >
-          接受
+          采纳
         </Button>
       ) : null}
       {may('correct') ? (
