@@ -40,6 +40,20 @@ export const FAILURES = {
     sentence: (p) =>
       `事实文件 ${p['file']} 不是合法的 JSON 对象。应为 {"事实名": 值}，事实名见 kc policy facts。`,
   },
+  PATCH_INVALID: {
+    status: 400,
+    sentence: (p) => `试算的改动「${p['patch']}」不能执行：${p['detail']}。请改正后再试。`,
+  },
+  RECEIPT_INVALID: {
+    status: 400,
+    sentence: (p) =>
+      `文件 ${p['file']} 不是回执。回执由 kc policy eval 规则文件 --facts 事实文件 --receipt 文件 写出。`,
+  },
+  GRANTED_INVALID: {
+    status: 400,
+    sentence: (p) =>
+      `已享受记录 ${p['file']} 第 ${p['row']} 条不符合要求：应有 rule、amount_fen（以分计的整数）、accounts。请改正后重试。`,
+  },
   HOLIDAYS_NOT_PUBLISHED: {
     status: 422,
     sentence: (p) =>

@@ -30,7 +30,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usages: [
       ['policy check [文件或目录]', '检查规则文件：语法、类型、单位、取整'],
       ['policy test [文件或目录]', '运行规则文件自带的测试'],
-      ['policy eval 规则文件 --facts 事实文件 [--explain] [--json]', '对一个对象逐条作答'],
+      [
+        'policy eval 规则文件 --facts 事实文件 [--granted 已享受] [--receipt 回执] [--explain] [--json]',
+        '对一个对象逐条作答：金额、差什么、还要问什么',
+      ],
+      ['policy replay 回执', '重算一份回执，逐字节核对'],
+      [
+        'policy simulate 规则文件 --facts 事实文件 … --patch 规则：路径=值 … [--json]',
+        '试算：改一个比率、上限或条件，比较前后',
+      ],
       ['policy prose [文件或目录]', '把规则写成中文说明'],
       ['policy facts [文件或目录] [--json]', '列出规则用到的事实、类型与单位'],
     ],

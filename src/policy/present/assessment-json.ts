@@ -3,16 +3,29 @@ import type { Program } from '../ir/program.ts'
 import { programHash } from '../ir/program-hash.ts'
 import type { Assessed } from '../run/assess.ts'
 import type { FactProblem } from '../run/facts.ts'
+import type { Insight } from '../run/insight.ts'
+import type { RuleTrace } from '../run/trace.ts'
 import { STATUS_TEXT } from '../run/run-tests.ts'
+import { insightJson, outlookJson } from './insight-view.ts'
 import { ruleProse } from './prose.ts'
+import { traceJson } from './trace-view.ts'
 
 const fen = (amount: bigint | null): string | null => amount?.toString() ?? null
+
+type AssessmentExtras = {
+  readonly problems: readonly FactProblem[]
+  readonly withProse: boolean
+  /** Bounds, questions and near misses, where they are wanted. */
+  readonly insight?: Insight
+  /** The value of every node, rule by rule, where it is wanted. */
+  readonly traces?: readonly RuleTrace[]
+}
 
 /** The published shape of `kc policy eval --json`. */
 export function assessmentJson(
   program: Program,
   answers: readonly Assessed[],
-  { problems, withProse }: { problems: readonly FactProblem[]; withProse: boolean },
+  { problems, withProse, insight, traces }: AssessmentExtras,
 ) {
   const open = program.clauses.filter(({ unformalised }) => unformalised.length > 0)
   const entitled = answers.filter(({ status }) => status === 'entitled')
@@ -24,7 +37,7 @@ export function assessmentJson(
     version_by: program.versionBy,
     ir: program.ir,
     program_hash: programHash(program),
-    answers: answers.map((answer) => ({
+    answers: answers.map((answer, index) => ({
       rule: answer.rule,
       clause: `${answer.document}/${answer.clause}`,
       beneficiary: answer.beneficiary,
@@ -52,6 +65,8 @@ export function assessmentJson(
       readings: answer.readings,
       evidence: answer.evidence,
       detail: answer.detail,
+      ...outlookAt(insight, index, program),
+      ...(traces?.[index] === undefined ? {} : { trace: traceJson(traces[index]) }),
       ...(withProse
         ? {
             prose: ruleProse(
@@ -65,10 +80,16 @@ export function assessmentJson(
     total_fen: isOpen
       ? null
       : entitled.reduce((sum, { amountFen }) => sum + (amountFen ?? 0n), 0n).toString(),
+    ...(insight === undefined ? {} : insightJson(insight)),
     unformalised: open.map(({ address, unformalised }) => ({
       clause: `${program.document}/${address}`,
       words: unformalised,
     })),
     problems,
   }
+}
+
+function outlookAt(insight: Insight | undefined, index: number, program: Program) {
+  const outlook = insight?.outlooks[index]
+  return outlook === undefined ? {} : outlookJson(outlook, insight?.near[index] ?? [], program)
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileFile } from '../ir/compile-file.ts'
 import { parseRuleFile } from '../language/parse-rule-file.ts'
@@ -108,7 +108,7 @@ test.each([
     ['「合同」再有一笔同类记录、金额为 400万元，即达上限 50万元，多得 40万元'],
   ],
   ['an unknown fact is a question and no near miss', { 成交额: '0元' }, 0, []],
-] as const)('says what is near: %s', (_when, facts, rule, wanted) => {
+] as const)('says what is near: %s', (...[, facts, rule, wanted]) => {
   expect(nearOf(facts)[rule]).toEqual(wanted)
 })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileFile } from '../ir/compile-file.ts'
 import { parseRuleFile } from '../language/parse-rule-file.ts'
