@@ -2,7 +2,7 @@
 
 /** Nouns of what is granted. Longer words come first, since the first match wins. */
 export const AWARD =
-  '综合奖补|后补助|奖补|奖励|补助|补贴|贴补|资助|贴息|补偿|奖金|津贴|扶持|支持|配套(?!率|能力|设施|体系|产业|工程|建设|完善|件)|返还|退还|抵用|抵扣|减免|免除|全免|优惠|' +
+  '综合奖补|后补助|奖补|奖励|激励(?!机制|约束|政策|措施|制度|作用|效应)|补助|补贴|贴补|资助|贴息|补偿|奖金|津贴|扶持|支持|配套(?!率|能力|设施|体系|产业|工程|建设|完善|件)|返还|退还|抵用|抵扣|减免|免除|全免|优惠|' +
   '安家费|生活费|经费|资金|奖'
 
 /** Verbs of granting. 安排 and 设立 are not among them: they speak of budgets. */
@@ -92,7 +92,6 @@ const RECEIVERS = [
   '小镇',
   '楼宇',
   '机场',
-  '场地',
   '航线',
   '主体',
   '大户',
@@ -204,3 +203,7 @@ export const FINE_AFTER =
 /** Any word of support. */
 export const HAS_AWARD = new RegExp(AWARD_GROUP)
 export const HAS_AWARDING = new RegExp(AWARDING_GROUP)
+
+/** Nouns that a rate can be taken of, as the end of the phrase before it. */
+export const BASE_END =
+  /(?:部分|费用?|额度?|金额|金|贡献|贡献度|租金|成本|投资|支出|收入|损失|利息|差额|贷款|总额|保费|价款|价格|税款|产值|销售额)$/

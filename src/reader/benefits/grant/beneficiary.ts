@@ -1,5 +1,5 @@
 import { MASK } from '../sentence/sentences.ts'
-import { AWARD_GROUP, MANNER, RECEIVER_GROUP } from '../words.ts'
+import { AWARD_GROUP, BASE_END, MANNER, RECEIVER_GROUP } from '../words.ts'
 
 const NAME_MAX = 48
 const RECEIVERS = new RegExp(RECEIVER_GROUP, 'g')
@@ -42,7 +42,19 @@ export function receiverIn(words: string): string | null {
     const name = afterLastDe(named)
     return HAS_VERB.test(name) ? firstReceiver(name) : tidy(name)
   }
-  return firstReceiver(named)
+  return firstReceiver(named) ?? otherName(plain, named)
+}
+
+const OF_SOMEBODY = /^对于?/
+const NO_NAME = /[\d，]|事项|第.年|情况|情形|行为|方式|期间|以上|以下|的$|[后时起]$/
+
+/** 「对常驻演出达到100场的剧场」: after 对 even an unknown noun is the receiver, unless it is what a rate is taken of. */
+function otherName(plain: string, named: string): string | null {
+  if (!OF_SOMEBODY.test(plain)) return null
+  const name = afterLastDe(named).replace(/^(?:新建|新增|新开通|建设|首次)/, '')
+  const isName =
+    name.length >= 2 && name.length <= 16 && !NO_NAME.test(name) && !BASE_END.test(name)
+  return isName && !new RegExp(VERB).test(name) ? tidy(name) : null
 }
 
 /** 「以增资扩股方式投资企业的股权投资基金」 → 股权投资基金. */
@@ -86,7 +98,7 @@ function tidy(name: string): string | null {
 }
 
 const GRANTED_TO = new RegExp(
-  `(?:给予|予以|奖励给?|补助|补贴|资助|支持|扶持|发放给?|奖补|给)(?:${MANNER})*(?<name>(?!标准|金额|比例|额度|资金|总额)[^，]{0,40}?(?:${RECEIVER_GROUP}))`,
+  `(?:给予|予以|奖励给?|补助|补贴|资助|支持|扶持|发放给?|奖补|给)(?:${MANNER})*(?<name>(?!标准|金额|比例|额度|资金|总额)[^，]{0,40}?(?:${RECEIVER_GROUP})(?:(?:${COMPOUND})+(?:${RECEIVER_GROUP})|团队|负责人|人员)?)`,
   'g',
 )
 const GRANTED_TO_AFTER = new RegExp(
@@ -102,6 +114,9 @@ export function receiverAtGrant(left: string, right: string): string | null {
   const named = tidy(afterLastDe(name.replace(LEADING, '')))
   return named !== null && /^其(?=..)/.test(name) ? `其${named}` : named
 }
+
+/** Whether a name ends in a word for somebody or something that support can go to. */
+export const isKnownReceiver = (name: string): boolean => new RegExp(RECEIVER_GROUP).test(name)
 
 /** Names that say no more than 企业 or 项目: a fuller name nearby is better. */
 export const isBareName = (name: string): boolean =>

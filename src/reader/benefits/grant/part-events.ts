@@ -41,6 +41,7 @@ export function partEvents(
   const isOwnIncome = part.phrases.some(({ words }) => OWN_INCOME.test(words))
   let isSpelledOut = before.isSpelledOut
   let hasGrant = before.siblings.length > 0
+  const isOnLine = hasGrant || before.drafts.length > 0
   let hadGrant = false
   for (const [index, phrase] of part.phrases.entries()) {
     if (WITHHOLDS.test(phrase.words)) continue
@@ -51,7 +52,7 @@ export function partEvents(
     for (const group of figureGroups(phrase, quantitiesIn(phrase, quantities))) {
       const last = figures.at(-1) ?? null
       const own = figureUse(group, { isSpelledOut, next, isOwnIncome })
-      const use = useWithEllipsis(group, own, { last, hasGrant })
+      const use = useWithEllipsis(group, own, { last, hasGrant, isOnLine })
       figures.push({ at: group.start, phrase: index, group, use })
       hasGrant ||= use === 'award' || use === 'rate'
     }

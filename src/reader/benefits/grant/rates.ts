@@ -2,7 +2,7 @@ import type { Benefit } from '../../reading.ts'
 import { MASK } from '../sentence/sentences.ts'
 import type { WordGrant } from '../use/word-grants.ts'
 import { ENDS_IN_RECEIVER } from './beneficiary.ts'
-import { MANNER, RECEIVER_GROUP } from '../words.ts'
+import { BASE_END, MANNER, RECEIVER_GROUP } from '../words.ts'
 
 const BY =
   /(?:按照|按(?!照|期|时|年(?!度|利|均|化)|月)|参照|依照|依据|根据|以)(?!上(?!一?年)|下|上级|上述|比例|标准|内|外|增资)/g
@@ -13,10 +13,6 @@ const GRANTED = new RegExp(
 const OBJECT = new RegExp(
   `^(?!项目)(?:其|该|每家|每个|单个|各)?[^，的]{0,14}?(?:${RECEIVER_GROUP})(?=[^，]{2,}$)`,
 )
-/** Nouns that a rate can be taken of, as the end of the phrase before it. */
-const BASE_END =
-  /(?:部分|费用?|额度?|金额|金|贡献|贡献度|租金|成本|投资|支出|收入|损失|利息|差额|贷款|总额|保费|价款|价格|税款|产值|销售额)$/
-
 /** What the rate is taken of: 「按照实际投资金额的15%」 → 实际投资金额; null where the sentence does not say. */
 export function baseOf(before: string, previous: string): string | null {
   const own = tidy(ownBase(before))

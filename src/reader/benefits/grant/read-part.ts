@@ -7,6 +7,7 @@ import type { WordGrant } from '../use/word-grants.ts'
 import { evidenceIn, isDiscretionary } from '../wording.ts'
 import { addAwards, dropLead, recurrence } from './awards.ts'
 import { isLaterCondition } from './conditions.ts'
+import { isKnownReceiver } from './beneficiary.ts'
 import { addCaps, addRateCap, settleFloating } from './limits.ts'
 import { partEvents } from './part-events.ts'
 import {
@@ -76,7 +77,19 @@ function applyFigures(
       }
       break
     case 'threshold':
+      addLimit(state, group)
+      break
     case 'none':
+  }
+}
+
+/** 「单个主体贴息贷款额度不超过300万元」 behind a benefit limits what it is reckoned on. */
+function addLimit(state: PartState, group: FigureGroup): void {
+  const [first] = group.quantities
+  if (first?.kind !== 'money' || first.comparator !== '<=' || group.phrase.isAside) return
+  for (const draft of state.open) {
+    draft.conditions.push(state.text.slice(group.phrase.start, group.phrase.end).trim())
+    draft.end = Math.max(draft.end, group.end)
   }
 }
 
@@ -101,7 +114,7 @@ function addWordGrant(state: PartState, grant: WordGrant, phrase: number): void 
     after: '',
   }
   const beneficiary = receiverFor(state, group, phrase)
-  if (beneficiary === null && rate === null) return
+  if (rate === null && (beneficiary === null || !isKnownReceiver(beneficiary))) return
   if (rate !== null) dropLead(state, phrase)
   const draft = newDraft({
     start: state.from,

@@ -15,6 +15,9 @@ import type { Surroundings, Use } from './use.ts'
 const BUDGET_BEFORE =
   /(?:设立|组建|成立|总?规模|资金池|安排|预算|筹集|筹措|募集|统筹|注资|列支|发行)[^，]{0,20}$/
 /** Vouchers, loans and the like are handed out or lent, not granted. */
+/** 「年度奖补资金总额控制在1500万元以内」: what all awards together may cost. */
+const TOTAL_BEFORE =
+  /(?:年度|全年|全[省市区县])[^，每单同]{0,10}(?:资金|经费)(?:总额|总量|规模)[^，]{0,6}$/
 const NO_AWARD_AFTER =
   /^的?[^，、]{0,10}?(?:消费券|授信|担保额度|(?:信用|担保|创业|抵押|低息|贴息|科技|银行)贷款|贷款额度|债券|融资)(?!的?(?:贴息|利息|补贴|补助))/
 /** 「每新增1000万元奖励2万元」: the step, not the award. */
@@ -51,6 +54,7 @@ export function moneyUse(
     (first.comparator === '=' && isPaidToAll(group.before, left, first))
   )
     return 'none'
+  if (TOTAL_BEFORE.test(left)) return 'none'
   if (BUDGET_BEFORE.test(left) && !GRANTED_BEFORE.test(left)) return 'none'
   if (STEP_BEFORE.test(left)) return 'threshold'
   const isGranted =
