@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../base/day.ts'
 import { Failure, sentenceOf } from '../base/failure.ts'
+import { checkFile } from '../policy/ir/check-file.ts'
 import type { ProgramFact } from '../policy/ir/program.ts'
 import { typeName } from '../policy/ir/type.ts'
 import { ruleProse } from '../policy/present/prose.ts'
@@ -76,8 +78,14 @@ function check(paths: readonly string[]): number {
   let wrong = 0
   for (const path of paths.flatMap(ruleFiles)) {
     try {
-      const { program } = loadRules(path)
-      say(`✓ ${path}：${program.rules.length} 条规则，${program.facts.length} 个事实`)
+      const { file, program } = loadRules(path)
+      const remarks = checkFile(file, program, dayOf(new Date()))
+      const isWrong = remarks.some(({ severity }) => severity === 'error')
+      if (isWrong) wrong += 1
+      const counts = `${program.rules.length} 条规则，${program.facts.length} 个事实`
+      say(`${isWrong ? '✗' : '✓'} ${path}：${counts}`)
+      for (const { severity, place, message } of remarks)
+        say(`    ${severity === 'error' ? '错误' : '提示'}：第 ${place.line} 行，${message}`)
     } catch (problem) {
       if (!(problem instanceof Failure)) throw problem
       wrong += 1

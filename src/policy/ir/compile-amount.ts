@@ -1,4 +1,5 @@
 import { refuse } from '../../base/content.ts'
+import { foldWidth } from '../language/lexer.ts'
 import type { AmountSource, Rounding, Written } from '../language/rule-file.ts'
 import { writtenText } from '../language/source-map.ts'
 import type { Node, Origin } from './ir.ts'
@@ -119,7 +120,7 @@ export const rowConditions = (source: Table, compile: Compile): (Node | null)[] 
 
 /** A cell says 「≥ 100万元」「属于 [甲, 乙]」「≥ 1元 且 < 5元」or a plain value; the input is put before each part. */
 function cellText(input: string, cell: string): string {
-  return cell
+  return foldWidth(cell)
     .split(/\s+且\s+/)
     .map((part) => {
       const text = part.trim()

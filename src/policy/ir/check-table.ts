@@ -1,0 +1,242 @@
+// Static check of decision tables by their DMN hit policy: gaps, overlaps and rows that never count, over the
+// points that the cells tell apart. Between two neighbouring constants of a column nothing can change, so the
+// constants, their neighbours and one value that no cell names are enough: the check is complete, not a sample.
+import { addDays, type Day } from '../../base/day.ts'
+import type { ContentPlace } from '../../base/content.ts'
+import { LanguageProblem } from '../language/language-problem.ts'
+import type { AmountSource, RuleFile } from '../language/rule-file.ts'
+import { writtenText } from '../language/source-map.ts'
+import { constantText } from '../present/prose.ts'
+import { compileOutputs, type Value } from '../run/javascript.ts'
+import { rowConditions } from './compile-amount.ts'
+import { type Environment, Undecided } from './environment.ts'
+import { integerForm, RATIO_SCALE } from './integer-form.ts'
+import type { Node } from './ir.ts'
+import { lower } from './lower.ts'
+import type { Program, ProgramFact } from './program.ts'
+import type { Term } from './term.ts'
+import type { Type } from './type.ts'
+import { nodesOf } from './walk.ts'
+
+/** What is wrong with a table; an error gives no sure answer, a warning one that its author may not mean. */
+export type TableProblem = {
+  readonly severity: 'error' | 'warning'
+  readonly rule: string
+  readonly place: ContentPlace
+  readonly message: string
+}
+
+type Table = AmountSource & { kind: 'table' }
+type Column = {
+  readonly name: string
+  readonly title: string
+  readonly type: Type
+  readonly points: readonly Value[]
+}
+
+const POINTS_MAX = 20_000
+
+/** Checks every decision table of a file. */
+export function checkTables(file: RuleFile, program: Program): TableProblem[] {
+  return file.clauses.flatMap(({ rules }) =>
+    rules.flatMap(({ name, amount }) =>
+      amount?.kind === 'table'
+        ? checkTable(amount, program).map((problem) => ({ ...problem, rule: name }))
+        : [],
+    ),
+  )
+}
+
+type Found = Omit<TableProblem, 'rule'>
+
+function checkTable(table: Table, program: Program): Found[] {
+  try {
+    const { columns, conditions } = columnsOf(table, program)
+    const size = columns.reduce((product, { points }) => product * points.length, 1)
+    if (size > POINTS_MAX)
+      return [warning(table.place, `决策表的情形过多（${size} 种），没有检查缺口与重叠`)]
+    return problemsOf(table, { columns, hitsAt: hitsOver(columns, conditions) })
+  } catch (problem) {
+    if (!(problem instanceof Undecided) && !(problem instanceof LanguageProblem)) throw problem
+    return [warning(table.place, '格内引用了别的事实，没有检查缺口与重叠')]
+  }
+}
+
+const warning = (place: ContentPlace, message: string): Found => ({
+  severity: 'warning',
+  place,
+  message,
+})
+
+/** The columns by themselves: whatever an input is computed from, in the table it is one value. */
+function columnsOf(
+  table: Table,
+  program: Program,
+): { columns: Column[]; conditions: (Node | null)[] } {
+  const facts = new Map(program.facts.map((fact) => [fact.name, fact]))
+  const outer = environmentOf(new Map(program.facts.map(({ name, type }) => [name, type])), program)
+  const types = table.inputs.map(({ expression }) => lower(expression, outer, null).type)
+  const names = table.inputs.map((_, index) => `输入${index + 1}`)
+  const inner = environmentOf(
+    new Map(names.map((name, index) => [name, types[index] as Type])),
+    null,
+  )
+  const alone: Table = {
+    ...table,
+    inputs: names.map((name) => writtenText(name, table.place)),
+  }
+  const conditions = rowConditions(alone, ({ expression }, wanted) =>
+    lower(expression, inner, wanted),
+  )
+  if (inner.facts.size > names.length) throw new Undecided([...inner.facts.keys()])
+  const columns = names.map((name, index): Column => {
+    const title = table.inputs[index]?.text ?? name
+    const type = types[index] as Type
+    const constants = conditions.flatMap((node) => (node === null ? [] : constantsFor(name, node)))
+    return { name, title, type, points: pointsOf(type, constants, facts.get(title)) }
+  })
+  return { columns, conditions }
+}
+
+function environmentOf(facts: Map<string, Type>, program: Program | null): Environment {
+  const definitions = new Map(
+    program?.definitions.map(({ name, node }) => [name, node.type] as const),
+  )
+  return {
+    facts,
+    declared: new Set(facts.keys()),
+    definitions,
+    definitionNames: new Set(definitions.keys()),
+    wantedTypes: new Map(),
+    parameters: new Map(program?.parameters.map(({ name, type }) => [name, type] as const)),
+    codeLists: new Map(),
+    clause: '',
+    guessesWords: false,
+    fields: null,
+  }
+}
+
+/** The constants that an input is held against. */
+function constantsFor(name: string, root: Node): Node[] {
+  const found: Node[] = []
+  for (const node of nodesOf(root)) {
+    if (!('args' in node)) continue
+    const [first] = node.args
+    if (first?.op === 'fact' && first.name === name)
+      found.push(...node.args.filter(({ op }) => op === 'const'))
+  }
+  return found
+}
+
+const OTHER = '（其他）'
+
+function pointsOf(type: Type, constants: readonly Node[], fact: ProgramFact | undefined): Value[] {
+  const values = constants.map((node) => (node.op === 'const' ? node.value : null))
+  if (type.kind === 'boolean') return [true, false]
+  const texts = values.filter((value) => typeof value === 'string')
+  if (type.kind === 'text' || type.kind === 'code')
+    return fact !== undefined && fact.values.length > 0
+      ? [...fact.values]
+      : [...new Set([...texts, OTHER])]
+  if (type.kind === 'date') {
+    const days = texts.flatMap((day) => [-1, 0, 1].map((by) => addDays(day as Day, by)))
+    return days.length === 0 ? ['2024-01-01'] : [...new Set(days)].toSorted()
+  }
+  const scale = type.kind === 'number' && !type.integral ? RATIO_SCALE : 1n
+  const numbers = values.flatMap((value) => {
+    if (value === null || typeof value !== 'object') return []
+    const at = (BigInt(value.num) * scale) / BigInt(value.den)
+    return [at - 1n, at, at + 1n]
+  })
+  const [least, most] = [fact?.least ?? null, fact?.most ?? null].map((bound) =>
+    bound === null || bound.includes('/') ? null : BigInt(bound) * scale,
+  )
+  const inside = [...new Set(numbers)].filter(
+    (number) => (least == null || number >= least) && (most == null || number <= most),
+  )
+  return inside.length === 0 ? [least ?? 0n] : inside.toSorted((a, b) => (a < b ? -1 : 1))
+}
+
+/** Which rows hold at a point, by the same back end that answers. */
+function hitsOver(columns: readonly Column[], conditions: readonly (Node | null)[]) {
+  const noNames = (): never => {
+    throw new Undecided([])
+  }
+  const outputs = conditions.map((node) => ({
+    key: '',
+    term:
+      node === null ? ({ t: 'bool', value: true } satisfies Term) : integerForm(node, noNames).num,
+  }))
+  const compute = compileOutputs(outputs, [])
+  return (point: readonly Value[]): number[] => {
+    const facts = Object.fromEntries(columns.map(({ name }, index) => [name, point[index] ?? null]))
+    return compute(facts).flatMap((hit, index) => (hit === true ? [index] : []))
+  }
+}
+
+type Grid = {
+  readonly columns: readonly Column[]
+  readonly hitsAt: (point: readonly Value[]) => number[]
+}
+
+const GAPS_SHOWN = 3
+
+function problemsOf(table: Table, { columns, hitsAt }: Grid): Found[] {
+  const gaps: string[] = []
+  const overlaps = new Map<string, Found>()
+  const counting = new Set<number>()
+  for (const point of pointsIn(columns)) {
+    const hits = hitsAt(point)
+    const shown = () => pointText(columns, point)
+    for (const hit of table.hit === 'first' ? hits.slice(0, 1) : hits) counting.add(hit)
+    if (hits.length === 0) gaps.push(shown())
+    const [first = 0, ...others] = hits
+    for (const other of others) {
+      const key = `${first} ${other}`
+      if (overlaps.has(key) || !clashes(table, first, other)) continue
+      const message = `决策表第 ${first + 1} 行与第 ${other + 1} 行同时命中（如 ${shown()}），而命中方式不许这样`
+      overlaps.set(key, { severity: 'error', place: placeOf(table, other), message })
+    }
+  }
+  const never = table.rows.flatMap((_, row) =>
+    counting.has(row) ? [] : [warning(placeOf(table, row), `决策表第 ${row + 1} 行永远不会起作用`)],
+  )
+  return [...overlaps.values(), ...never, ...gapProblem(table, gaps)]
+}
+
+const placeOf = (table: Table, row: number): ContentPlace => table.rows[row]?.place ?? table.place
+
+/** 唯一: no two rows; 任一: several only where they say the same. */
+function clashes({ hit, rows }: Table, first: number, other: number): boolean {
+  if (hit === 'unique') return true
+  return hit === 'any' && rows[first]?.value.text !== rows[other]?.value.text
+}
+
+/** Where several rows count together, no row is zero; elsewhere nothing is known there. */
+function gapProblem({ hit, place }: Table, gaps: readonly string[]): Found[] {
+  const isSum = hit === 'sum' || hit === 'max' || hit === 'min' || hit === 'priority'
+  if (gaps.length === 0 || isSum) return []
+  const shown = gaps.slice(0, GAPS_SHOWN).join('；')
+  const more = gaps.length > GAPS_SHOWN ? ` 等 ${gaps.length} 种情形` : ''
+  return [warning(place, `决策表有缺口，没有一行命中：${shown}${more}，那时的答案是未知`)]
+}
+
+function* pointsIn(columns: readonly Column[], at = 0): Generator<Value[]> {
+  const column = columns[at]
+  if (column === undefined) {
+    yield []
+    return
+  }
+  for (const value of column.points)
+    for (const rest of pointsIn(columns, at + 1)) yield [value, ...rest]
+}
+
+const pointText = (columns: readonly Column[], point: readonly Value[]): string =>
+  columns
+    .map(({ title, type }, index) => {
+      const value = point[index] ?? null
+      const den = type.kind === 'number' && !type.integral ? RATIO_SCALE : 1n
+      const held = typeof value === 'bigint' ? { num: String(value), den: String(den) } : value
+      return `${title} 为 ${constantText(held, type)}`
+    })
+    .join('、')
