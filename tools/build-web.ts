@@ -1,23 +1,36 @@
 // Builds the pages into dist/web, and only when a source changed: a second `npm start` must be quick.
+// The new pages take the place of the old ones in one step, so that neither a running server nor a
+// second build ever sees half of them.
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const pages = join(root, 'dist/web')
+const STAMP = 'sources.sha256'
 /** Nearly the smallest files in a tenth of the time of the best quality. */
 const BROTLI_QUALITY = 9
-const STAMP = 'sources.sha256'
-const pages = join(root, 'dist/web')
 
 /** The digest of every file that the built pages depend on. */
 function digestOfSources(): string {
   const digest = createHash('sha256')
-  const files = globSync(['web/**/*', 'vite.config.ts', 'package-lock.json'], {
-    cwd: root,
-    withFileTypes: true,
-  })
+  const files = globSync(
+    ['web/**/*', 'vite.config.ts', 'tools/build-web.ts', 'package-lock.json'],
+    {
+      cwd: root,
+      withFileTypes: true,
+    },
+  )
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
@@ -36,29 +49,35 @@ function compress(folder: string): void {
   }
 }
 
-/** Builds beside the pages in use and changes places at the end: two starts at once must not meet half a build. */
-async function buildPages(sources: string): Promise<void> {
-  const fresh = `${pages}-${process.pid}`
+async function buildInto(folder: string): Promise<void> {
   const { build } = await import('vite')
-  try {
-    await build({
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: fresh, emptyOutDir: true },
-    })
-    compress(fresh)
-    writeFileSync(join(fresh, STAMP), sources)
-    rmSync(pages, { recursive: true, force: true })
-    renameSync(fresh, pages)
-  } finally {
-    rmSync(fresh, { recursive: true, force: true })
-  }
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  })
+  compress(folder)
+}
+
+/** Puts the new pages where the old ones were. */
+function exchange(fresh: string): void {
+  const old = `${pages}-old-${process.pid}`
+  mkdirSync(dirname(pages), { recursive: true })
+  if (existsSync(pages)) renameSync(pages, old)
+  renameSync(fresh, pages)
+  rmSync(old, { recursive: true, force: true })
 }
 
 const sources = digestOfSources()
-const stampFile = join(pages, STAMP)
-const built = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : ''
-if (built !== sources) {
+const stamp = join(pages, STAMP)
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sources) {
   process.stdout.write('正在生成网页……\n')
-  await buildPages(sources)
+  const fresh = `${pages}-new-${process.pid}`
+  try {
+    await buildInto(fresh)
+    writeFileSync(join(fresh, STAMP), sources)
+    exchange(fresh)
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
 }

@@ -1,5 +1,5 @@
 import { EllipsisOutlined } from '@ant-design/icons'
-import { Skeleton, Tabs } from 'antd'
+import { Button, Skeleton, Tabs } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { Schema } from '../../api/client.ts'
@@ -95,14 +95,34 @@ export function DocumentPanel({ detail, items, desk, onClause }: DocumentPanelPr
       : []),
   ]
   return (
-    <Tabs
-      activeKey={desk.tab}
-      onChange={(key) => isPanelTab(key) && desk.showTab(key)}
-      items={tabs}
-      destroyOnHidden
-      more={{ icon: <EllipsisOutlined aria-label="更多标签" /> }}
-      className="document-tabs"
-    />
+    <>
+      <CertainBar items={items} desk={desk} />
+      <Tabs
+        activeKey={desk.tab}
+        onChange={(key) => isPanelTab(key) && desk.showTab(key)}
+        items={tabs}
+        destroyOnHidden
+        more={{ icon: <EllipsisOutlined aria-label="更多标签" /> }}
+        className="document-tabs"
+      />
+    </>
+  )
+}
+
+/** Offers to accept at once everything that the reader is certain of, over all kinds. */
+function CertainBar({ items, desk }: Pick<DocumentPanelProps, 'items' | 'desk'>) {
+  const open = items.filter((item) => item.state === 'open')
+  const certain = open.filter((item) => item.certain).length
+  if (!desk.canDecide || certain === 0) return null
+  return (
+    <div className="certain-bar">
+      <span>
+        还有 {open.length} 项待定，其中 {certain} 项没有歧义。
+      </span>
+      <Button size="small" onClick={() => desk.acceptCertain(null, certain)}>
+        全部采纳
+      </Button>
+    </div>
   )
 }
 

@@ -76,7 +76,7 @@ function ListBar({ items, view, onView, desk }: ListBarProps) {
   const open = items.filter((item) => item.state === 'open')
   const certain = open.filter((item) => item.certain).length
   const kind = items[0]?.kind
-  if (open.length === 0 && view === 'all') return null
+  if (items.length === 1 || (open.length === 0 && view === 'all')) return null
   return (
     <div className="list-bar">
       <Segmented
