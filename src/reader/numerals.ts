@@ -13,15 +13,31 @@ const DIGITS: Readonly<Record<string, bigint>> = {
   七: 7n,
   八: 8n,
   九: 9n,
+  壹: 1n,
+  贰: 2n,
+  叁: 3n,
+  肆: 4n,
+  伍: 5n,
+  陆: 6n,
+  柒: 7n,
+  捌: 8n,
+  玖: 9n,
 }
-const SMALL_SCALES: Readonly<Record<string, bigint>> = { 十: 10n, 百: 100n, 千: 1000n }
+const SMALL_SCALES: Readonly<Record<string, bigint>> = {
+  十: 10n,
+  百: 100n,
+  千: 1000n,
+  拾: 10n,
+  佰: 100n,
+  仟: 1000n,
+}
 const LARGE_SCALES: Readonly<Record<string, bigint>> = { 万: 10_000n, 亿: 100_000_000n }
 
 /** Powers of ten of the scale words that may follow an Arabic or a Chinese number. */
 const POWERS: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 }
 
 /** Characters that a Chinese numeral is made of, for use inside a regular expression class. */
-export const NUMERAL_CHARACTERS = '零〇一二两三四五六七八九十百千万亿'
+export const NUMERAL_CHARACTERS = '零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟'
 
 /** The exact value of a number as written: 「1,000」「0.8」「三千万」「百二十」「三点五」; null where it is none. */
 export function numeralValue(written: string): Decimal | null {

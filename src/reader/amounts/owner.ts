@@ -36,8 +36,24 @@ export function benefitOwning(quantity: Quantity, search: BenefitSearch): Owner 
   if (part !== undefined) return { role: 'benefit', of: part, pattern: 'benefit part' }
   const holder =
     candidates.find((index) => isConditionOf(context.written, benefits[index])) ?? candidates.at(-1)
-  if (holder === undefined || context.role !== 'other') return null
+  if (context.role !== 'other') return null
+  if (holder === undefined) return summedUp(quantity, search)
   return { role: 'benefit', of: holder, pattern: isLimit ? 'benefit threshold' : 'benefit words' }
+}
+
+const SUMS_UP =
+  /(?<!\d[^，。；]{0,6})(?:以上|上述)(?:[一二三四五六七八九两\d]+[项条类]|各项|奖励|补贴|补助|资助|政策|资金)[^。；\n]*$/
+const SUMMED_MAX = 40
+
+/** 「上述两项合计最高不超过300万元」 in a line of its own: the cap of benefits told before. */
+function summedUp(quantity: Quantity, { benefits, context }: BenefitSearch): Owner | null {
+  if (quantity.kind !== 'money' || !SUMS_UP.test(context.before)) return null
+  const told = benefits.findLastIndex(({ end }) => end <= quantity.start)
+  for (let of = told; of >= Math.max(0, told - SUMMED_MAX); of -= 1) {
+    if (isPartOf(quantity, benefits[of], false))
+      return { role: 'benefit', of, pattern: 'benefit part' }
+  }
+  return null
 }
 
 /** A tier among siblings: the figure stands in the words of its condition. */

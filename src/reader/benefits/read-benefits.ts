@@ -28,11 +28,24 @@ export function readBenefits(text: string, clauses: readonly Clause[]): Benefit[
       line = startLine(about, isListItem(text, sentence) ? line : null)
     }
     object = OBJECT.exec(text.slice(sentence.start, sentence.end))?.groups?.['who'] ?? object
-    line = readSentence({ text, sentence, quantities: takeUntil(sentence.end), line })
+    const { start } = sentence
+    const above = () => inSameClause(drafts, start, clauseAt)
+    line = readSentence({ text, sentence, quantities: takeUntil(sentence.end), line, above })
     drafts.push(...line.fresh)
   }
   addGeneralRules(text, drafts)
   return drafts.map((draft) => benefitOf(text, draft, clauseAt)).sort((a, b) => a.start - b.start)
+}
+
+/** No clause that a line sums up has more benefits. */
+const SUMMED_MAX = 40
+
+/** Benefits of the clauses that stand beside the one at an offset. */
+function inSameClause(drafts: readonly Draft[], offset: number, clauseAt: ClauseAt): Draft[] {
+  const parent = clauseAt(offset)?.parent ?? null
+  return drafts
+    .slice(-SUMMED_MAX)
+    .filter(({ grantAt }) => (clauseAt(grantAt)?.parent ?? null) === parent)
 }
 
 /** 「支持对象：在本县注册的加工企业」 names the receiver of what follows. */

@@ -44,6 +44,8 @@ export function startLine(heading: () => string | null, above: Line | null): Lin
 }
 
 export type SentenceTask = {
+  /** Benefits of the lines before in the same clause, for a line that sums them up. */
+  readonly above: () => readonly Draft[]
   readonly text: string
   readonly sentence: Sentence
   readonly quantities: readonly Quantity[]
@@ -54,7 +56,7 @@ const MAY_GRANT = /给予|予以|给与|给付|提供|发放|进行|全额|全�
 const COUNTED: ReadonlySet<string> = new Set(['money', 'percent', 'permille', 'points', 'fraction'])
 
 /** Reads the benefits of a sentence part by part; a sentence that cannot grant only tells its subject. */
-export function readSentence({ text, sentence, quantities, line }: SentenceTask): Line {
+export function readSentence({ text, sentence, quantities, line, above }: SentenceTask): Line {
   const { start, end } = sentence
   const words = text.slice(start, end)
   const isLead = /[：:]\s*$/.test(words)
@@ -76,7 +78,8 @@ export function readSentence({ text, sentence, quantities, line }: SentenceTask)
   }
   const fresh: Draft[] = []
   let { receiver, isSpelledOut } = line
-  let last = SUMS_UP.test(words) ? line.all : line.last
+  let last = line.last
+  if (SUMS_UP.test(words)) last = line.all.length > 0 ? line.all : above()
   for (const part of partsOf(sentence)) {
     const own = quantities.filter(
       (quantity) => quantity.start >= part.start && quantity.start < part.end,
@@ -112,7 +115,7 @@ const ALL_MAX = 60
 
 /** 「以上两项奖励每个企业每年合计不超过…」 */
 const SUMS_UP =
-  /^(?:以上|上述)(?:[一二三四五六七八九两\d]+[项条类]|各项|奖励|补贴|补助|资助|政策|资金)/
+  /^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．]\s*)?(?:以上|上述)(?:[一二三四五六七八九两\d]+[项条类]|各项|奖励|补贴|补助|资助|政策|资金)/
 
 /** 「对上述品种…」: the sentence before says which. */
 const LINKED = /^对?于?(?:符合)?(?:上述|前述|以上)/

@@ -11,7 +11,7 @@ export type ComparatorWords = {
 }
 
 const GIVING =
-  '(?:可以|可|给予|领取|申领|申请|予以|享受|获得|不重复|年度|累计|奖励|奖补|补贴|补助|资助|支持|贴息|补偿|返还|扶持|额度|金额|总额|限额|标准|比例|达到|达|到|为|至|的)'
+  '(?:可以|可|分别|给予|领取|申领|申请|予以|享受|获得|不重复|年度|累计|奖励|奖补|补贴|补助|资助|支持|贴息|补偿|返还|扶持|额度|金额|总额|限额|标准|比例|达到|达|到|为|至|的)'
 
 /** Tried in this order, each against the words that end right before the number. */
 const BEFORE: readonly (readonly [QuantityComparator, RegExp])[] = [

@@ -6,7 +6,7 @@ const RECEIVERS = new RegExp(RECEIVER_GROUP, 'g')
 export const ENDS_IN_RECEIVER = new RegExp(`(?:${RECEIVER_GROUP})(?:等)?$`)
 /** What may stand before a name without being part of it. */
 const LEADING = new RegExp(
-  `^(?:、|对于?|针对|面向|为|向|给予?|支持|鼓励|引导|推动|推进|扶持|加大|加强|强化|促进|实施|积极|大力|组织实施|组织开展|举办|择优|遴选出?|评选出?|选取|约?\\d+[个家项名位](?:以上|左右)?|首年|次年|当年|单条|单家|单项|单台|在(?=主板|中小板|创业板|科创板|新三板|北交所|境内|境外)|进一步|着力|其中|同时|并|且|和|与|及|以及|其(?![他它余中])(?=..)|新认定的?|首次认定的?|初次认定的?|认定|单个|单一|每个|每家|每户|每名|每位|每|各个?|该|上述|以上|一批|建设|打造|培育(?!库|期)|组建|引育|做强|做大|${MANNER}|[\\d一二三四五六七八九十]+[.、．] ?|第 ?[\\d一二三四五六七八九十 ]+条 ?|[（(][\\d一二三四五六七八九十]+[）)])+`,
+  `^(?:、|对于?|针对|面向|为|向|给予?|支持|鼓励|引导|推动|推进|扶持|加大|加强|强化|促进|实施|积极|大力|组织实施|组织开展|举办|择优|遴选出?|评选出?|选取|约?\\d+[个家项名位](?:以上|左右)?|首年|次年|当年|单条|单家|单项|单台|在(?=主板|中小板|创业板|科创板|新三板|北交所|境内|境外)|进一步|着力|其中|同时|每年度?|每月|并|且|和|与|及|以及|其(?![他它余中])(?=..)|新认定的?|首次认定的?|初次认定的?|认定|单个|单一|每个|每家|每户|每名|每位|每|各个?|该|上述|以上|一批|建设|打造|培育(?!库|期)|组建|引育|做强|做大|${MANNER}|[\\d一二三四五六七八九十]+[.、．] ?|第 ?[\\d一二三四五六七八九十 ]+条 ?|[（(][\\d一二三四五六七八九十]+[）)])+`,
 )
 /** Verbs of honours: what follows them is what the receiver became (被评为市级示范企业). */
 const BECOMES =
@@ -69,7 +69,9 @@ function firstReceiver(words: string): string | null {
   const [first, ...others] = found
   if (first === undefined || WON.test(words.slice(0, first.index))) return null
   // 「主运行基地设在湖南的通航企业年飞行…」: after a relative clause comes the receiver itself.
-  const headed = others.find((next) => words.slice(first.index, next.index).includes('的'))
+  const headed = BASE_END.test(words)
+    ? undefined
+    : others.find((next) => words.slice(first.index, next.index).includes('的'))
   if (headed !== undefined)
     return tidy(afterLastDe(words.slice(0, headed.index + headed[0].length)))
   let end = first.index + first[0].length

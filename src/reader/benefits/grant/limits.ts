@@ -25,7 +25,8 @@ export function addCaps(state: PartState, group: FigureGroup, phrase: number): v
   } else if (state.open.length === 0 && belongsBefore(state, group, phrase)) {
     for (const draft of state.before.drafts) {
       draft.caps.push(...caps)
-      draft.end = Math.max(draft.end, group.end)
+      if (!state.text.slice(draft.end, group.end).includes('\n'))
+        draft.end = Math.max(draft.end, group.end)
     }
   } else if (group.phrase.isAside) return
   else if (!HAS_AWARDING.test(group.phrase.words) && !/给予|予以/.test(words)) {

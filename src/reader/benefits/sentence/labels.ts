@@ -55,12 +55,14 @@ export function conditionsOfMember(
   if (own === undefined || first === undefined || last === undefined) return [...shared]
   let isTold = false
   const conditions = shared.map((condition) => {
-    const start = condition.indexOf(first)
-    const end = condition.indexOf(last, start + first.length)
-    if (start < 0 || end < 0 || !labels.every((label) => condition.includes(label, start)))
+    const plain = condition.replace(/（[^）]*）/g, '')
+    const words = labels.every((label) => condition.includes(label)) ? condition : plain
+    const start = words.indexOf(first)
+    const end = words.indexOf(last, start + first.length)
+    if (start < 0 || end < 0 || !labels.every((label) => words.includes(label, start)))
       return condition
     isTold = true
-    return condition.slice(0, start) + own + condition.slice(end + last.length)
+    return words.slice(0, start) + own + words.slice(end + last.length)
   })
   return isTold ? conditions : [...conditions, own]
 }

@@ -17,6 +17,8 @@ const PAYS_BEFORE = /(?:承担|负担|分担|分摊)(?:其中|总额|费用|资�
 /** 「奖励额的30%」: the award is paid in parts, none of which is a benefit of its own. */
 const INSTALMENT_BEFORE =
   /应?(?:奖励|补助|补贴|奖补|资助|扶持|支持)(?:总?额度?|金额|资金|经费|总额)的?$/
+/** 「按国家、省、市补助资金的100%、50%、30%给予配套」: another purse's support is a base. */
+const FROM_ABOVE = /国家|省|上级|中央|市级?(?:补|资|奖)|部委/
 const PASSED_ON_AFTER = /^(?:以上)?(?:应|须|可|要)?(?:用于|归|奖励给?)/
 const PAID_OUT_BEFORE =
   /(?:(?<!国家|上级|省级|中央|部委|已)拨付|兑付|兑现|预拨|(?<!实际|已|应|所)支付)[^，]{0,14}$/
@@ -56,7 +58,7 @@ export function percentUse(group: FigureGroup, around: Surroundings): Use {
   if (before.startsWith('其中') && USED_AFTER.test(after)) return 'share'
   if (SHARED_BEFORE.test(before) && HAS_AWARDING.test(before + after)) return 'share'
   if (INSTALMENT_BEFORE.test(left) && PASSED_ON_AFTER.test(right)) return 'share'
-  if (INSTALMENT_BEFORE.test(left) && isInParts(group)) return 'none'
+  if (INSTALMENT_BEFORE.test(left) && isInParts(group) && !FROM_ABOVE.test(left)) return 'none'
   if (PAID_OUT_BEFORE.test(left) || (IN_PARTS_BEFORE.test(before) && PAID_OUT_AFTER.test(right)))
     return 'none'
   if (OWN_INCOME.test(before) || (isOwnIncome && isFloor(first)) || OWN_INCOME_AFTER.test(right))
