@@ -71,3 +71,9 @@ test('a figure of a target belongs to the target', () => {
 test('foreign money has no fen but is still an amount', () => {
   expect(roles('进口设备10万美元以上。')).toEqual(['10万美元 null% other'])
 })
+
+test('a cap that sums up the lines before belongs to them', () => {
+  expect(
+    roles('1.对企业按投资额的6%给予补助；\n2.上述补助合计每家企业最高不超过300万元。'),
+  ).toEqual(['6% 6% benefit 0', '300万元 300000000 benefit 0'])
+})

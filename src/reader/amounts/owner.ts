@@ -42,7 +42,7 @@ export function benefitOwning(quantity: Quantity, search: BenefitSearch): Owner 
 }
 
 const SUMS_UP =
-  /(?<!\d[^，。；]{0,6})(?:以上|上述)(?:[一二三四五六七八九两\d]+[项条类]|各项|奖励|补贴|补助|资助|政策|资金)[^。；\n]*$/
+  /(?:以上|上述)(?:[一二三四五六七八九两\d]+[项条类]|各项|奖励|补贴|补助|资助|政策|资金)[^。；\n]*$/
 const SUMMED_MAX = 40
 
 /** 「上述两项合计最高不超过300万元」 in a line of its own: the cap of benefits told before. */
