@@ -1,4 +1,4 @@
-import { Empty, Segmented } from 'antd'
+import { Button, Empty, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { ITEM_STATE_WORDS } from '../document-words.ts'
@@ -9,6 +9,9 @@ import type { Item } from './item-words.ts'
 
 type Role = Schema<'AmountValue'>['role']
 const ROLES: readonly Role[] = ['benefit', 'target', 'budget', 'penalty', 'other']
+
+/** A table row costs more than a line of text: a long table comes in pieces. */
+const ROWS_STEP = 300
 
 type AmountTableProps = {
   readonly items: readonly Item[]
@@ -21,7 +24,10 @@ type AmountTableProps = {
 export function AmountTable({ items, all, desk }: AmountTableProps) {
   const [role, setRole] = useState<Role | 'all'>('all')
   const counts = useMemo(() => countByRole(items), [items])
-  const shown = role === 'all' ? items : items.filter((item) => item.value.amount?.role === role)
+  const [rowsMax, setRowsMax] = useState(ROWS_STEP)
+  const fitting = role === 'all' ? items : items.filter((item) => item.value.amount?.role === role)
+  const selectedAt = fitting.findIndex((item) => item.id === desk.selectedId)
+  const shown = fitting.slice(0, Math.max(rowsMax, selectedAt + 1))
   if (items.length === 0) return <Empty className="empty" description="文中没有金额或百分比。" />
   return (
     <>
@@ -58,6 +64,11 @@ export function AmountTable({ items, all, desk }: AmountTableProps) {
           ))}
         </tbody>
       </table>
+      {shown.length < fitting.length ? (
+        <Button block className="more-rows" onClick={() => setRowsMax(shown.length + ROWS_STEP)}>
+          再显示 {Math.min(ROWS_STEP, fitting.length - shown.length)} 行（共 {fitting.length} 行）
+        </Button>
+      ) : null}
     </>
   )
 }
