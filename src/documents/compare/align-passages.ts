@@ -4,7 +4,7 @@
 // 「亩均税收」 stands once and says much. Figures count as one sign, so that a changed amount does not
 // make a paragraph unlike itself. The likest pairs are joined first, then headings by what stands under
 // them. What is joined out of order is moved; the longest run that keeps its order is what stayed.
-import { likenesses, type Candidate } from './likeness.ts'
+import { likenesses, type Candidate, type Likeness } from './likeness.ts'
 import type { Passage } from './passages.ts'
 
 /** Two paragraphs that say the same thing, or nearly; null on one side where nothing answers. */
@@ -24,20 +24,42 @@ const APART_FACTOR = 1.3
 
 /** Pairs in the order of the newer document; dropped paragraphs follow the one they stood behind. */
 export function alignPassages(older: readonly Passage[], newer: readonly Passage[]): Pair[] {
-  const joined = join(likenesses(older, newer), older, newer)
+  const likeness = likenesses(older, newer)
+  const joined: Joined = { byOlder: new Map(), byNewer: new Map() }
+  joinEqual(joined, older, newer)
+  joinLikest(joined, likeness.candidates, { older, newer })
+  joinBetween(joined, likeness, { older, newer })
   joinHeadings(joined, older, newer)
   return inOrder(joined, older, newer)
 }
 
 type Joined = { readonly byOlder: Map<number, Candidate>; readonly byNewer: Map<number, Candidate> }
 
+type Sides = { readonly older: readonly Passage[]; readonly newer: readonly Passage[] }
+
+function put(joined: Joined, candidate: Candidate): void {
+  joined.byOlder.set(candidate.older, candidate)
+  joined.byNewer.set(candidate.newer, candidate)
+}
+
+/** Words that did not change at all: the first with the first, the second with the second. */
+function joinEqual(joined: Joined, older: readonly Passage[], newer: readonly Passage[]): void {
+  const waiting = new Map<string, number[]>()
+  for (const [index, { words }] of newer.entries()) {
+    waiting.set(words, [...(waiting.get(words) ?? []), index])
+  }
+  for (const [index, { words }] of older.entries()) {
+    const answer = waiting.get(words)?.shift()
+    if (answer !== undefined) put(joined, { older: index, newer: answer, likeness: 1 })
+  }
+}
+
 /** Joins the likest first; among equals those at about the same place of their documents. */
-function join(
+function joinLikest(
+  joined: Joined,
   candidates: readonly Candidate[],
-  older: readonly Passage[],
-  newer: readonly Passage[],
-): Joined {
-  const joined: Joined = { byOlder: new Map(), byNewer: new Map() }
+  { older, newer }: Sides,
+): void {
   const alike = candidates.filter((c) => older[c.older]?.isHeading === newer[c.newer]?.isHeading)
   const offset = (c: Candidate): number =>
     Math.abs(c.older / Math.max(older.length, 1) - c.newer / Math.max(newer.length, 1))
@@ -48,11 +70,22 @@ function join(
   for (const candidate of sorted) {
     if (joined.byOlder.has(candidate.older) || joined.byNewer.has(candidate.newer)) continue
     const isLike = candidate.likeness >= LIKENESS_MIN
-    if (!isLike && !(candidate.likeness >= LIKENESS_MIN_APART && isApart(candidate))) continue
-    joined.byOlder.set(candidate.older, candidate)
-    joined.byNewer.set(candidate.newer, candidate)
+    if (isLike || (candidate.likeness >= LIKENESS_MIN_APART && isApart(candidate)))
+      put(joined, candidate)
   }
-  return joined
+}
+
+/** What stands behind a joined pair on both sides and is alike: in texts where all clauses are alike. */
+function joinBetween(joined: Joined, { between }: Likeness, { older, newer }: Sides): void {
+  for (const index of older.keys()) {
+    const before = joined.byOlder.get(index - 1)
+    if (before === undefined || joined.byOlder.has(index)) continue
+    const answer = before.newer + 1
+    if (answer >= newer.length || joined.byNewer.has(answer)) continue
+    if (older[index]?.isHeading !== newer[answer]?.isHeading) continue
+    const likeness = between(index, answer)
+    if (likeness >= LIKENESS_MIN) put(joined, { older: index, newer: answer, likeness })
+  }
 }
 
 /** Whether no other passage, joined or not, comes near to either side of a pair. */

@@ -1,5 +1,10 @@
 import { alignPassages } from './align-passages.ts'
-import { amountChanges, type AmountChange, type PlacedAmount } from './amount-changes.ts'
+import {
+  amountChanges,
+  type AmountChange,
+  type PassageAmounts,
+  type PlacedAmount,
+} from './amount-changes.ts'
 import { weightsOf } from './likeness.ts'
 import { passagesOf, type Passage, type PlacedClause } from './passages.ts'
 import { diffWords, type DiffPart } from './word-diff.ts'
@@ -8,6 +13,7 @@ import { diffWords, type DiffPart } from './word-diff.ts'
 export type ComparedDocument = {
   readonly text: string
   readonly clauses: readonly PlacedClause[]
+  /** In the order of the text. */
   readonly amounts: readonly PlacedAmount[]
 }
 
@@ -48,12 +54,27 @@ function changeOf(
   return diff.every(({ change }) => change === 'same') ? 'same' : 'changed'
 }
 
-const amountsIn = (passage: Passage | null, { text, amounts }: ComparedDocument) =>
-  passage && {
-    text,
-    start: passage.start,
-    amounts: amounts.filter(({ start, end }) => start >= passage.start && end <= passage.end),
+/** The amounts of a passage; the amounts of a document are in their order. */
+function amountsIn(
+  passage: Passage | null,
+  { text, amounts }: ComparedDocument,
+): PassageAmounts | null {
+  if (passage === null) return null
+  const from = firstFrom(amounts, passage.start)
+  const to = firstFrom(amounts, passage.end)
+  return { text, start: passage.start, amounts: amounts.slice(from, to) }
+}
+
+/** The index of the first amount that begins at an offset or behind it. */
+function firstFrom(amounts: readonly PlacedAmount[], offset: number): number {
+  let [low, high] = [0, amounts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((amounts[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
   }
+  return low
+}
 
 /** How many paragraphs went which way, and how many amounts are no longer what they were. */
 export function countChanges(rows: readonly ComparisonRow[]): {

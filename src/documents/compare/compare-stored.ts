@@ -59,7 +59,7 @@ async function loadSide(
 /** The amounts of a structure that were not rejected and have a place in the words. */
 function amountsOf(items: readonly NamedItem[]): PlacedAmount[] {
   const owners = new Map(items.map((item) => [item.id, item.value]))
-  return items.flatMap(({ value, state, start_at, end_at }) => {
+  const amounts = items.flatMap(({ value, state, start_at, end_at }) => {
     if (!('amount' in value) || state === 'rejected' || start_at === null || end_at === null)
       return []
     const { fen, percent, role, of } = value.amount
@@ -67,6 +67,7 @@ function amountsOf(items: readonly NamedItem[]): PlacedAmount[] {
     const beneficiary = owner !== undefined && 'benefit' in owner ? owner.benefit.beneficiary : null
     return [{ start: start_at, end: end_at, fen, percent, role, beneficiary }]
   })
+  return amounts.toSorted((a, b) => a.start - b.start)
 }
 
 /** A structure without words as a text of its headings and summaries, one clause a line. */

@@ -52,32 +52,77 @@ export function cosine(one: Vector, other: Vector): number {
 /** How much the opening words count beside the whole: 「鼓励企业挂牌上市」 names what the clause is about. */
 const OPENING_SHARE = 0.4
 
-/** Every pair of passages with something in common, with its likeness. */
-export function likenesses(older: readonly Passage[], newer: readonly Passage[]): Candidate[] {
-  const all = [...older, ...newer].map((passage) => {
+type Prepared = {
+  readonly words: string
+  readonly whole: Vector
+  readonly opening: Vector
+}
+
+/** How alike the passages of two documents are. */
+export type Likeness = {
+  /** Every pair of passages with something in common that tells. */
+  readonly candidates: readonly Candidate[]
+  /** Any two passages, by their indices. */
+  readonly between: (older: number, newer: number) => number
+}
+
+/** Lays the passages of two documents side by side. */
+export function likenesses(older: readonly Passage[], newer: readonly Passage[]): Likeness {
+  const weightOf = weightsOf([...older, ...newer])
+  const prepare = (passage: Passage): Prepared => {
     const words = folded(passage)
+    const opening = /^.[^。，；：,;:]{0,30}/u.exec(words)?.[0] ?? ''
     return {
       words,
-      whole: pairsOfCharacters(words),
-      opening: pairsOfCharacters(/^.[^。，；：,;:]{0,30}/u.exec(words)?.[0] ?? ''),
-    }
-  })
-  const weightOf = rarity(all.map(({ whole }) => whole))
-  const vectors = all.map(({ words, whole, opening }) => ({
-    words,
-    whole: vectorOf(whole, weightOf),
-    opening: vectorOf(opening, weightOf),
-  }))
-  const found: Candidate[] = []
-  for (const [o, one] of vectors.slice(0, older.length).entries()) {
-    for (const [n, other] of vectors.slice(older.length).entries()) {
-      const whole = one.words === other.words ? 1 : cosine(one.whole, other.whole)
-      const opening = whole === 0 ? 0 : cosine(one.opening, other.opening)
-      const likeness = Math.max(whole, whole * (1 - OPENING_SHARE) + opening * OPENING_SHARE)
-      if (likeness > 0) found.push({ older: o, newer: n, likeness })
+      whole: vectorOf(pairsOfCharacters(words), weightOf),
+      opening: vectorOf(pairsOfCharacters(opening), weightOf),
     }
   }
-  return found
+  const [from, to] = [older.map(prepare), newer.map(prepare)]
+  const between = (o: number, n: number): number => {
+    const [one, other] = [from[o], to[n]]
+    if (one === undefined || other === undefined) return 0
+    const whole = one.words === other.words ? 1 : cosine(one.whole, other.whole)
+    const opening = whole === 1 ? 1 : cosine(one.opening, other.opening)
+    return Math.max(whole, whole * (1 - OPENING_SHARE) + opening * OPENING_SHARE)
+  }
+  const holders = holdersOf(to)
+  const candidates = from.flatMap((one, o) =>
+    companions(one, holders).map((n) => ({ older: o, newer: n, likeness: between(o, n) })),
+  )
+  return { candidates, between }
+}
+
+/** What more passages hold than this says too little to be followed. */
+const HOLDERS_MAX = 300
+
+type Holders = ReadonlyMap<string, readonly number[]>
+
+/** Which passages hold a pair of characters or are these very words. */
+function holdersOf(passages: readonly Prepared[]): Holders {
+  const holders = new Map<string, number[]>()
+  for (const [index, passage] of passages.entries()) {
+    for (const sign of signsOf(passage)) {
+      const held = holders.get(sign)
+      if (held === undefined) holders.set(sign, [index])
+      else held.push(index)
+    }
+  }
+  return holders
+}
+
+const signsOf = ({ words, whole }: Prepared): Set<string> =>
+  new Set([words, ...whole.weights.keys()])
+
+/** The passages that share something telling with one, each once. */
+function companions(passage: Prepared, holders: Holders): number[] {
+  const found = new Set<number>()
+  for (const sign of signsOf(passage)) {
+    const held = holders.get(sign) ?? []
+    if (held.length > HOLDERS_MAX) continue
+    for (const index of held) found.add(index)
+  }
+  return [...found]
 }
 
 /** The weights of pairs of characters among all passages of two documents. */

@@ -16,9 +16,11 @@ export type IndexRow = {
 
 const ROWS_AT_ONCE = 1000
 /** Clauses that are ranked: beyond them BM25 would order what nobody reads. */
-export const CANDIDATES_MAX = 1000
+export const CANDIDATES_MAX = 500
+/** Clauses that are looked at to find the candidates. */
+const MATCHES_MAX = 5000
 /** Counting how common a word is stops here: rarer or not is all that matters. */
-const COUNT_MAX = 20_000
+const COUNT_MAX = 10_000
 
 /** Puts new entries in the place of all former ones of a document. */
 export async function replaceIndex(
@@ -62,6 +64,31 @@ export type FoundClause = {
   readonly counts: number[]
 }
 
+/** Which clauses answer, at most MATCHES_MAX of them: a word that stands everywhere tells none apart. */
+const matching = (db: Db, question: string, filter: SearchFilter) =>
+  db
+    .selectFrom('document_search as s')
+    .innerJoin('document as d', 'd.id', 's.document_id')
+    .select(['s.document_id', 's.position', 's.tokens'])
+    .where(sql<SqlBool>`s.tokens @@ ${question}::tsquery`)
+    .where((eb) => {
+      const isVisible = eb.exists(
+        eb
+          .selectFrom('document_version as v')
+          .select('v.id')
+          .whereRef('v.document_id', '=', 'd.id')
+          .$if(filter.sight === 'confirmed', (query) => query.where('v.state', '=', 'confirmed'))
+          .where('v.state', '<>', 'discarded'),
+      )
+      const conditions: Expression<SqlBool>[] = [isVisible]
+      if (filter.issuer !== null)
+        conditions.push(sql<SqlBool>`d.issuers @> array[${filter.issuer}]::text[]`)
+      if (filter.year !== null) conditions.push(eb('d.year', '=', filter.year))
+      if (filter.kind !== null) conditions.push(eb('d.kind', '=', filter.kind))
+      return eb.and(conditions)
+    })
+    .limit(MATCHES_MAX)
+
 /** Clauses that answer a question of the index, the densest first. Uses document_search_tokens. */
 export const findClauses = (
   db: Db,
@@ -69,8 +96,19 @@ export const findClauses = (
   filter: SearchFilter,
 ): Promise<FoundClause[]> =>
   db
-    .selectFrom('document_search as s')
-    .innerJoin('document as d', 'd.id', 's.document_id')
+    .with('candidate', () =>
+      db
+        .selectFrom(matching(db, question, filter).as('m'))
+        .select(['m.document_id', 'm.position'])
+        .orderBy(sql`ts_rank(m.tokens, ${question}::tsquery, 1)`, 'desc')
+        .orderBy('m.document_id')
+        .orderBy('m.position')
+        .limit(CANDIDATES_MAX),
+    )
+    .selectFrom('candidate as c')
+    .innerJoin('document_search as s', (join) =>
+      join.onRef('s.document_id', '=', 'c.document_id').onRef('s.position', '=', 'c.position'),
+    )
     .innerJoinLateral(
       sql<{ forms: string[]; counts: number[] }>`(
         select coalesce(array_agg(t.lexeme), '{}') as forms,
@@ -81,32 +119,6 @@ export const findClauses = (
     )
     .select(['s.document_id', 's.address', 's.heading', 's.words', 's.start_at', 's.length'])
     .select(['t.forms', 't.counts'])
-    .where(sql<SqlBool>`s.tokens @@ ${question}::tsquery`)
-    .where((eb) => {
-      const conditions: Expression<SqlBool>[] = [
-        eb.exists(
-          eb
-            .selectFrom('document_version as v')
-            .select('v.id')
-            .whereRef('v.document_id', '=', 'd.id')
-            .where(
-              'v.state',
-              'in',
-              filter.sight === 'confirmed'
-                ? ['confirmed']
-                : ['confirmed', 'open', 'submitted', 'returned'],
-            ),
-        ),
-      ]
-      if (filter.issuer !== null)
-        conditions.push(sql<SqlBool>`d.issuers @> array[${filter.issuer}]::text[]`)
-      if (filter.year !== null) conditions.push(eb('d.year', '=', filter.year))
-      if (filter.kind !== null) conditions.push(eb('d.kind', '=', filter.kind))
-      return eb.and(conditions)
-    })
-    .orderBy(sql`ts_rank(s.tokens, ${question}::tsquery, 1)`, 'desc')
-    .orderBy('s.document_id')
-    .orderBy('s.position')
     .limit(CANDIDATES_MAX)
     .execute()
 
