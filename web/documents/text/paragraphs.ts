@@ -35,7 +35,7 @@ type HeadLike = {
 
 const DATE_LINE = /^[（(]?\d{4}年\d{1,2}月\d{1,2}日[)）]?$/u
 /** The title of the notice that sends a document out: it stands above the document's own. */
-const NOTICE_LINE = /^[^。；]{6,80}的通知$/u
+const NOTICE_LINE = /^[^。；]{4,80}(?:的通知|关于(?:印发|公布|转发))$/u
 const SIGNATURE_LENGTH_MAX = 24
 
 /** Splits the text into its lines and says how each is set, as GB/T 9704 sets an official document. */
