@@ -22,7 +22,7 @@ type Floor = {
 const floors: readonly Floor[] = [
   { group: 'wuhan', units: 0.99, targets: 0.99, benefits: 0.99 },
   { group: 'other', units: 0.99, targets: 0.99, benefits: 0.99 },
-  { group: 'heldout', units: 0.96, targets: 0.97, benefits: 0.98 },
+  { group: 'heldout', units: 0.97, targets: 0.97, benefits: 0.99 },
 ]
 
 const scoresOf = (group: GoldGroup) =>
