@@ -42,7 +42,8 @@ export const lower: Lower = (expression, environment, expected) => {
       return lowerName(expression.name, { origin, environment, expected })
     case 'negate': {
       const arg = lower(expression.arg, environment, expected)
-      if (arg.type.kind !== 'number') throw mismatch('负号后面应为数', arg.type, expression)
+      if (arg.type.kind !== 'number' && arg.type.kind !== 'period')
+        throw mismatch('负号后面应为数或期间', arg.type, expression)
       return { op: 'neg', args: [arg], type: arg.type, origin }
     }
     case 'not':
@@ -274,6 +275,8 @@ function lowerArithmetic(
     return lowerProduct(expression, { environment, origin, expected })
   const [left, right] = lowerSumSides(expression, { environment, expected })
   if (left.type.kind === 'date') return lowerDateArithmetic(expression, [left, right], origin)
+  if (left.type.kind === 'period' && accepts(left.type, right.type))
+    return { op: operator === '+' ? 'add' : 'sub', args: [left, right], type: left.type, origin }
   if (left.type.kind !== 'number' || right.type.kind !== 'number')
     throw mismatch('加减的两边应为数（或日期加减期间）', right.type, expression)
   if (!sameUnit(left.type.unit, right.type.unit))
@@ -339,6 +342,8 @@ function lowerProduct(
     const isPlain = right.type.kind === 'number' && Object.keys(right.type.unit).length === 0
     left = lower(expression.left, environment, isPlain ? wanted : null)
   }
+  const multiple = expression.operator === '×' ? periodMultiple(left, right) : null
+  if (multiple !== null) return { op: 'mul', args: [left, right], type: multiple, origin }
   if (left.type.kind !== 'number') throw mismatch('乘除的两边应为数', left.type, expression.left)
   if (right.type.kind !== 'number') throw mismatch('乘除的两边应为数', right.type, expression.right)
   const sign = expression.operator === '×' ? 1 : -1
@@ -350,4 +355,12 @@ function lowerProduct(
     type: { kind: 'number', unit, integral },
     origin,
   }
+}
+
+/** The type of a period taken a whole number of times; null where the two are no such pair. */
+function periodMultiple(left: Node, right: Node): Type | null {
+  const isTimes = ({ type }: Node): boolean =>
+    type.kind === 'number' && type.integral && Object.keys(type.unit).length === 0
+  if (left.type.kind === 'period' && isTimes(right)) return left.type
+  return right.type.kind === 'period' && isTimes(left) ? right.type : null
 }
