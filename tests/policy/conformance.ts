@@ -50,6 +50,7 @@ function typeOf(name: string, text: unknown): Type {
 function valueOf(type: Type, raw: unknown): Value {
   if (raw === null || typeof raw === 'boolean') return raw
   const text = raw as string
+  if (type.kind === 'period') return BigInt(text)
   if (type.kind !== 'number') return text
   const value = ratioOfDecimal(text)
   if (value === null) throw new Error(`no number: ${text}`)
