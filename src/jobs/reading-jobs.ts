@@ -14,6 +14,14 @@ const QUEUE = 'document-reading'
 /** Longer than any reading may take, so that no job is given out twice while it runs. */
 const EXPIRE_SECONDS = 900
 const RETRY_SECONDS = 5
+/** What fails without the file's fault (the database was away) is tried again for about an hour. */
+const QUEUE_OPTIONS = {
+  notify: true,
+  expireInSeconds: EXPIRE_SECONDS,
+  retryLimit: 10,
+  retryDelay: RETRY_SECONDS,
+  retryBackoff: true,
+} as const
 /** A new job wakes us at once; a full batch means that there are more. */
 const POLLING = {
   batchSize: 2,
@@ -53,7 +61,7 @@ export async function startReadingJobs(options: JobsOptions): Promise<ReadingJob
   boss.on('error', (error) => report('jobs-error', { name: error.name }))
   await boss.start()
   await boss.createQueue(QUEUE)
-  await boss.updateQueue(QUEUE, { notify: true, expireInSeconds: EXPIRE_SECONDS, retryLimit: 3 })
+  await boss.updateQueue(QUEUE, QUEUE_OPTIONS)
 
   const running = new Map<string, AbortController>()
   const progress = new Map<string, Progress>()
