@@ -15,7 +15,7 @@ const OFFICER_PAGES = [
   '/help',
 ]
 const ADMINISTRATOR_PAGES = ['/organisations', '/persons']
-const TABS = ['outline', 'duty', 'target', 'benefit', 'amount', 'agreement', 'versions', 'timeline']
+const TABS = ['duty', 'target', 'benefit', 'amount', 'agreement', 'versions', 'timeline']
 
 /** English words that belong on a Chinese page: names of formats, and what people typed. */
 const FOREIGN = /Excel|JSON|SM3|API|txt|docx|pdf|html|md|MB|KB|Apache|Linux|Chrome|node|DEM\d/giu
@@ -33,6 +33,20 @@ async function foreignNames(page: Page): Promise<string[]> {
 
 async function look(page: Page, path: string): Promise<void> {
   await page.goto(pages.journey().url + path)
+  await examine(page, path)
+}
+
+/** Goes to another tab of the same page without loading it anew. */
+async function lookAtTab(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState({}, '', address)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+  await page.getByRole('tab', { selected: true }).first().waitFor()
+  await examine(page, path)
+}
+
+async function examine(page: Page, path: string): Promise<void> {
   await page.locator('main h1, main .ant-result-title').first().waitFor()
   await expect.poll(() => page.locator('.ant-skeleton').count(), SOON).toBe(0)
   expect({ path, overflow: await overflowOf(page) }).toEqual({ path, overflow: 0 })
@@ -56,7 +70,9 @@ for (const [name, looks] of [
           `page-${path === '/' ? 'home' : path.slice(1).replace(/\?.*/u, '')}`,
         )
       }
-      for (const tab of TABS) await look(page, `/documents/${id}?tab=${tab}`)
+      await look(page, `/documents/${id}`)
+      await look(page, `/documents/${id}?tab=outline`)
+      for (const tab of TABS) await lookAtTab(page, `/documents/${id}?tab=${tab}`)
       const registers = await pages.open('/', 'administrator', looks)
       for (const path of ADMINISTRATOR_PAGES) {
         await look(registers, path)

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
-import { comparisonQuery, documentsQuery } from '../document-queries.ts'
+import { comparisonQuery, documentQuery, documentsQuery } from '../document-queries.ts'
 import { AmountChanges } from './amount-changes.tsx'
 import { ComparisonRows } from './comparison-rows.tsx'
 import './comparison.css'
@@ -66,7 +66,14 @@ function DocumentChoice({ label, value, onChange }: DocumentChoiceProps) {
   const documents = useQuery(
     documentsQuery({ pageSize: CHOICES_MAX, sort: 'title', ...(title === '' ? {} : { title }) }),
   )
-  const options = documents.data?.rows.map((row) => ({
+  const listed = documents.data?.rows ?? []
+  // The chosen one keeps its title even where the list in hand does not hold it.
+  const isListed = listed.some((row) => row.id === value)
+  const chosen = useQuery({
+    ...documentQuery({ documentId: value, version: undefined }),
+    enabled: value !== '' && documents.data !== undefined && !isListed,
+  }).data?.document
+  const options = [...listed, ...(chosen && !isListed ? [chosen] : [])].map((row) => ({
     value: row.id,
     label: [row.title, row.number].filter(Boolean).join('　'),
     disabled: !row.hasWords,
@@ -81,7 +88,7 @@ function DocumentChoice({ label, value, onChange }: DocumentChoiceProps) {
         loading={documents.isPending}
         value={value === '' ? null : value}
         onChange={onChange}
-        options={options ?? []}
+        options={options}
         notFoundContent="没有这样的文件"
       />
     </label>

@@ -1,4 +1,5 @@
 import { DownloadOutlined, MoreOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { App, Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { useState } from 'react'
@@ -130,7 +131,11 @@ function MoreMenu({ detail, canOpen, canDiscard, onOpen, onDiscard }: MoreMenuPr
     ...(canOpen ? [{ key: 'open', label: '开新版修订', onClick: onOpen }] : []),
     {
       key: 'compare',
-      label: <a href={`/compare?to=${detail.document.id}`}>与另一份文件比较</a>,
+      label: (
+        <Link to="/compare" search={{ to: detail.document.id }}>
+          与另一份文件比较
+        </Link>
+      ),
     },
     { key: 'print', label: '打印', onClick: () => globalThis.print() },
     ...(canDiscard

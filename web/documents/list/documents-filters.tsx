@@ -5,6 +5,7 @@ import { facetsQuery } from '../document-queries.ts'
 import type { DocumentFilter } from '../document-queries.ts'
 import { VERSION_STATE_WORDS } from '../document-words.ts'
 import { documentFilterOf } from './documents-filter.ts'
+import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
 
 type DocumentsFiltersProps = {
@@ -16,6 +17,8 @@ const STATES = ['open', 'submitted', 'returned', 'confirmed'] as const
 
 /** The filters of the list; each choice goes straight into the address bar. */
 export function DocumentsFilters({ filter, onChange }: DocumentsFiltersProps) {
+  // Whoever sees confirmed documents only has no states to choose from.
+  const canSeeDrafts = usePermission('document.draft')
   return (
     <div className="filters" role="search" aria-label="筛选文件">
       <Input.Search
@@ -28,15 +31,17 @@ export function DocumentsFilters({ filter, onChange }: DocumentsFiltersProps) {
         onSearch={(title) => onChange({ title: title.trim() === '' ? undefined : title.trim() })}
       />
       <FacetFilters filter={filter} onChange={onChange} />
-      <Segmented
-        aria-label="按状态筛选"
-        value={filter.state ?? 'all'}
-        onChange={(state: string) => onChange({ state: documentFilterOf({ state }).state })}
-        options={[
-          { value: 'all' as const, label: '全部' },
-          ...STATES.map((state) => ({ value: state, label: VERSION_STATE_WORDS[state] })),
-        ]}
-      />
+      {canSeeDrafts ? (
+        <Segmented
+          aria-label="按状态筛选"
+          value={filter.state ?? 'all'}
+          onChange={(state: string) => onChange({ state: documentFilterOf({ state }).state })}
+          options={[
+            { value: 'all' as const, label: '全部' },
+            ...STATES.map((state) => ({ value: state, label: VERSION_STATE_WORDS[state] })),
+          ]}
+        />
+      ) : null}
     </div>
   )
 }
