@@ -41,7 +41,7 @@ export const isBody = (line: string): boolean => BODY.test(line)
  * (武汉市…局武汉市…局), or a committee of the party stands before its government.
  */
 export const splitBodies = (words: string): string[] =>
-  words.split(/[、，；]/).flatMap((part) => unjoined(part))
+  words.split(/[、，；]/).flatMap((part) => (part.trim() === '' ? [] : unjoined(part)))
 
 function unjoined(words: string): string[] {
   const party = /^(中共.{2,20}?委员?会?)(.{2,10}人民政府.*)$/.exec(words)

@@ -16,7 +16,9 @@ export type Force = { readonly effective: DayText | null; readonly expires: DayT
 const COUNT = '(?<count>\\d{1,2}|[一二两三四五六七八九十]{1,3})'
 const VERB = '(?:正式)?(?:施行|实施|执行|生效|试行|起效)'
 /** 「2009年4月1日起施行的《旧办法》」 tells of another document. */
-const FROM_DAY = new RegExp(`(?:自|从|于)?(?<day>${DAY_SOURCE})(?:之日)?起${VERB}(?!的)`)
+const FROM_DAY = new RegExp(
+  `(?:(?:自|从|于)${DAY_SOURCE}(?:之日)?起?|${DAY_SOURCE}(?:之日)?起)${VERB}(?!的)`,
+)
 const FROM_ACT = new RegExp(
   `(?:自|从)(?<act>印发|发布|公布|下发|颁布|发文|公告|通过)之日(?:起)?(?:(?:满)?${COUNT}(?:个工作)?日后)?(?:起)?${VERB}`,
 )
@@ -70,7 +72,7 @@ function sentencesOnForce(text: string): string[] {
 
 function effectiveIn(sentence: string, known: KnownDays): DayText | null {
   const day = FROM_DAY.exec(sentence)
-  if (day?.groups !== undefined && isOwn(sentence.slice(0, day.index))) return dayIn(day[0])
+  if (day !== null && isOwn(sentence.slice(0, day.index))) return dayIn(day[0])
   const act = FROM_ACT.exec(sentence)
   if (act?.groups === undefined) return null
   const isPrinting = act.groups['act'] === '印发' || act.groups['act'] === '下发'

@@ -75,6 +75,8 @@ test.each([
     '关于印发《某市推动改革促进创新行动方案（2024—2027年）》的通知',
   ],
   ['a list of bodies', '（责任单位：市科技局、\n市财政局）', '（责任单位：市科技局、市财政局）'],
+  ['a figure cut from its unit', '（一）给予20\n    万元奖励', '（一）给予20万元奖励'],
+  ['a year cut in two', '（一）到2027\n年建成', '（一）到2027年建成'],
   ['a stop that was left behind', '（一）支持创新\n。鼓励企业', '（一）支持创新。鼓励企业'],
 ])('joins a sentence broken by %s', (_, raw, text) => {
   expect(normalise(raw).text).toBe(text)

@@ -27,6 +27,8 @@ const LABELLED = /^[\u3400-\u9fff]{2,8}：/
 const DAY_ALONE =
   /^[（(]?(?:\d{4}|[二〇零一三四五六七八九○Ｏ0O]{4}) ?年.{1,8}[日号][）)]?(?:印发|发布)?$/
 const FIGURE_ALONE = /^[\d.,%—–-]+$/
+/** What a figure was cut from: 20⏎万元, 2027⏎年. */
+const UNIT_START = /^(?:[十百千]?[万亿]|元|家|项|个|名|人|件|亩|吨|倍|年|月|日|平方米)/
 const UNIT_END =
   /(?:局|委|办|厅|部|院|会|政府|公司|集团|中心|单位|部门|机构|企业|银行|学校|区|市|县)$/
 
@@ -88,6 +90,8 @@ export function brokenAfter(lines: readonly BrokenLine[]): boolean[] {
   ): Joint {
     if (next === undefined || line.text === '' || next.text === '') return 'none'
     if (CONTINUES.test(next.text)) return FIGURE_ALONE.test(line.text) ? 'none' : 'sure'
+    if (/\d$/.test(line.text) && !FIGURE_ALONE.test(line.text) && UNIT_START.test(next.text))
+      return 'sure'
     if (opensParagraph(next.text)) return 'none'
     if (closesSoon && !TERMINAL.test(line.text)) return 'sure'
     if (/[，、]$/.test(line.text) && line.width > 4) return 'sure'
