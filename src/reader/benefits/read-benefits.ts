@@ -16,26 +16,29 @@ export function readBenefits(text: string, clauses: readonly Clause[]): Benefit[
   const takeUntil = inOrder(quantitiesOf(text))
   const drafts: Draft[] = []
   let line: Line = startLine(() => null, null)
-  let object = ''
+  let object: Told | null = null
   for (const sentence of sentencesOf(text)) {
+    const { start, end } = sentence
+    if (object !== null && sentence.isFirst && !stillHolds(object, drafts, start)) object = null
+    const who = OBJECT.exec(text.slice(start, end))?.groups?.['who']
+    if (who !== undefined) object = { who, clause: clauseAt(start), granted: drafts.length }
     if (sentence.isFirst) {
-      const { start } = sentence
-      const told = object
-      const about = () =>
-        headings(start)
-          .map((heading) => receiverIn(heading))
-          .find((name) => name !== null) ?? receiverIn(told)
+      const about = aboutOf(() => headings(start), object)
       line = startLine(about, isListItem(text, sentence) ? line : null)
     }
-    object = OBJECT.exec(text.slice(sentence.start, sentence.end))?.groups?.['who'] ?? object
-    const { start } = sentence
     const above = () => inSameClause(drafts, start, clauseAt)
-    line = readSentence({ text, sentence, quantities: takeUntil(sentence.end), line, above })
+    line = readSentence({ text, sentence, quantities: takeUntil(end), line, above })
     drafts.push(...line.fresh)
   }
   addGeneralRules(text, drafts)
   return drafts.map((draft) => benefitOf(text, draft, clauseAt)).sort((a, b) => a.start - b.start)
 }
+
+/** The receiver that the nearest heading names, else the one told before. */
+const aboutOf = (headings: () => string[], told: Told | null) => (): string | null =>
+  headings()
+    .map((heading) => receiverIn(heading))
+    .find((name) => name !== null) ?? receiverIn(told?.who ?? '')
 
 /** No clause that a line sums up has more benefits. */
 const SUMMED_MAX = 40
@@ -51,6 +54,20 @@ function inSameClause(drafts: readonly Draft[], offset: number, clauseAt: Clause
 /** 「支持对象：在本县注册的加工企业」 names the receiver of what follows. */
 const OBJECT =
   /(?:支持|扶持|奖励|补助|补贴|资助|申报|适用)(?:对象|范围|主体)(?:】|为|是|包括|：)+(?<who>[^。；\n]{2,80})/
+
+/** Whom a clause is about by its own words (支持对象：…), and how much had been granted when it said so. */
+interface Told {
+  who: string
+  clause: Clause | null
+  granted: number
+}
+
+/** A clause that grants something itself names the receiver of its own benefits only. */
+function stillHolds({ clause, granted }: Told, drafts: readonly Draft[], at: number): boolean {
+  if (clause === null || at < clause.end) return true
+  const next = drafts[granted]
+  return next === undefined || next.grantAt >= clause.end
+}
 
 /** The headings of the clause around an offset and of those that hold it, the nearest first. */
 function headingsAbove(

@@ -82,7 +82,7 @@ export function grantEnd({ phrase, end }: FigureGroup): number {
 }
 
 const FOR_EACH =
-  /每(?!年|月|季)[^，]{1,24}?(?=给予|予以|再|分别|一次性|奖|补|资助|最|按|每年|不低于|不超过|不少于|$)/
+  /每(?!年|月|季)[^，]{1,24}?(?=给予|予以|再|分别|一次性|奖|补|资助|最|按|每年|[中省市区县][央级]?财政|不低于|不超过|不少于|$)/
 
 function awardOf(
   group: FigureGroup,
