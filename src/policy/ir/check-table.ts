@@ -1,22 +1,20 @@
 // Static check of decision tables by their DMN hit policy: gaps, overlaps and rows that never count, over the
 // points that the cells tell apart. Between two neighbouring constants of a column nothing can change, so the
 // constants, their neighbours and one value that no cell names are enough: the check is complete, not a sample.
-import { addDays, type Day } from '../../base/day.ts'
 import type { ContentPlace } from '../../base/content.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { AmountSource, RuleFile } from '../language/rule-file.ts'
 import { writtenText } from '../language/source-map.ts'
-import { constantText } from '../present/prose.ts'
 import { compileOutputs, type Value } from '../run/javascript.ts'
+import { type Column, constantsFor, pointsIn, pointsOf, pointText } from './check-table-points.ts'
 import { rowConditions } from './compile-amount.ts'
 import { type Environment, Undecided } from './environment.ts'
-import { integerForm, RATIO_SCALE } from './integer-form.ts'
+import { integerForm } from './integer-form.ts'
 import type { Node } from './ir.ts'
 import { lower } from './lower.ts'
-import type { Program, ProgramFact } from './program.ts'
+import type { Program } from './program.ts'
 import type { Term } from './term.ts'
 import type { Type } from './type.ts'
-import { nodesOf } from './walk.ts'
 
 /** What is wrong with a table; an error gives no sure answer, a warning one that its author may not mean. */
 export type TableProblem = {
@@ -27,12 +25,6 @@ export type TableProblem = {
 }
 
 type Table = AmountSource & { kind: 'table' }
-type Column = {
-  readonly name: string
-  readonly title: string
-  readonly type: Type
-  readonly points: readonly Value[]
-}
 
 const POINTS_MAX = 20_000
 
@@ -116,47 +108,6 @@ function environmentOf(facts: Map<string, Type>, program: Program | null): Envir
   }
 }
 
-/** The constants that an input is held against. */
-function constantsFor(name: string, root: Node): Node[] {
-  const found: Node[] = []
-  for (const node of nodesOf(root)) {
-    if (!('args' in node)) continue
-    const [first] = node.args
-    if (first?.op === 'fact' && first.name === name)
-      found.push(...node.args.filter(({ op }) => op === 'const'))
-  }
-  return found
-}
-
-const OTHER = '（其他）'
-
-function pointsOf(type: Type, constants: readonly Node[], fact: ProgramFact | undefined): Value[] {
-  const values = constants.map((node) => (node.op === 'const' ? node.value : null))
-  if (type.kind === 'boolean') return [true, false]
-  const texts = values.filter((value) => typeof value === 'string')
-  if (type.kind === 'text' || type.kind === 'code')
-    return fact !== undefined && fact.values.length > 0
-      ? [...fact.values]
-      : [...new Set([...texts, OTHER])]
-  if (type.kind === 'date') {
-    const days = texts.flatMap((day) => [-1, 0, 1].map((by) => addDays(day as Day, by)))
-    return days.length === 0 ? ['2024-01-01'] : [...new Set(days)].toSorted()
-  }
-  const scale = type.kind === 'number' && !type.integral ? RATIO_SCALE : 1n
-  const numbers = values.flatMap((value) => {
-    if (value === null || typeof value !== 'object') return []
-    const at = (BigInt(value.num) * scale) / BigInt(value.den)
-    return [at - 1n, at, at + 1n]
-  })
-  const [least, most] = [fact?.least ?? null, fact?.most ?? null].map((bound) =>
-    bound === null || bound.includes('/') ? null : BigInt(bound) * scale,
-  )
-  const inside = [...new Set(numbers)].filter(
-    (number) => (least == null || number >= least) && (most == null || number <= most),
-  )
-  return inside.length === 0 ? [least ?? 0n] : inside.toSorted((a, b) => (a < b ? -1 : 1))
-}
-
 /** Which rows hold at a point, by the same back end that answers. */
 function hitsOver(columns: readonly Column[], conditions: readonly (Node | null)[]) {
   const noNames = (): never => {
@@ -220,23 +171,3 @@ function gapProblem({ hit, place }: Table, gaps: readonly string[]): Found[] {
   const more = gaps.length > GAPS_SHOWN ? ` 等 ${gaps.length} 种情形` : ''
   return [warning(place, `决策表有缺口，没有一行命中：${shown}${more}，那时的答案是未知`)]
 }
-
-function* pointsIn(columns: readonly Column[], at = 0): Generator<Value[]> {
-  const column = columns[at]
-  if (column === undefined) {
-    yield []
-    return
-  }
-  for (const value of column.points)
-    for (const rest of pointsIn(columns, at + 1)) yield [value, ...rest]
-}
-
-const pointText = (columns: readonly Column[], point: readonly Value[]): string =>
-  columns
-    .map(({ title, type }, index) => {
-      const value = point[index] ?? null
-      const den = type.kind === 'number' && !type.integral ? RATIO_SCALE : 1n
-      const held = typeof value === 'bigint' ? { num: String(value), den: String(den) } : value
-      return `${title} 为 ${constantText(held, type)}`
-    })
-    .join('、')
