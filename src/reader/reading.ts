@@ -85,7 +85,11 @@ export type Benefit = Found & {
   readonly caps: readonly BenefitCap[]
   readonly conditions: readonly string[]
   /** Shares passed on, such as ≥ 30 % to brokers. */
-  readonly shares: readonly { readonly to: string; readonly comparator: Comparator; readonly rate: string }[]
+  readonly shares: readonly {
+    readonly to: string
+    readonly comparator: Comparator
+    readonly rate: string
+  }[]
   /** Who pays, and which share of it, such as 市级 0.5; rate null where the document does not say. */
   readonly payers: readonly { readonly payer: string; readonly rate: string | null }[]
   /** 就高不重复 and the like, as written; null where nothing is said. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fail, type Failure } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
+import { refuseWithoutClauses } from '../../reader/read-document.ts'
 import { SYSTEM, type Act } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
 import { after, IMPORT_MOVES, type ImportState } from '../document.ts'
@@ -95,9 +96,7 @@ async function keep(
   tx: Db,
   file: KeptFile,
 ): Promise<{ outcome: 'created' | 'attached'; documentId: string }> {
-  // A text without any mark or heading is one introduction and nothing else.
-  if (!file.reading.clauses.some(({ marker, heading }) => marker !== '' || heading !== ''))
-    throw fail('DOCUMENT_WITHOUT_CLAUSES')
+  refuseWithoutClauses(file.reading)
   const known = await knownDocument(tx, file)
   if (known === null) return { outcome: 'created', documentId: await createDocument(tx, file) }
   await attachText(tx, known, file)
