@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { fail } from '../base/failure.ts'
+import { sm3 } from '../base/sm3.ts'
 import { listTables, type Table } from './catalogue.ts'
 import type { Db, Tx } from './database.ts'
 
@@ -70,7 +70,7 @@ function readMigrations(folder: string): File[] {
     .sort()
     .map((name) => {
       const text = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')
-      const checksum = createHash('sm3').update(text).digest('hex')
+      const checksum = sm3(text)
       return { name: name.replace(/\.sql$/, ''), text, checksum }
     })
 }

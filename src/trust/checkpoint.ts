@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { type Head, sm3 } from './chain.ts'
+import { sm3 } from '../base/sm3.ts'
+import type { Head } from './chain.ts'
 
 /** A signed statement that the log had this head at this time. It can be published and kept by anybody. */
 export type Checkpoint = Head & {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { listTables, type Table } from '../db/catalogue.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { formOf, isAudited, PLAIN_BYTES_MAX } from './audit-rules.ts'
-import { sm3 } from './chain.ts'
+import { sm3 } from '../base/sm3.ts'
 import type { Image, LoggedValue } from './event.ts'
 
 const PAGE_ROWS = 500

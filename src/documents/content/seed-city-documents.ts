@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sm3 } from '../../base/sm3.ts'
 import type { Db } from '../../db/database.ts'
 import { SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
@@ -53,7 +54,7 @@ async function loadEditions(folder: string): Promise<Edition[]> {
   const editions: Edition[] = []
   for (const name of names) {
     const text = await readFile(join(folder, name), 'utf8')
-    const hash = createHash('sm3').update(text).digest('hex')
+    const hash = sm3(text)
     editions.push({ document: parseCityDocument(text, name), hash })
   }
   return editions

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sm3 } from '../../base/sm3.ts'
 import type { Program } from './program.ts'
 
 /** JSON with the keys of every object in order, so that equal values have equal bytes. Big integers are texts. */
@@ -10,9 +10,6 @@ export function canonicalJson(value: unknown): string {
   const ordered = entries.toSorted(([a], [b]) => (a < b ? -1 : 1))
   return `{${ordered.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`
 }
-
-/** The SM3 of a text, in hex. */
-export const sm3 = (text: string): string => createHash('sm3').update(text, 'utf8').digest('hex')
 
 /** The SM3 of a program: a receipt names it, so that the very same rules can be run again. */
 export const programHash = (program: Program): string =>

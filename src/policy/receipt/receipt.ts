@@ -3,7 +3,8 @@
 // same bytes, or says what differs.
 import engine from '../../../package.json' with { type: 'json' }
 import type { Program } from '../ir/program.ts'
-import { canonicalJson, programHash, sm3 } from '../ir/program-hash.ts'
+import { sm3 } from '../../base/sm3.ts'
+import { canonicalJson, programHash } from '../ir/program-hash.ts'
 import type { Granted } from '../phases/settle-claims.ts'
 import { assessmentJson } from '../present/assessment-json.ts'
 import { compileAssessment } from '../run/assess.ts'

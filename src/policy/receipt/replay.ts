@@ -1,4 +1,5 @@
-import { canonicalJson, programHash, sm3 } from '../ir/program-hash.ts'
+import { sm3 } from '../../base/sm3.ts'
+import { canonicalJson, programHash } from '../ir/program-hash.ts'
 import { ENGINE, issueReceipt, type Receipt, receiptText } from './receipt.ts'
 
 /** How a replayed receipt came out; `differences` are Chinese lines, empty where the bytes are the same. */

@@ -4,6 +4,7 @@
 import type { Program } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
+import { termsUnder } from '../ir/walk-terms.ts'
 import { type Dialect, quoteName, workdayStep } from './dialect.ts'
 import { type Context, termSql, writeTerm } from './term-sql.ts'
 
@@ -132,47 +133,7 @@ function assemble(steps: readonly Step[], parts: Assembly): string {
 const isLeaf = (term: Term): boolean => childrenOf(term).length === 0 && term.t !== 'aggregate'
 
 /** The terms directly inside another one; those of an aggregate speak of records and stay inside it. */
-function childrenOf(term: Term): readonly Term[] {
-  switch (term.t) {
-    case 'add':
-    case 'sub':
-    case 'mul':
-    case 'round':
-    case 'eq':
-    case 'ne':
-    case 'lt':
-    case 'le':
-    case 'gt':
-    case 'ge':
-    case 'dateAdd':
-    case 'dateDiff':
-      return [term.a, term.b]
-    case 'neg':
-    case 'abs':
-    case 'sign':
-    case 'nonzero':
-    case 'not':
-    case 'known':
-    case 'in':
-    case 'datePart':
-      return [term.a]
-    case 'and':
-    case 'or':
-      return term.parts
-    case 'if':
-      return [term.condition, term.a, term.b]
-    case 'int':
-    case 'bool':
-    case 'text':
-    case 'day':
-    case 'unknown':
-    case 'fact':
-    case 'field':
-    case 'shared':
-    case 'aggregate':
-      return []
-  }
-}
+const childrenOf = (term: Term): readonly Term[] => (term.t === 'aggregate' ? [] : termsUnder(term))
 
 function countUses(roots: readonly Term[]): Map<Term, number> {
   const uses = new Map<Term, number>()
