@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config'
 const POSTGRESQL_15 = '/usr/lib/postgresql/15/bin'
 
 const PURE = ['src/{base,reader,policy}/**', 'web/**', 'tools/**', 'bench/**']
-const STORAGE = ['src/{db,trust}/**/*.test.ts', 'src/**/*.store.test.ts']
+const ON_POSTGRESQL_15 = [
+  'src/{db,trust}/**/*.test.ts',
+  'src/**/*.store.test.ts',
+  'tests/journeys/{document,organisation,permission,person,session}.test.ts',
+]
 
 const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 60_000 }
 
@@ -34,7 +38,7 @@ export default defineConfig({
               test: {
                 ...shared,
                 name: 'postgresql-15',
-                include: STORAGE,
+                include: ON_POSTGRESQL_15,
                 globalSetup: 'tests/global-setup-15.ts',
               },
             },
