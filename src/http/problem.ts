@@ -43,6 +43,8 @@ const textOf = (error: object, key: 'code' | 'message'): string => {
 function failureOf(error: unknown, request: string): Failure {
   if (error instanceof Failure) return error
   if (typeof error === 'object' && error !== null) {
+    // An address that can name no record answers as one that names none: a mistyped link is not a form.
+    if (Reflect.get(error, 'validationContext') === 'params') return fail('NOT_FOUND')
     const known = FRAMEWORK[textOf(error, 'code')]
     if (known !== undefined) return fail(known)
     const status: unknown = Reflect.get(error, 'statusCode')
@@ -53,9 +55,10 @@ function failureOf(error: unknown, request: string): Failure {
   return fail('UNEXPECTED', { request })
 }
 
-/** The complaints of the validator, if it was the one who threw. */
+/** The complaints of the validator about what was sent, if it was the one who threw. */
 function complaintsOf(error: unknown): readonly Complaint[] | null {
   if (typeof error !== 'object' || error === null || !('validation' in error)) return null
+  if (Reflect.get(error, 'validationContext') === 'params') return null
   return Array.isArray(error.validation) ? error.validation : null
 }
 

@@ -349,5 +349,5 @@ test('a list is filtered, sorted and paged', async () => {
   )
   expect(new Set(wuhan.body.rows.map(({ code }) => code))).toEqual(new Set(['D2', 'D3']))
   const none = await officer.get<DetailBody & Refusal>('/api/documents/not-an-id')
-  expect([none.status, none.body.code]).toEqual([400, 'REQUEST_INVALID'])
+  expect([none.status, none.body.code]).toEqual([404, 'NOT_FOUND'])
 })
