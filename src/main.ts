@@ -12,6 +12,7 @@ import {
 import { join, resolve } from 'node:path'
 import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
+import { seedCityRules } from './benefits/seed-city-rules.ts'
 import { announce } from './cli/announce.ts'
 import { say } from './cli/command.ts'
 import { openDatabase } from './db/database.ts'
@@ -130,6 +131,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   if (demo !== null) await seedDemo(db, { demo, now: clock.now() })
 
   await seedCityDocuments(db, { folder: join(folder, 'documents'), now: clock.now() })
+  await seedCityRules(db, { folder: join(folder, 'benefits'), now: clock.now() })
   const units = join(folder, 'organisations/units.yaml')
   const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
   const { now } = clock

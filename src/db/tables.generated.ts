@@ -10,6 +10,17 @@ export interface Tables {
     begun_at: Date
     ended_at: Date | null
   }
+  benefit_receipt: {
+    id: string
+    organisation_id: string
+    kept_by: string
+    kept_at: Date
+    note: string | null
+    body: string
+    body_hash: string
+    entitled_count: number
+    entitled_fen: bigint
+  }
   blob: {
     digest: string
     bytes: Buffer
@@ -193,6 +204,32 @@ export interface Tables {
     version: Generated<number>
     created_at: Date
     changed_at: Date
+  }
+  rule_version: {
+    id: string
+    number: number
+    document: string
+    in_force_from: string
+    edition: number
+    file_name: string
+    source: string
+    source_hash: string
+    vocabulary_id: string
+    program: ColumnType<unknown, string, string>
+    program_hash: string
+    origin: string
+    reason: string | null
+    submitted_by: string | null
+    submitted_at: Date | null
+    approved_by: string | null
+    approved_at: Date
+  }
+  rule_vocabulary: {
+    id: string
+    number: number
+    source: string
+    source_hash: string
+    taken_at: Date
   }
   session: {
     id: string

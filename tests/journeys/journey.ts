@@ -13,6 +13,7 @@ import { seedDemo } from '../../src/party/seed-demo.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
 import { NO_KNOWLEDGE, parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import type { Db } from '../../src/db/database.ts'
+import { seedCityRules } from '../../src/benefits/seed-city-rules.ts'
 import { seedCityDocuments } from '../../src/documents/content/seed-city-documents.ts'
 import type { App, House } from '../../src/http/house.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
@@ -82,17 +83,20 @@ type Options = Partial<ServerOptions> & {
   readonly house?: Partial<House>
   /** Also takes over the city's documents and runs the jobs that read uploads. */
   readonly withDocuments?: boolean
+  /** Also takes over the city's rules. */
+  readonly withRules?: boolean
 }
 
 /** Starts a journey: `await using journey = await openJourney()`. */
 export async function openJourney(given: Options = {}): Promise<Journey> {
-  const { house, withDocuments = false, ...options } = given
+  const { house, withDocuments = false, withRules = false, ...options } = given
   const test = await openTestDatabase()
   let now = new Date('2026-03-02T01:00:00Z')
   const city = await loadCity(CITY)
   const demo = await loadDemo(CITY, city)
   if (demo !== null) await seedDemo(test.db, { demo, now })
   const documents = withDocuments ? await openDocuments(test, () => now) : null
+  if (withRules) await seedCityRules(test.db, { folder: join(CITY, 'benefits'), now })
   const app = await buildServer(
     {
       db: test.db,
