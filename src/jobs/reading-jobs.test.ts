@@ -6,7 +6,7 @@ import type { Failure } from '../base/failure.ts'
 import { findImport, insertImport, updateImport } from '../documents/import/import.store.ts'
 import { NO_KNOWLEDGE } from '../reader/city-knowledge.ts'
 import { write } from '../trust/write.ts'
-import { readInThread } from './read-in-thread.ts'
+import { readInProcess } from './read-in-process.ts'
 import { startReadingJobs } from './reading-jobs.ts'
 
 const TEXT =
@@ -84,27 +84,27 @@ const codeOf = (reading: Promise<unknown>): Promise<string> =>
   )
 
 test('a reading gives the words, the way back to their source, and what they say', async () => {
-  const file = await readInThread(order(TEXT), watch())
+  const file = await readInProcess(order(TEXT), watch())
   expect(file.reading.clauses.map(({ id }) => id)).toEqual(expect.arrayContaining(['一', '二']))
   expect(file.origin).toHaveLength(file.reading.text.length)
   expect(file).toMatchObject({ format: 'txt', encoding: 'utf-8', pages: [] })
 })
 
-test('a reading that takes too long or is cancelled ends with its thread', async () => {
+test('a reading that takes too long or is cancelled ends with its process', async () => {
   const long = order(`${TEXT}${'（一）各单位应当按照职责分工抓好落实。'.repeat(50_000)}`)
-  expect(await codeOf(readInThread(long, { ...watch(), timeoutMs: 1 }))).toBe('READING_TOO_LONG')
+  expect(await codeOf(readInProcess(long, { ...watch(), timeoutMs: 1 }))).toBe('READING_TOO_LONG')
   const abort = new AbortController()
-  const reading = codeOf(readInThread(long, { ...watch(), signal: abort.signal }))
+  const reading = codeOf(readInProcess(long, { ...watch(), signal: abort.signal }))
   abort.abort()
   expect(await reading).toBe('IMPORT_CANCELLED')
 })
 
-test('the HTTP server is not held up while a thread reads', async () => {
+test('the HTTP server is not held up while a file is read', async () => {
   const long = order(`${TEXT}${'（一）各单位应当按照职责分工抓好落实。'.repeat(20_000)}`)
   let ticks = 0
   const timer = setInterval(() => (ticks += 1), 5)
   const started = performance.now()
-  await readInThread(long, watch())
+  await readInProcess(long, watch())
   clearInterval(timer)
   const elapsed = performance.now() - started
   expect(ticks).toBeGreaterThan(elapsed / 5 / 4)

@@ -8,7 +8,7 @@ import { failImport, keepReading, takeImport } from '../documents/import/end-imp
 import { findBytes, listUnfinished, readAlone } from '../documents/import/import.store.ts'
 import type { Progress, ReadingQueue } from '../documents/import/reading-queue.ts'
 import type { CityKnowledge } from '../reader/reading.ts'
-import { readInThread } from './read-in-thread.ts'
+import { readInProcess } from './read-in-process.ts'
 
 const QUEUE = 'document-reading'
 /** Longer than any reading may take, so that no job is given out twice while it runs. */
@@ -132,7 +132,7 @@ async function readImport(importId: string, reading: Reading): Promise<void> {
   if (bytes === undefined) return
   const order = { fileName: held.file_name, bytes, knowledge }
   try {
-    const file = await readInThread(order, { importId, onProgress, signal })
+    const file = await readInProcess(order, { importId, onProgress, signal })
     onProgress({ ...opening, phase: 'saving' })
     await keepReading(db, { importId, file, now: now() })
   } catch (error) {

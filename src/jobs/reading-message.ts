@@ -5,14 +5,14 @@ import type { CityKnowledge } from '../reader/reading.ts'
 
 export type { ReadFile }
 
-/** What a reading thread is started with. */
+/** What a reading process is started with. */
 export type ReadOrder = {
   readonly fileName: string
   readonly bytes: Uint8Array
   readonly knowledge: CityKnowledge
 }
 
-/** What a reading thread tells: how far it is, and once how it ended. */
+/** What a reading process tells: how far it is, and once how it ended. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'read'; readonly file: ReadFile }

@@ -1,6 +1,5 @@
-// The thread that reads one file. It is started for it and ended after it, so that whatever a file does
-// to memory or time ends with the thread.
-import { parentPort, workerData } from 'node:worker_threads'
+// The process that reads one file. It is started for it and ended after it, so that whatever a file does
+// to memory or time ends with the process; it also ends with the program that started it.
 import { Failure } from '../base/failure.ts'
 import { clauseHash } from '../reader/clause-hash.ts'
 import { normalise } from '../reader/intake/normalise.ts'
@@ -8,8 +7,7 @@ import { readSource } from '../reader/intake/read-source.ts'
 import { readDocument } from '../reader/read-document.ts'
 import type { ReadFile, ReadOrder, WorkerMessage } from './reading-message.ts'
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-const say = (message: WorkerMessage): void => parentPort?.postMessage(message)
+const say = (message: WorkerMessage): void => void process.send?.(message)
 
 async function read({ fileName, bytes, knowledge }: ReadOrder): Promise<ReadFile> {
   const source = await readSource({ bytes, fileName }, (pagesRead, pagesTotal) =>
@@ -41,11 +39,12 @@ function placesOf(pageStarts: readonly number[], origin: Int32Array): number[] {
   })
 }
 
-const order: ReadOrder = workerData
+process.once('disconnect', () => process.exit())
+const order = await new Promise<ReadOrder>((resolve) => process.once('message', resolve))
 try {
   say({ kind: 'read', file: await read(order) })
 } catch (error) {
-  // A bug of the reader ends the thread with its stack; what the file is to blame for is told.
+  // A bug of the reader ends the process with its stack; what the file is to blame for is told.
   if (!(error instanceof Failure)) throw error
   say({ kind: 'failed', code: error.code, params: error.params })
 }
