@@ -14,6 +14,8 @@ const COMPARE = {
   gt: '大于',
   ge: '不小于',
 } as const
+const COMPARE_DAYS = { ...COMPARE, lt: '早于', le: '不晚于', gt: '晚于', ge: '不早于' } as const
+const COMPARE_WORDS = { ...COMPARE, eq: '为', ne: '不为' } as const
 const ARITHMETIC = { add: '加', sub: '减', mul: '乘以', div: '除以' } as const
 const ROUND = {
   down: '舍去',
@@ -42,31 +44,54 @@ export function ruleProse(rule: ProgramRule, program: Program): string[] {
     sentences.push(`单项上限：${nodeProse(limit)}${whenProse(when)}${groundProse(ground)}`)
   for (const { limit, when, ground, per, group } of rule.cumulativeCaps)
     sentences.push(
-      `累计上限：每${keyNames(per)}合计不超过${nodeProse(limit)}${group === null ? '' : `（与「${group}」各项合并计算）`}${whenProse(when)}${groundProse(ground)}`,
+      `累计上限：${keyNames(per)}合计不超过${nodeProse(limit)}${group === null ? '' : `（与「${group}」各项合并计算）`}${whenProse(when)}${groundProse(ground)}`,
     )
   if (rule.exclusion !== null) sentences.push(exclusionProse(rule.exclusion))
-  if (rule.firstOnly !== null)
-    sentences.push(`仅限首次：每${keyNames(rule.firstOnly.per)}只享受一次`)
+  if (rule.firstOnly !== null) sentences.push(`仅限首次：${keyNames(rule.firstOnly.per)}只享受一次`)
   if (rule.discretion !== null) sentences.push(discretionProse(rule.discretion))
   if (rule.right !== null) sentences.push(rightProse(rule.right))
   if (rule.standardPending !== null) sentences.push(`标准待细则：${rule.standardPending}`)
-  for (const { to, atLeast } of rule.shares)
-    sentences.push(`其中给${to}的不低于${nodeProse(atLeast)}`)
+  for (const { to, atLeast, rounding } of rule.shares)
+    sentences.push(`其中给${to}的不低于${shareProse(atLeast)}${roundingProse(rounding)}`)
   if (rule.payers.length > 0)
     sentences.push(
-      `出资：${rule.payers.map(({ payer, share }) => `${payer}${nodeProse(share)}`).join('、')}`,
+      `出资：${rule.payers.map(({ payer, share }) => `${payer}承担${shareProse(share)}`).join('、')}`,
     )
   if (rule.evidence.length > 0) sentences.push(`材料：${rule.evidence.join('、')}`)
-  const readings = program.parameters.filter(
-    ({ name, reading }) => reading !== null && mentions(rule, name),
-  )
-  for (const { name, reading } of readings)
-    sentences.push(`口径「${name}」：${reading?.question ?? ''}`)
-  return sentences
+  return [...sentences, ...groundsProse(rule, program)]
 }
 
-const mentions = (rule: ProgramRule, parameter: string): boolean =>
-  JSON.stringify(rule).includes(`"op":"param","name":${JSON.stringify(parameter)}`)
+/** What a rule refers to by name, told in full: shared definitions, then parameters and readings (口径). */
+function groundsProse(rule: ProgramRule, program: Program): string[] {
+  const written = [JSON.stringify(rule)]
+  const uses = (op: 'ref' | 'param', name: string): boolean =>
+    written.some((text) => text.includes(`"op":"${op}","name":${JSON.stringify(name)}`))
+  // Each definition uses only those before it, so that from the last to the first all uses are found.
+  const definitions = program.definitions.toReversed().filter(({ name, node }) => {
+    const isUsed = uses('ref', name)
+    if (isUsed) written.push(JSON.stringify(node))
+    return isUsed
+  })
+  const parameters = program.parameters.filter(({ name }) => uses('param', name))
+  return [
+    ...definitions.toReversed().map(({ name, node }) => `「${name}」：${nodeProse(node)}`),
+    ...parameters.map(parameterProse),
+  ]
+}
+
+/** A parameter with its values from each day on; a reading with its question, its options and its ground. */
+function parameterProse({ name, type, values, reading }: Program['parameters'][number]): string {
+  const since = values
+    .map(({ from, value }) => {
+      const text = `「${constantText(value, type)}」`
+      return from === null ? text : `自 ${from} 起${text}`
+    })
+    .join('，')
+  if (reading === null) return `参数「${name}」：${since}`
+  const others = `可选${reading.options.map((option) => `「${option}」`).join('、')}`
+  const ground = reading.ground === null ? '' : `；${reading.ground}`
+  return `口径「${name}」：${reading.question}采用${since}（${others}${ground}）`
+}
 
 /** The amount before the rounding that the rule states by itself. */
 const grossOf = ({ amount, rounding }: ProgramRule): Node =>
@@ -77,10 +102,10 @@ const roundingProse = (rounding: Rounding | null): string =>
     ? ''
     : `，${ROUND[rounding.mode]}到${amountText(BigInt(rounding.toFen))}（${rounding.ground}）`
 
-const whenProse = (when: Node | null): string => (when === null ? '' : `，仅当${nodeProse(when)}`)
+const whenProse = (when: Node | null): string => (when === null ? '' : `，仅当${nodeProse(when)}时`)
 const groundProse = (ground: string | null): string => (ground === null ? '' : `（${ground}）`)
 
-const keyNames = (keys: readonly Key[]): string => keys.map(({ name }) => name).join('、每')
+const keyNames = (keys: readonly Key[]): string => keys.map(({ name }) => `每个${name}`).join('、')
 
 function exclusionProse({ group, matter, take }: NonNullable<ProgramRule['exclusion']>): string {
   const how =
@@ -94,23 +119,29 @@ function exclusionProse({ group, matter, take }: NonNullable<ProgramRule['exclus
 
 function discretionProse({ how, atMost, per }: NonNullable<ProgramRule['discretion']>): string {
   const ceiling =
-    atMost === null ? '' : `，${per === null ? '' : `每${per}`}最高${nodeProse(atMost)}`
+    atMost === null
+      ? '，最高数额原文未定'
+      : `，${per === null ? '' : `单个${per}`}最高${nodeProse(atMost)}`
   return `可以申请，由评审决定（${how}）${ceiling}`
 }
 
 function rightProse({ what, base, atLeast, atMost }: NonNullable<ProgramRule['right']>): string {
   const of = base === null ? '' : `，按${nodeProse(base)}计`
-  const least = atLeast === null ? '' : `，不低于${nodeProse(atLeast)}`
-  const most = atMost === null ? '' : `，不超过${nodeProse(atMost)}`
+  const least = atLeast === null ? '' : `，不低于${shareProse(atLeast)}`
+  const most = atMost === null ? '' : `，不超过${shareProse(atMost)}`
   return `权利：${what}${of}${least}${most}`
 }
 
 const JOIN = { all: '；且', any: '；或', none: '；' } as const
 const LEAD = { all: '', any: '满足其一：', none: '都不得满足：' } as const
 
-/** A condition tree as one clause. */
+/** A condition tree as one clause: beside its author's words stands what is judged. */
 export function conditionProse(condition: Condition): string {
-  if (condition.kind === 'test') return condition.description ?? nodeProse(condition.node)
+  if (condition.kind === 'test') {
+    const judged = nodeProse(condition.node)
+    const { description } = condition
+    return description === null || description === judged ? judged : `${description}，即${judged}`
+  }
   const parts = condition.parts.map((part) =>
     part.kind === 'test' ? conditionProse(part) : `（${conditionProse(part)}）`,
   )
@@ -122,7 +153,9 @@ export function nodeProse(node: Node): string {
   const of = nodeProse
   switch (node.op) {
     case 'const':
-      return constantText(node.value, node.type)
+      return typeof node.value === 'string' && node.type.kind !== 'date'
+        ? `「${node.value}」`
+        : constantText(node.value, node.type)
     case 'fact':
     case 'field':
     case 'ref':
@@ -143,9 +176,8 @@ export function nodeProse(node: Node): string {
     case 'max':
       return `${node.args.map(of).join('与')}中${node.op === 'min' ? '较小' : '较大'}者`
     case 'and':
-      return node.args.map(inner).join('且')
     case 'or':
-      return node.args.map(inner).join('或')
+      return node.args.map((part) => joined(part, node.op)).join(node.op === 'and' ? '且' : '或')
     case 'eq':
       return isTruth(node.args[1]) ? of(node.args[0]) : compareProse('eq', node.args)
     case 'ne':
@@ -155,9 +187,9 @@ export function nodeProse(node: Node): string {
     case 'ge':
       return compareProse(node.op, node.args)
     case 'in':
-      return `${of(node.args[0] as Node)}属于${node.args.slice(1).map(of).join('、')}`
+      return `${of(node.args[0] as Node)}属于${node.args.slice(1).map(of).join('、')}之一`
     case 'if':
-      return `如果${of(node.args[0])}则${of(node.args[1])}，否则${of(node.args[2])}`
+      return `如果${of(node.args[0])}，则为${of(node.args[1])}，否则为${of(node.args[2])}`
     case 'round':
       return `${inner(node.args[0])}${ROUND[node.mode]}到${constantText({ num: node.to, den: '1' }, node.type)}`
     case 'dateAdd':
@@ -171,8 +203,24 @@ export function nodeProse(node: Node): string {
   }
 }
 
-const compareProse = (op: keyof typeof COMPARE, [a, b]: readonly [Node, Node]): string =>
-  `${nodeProse(a)}${COMPARE[op]}${nodeProse(b)}`
+function compareProse(op: keyof typeof COMPARE, [a, b]: readonly [Node, Node]): string {
+  const { kind } = a.type
+  const words =
+    kind === 'date'
+      ? COMPARE_DAYS
+      : kind === 'number' || kind === 'period'
+        ? COMPARE
+        : COMPARE_WORDS
+  return `${nodeProse(a)}${words[op]}${nodeProse(b)}`
+}
+
+/** A share or a bound of one: 1 is 100%. */
+export function shareProse(node: Node): string {
+  const isPlain = node.type.kind === 'number' && unitName(node.type.unit) === ''
+  if (node.op !== 'const' || !isPlain || typeof node.value !== 'object' || node.value === null)
+    return nodeProse(node)
+  return constantText(node.value, { ...node.type, integral: false } as Type)
+}
 
 const isTruth = (node: Node): boolean => node.op === 'const' && node.value === true
 
@@ -182,6 +230,12 @@ function aggregateProse(node: Node & { op: 'aggregate' }): string {
   const by = node.by === null ? '' : `（按${nodeProse(node.by)}）`
   return `${node.list}${where}${body}${AGGREGATE[node.how]}${by}`
 }
+
+/** A part of 且 or 或: in brackets only where its own joining word would be read otherwise. */
+const joined = (node: Node, op: 'and' | 'or'): string =>
+  node.op === 'if' || ((node.op === 'and' || node.op === 'or') && node.op !== op)
+    ? `（${nodeProse(node)}）`
+    : nodeProse(node)
 
 /** An operand in brackets where it is a compound one. */
 const inner = (node: Node): string =>

@@ -3,7 +3,7 @@
 import type { Node } from '../ir/ir.ts'
 import type { Program, ProgramRule } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
-import { constantText, nodeProse } from '../present/prose.ts'
+import { shareProse } from '../present/prose.ts'
 import { compileOutputs, type FactValues, type Output, type Value } from './javascript.ts'
 
 export type Status =
@@ -181,12 +181,7 @@ function rightOf(
   layout: Layout,
   values: readonly Value[],
 ): RightOwed {
-  const boundText = (node: Node | null) =>
-    node?.op === 'const'
-      ? constantText(node.value, node.type)
-      : node === null
-        ? null
-        : nodeProse(node)
+  const boundText = (node: Node | null) => (node === null ? null : shareProse(node))
   const amountAt = (place: number) => (place === -1 ? null : (values[place] as bigint | null))
   return {
     what: right.what,
