@@ -54,6 +54,11 @@ export const FAILURES = {
     sentence: (p) =>
       `已享受记录 ${p['file']} 第 ${p['row']} 条不符合要求：应有 rule、amount_fen（以分计的整数）、accounts。请改正后重试。`,
   },
+  RULES_TWICE: {
+    status: 409,
+    sentence: (p) =>
+      `文件 ${p['document']} 自 ${p['day']} 起的版本有两个规则文件：${p['files']}。一份文件的一个生效日只能有一个规则文件，请改正其中一个的「文件」或「生效」。`,
+  },
   HOLIDAYS_NOT_PUBLISHED: {
     status: 422,
     sentence: (p) =>
@@ -430,6 +435,30 @@ export const FAILURES = {
     status: 409,
     sentence: (p) =>
       `恢复已取消：目标数据库中已有 ${p['tables']} 张表，恢复只能写入空数据库，以免覆盖现有数据。请改用新的数据目录（KECHUANG_DATA）或新建的数据库（DATABASE_URL）。`,
+  },
+  FACT_CHANGED: {
+    status: 409,
+    sentence: () =>
+      '这项事实刚被他人更新，您的内容没有保存。请刷新后看过新内容，再决定是否修改。',
+  },
+  FACT_INVALID: {
+    status: 422,
+    sentence: (p) => `事实没有保存：${p['detail']}。请改正后重新保存。`,
+  },
+  FACT_UNKNOWN: {
+    status: 422,
+    sentence: (p) =>
+      `现行规则的词汇中没有「${p['name']}」这个事实，没有保存。请从事实列表中选择。`,
+  },
+  FUND_REQUEST_REUSED: {
+    status: 409,
+    sentence: (p) =>
+      `编号为“${p['request']}”的资金登记此前已有，且内容不同，本次没有登记。请核对后用新的编号登记。`,
+  },
+  FUND_AMOUNT_MISSING: {
+    status: 409,
+    sentence: (p) =>
+      `金额不足，没有登记：需要 ${p['wanted']} 分，${p['source']}只有 ${p['available']} 分。请核对后重新填写金额。`,
   },
   DATABASE_UNPREPARED: {
     status: 409,

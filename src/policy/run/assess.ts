@@ -1,22 +1,27 @@
-// One subject, all benefits: entitlement, then overlap and caps against what was granted before. The same
-// claims are built here for one subject and for a run over all of them.
-import type { Node } from '../ir/ir.ts'
-import type { Condition, Program, ProgramRule } from '../ir/program.ts'
-import { nodesOf } from '../ir/walk.ts'
+// One subject, all benefits: each rule by the version in force on its declared date, then overlap and caps
+// against what was granted before. The same claims are built here for one subject and for a run over all of them.
+import type { Program } from '../ir/program.ts'
+import {
+  chooseVersion,
+  rulesOf,
+  type RuleVersion,
+  versionDays,
+  type VersionedRule,
+  versionsOf,
+} from '../ir/versions.ts'
 import { type Claim, type Granted, type Settled, settleClaims } from '../phases/settle-claims.ts'
 import { type Answer, compileAnswers } from './answer.ts'
 import { type ClaimMaker, compileClaims, ruleId, withSubject } from './claims.ts'
 import type { FactValues } from './javascript.ts'
-
-/** A reading (口径) that an answer depends on: officials can change it, so every answer says so. */
-export type ReadingUsed = {
-  readonly name: string
-  readonly question: string
-  readonly chosen: string | null
-}
+import { compileDependencies, type DependsOn, type ReadingUsed } from './names-used.ts'
+import { isSameEverywhere, type World, worldsOf } from './worlds.ts'
 
 export type Assessed = Answer & {
   readonly document: string
+  /** The first day of the version that answered; null where none was in force, or where that is not known. */
+  readonly version: string | null
+  /** The date fact that chose the version. */
+  readonly versionBy: string
   /** Facts of the rule that are not known. */
   readonly missing: readonly string[]
   readonly readings: readonly ReadingUsed[]
@@ -33,42 +38,159 @@ export type Subject = {
 }
 
 /**
- * Compiles programs into the assessment of one subject. Claims of all of them are settled together, so that
- * the same matter is never paid twice under two documents.
+ * Compiles programs into the assessment of one subject: every rule of every document once, however many versions
+ * of it there are. Claims of all of them are settled together, so that the same matter is never paid twice under
+ * two documents, and one cap holds before and after a new version.
  */
 export function compileAssessment(programs: readonly Program[]): (subject: Subject) => Assessed[] {
-  const parts = programs.map((program) => ({
-    program,
-    answers: compileAnswers(program),
-    claims: compileClaims(program),
-    used: program.rules.map((rule) => usedNames(rule, program)),
-    readings: compileReadings(program),
-  }))
-  return ({ id, facts: given, granted, chosen }) => {
-    const facts = withSubject(given, id)
-    const answered = parts.map(({ answers }) => answers(facts))
-    const claims = parts.flatMap((part, at) =>
-      (answered[at] as Answer[]).flatMap((answer, index): Claim[] =>
-        answer.status === 'entitled' && answer.amountFen !== null
-          ? [(part.claims[index] as ClaimMaker)(answer, { facts, granted, chosen })]
-          : [],
-      ),
-    )
-    const settled = new Map(settleClaims(claims, granted).map((entry) => [entry.id, entry]))
-    return parts.flatMap(({ program, used, readings }, at) => {
-      const chosenReadings = readings(facts)
-      return (answered[at] as Answer[]).map((answer, index): Assessed => {
-        const names = used[index] as UsedNames
-        const base = {
-          ...answer,
-          document: program.document,
-          missing: [...names.facts].filter((name) => facts[name] == null),
-          readings: chosenReadings.filter(({ name }) => names.parameters.has(name)),
-          evidence: (program.rules[index] as ProgramRule).evidence,
-        }
-        return afterSettling(base, settled.get(ruleId(program.document, answer.rule)))
-      })
+  const documents = versionsOf(programs)
+  const rules = documents.flatMap(rulesOf)
+  const days = [...versionDays(documents)]
+  const parts = new Map(programs.map((program) => [program, partOf(program)]))
+  return (subject) => {
+    const assessIn = worldAssessor(subject, { rules, parts })
+    const open = days.filter(([fact]) => subject.facts[fact] == null)
+    if (open.length === 0) return assessIn(NO_WORLD)
+    const { worlds, isComplete } = worldsOf(new Map(open))
+    const perWorld = worlds.map(assessIn)
+    const facts = open.map(([fact]) => fact)
+    return rules.map((rule, index) => {
+      const answers = perWorld.flatMap((list) => list[index] ?? [])
+      return overWorlds(rule, answers, { open: facts, isComplete })
     })
+  }
+}
+
+const NO_WORLD: World = new Map()
+
+type Compiled = {
+  readonly rules: readonly VersionedRule[]
+  readonly parts: ReadonlyMap<Program, Part>
+}
+
+/** Assesses a subject where days that are not known are assumed; no program is run twice. */
+function worldAssessor(
+  { id, facts: given, granted, chosen }: Subject,
+  { rules, parts }: Compiled,
+): (world: World) => Assessed[] {
+  const facts = withSubject(given, id)
+  const answered = new Map<Program, readonly Answer[]>()
+  const known = (fact: string): string | null => {
+    const day = facts[fact]
+    return typeof day === 'string' ? day : null
+  }
+  const answer = ({
+    version,
+    rule,
+    index,
+  }: RuleVersion): { draft: Assessed; claim: Claim | null } => {
+    const { program } = version
+    const part = parts.get(program)
+    const answers = answered.get(program) ?? part?.answers(facts) ?? []
+    answered.set(program, answers)
+    const found = answers[index]
+    if (part === undefined || found === undefined) throw new Error('a program lost its rules')
+    const owed = found.status === 'entitled' && found.amountFen !== null
+    const claim = owed ? part.claims[index]?.(found, { facts, granted, chosen }) : null
+    const draft = {
+      ...found,
+      document: program.document,
+      version: version.from,
+      versionBy: rule.versionBy,
+      ...(part.dependencies[index]?.(facts) ?? { missing: [], readings: [] }),
+      evidence: rule.evidence,
+    }
+    return { draft, claim: claim ?? null }
+  }
+  return (world) => {
+    const claims: Claim[] = []
+    const drafts = rules.map((rule): Assessed => {
+      const choice = chooseVersion(rule, known, (fact) => world.get(fact) ?? null)
+      if (choice.kind === 'none') return notInForce(rule, choice.because)
+      const { draft, claim } = answer(choice.chosen)
+      if (claim !== null) claims.push(claim)
+      return draft
+    })
+    const settled = new Map(settleClaims(claims, granted).map((entry) => [entry.id, entry]))
+    return drafts.map((draft) =>
+      afterSettling(draft, settled.get(ruleId(draft.document, draft.rule))),
+    )
+  }
+}
+
+type Part = {
+  readonly answers: (facts: FactValues) => Answer[]
+  readonly claims: readonly ClaimMaker[]
+  readonly dependencies: readonly ((facts: FactValues) => DependsOn)[]
+}
+
+const partOf = (program: Program): Part => ({
+  answers: compileAnswers(program),
+  claims: compileClaims(program),
+  dependencies: compileDependencies(program),
+})
+
+/** No version of the rule is in force on its declared date. */
+function notInForce({ document, versions }: VersionedRule, because: string): Assessed {
+  const [{ rule }] = versions
+  return {
+    rule: rule.name,
+    clause: rule.clause,
+    beneficiary: rule.beneficiary,
+    status: 'not-met',
+    amountFen: null,
+    atMostFen: null,
+    lines: [],
+    right: null,
+    findings: [],
+    detail: because,
+    document: document.document,
+    version: null,
+    versionBy: rule.versionBy,
+    missing: [],
+    readings: [],
+    evidence: rule.evidence,
+  }
+}
+
+/** The answer that holds whichever version applies; else unknown, and the day that is missing is named. */
+function overWorlds(
+  { document, versions }: VersionedRule,
+  answers: readonly Assessed[],
+  { open, isComplete }: { open: readonly string[]; isComplete: boolean },
+): Assessed {
+  const newest = answers.at(-1)
+  if (newest === undefined) throw new Error('there is always one world')
+  const ownDates = new Set(versions.map(({ rule }) => rule.versionBy))
+  const isVersioned = document.versions.length > 1 && open.some((fact) => ownDates.has(fact))
+  const isKnown =
+    (isComplete || !isVersioned) &&
+    isSameEverywhere(
+      answers.map(({ status, amountFen, atMostFen, lines, right }) => [
+        status,
+        amountFen,
+        atMostFen,
+        lines.map((line) => line.amountFen),
+        right,
+      ]),
+    )
+  const froms = new Set(answers.map(({ version }) => version))
+  if (isKnown) return { ...newest, version: froms.size === 1 ? newest.version : null }
+  const asked = isVersioned ? open.filter((fact) => ownDates.has(fact)) : open
+  const which = document.versions.map(({ from }) => from).join('、')
+  return {
+    ...newest,
+    version: null,
+    status: 'unknown',
+    amountFen: null,
+    atMostFen: null,
+    lines: [],
+    right: null,
+    findings: [],
+    missing: [...new Set([...asked, ...newest.missing])],
+    detail: isVersioned
+      ? `缺「${asked.join('、')}」，不能确定适用哪个版本（自 ${which} 起），各版本的答案不同`
+      : `缺「${asked.join('、')}」，与它合并计算的条款适用哪个版本还不能确定`,
   }
 }
 
@@ -83,57 +205,4 @@ function afterSettling(answer: Assessed, settled: Settled | undefined): Assessed
       detail: `尚缺：${settled.missing.join('、')}`,
     }
   return { ...answer, amountFen: settled.grantedFen, lines: [...answer.lines, ...settled.lines] }
-}
-
-/** The values of the readings that the program's declared date chooses. */
-function compileReadings(program: Program): (facts: FactValues) => ReadingUsed[] {
-  const readings = program.parameters.filter(({ reading }) => reading !== null)
-  return (facts) =>
-    readings.map(({ name, values, reading }) => {
-      const date = facts[program.versionBy]
-      const valid = values.filter(
-        ({ from }) => from === null || (typeof date === 'string' && from <= date),
-      )
-      const value = valid.at(-1)?.value
-      return {
-        name,
-        question: reading?.question ?? '',
-        chosen: typeof value === 'string' ? value : null,
-      }
-    })
-}
-
-type UsedNames = { readonly facts: ReadonlySet<string>; readonly parameters: ReadonlySet<string> }
-
-/** Every fact and parameter that a rule reads, through definitions too. */
-function usedNames(rule: ProgramRule, program: Program): UsedNames {
-  const facts = new Set<string>()
-  const parameters = new Set<string>()
-  const definitions = new Map(program.definitions.map(({ name, node }) => [name, node]))
-  const visit = (root: Node): void => {
-    for (const node of nodesOf(root)) {
-      if (node.op === 'fact') facts.add(node.name)
-      if (node.op === 'aggregate') facts.add(node.list)
-      if (node.op === 'ref') visit(definitions.get(node.name) as Node)
-      if (node.op !== 'param') continue
-      parameters.add(node.name)
-      const dated = program.parameters.find(({ name }) => name === node.name)
-      if (dated !== undefined && dated.values.length > 1) facts.add(program.versionBy)
-    }
-  }
-  for (const root of rootsOf(rule)) visit(root)
-  return { facts, parameters }
-}
-
-/** Every expression of a rule. */
-function rootsOf(rule: ProgramRule): Node[] {
-  const tests = (condition: Condition | null): Node[] =>
-    condition === null
-      ? []
-      : condition.kind === 'test'
-        ? [condition.node]
-        : condition.parts.flatMap(tests)
-  const caps = [...rule.caps, ...rule.cumulativeCaps].flatMap(({ limit, when }) => [limit, when])
-  const rest = [rule.amount, rule.discretion?.atMost ?? null, rule.right?.base ?? null, ...caps]
-  return [...tests(rule.condition), ...rest.filter((node): node is Node => node !== null)]
 }

@@ -1,0 +1,94 @@
+// What a rule reads: the facts that it may miss, and the readings (口径) that its answer depends on.
+import type { Node } from '../ir/ir.ts'
+import type { Condition, Program, ProgramParameter, ProgramRule } from '../ir/program.ts'
+import { nodesOf } from '../ir/walk.ts'
+import type { FactValues } from './javascript.ts'
+
+/** A reading (口径) that an answer depends on: officials can change it, so every answer says so. */
+export type ReadingUsed = {
+  readonly name: string
+  readonly question: string
+  readonly chosen: string | null
+}
+
+/** What one answer depends on: the facts of its rule that are not known, and its readings. */
+export type DependsOn = {
+  readonly missing: readonly string[]
+  readonly readings: readonly ReadingUsed[]
+}
+
+/** For each rule of a program, in order, the function that tells what its answer depends on. */
+export function compileDependencies(program: Program): ((facts: FactValues) => DependsOn)[] {
+  const definitions = new Map(program.definitions.map(({ name, node }) => [name, node]))
+  const parameters = new Map(program.parameters.map((entry) => [entry.name, entry]))
+  return program.rules.map((rule) => {
+    const used = usedNames(rule, { definitions, parameters, fileDate: program.versionBy })
+    return (facts) => ({
+      missing: used.facts.filter((name) => facts[name] == null),
+      readings: used.readings.map(({ parameter, by }) => readingAt(parameter, facts[by])),
+    })
+  })
+}
+
+function readingAt({ name, values, reading }: ProgramParameter, date: unknown): ReadingUsed {
+  const valid = values.filter(
+    ({ from }) => from === null || (typeof date === 'string' && from <= date),
+  )
+  const value = valid.at(-1)?.value
+  return {
+    name,
+    question: reading?.question ?? '',
+    chosen: typeof value === 'string' ? value : null,
+  }
+}
+
+type Names = {
+  readonly definitions: ReadonlyMap<string, Node>
+  readonly parameters: ReadonlyMap<string, ProgramParameter>
+  readonly fileDate: string
+}
+
+type Used = {
+  readonly facts: readonly string[]
+  /** The readings, each with the date fact that chooses its value. */
+  readonly readings: readonly { readonly parameter: ProgramParameter; readonly by: string }[]
+}
+
+/** Every fact and reading of a rule, through definitions too; those go by the file's date, the rule by its own. */
+function usedNames(rule: ProgramRule, { definitions, parameters, fileDate }: Names): Used {
+  const facts = new Set<string>()
+  const readings = new Map<string, Used['readings'][number]>()
+  const visit = (root: Node, by: string): void => {
+    for (const node of nodesOf(root)) {
+      if (node.op === 'fact') facts.add(node.name)
+      if (node.op === 'aggregate') facts.add(node.list)
+      const inner = node.op === 'ref' ? definitions.get(node.name) : undefined
+      if (inner !== undefined) visit(inner, fileDate)
+      const parameter = node.op === 'param' ? parameters.get(node.name) : undefined
+      if (parameter === undefined) continue
+      if (parameter.values.length > 1) facts.add(by)
+      if (parameter.reading !== null) readings.set(parameter.name, { parameter, by })
+    }
+  }
+  for (const root of rootsOf(rule)) visit(root, rule.versionBy)
+  return { facts: [...facts], readings: [...readings.values()] }
+}
+
+/** Every expression of a rule. */
+function rootsOf(rule: ProgramRule): Node[] {
+  const tests = (condition: Condition | null): Node[] =>
+    condition === null
+      ? []
+      : condition.kind === 'test'
+        ? [condition.node]
+        : condition.parts.flatMap(tests)
+  const caps = [...rule.caps, ...rule.cumulativeCaps].flatMap(({ limit, when }) => [limit, when])
+  const { right } = rule
+  const rest = [
+    rule.amount,
+    rule.discretion?.atMost ?? null,
+    ...(right === null ? [] : [right.base, right.atLeast, right.atMost]),
+    ...caps,
+  ]
+  return [...tests(rule.condition), ...rest].filter((node) => node !== null)
+}
