@@ -168,6 +168,108 @@ export interface Tables {
     previous_hash: string
     hash: string
   }
+  fact: {
+    id: string
+    organisation_id: string
+    matter: Generated<string>
+    name: string
+    period: string | null
+    stated: boolean
+    type: string
+    value: ColumnType<unknown, string | null | undefined, string | null>
+    source: string
+    known_since: string
+    reason: string | null
+    import_id: string | null
+    recorded_by: string | null
+    recorded_at: Date
+    superseded_by: string | null
+    superseded_at: Date | null
+    superseded_from: string | null
+  }
+  fact_import: {
+    id: string
+    file_name: string
+    size_bytes: number
+    bytes: Buffer | null
+    state: string
+    source: string
+    known_since: string
+    rows_read: Generated<number>
+    accepted: Generated<number>
+    unchanged: Generated<number>
+    refused: Generated<number>
+    failure_code: string | null
+    failure_params: ColumnType<unknown, string | null | undefined, string | null>
+    uploaded_by: string | null
+    organisation: string | null
+    role: string
+    region: string | null
+    uploaded_at: Date
+    checked_at: Date | null
+    ended_at: Date | null
+    withdrawn_at: Date | null
+    withdrawn_by: string | null
+    reason: string | null
+    left_standing: number | null
+  }
+  fact_import_line: {
+    import_id: string
+    position: number
+    line: number
+    head: string
+    named: string
+    organisation_id: string | null
+    matter: string
+    name: string
+    period: string | null
+    type: string
+    value: ColumnType<unknown, string | null | undefined, string | null>
+    source: string
+    known_since: string
+    outcome: string
+    former: string | null
+    found: string
+    expected: string | null
+    advice: string | null
+  }
+  fund_account: {
+    id: string
+    kind: string
+    name: string
+    keys: string[]
+    limit_fen: Generated<bigint>
+    reserved_fen: Generated<bigint>
+    paid_fen: Generated<bigint>
+    recovered_fen: Generated<bigint>
+  }
+  fund_entry: {
+    seq: Generated<bigint>
+    request: string
+    grant_id: string
+    kind: string
+    amount_fen: bigint
+    origin: string
+    reason: string | null
+    made_by: string | null
+    made_at: Date
+  }
+  fund_grant: {
+    id: string
+    request: string
+    beneficiary: string
+    rule: string
+    clause: string
+    matter: string
+    origin: string
+    receipt: string | null
+    granted_at: Date
+  }
+  fund_grant_account: {
+    grant_id: string
+    account_id: string
+    limit_fen: bigint
+  }
   identity: {
     id: string
     person_id: string

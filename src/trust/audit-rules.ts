@@ -4,6 +4,8 @@ import type { Column, Table } from '../db/catalogue.ts'
 export const UNAUDITED: Readonly<Record<string, string>> = {
   event: 'the log itself: its rows are held by the hash chain',
   captured_change: 'holds rows only within a transaction, is empty between any two',
+  fund_account: 'sums of fund_entry, changed by its triggers only and added up anew by `kc trust verify`',
+  fact_import_line: 'says what a table would change; what it did change is told by the facts',
 }
 
 /** Text longer than this many bytes stands in the log as its digest. */
