@@ -48,16 +48,18 @@ export function declaredType(declaration: FactDeclaration): Type {
 
 /** A fact as the program keeps it. */
 export function declaredFact(declaration: FactDeclaration): ProgramFact {
-  const { name, description, question, values, range } = declaration
+  const { name, description, question, values, range, fields } = declaration
+  const type = declaredType(declaration)
   return {
     name,
-    type: declaredType(declaration),
+    type,
     declared: true,
     description,
     question,
     values,
     least: boundOf(range.least),
     most: boundOf(range.most),
+    ...(type.kind === 'records' ? { fields: fields.map(declaredFact) } : {}),
   }
 }
 

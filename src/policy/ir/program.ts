@@ -14,6 +14,8 @@ export type ProgramFact = {
   /** Bounds in base units (fen for money) as decimal text; null where none is declared. */
   readonly least: string | null
   readonly most: string | null
+  /** What the fields of a list of records may hold and mean; absent for other types. */
+  readonly fields?: readonly ProgramFact[]
 }
 
 export type ProgramParameter = {

@@ -219,7 +219,7 @@ export function shareProse(node: Node): string {
   const isPlain = node.type.kind === 'number' && unitName(node.type.unit) === ''
   if (node.op !== 'const' || !isPlain || typeof node.value !== 'object' || node.value === null)
     return nodeProse(node)
-  return constantText(node.value, { ...node.type, integral: false } as Type)
+  return constantText(node.value, { ...node.type, integral: false })
 }
 
 const isTruth = (node: Node): boolean => node.op === 'const' && node.value === true

@@ -36,27 +36,38 @@ export function prepareFacts(
 }
 
 function read(fact: ProgramFact, raw: unknown, problems: FactProblem[]): Value | RecordValue[] {
-  if (raw === undefined || raw === null || raw === '' || raw === '未知') return null
+  if (isMissing(raw)) return null
   if (fact.type.kind === 'records') return readRecords(fact, raw, problems)
-  const value = readValue(fact.type, raw)
-  if (value === undefined) {
-    problems.push({
-      fact: fact.name,
-      message: `「${fact.name}」应为${hintOf(fact.type)}，给出的是 ${shown(raw)}`,
-    })
-    return null
-  }
-  if (fact.values.length > 0 && typeof value === 'string' && !fact.values.includes(value)) {
-    problems.push({
-      fact: fact.name,
-      message: `「${fact.name}」只能取：${fact.values.join('、')}，给出的是 ${value}`,
-    })
-    return null
-  }
-  const bound = outOfRange(fact, value)
-  if (bound !== null) problems.push({ fact: fact.name, message: `「${fact.name}」${bound}` })
-  return bound === null ? value : null
+  const read = readChecked(fact, raw)
+  if (read.problem === null) return read.value
+  problems.push({ fact: fact.name, message: `「${fact.name}」${read.problem}` })
+  return null
 }
+
+/** Nothing given, or 未知 written out: the value is unknown. */
+const isMissing = (raw: unknown): boolean =>
+  raw === undefined || raw === null || (typeof raw === 'string' && /^\s*(?:未知)?\s*$/.test(raw))
+
+type Read =
+  | { readonly value: Value; readonly problem: null }
+  | { readonly value: null; readonly problem: string }
+
+/** A value of the fact's type, among its values and within its range; else what is wrong, after its name. */
+function readChecked(fact: Omit<ProgramFact, 'name'>, raw: unknown): Read {
+  const wrong = (problem: string): Read => ({ value: null, problem })
+  const value = readValue(fact.type, typeof raw === 'string' ? tidied(raw, fact.type) : raw)
+  if (value === undefined) return wrong(`应为${hintOf(fact.type)}，给出的是 ${shown(raw)}`)
+  if (fact.values.length > 0 && typeof value === 'string' && !fact.values.includes(value))
+    return wrong(`只能取：${fact.values.join('、')}，给出的是 ${value}`)
+  const bound = outOfRange(fact, value)
+  return bound === null ? { value, problem: null } : wrong(bound)
+}
+
+/** No blanks around; in figures and days, full-width signs as half-width ones, as in rule files. */
+const tidied = (text: string, { kind }: Type): string =>
+  kind === 'text' || kind === 'code'
+    ? text.trim()
+    : text.replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).trim()
 
 function readRecords(
   fact: ProgramFact,
@@ -68,23 +79,41 @@ function readRecords(
     problems.push({ fact: fact.name, message: `「${fact.name}」应为一列记录` })
     return null
   }
+  const names = Object.keys(type.fields)
+  const declared = new Map((fact.fields ?? []).map((field) => [field.name, field]))
   return raw.map((entry: unknown, index) => {
+    const complain = (field: string, problem: string): void => {
+      const message = `「${fact.name}」第 ${index + 1} 条${problem}`
+      problems.push({ fact: `${fact.name}[${index}]${field === '' ? '' : `.${field}`}`, message })
+    }
+    if (!isRecord(entry)) complain('', `应为一条记录，给出的是 ${shown(entry)}`)
     const record = isRecord(entry) ? entry : {}
+    for (const field of Object.keys(record))
+      if (!names.includes(field))
+        complain(field, `没有「${field}」这一栏，可用：${names.join('、')}`)
     const row: Record<string, Value> = {}
     for (const [field, fieldType] of Object.entries(type.fields)) {
-      const given = record[field]
-      const isMissing = given === undefined || given === null || given === ''
-      const value = isMissing ? null : readValue(fieldType, given)
-      if (value === undefined)
-        problems.push({
-          fact: `${fact.name}[${index}].${field}`,
-          message: `「${fact.name}」第 ${index + 1} 条的「${field}」应为${hintOf(fieldType)}，给出的是 ${shown(given)}`,
-        })
-      row[field] = value ?? null
+      const read = isMissing(record[field])
+        ? NOT_GIVEN
+        : readChecked(declared.get(field) ?? { ...UNDECLARED, type: fieldType }, record[field])
+      if (read.problem !== null) complain(field, `的「${field}」${read.problem}`)
+      row[field] = read.value
     }
     return row
   })
 }
+
+const NOT_GIVEN: Read = { value: null, problem: null }
+
+/** A field whose type was inferred: whatever is of the type. */
+const UNDECLARED = {
+  declared: false,
+  description: null,
+  question: null,
+  values: [],
+  least: null,
+  most: null,
+} as const
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -116,12 +145,14 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
 function readValue(type: Type, raw: unknown): Value | undefined {
   switch (type.kind) {
     case 'boolean':
-      return typeof raw === 'boolean' ? raw : BOOLEANS[String(raw)]
+      return typeof raw === 'boolean' ? raw : BOOLEANS[String(raw).toLowerCase()]
     case 'text':
     case 'code':
       return typeof raw === 'string' ? raw : undefined
     case 'date':
-      return typeof raw === 'string' ? (dayOf(raw) ?? undefined) : undefined
+      return typeof raw === 'string'
+        ? (dayOf(raw.replace(PLAIN_DAY, '$1-$2-$3')) ?? undefined)
+        : undefined
     case 'period':
     case 'number':
       return readNumber(type, raw)
@@ -129,6 +160,9 @@ function readValue(type: Type, raw: unknown): Value | undefined {
       return undefined
   }
 }
+
+/** Days as tables write them: 2024/1/28, 2024.1.28, 20240128. */
+const PLAIN_DAY = /^(\d{4})[/.]?(\d{1,2})[/.]?(\d{1,2})$/
 
 function readNumber(type: Type & { kind: 'number' | 'period' }, raw: unknown): bigint | undefined {
   if (typeof raw === 'bigint') return raw
@@ -164,7 +198,10 @@ function scaled(
   return sign === '-' ? -(product / den) : product / den
 }
 
-function outOfRange({ least, most }: ProgramFact, value: Value): string | null {
+function outOfRange(
+  { least, most }: Pick<ProgramFact, 'least' | 'most'>,
+  value: Value,
+): string | null {
   if (typeof value !== 'bigint') return null
   if (least !== null && !least.includes('/') && value < BigInt(least)) return '小于允许的最小值'
   if (most !== null && !most.includes('/') && value > BigInt(most)) return '大于允许的最大值'
