@@ -74,6 +74,7 @@ type Plan = {
 }
 
 const ONE: Term = { t: 'int', value: 1n }
+const NOTHING: readonly TraceNode[] = []
 const BOOLEAN: Type = { kind: 'boolean' }
 const GROUPS = { all: '全部满足', any: '任一满足', none: '都不满足' } as const
 
@@ -164,7 +165,10 @@ function compilePlans(
     const treeOf = (plan: Plan): TraceNode => {
       const { text, type, origin, at } = plan
       const value = { num: values[at * 2] ?? null, den: values[at * 2 + 1] ?? null }
-      const children = [...plan.children.map(treeOf), ...recordsOf(plan, facts)]
+      if (plan.children.length === 0 && plan.each === null)
+        return { text, type, value, origin, children: NOTHING }
+      const children = plan.children.map(treeOf)
+      if (plan.each !== null) children.push(...recordsOf(plan, facts))
       return { text, type, value, origin, children }
     }
     return treeOf
