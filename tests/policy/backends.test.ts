@@ -10,7 +10,9 @@ import {
 } from '../../src/policy/sql/dialect.ts'
 import { compileOutputs, type FactValues } from '../../src/policy/run/javascript.ts'
 import { compileNodeTrace } from '../../src/policy/run/trace.ts'
+import { rangesOver, type RelationBounds } from '../../src/policy/sql/ranges.ts'
 import { termSql } from '../../src/policy/sql/term-sql.ts'
+import { ALL_WIDE, type Widths, widthsOver } from '../../src/policy/sql/widths.ts'
 import type { Type } from '../../src/policy/ir/type.ts'
 import { openTestDatabase } from '../database.ts'
 import { type ConformanceCase, conformanceCases, resultText } from './conformance.ts'
@@ -95,9 +97,13 @@ const plainJson = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value
 
 /** One SELECT for a whole case: its rows as a relation, the numerator and denominator as texts. */
-function caseSql({ pair, rows, types }: ConformanceCase, dialect: Dialect): string {
+function caseSql(
+  { pair, rows, types }: ConformanceCase,
+  { dialect, widths }: { dialect: Dialect; widths: Widths },
+): string {
   let needsWorkdays = false
   const context = {
+    widths,
     dialect,
     held: () => null,
     shared: () => '',
@@ -117,6 +123,40 @@ function caseSql({ pair, rows, types }: ConformanceCase, dialect: Dialect): stri
   return `${needsWorkdays ? `WITH ${workdayStep()} ` : ''}SELECT CAST(${num} AS ${cast}) AS num, CAST(${den} AS ${cast}) AS den FROM ${relation} ORDER BY place`
 }
 
+/** Widths for the rows at hand: what is proved to fit into eight bytes is computed so. */
+function narrowed({ rows }: ConformanceCase): Widths {
+  const range = (values: readonly FactValues[string][]) => {
+    const whole = values.filter((value): value is bigint => typeof value === 'bigint')
+    if (whole.length === 0) return { low: 0n, high: 0n }
+    const sorted = whole.toSorted((a, b) => (a < b ? -1 : 1))
+    return { low: sorted[0] as bigint, high: sorted.at(-1) as bigint }
+  }
+  const bounds: RelationBounds = {
+    fact: (name) => range(rows.map(({ facts }) => facts[name] ?? null)),
+    list: (name) => {
+      const lists = rows.flatMap(({ facts }) => {
+        const value = facts[name]
+        return Array.isArray(value) ? [value] : []
+      })
+      return {
+        rowsMax: BigInt(Math.max(0, ...lists.map((list) => list.length))),
+        field: (field) =>
+          range(
+            lists.flatMap((list) =>
+              list.map((row: Record<string, FactValues[string]>) => row[field] ?? null),
+            ),
+          ),
+      }
+    },
+  }
+  return widthsOver(rangesOver(bounds, new Map()), () => ({ t: 'unknown', kind: 'int' }))
+}
+
+const WIDTHS = [
+  { width: 'wide numbers', widthsOf: () => ALL_WIDE },
+  { width: 'numbers as narrow as proved', widthsOf: narrowed },
+] as const
+
 /** Texts as a database gives them back → values as the closures give them. */
 function fromText(text: string | null, expected: unknown): string | boolean | bigint | null {
   if (text === null) return null
@@ -134,12 +174,14 @@ const settle = (
     return [given, resultText(fromText(num, expected ?? kind), fromText(den, ''))]
   })
 
-test('DuckDB gives every operation the same meaning', async () => {
+test.each(WIDTHS)('DuckDB gives every operation the same meaning: $width', async ({ widthsOf }) => {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   try {
     for (const wanted of cases) {
-      const reader = await connection.runAndReadAll(caseSql(wanted, DUCKDB))
+      const reader = await connection.runAndReadAll(
+        caseSql(wanted, { dialect: DUCKDB, widths: widthsOf(wanted) }),
+      )
       const found = reader.getRowsJson() as [string | null, string | null][]
       expect([wanted.expression, settle(wanted, found)]).toEqual([
         wanted.expression,
@@ -152,17 +194,21 @@ test('DuckDB gives every operation the same meaning', async () => {
   }
 })
 
-test('PostgreSQL gives every operation the same meaning', async () => {
-  await using database = await openTestDatabase()
-  for (const wanted of cases) {
-    const { rows } = await sql<{
-      num: string | null
-      den: string | null
-    }>`${sql.raw(caseSql(wanted, POSTGRES))}`.execute(database.db)
-    const found = rows.map(({ num, den }) => [num, den] as const)
-    expect([wanted.expression, settle(wanted, found)]).toEqual([
-      wanted.expression,
-      wanted.rows.map(({ given, expected }) => [given, expected]),
-    ])
-  }
-})
+test.each(WIDTHS)(
+  'PostgreSQL gives every operation the same meaning: $width',
+  async ({ widthsOf }) => {
+    await using database = await openTestDatabase()
+    for (const wanted of cases) {
+      const text = caseSql(wanted, { dialect: POSTGRES, widths: widthsOf(wanted) })
+      const { rows } = await sql<{
+        num: string | null
+        den: string | null
+      }>`${sql.raw(text)}`.execute(database.db)
+      const found = rows.map(({ num, den }) => [num, den] as const)
+      expect([wanted.expression, settle(wanted, found)]).toEqual([
+        wanted.expression,
+        wanted.rows.map(({ given, expected }) => [given, expected]),
+      ])
+    }
+  },
+)

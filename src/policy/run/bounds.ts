@@ -24,6 +24,9 @@ export type OutlookContext = {
   readonly shared: (name: string, part: 'num' | 'den') => Term
   /** The values of aggregates over these facts; one that is not there is taken to be unknown. */
   readonly aggregates?: ReadonlyMap<Term, Value>
+  /** Bounds of an aggregate over lists that are not known, and of a field of the records at hand. */
+  readonly aggregateRange?: (term: Term & { t: 'aggregate' }) => Possible
+  readonly fieldRange?: (field: string) => Possible
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -79,8 +82,10 @@ function outlookOf(term: Term, context: OutlookContext, of: (term: Term) => Outl
       return factOutlook(term, context)
     case 'shared':
       return of(context.shared(term.name, term.part))
-    case 'field':
-      return { possible: anyOf(term.kind), matters: NOTHING }
+    case 'field': {
+      const range = term.kind === 'int' ? context.fieldRange?.(term.name) : undefined
+      return { possible: range ?? anyOf(term.kind), matters: NOTHING }
+    }
     case 'round': {
       const [a, b] = [of(term.a), of(term.b)]
       return {
@@ -155,12 +160,14 @@ function outlookOf(term: Term, context: OutlookContext, of: (term: Term) => Outl
 /** A list cannot be bounded; but where all that it depends on is known, so is its value. */
 function aggregateOutlook(
   term: Term & { t: 'aggregate' },
-  { facts, aggregates }: OutlookContext,
+  { facts, aggregates, aggregateRange }: OutlookContext,
 ): Outlook {
   const value = aggregates?.get(term) ?? null
   if (value !== null) return { possible: possibleOf(value), matters: NOTHING }
   const matters = [...factsIn(term)].filter((name) => facts[name] == null)
-  return { possible: anyOf(aggregateKind(term)), matters: new Set(matters) }
+  const kind = aggregateKind(term)
+  const range = kind === 'int' ? aggregateRange?.(term) : undefined
+  return { possible: range ?? anyOf(kind), matters: new Set(matters) }
 }
 
 const anyOf = (kind: 'int' | 'bool' | 'text' | 'day'): Possible =>
@@ -359,6 +366,12 @@ function joined(a: Possible, b: Possible): Possible {
   return a.kind === 'text' && b.kind === 'text' && a.value === b.value ? a : ANY_TEXT
 }
 
+const between = (low: bigint, high: bigint): Interval => ({ kind: 'int', low, high })
+
+/** Days are of the years 0000 to 9999. */
+const PART_RANGES = { year: between(0n, 9999n), month: between(1n, 12n), day: between(1n, 31n) }
+const BETWEEN_DAYS = between(-3_652_424n, 3_652_424n)
+
 function calendarOutlook(
   term: Term & { t: 'dateAdd' | 'dateDiff' | 'datePart' },
   of: (term: Term) => Outlook,
@@ -367,7 +380,7 @@ function calendarOutlook(
   const day = a.possible.kind === 'text' ? a.possible.value : null
   if (term.t === 'datePart')
     return {
-      possible: day === null ? ANY_INT : exactly(datePart(day, term.part)),
+      possible: day === null ? PART_RANGES[term.part] : exactly(datePart(day, term.part)),
       matters: a.matters,
     }
   const b = of(term.b)
@@ -375,7 +388,7 @@ function calendarOutlook(
   if (term.t === 'dateDiff') {
     const to = b.possible.kind === 'text' ? b.possible.value : null
     return {
-      possible: day === null || to === null ? ANY_INT : exactly(dateDiff(day, to, term.unit)),
+      possible: day === null || to === null ? BETWEEN_DAYS : exactly(dateDiff(day, to, term.unit)),
       matters,
     }
   }

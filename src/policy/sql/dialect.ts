@@ -1,26 +1,27 @@
 import { workdays } from '../../base/day.ts'
 import type { TermKind } from '../ir/term.ts'
+import type { Width } from './widths.ts'
 
 /** What differs between the databases that run the rules; everything else is written once in term-sql.ts. */
 export type Dialect = {
   readonly name: 'duckdb' | 'postgres'
-  /** A whole number wide enough for every product that a program can make. */
-  readonly integer: (digits: string) => string
+  /** The type of a whole number: eight bytes, or wide enough for every product that a program can make. */
+  readonly number: (width: Width) => string
   /** A fact's column as such a number, a text, a date or a boolean. */
-  readonly column: (quoted: string, kind: TermKind) => string
+  readonly column: (quoted: string, kind: TermKind, width: Width) => string
   /** A field of a record of a list fact. */
-  readonly field: (row: string, name: string, kind: TermKind) => string
+  readonly field: (row: string, name: string, type: { kind: TermKind; width: Width }) => string
   /** a / b without its fraction, towards zero, exactly. */
-  readonly quotient: (a: string, b: string) => string
+  readonly quotient: (a: string, b: string, width: Width) => string
   readonly addMonths: (day: string, count: string) => string
   readonly addDays: (day: string, count: string) => string
-  readonly daysBetween: (from: string, to: string) => string
-  readonly part: (day: string, part: 'year' | 'month' | 'day') => string
+  readonly daysBetween: (from: string, to: string, width: Width) => string
+  readonly part: (day: string, part: 'year' | 'month' | 'day', width: Width) => string
   readonly startsWith: (text: string, prefix: string) => string
   /** An aggregate over a list of records: the expressions speak of one record, called `row`. */
   readonly aggregate: (parts: AggregateParts) => string
-  /** `WITH name AS` of a step that must not be merged into the next one. */
-  readonly step: (name: string) => string
+  /** A step `name AS (SELECT list FROM source)` whose columns are computed once, row by row, never merged into the next. */
+  readonly step: (step: { name: string; list: string; source: string }) => string
 }
 
 export type AggregateParts = {
@@ -31,6 +32,8 @@ export type AggregateParts = {
   readonly where: string
   readonly body: string | null
   readonly by: string | null
+  /** Of the result, where it is a whole number. */
+  readonly width: Width
 }
 
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -47,25 +50,31 @@ function unsureOf({ how, where, body, by }: AggregateParts): string {
 const counted = ({ where, body }: AggregateParts): string =>
   body === null ? `(${where})` : `((${where}) AND (${body}))`
 
-const DUCKDB_KINDS = { int: 'HUGEINT', bool: 'BOOLEAN', text: 'VARCHAR', day: 'DATE' } as const
+const DUCKDB_KINDS = { bool: 'BOOLEAN', text: 'VARCHAR', day: 'DATE' } as const
+const duckNumber = (width: Width): string => (width === 'wide' ? 'HUGEINT' : 'BIGINT')
 
 export const DUCKDB: Dialect = {
   name: 'duckdb',
-  integer: (digits) => `CAST(${digits} AS HUGEINT)`,
-  column: (quoted, kind) => (kind === 'int' ? `CAST(${quoted} AS HUGEINT)` : quoted),
-  field: (row, name, kind) => `CAST(${row}[${quoteText(name)}] AS ${DUCKDB_KINDS[kind]})`,
+  number: duckNumber,
+  column: (quoted, kind, width) =>
+    kind === 'int' ? `CAST(${quoted} AS ${duckNumber(width)})` : quoted,
+  field: (row, name, { kind, width }) =>
+    `CAST(${row}[${quoteText(name)}] AS ${kind === 'int' ? duckNumber(width) : DUCKDB_KINDS[kind]})`,
   quotient: (a, b) => `((${a}) // (${b}))`,
   addMonths: (day, count) => `CAST(${day} + to_months(CAST(${count} AS INTEGER)) AS DATE)`,
   addDays: (day, count) => `(${day} + CAST(${count} AS INTEGER))`,
-  daysBetween: (from, to) => `CAST(date_diff('day', ${from}, ${to}) AS HUGEINT)`,
-  part: (day, part) => `CAST(${part}(${day}) AS HUGEINT)`,
+  daysBetween: (from, to, width) =>
+    `CAST(date_diff('day', ${from}, ${to}) AS ${duckNumber(width)})`,
+  part: (day, part, width) => `CAST(${part}(${day}) AS ${duckNumber(width)})`,
   startsWith: (text, prefix) => `starts_with(${text}, ${prefix})`,
   aggregate: duckAggregate,
-  step: (name) => `${quoteName(name)} AS MATERIALIZED`,
+  // Projections are never merged, and a step that is not materialised streams into the next.
+  step: ({ name, list, source }) =>
+    `${quoteName(name)} AS NOT MATERIALIZED (SELECT ${list}\n  FROM ${source})`,
 }
 
 function duckAggregate(parts: AggregateParts): string {
-  const { how, list, row, where, body, by } = parts
+  const { how, list, row, where, body, by, width } = parts
   const filtered = (condition: string) => `list_filter(${list}, lambda ${row}: ${condition})`
   const values = `list_transform(${filtered(`(${where})`)}, lambda ${row}: ${body ?? 'true'})`
   const unsure = `len(${filtered(unsureOf(parts))}) > 0`
@@ -73,9 +82,9 @@ function duckAggregate(parts: AggregateParts): string {
     `CASE WHEN ${list} IS NULL THEN NULL WHEN ${unsure} THEN NULL ELSE ${result} END`
   switch (how) {
     case 'count':
-      return guarded(`CAST(len(${filtered(counted(parts))}) AS HUGEINT)`)
+      return guarded(`CAST(len(${filtered(counted(parts))}) AS ${duckNumber(width)})`)
     case 'sum':
-      return guarded(`COALESCE(CAST(list_sum(${values}) AS HUGEINT), 0)`)
+      return guarded(`COALESCE(CAST(list_sum(${values}) AS ${duckNumber(width)}), 0)`)
     case 'max':
       return guarded(`list_max(${values})`)
     case 'min':
@@ -93,25 +102,31 @@ function duckAggregate(parts: AggregateParts): string {
   }
 }
 
-const POSTGRES_KINDS = { int: 'numeric', bool: 'boolean', text: 'text', day: 'date' } as const
+const POSTGRES_KINDS = { bool: 'boolean', text: 'text', day: 'date' } as const
+const postgresNumber = (width: Width): string => (width === 'wide' ? 'numeric' : 'bigint')
 
 export const POSTGRES: Dialect = {
   name: 'postgres',
-  integer: (digits) => `${digits}::numeric`,
-  column: (quoted, kind) => (kind === 'int' ? `${quoted}::numeric` : quoted),
-  field: (row, name, kind) => `(${row}.value->>${quoteText(name)})::${POSTGRES_KINDS[kind]}`,
-  quotient: (a, b) => `div(${a}, ${b})`,
+  number: postgresNumber,
+  column: (quoted, kind, width) =>
+    kind === 'int' ? `${quoted}::${postgresNumber(width)}` : quoted,
+  field: (row, name, { kind, width }) =>
+    `(${row}.value->>${quoteText(name)})::${kind === 'int' ? postgresNumber(width) : POSTGRES_KINDS[kind]}`,
+  quotient: (a, b, width) => (width === 'wide' ? `div(${a}, ${b})` : `(${a} / ${b})`),
   addMonths: (day, count) => `(${day} + make_interval(months => (${count})::integer))::date`,
   addDays: (day, count) => `(${day} + (${count})::integer)`,
-  daysBetween: (from, to) => `(${to} - ${from})::numeric`,
-  part: (day, part) => `extract(${part} from ${day})::numeric`,
+  daysBetween: (from, to, width) => `(${to} - ${from})::${postgresNumber(width)}`,
+  part: (day, part, width) => `extract(${part} from ${day})::${postgresNumber(width)}`,
   startsWith: (text, prefix) => `starts_with(${text}, ${prefix})`,
   aggregate: postgresAggregate,
-  step: (name) => `${quoteName(name)} AS MATERIALIZED`,
+  // OFFSET 0 keeps the planner from merging the step into the next one (which would write each column again
+  // wherever it is used), and unlike MATERIALIZED does not store it.
+  step: ({ name, list, source }) =>
+    `${quoteName(name)} AS NOT MATERIALIZED (SELECT ${list}\n  FROM ${source} OFFSET 0)`,
 }
 
 function postgresAggregate(parts: AggregateParts): string {
-  const { how, list, row, where, body, by } = parts
+  const { how, list, row, where, body, by, width } = parts
   const unsure = `coalesce(bool_or(${unsureOf(parts)}), false)`
   const filter = `FILTER (WHERE ${where})`
   const over = (result: string) =>
@@ -119,9 +134,9 @@ function postgresAggregate(parts: AggregateParts): string {
   const guarded = (result: string) => over(`CASE WHEN ${unsure} THEN NULL ELSE ${result} END`)
   switch (how) {
     case 'count':
-      return guarded(`(count(*) FILTER (WHERE ${counted(parts)}))::numeric`)
+      return guarded(`(count(*) FILTER (WHERE ${counted(parts)}))::${postgresNumber(width)}`)
     case 'sum':
-      return guarded(`coalesce(sum(${body}) ${filter}, 0)`)
+      return guarded(`coalesce(sum(${body}) ${filter}, 0)::${postgresNumber(width)}`)
     case 'max':
     case 'min':
       return guarded(`${how}(${body}) ${filter}`)

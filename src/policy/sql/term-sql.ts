@@ -3,6 +3,7 @@
 import { addDays, publishedDays } from '../../base/day.ts'
 import type { Term } from '../ir/term.ts'
 import { type Dialect, quoteName, quoteText } from './dialect.ts'
+import type { Width, Widths } from './widths.ts'
 
 export type Context = {
   readonly dialect: Dialect
@@ -10,6 +11,7 @@ export type Context = {
   readonly held: (term: Term) => string | null
   readonly shared: (name: string, part: 'num' | 'den') => string
   readonly row: string | null
+  readonly widths: Widths
   /** Called when a term needs the calendar of workdays. */
   readonly needWorkdays: () => void
 }
@@ -34,9 +36,14 @@ export function termSql(term: Term, context: Context): string {
 export function writeTerm(term: Term, context: Context): string {
   const { dialect } = context
   const of = (child: Term): string => termSql(child, context)
+  const width = context.widths.of(term)
+  const whole = (digits: string): string => `CAST(${digits} AS ${dialect.number(width)})`
+  /** An operand, widened where the result may need it: two narrow numbers make a narrow product. */
+  const operand = (child: Term): string =>
+    width === 'wide' && context.widths.of(child) === 'narrow' ? whole(of(child)) : of(child)
   switch (term.t) {
     case 'int':
-      return dialect.integer(term.value.toString())
+      return whole(term.value.toString())
     case 'bool':
       return term.value ? 'TRUE' : 'FALSE'
     case 'text':
@@ -44,16 +51,17 @@ export function writeTerm(term: Term, context: Context): string {
     case 'day':
       return `DATE ${quoteText(term.value)}`
     case 'unknown':
-      return unknownSql(term.kind, dialect)
+      return unknownSql(term.kind, dialect.number(width))
     case 'fact':
-      return dialect.column(quoteName(term.name), term.kind)
+      return dialect.column(quoteName(term.name), term.kind, width)
     case 'field':
-      return dialect.field(context.row as string, term.name, term.kind)
+      return dialect.field(context.row as string, term.name, { kind: term.kind, width })
     case 'shared':
       return context.shared(term.name, term.part)
     case 'add':
     case 'sub':
     case 'mul':
+      return `(${operand(term.a)} ${SIGNS[term.t]} ${operand(term.b)})`
     case 'eq':
     case 'ne':
     case 'lt':
@@ -67,12 +75,12 @@ export function writeTerm(term: Term, context: Context): string {
       return `abs(${of(term.a)})`
     case 'sign': {
       const a = of(term.a)
-      return `CASE WHEN ${a} < 0 THEN ${dialect.integer('-1')} WHEN ${a} >= 0 THEN ${dialect.integer('1')} END`
+      return `CASE WHEN ${a} < 0 THEN ${whole('-1')} WHEN ${a} >= 0 THEN ${whole('1')} END`
     }
     case 'nonzero':
-      return `NULLIF(${of(term.a)}, ${dialect.integer('0')})`
+      return `NULLIF(${of(term.a)}, ${whole('0')})`
     case 'round':
-      return roundSql(term.mode, { a: of(term.a), b: of(term.b), dialect })
+      return rounding(term, context)
     case 'and':
     case 'or':
       return `(${term.parts.map(of).join(term.t === 'and' ? ' AND ' : ' OR ')})`
@@ -93,32 +101,47 @@ export function writeTerm(term: Term, context: Context): string {
       return dateAddSql(term, context)
     case 'dateDiff':
       return term.unit === 'day'
-        ? dialect.daysBetween(of(term.a), of(term.b))
-        : monthsSql(of(term.a), of(term.b), dialect)
+        ? dialect.daysBetween(of(term.a), of(term.b), width)
+        : monthsSql({ from: of(term.a), to: of(term.b), dialect, width })
     case 'datePart':
-      return dialect.part(of(term.a), term.part)
+      return dialect.part(of(term.a), term.part, width)
     case 'aggregate':
       return aggregateSql(term, context)
   }
 }
 
-function unknownSql(kind: 'int' | 'bool' | 'text' | 'day', { name }: Dialect): string {
-  const types = {
-    int: name === 'duckdb' ? 'HUGEINT' : 'numeric',
-    bool: 'BOOLEAN',
-    text: 'VARCHAR',
-    day: 'DATE',
-  }
+function unknownSql(kind: 'int' | 'bool' | 'text' | 'day', int: string): string {
+  const types = { int, bool: 'BOOLEAN', text: 'VARCHAR', day: 'DATE' }
   return `CAST(NULL AS ${types[kind]})`
 }
 
-type Quotient = { readonly a: string; readonly b: string; readonly dialect: Dialect }
+/** Computes a rounding wide enough for its parts, and hands on its result as narrow as is proved. */
+function rounding(term: Term & { t: 'round' }, context: Context): string {
+  const { dialect, widths } = context
+  const width = widths.within(term)
+  const operand = (child: Term): string => {
+    const text = termSql(child, context)
+    const isNarrow = width === 'wide' && widths.of(child) === 'narrow'
+    return isNarrow ? `CAST(${text} AS ${dialect.number('wide')})` : text
+  }
+  const parts = { a: operand(term.a), b: operand(term.b), dialect, width }
+  const rounded = roundSql(term.mode, parts)
+  const result = widths.of(term)
+  return result === width ? rounded : `CAST(${rounded} AS ${dialect.number(result)})`
+}
+
+type Quotient = {
+  readonly a: string
+  readonly b: string
+  readonly dialect: Dialect
+  readonly width: Width
+}
 
 function roundSql(
   mode: 'down' | 'up' | 'half-up' | 'half-even',
-  { a, b, dialect }: Quotient,
+  { a, b, dialect, width }: Quotient,
 ): string {
-  const quotient = dialect.quotient(a, b)
+  const quotient = dialect.quotient(a, b, width)
   if (mode === 'down') return quotient
   const rest = `(${a} - ${quotient} * ${b})`
   const away = `(${quotient} + CASE WHEN ${a} < 0 THEN -1 ELSE 1 END)`
@@ -148,10 +171,18 @@ function dateAddSql(term: Term & { t: 'dateAdd' }, context: Context): string {
   ].join(' ')
 }
 
+type Months = {
+  readonly from: string
+  readonly to: string
+  readonly dialect: Dialect
+  readonly width: Width
+}
+
 /** Whole months elapsed, negative where the second day is earlier; month ends clamp as in dateAdd. */
-function monthsSql(from: string, to: string, dialect: Dialect): string {
+function monthsSql({ from, to, dialect, width }: Months): string {
+  const part = (day: string, name: 'year' | 'month') => dialect.part(day, name, width)
   const between = (a: string, b: string) => {
-    const months = `((${dialect.part(b, 'year')} - ${dialect.part(a, 'year')}) * 12 + ${dialect.part(b, 'month')} - ${dialect.part(a, 'month')})`
+    const months = `((${part(b, 'year')} - ${part(a, 'year')}) * 12 + ${part(b, 'month')} - ${part(a, 'month')})`
     return `(${months} - CASE WHEN ${dialect.addMonths(a, months)} > ${b} THEN 1 ELSE 0 END)`
   }
   return `CASE WHEN ${from} <= ${to} THEN ${between(from, to)} WHEN ${from} > ${to} THEN -${between(to, from)} END`
@@ -160,7 +191,8 @@ function monthsSql(from: string, to: string, dialect: Dialect): string {
 function aggregateSql(term: Term & { t: 'aggregate' }, context: Context): string {
   // One name serves: an aggregate never stands inside another one.
   const row = 'entry'
-  const inner: Context = { ...context, row, held: () => null }
+  const widths = context.widths.inList(term.list)
+  const inner: Context = { ...context, row, widths, held: () => null }
   return context.dialect.aggregate({
     how: term.how,
     list: quoteName(term.list),
@@ -168,5 +200,6 @@ function aggregateSql(term: Term & { t: 'aggregate' }, context: Context): string
     where: term.where === null ? 'TRUE' : termSql(term.where, inner),
     body: term.body === null ? null : termSql(term.body, inner),
     by: term.by === null ? null : termSql(term.by, inner),
+    width: context.widths.of(term),
   })
 }
