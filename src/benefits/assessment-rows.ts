@@ -1,3 +1,5 @@
+import type { RuleReads } from '../policy/run/names-used.ts'
+
 // One subject may have several matters: contracts, investments, projects. Each is assessed by itself, and no
 // benefit is counted twice. The subject is one row of facts, and each matter is one more row that holds the
 // subject's facts and its own. A rule that reads a fact which some matter gives is assessed on the rows of
@@ -42,12 +44,6 @@ export function assessmentRows<Fact extends RowFact>(
       return { matter, facts: new Map([...subject, ...own]), own: new Set(own.keys()) }
     }),
   ]
-}
-
-/** What has to be known of a rule to place it: the facts that it reads, and the days that choose its version. */
-export type RuleReads = {
-  readonly reads: ReadonlySet<string>
-  readonly versionBy: ReadonlySet<string>
 }
 
 /**

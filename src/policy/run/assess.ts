@@ -18,6 +18,8 @@ import { isSameEverywhere, type World, worldsOf } from './worlds.ts'
 
 export type Assessed = Answer & {
   readonly document: string
+  /** The matter (a contract, an investment, a project) that was assessed; '' for the subject itself. */
+  readonly matter: string
   /** The first day of the version that answered; null where none was in force, or where that is not known. */
   readonly version: string | null
   /** The date fact that chose the version. */
@@ -37,25 +39,48 @@ export type Subject = {
   readonly chosen: readonly string[]
 }
 
+/** A subject with matters: each row holds the facts of the subject itself (matter '') or also those of one matter. */
+export type SubjectRows = Omit<Subject, 'facts'> & {
+  readonly rows: readonly {
+    readonly matter: string
+    readonly facts: FactValues
+    /** Whether a rule (its name across documents) is assessed on this row. */
+    readonly takes: (rule: string) => boolean
+  }[]
+}
+
 /**
  * Compiles programs into the assessment of one subject: every rule of every document once, however many versions
  * of it there are. Claims of all of them are settled together, so that the same matter is never paid twice under
  * two documents, and one cap holds before and after a new version.
  */
 export function compileAssessment(programs: readonly Program[]): (subject: Subject) => Assessed[] {
+  const assess = compileRowsAssessment(programs)
+  return ({ facts, ...subject }) =>
+    assess({ ...subject, rows: [{ matter: '', facts, takes: () => true }] })
+}
+
+/** The same over rows: each rule on the rows that take it, and the claims of all rows settled together. */
+export function compileRowsAssessment(
+  programs: readonly Program[],
+): (subject: SubjectRows) => Assessed[] {
   const documents = versionsOf(programs)
   const rules = documents.flatMap(rulesOf)
   const days = [...versionDays(documents)]
   const parts = new Map(programs.map((program) => [program, partOf(program)]))
   return (subject) => {
-    const assessIn = worldAssessor(subject, { rules, parts })
-    const open = days.filter(([fact]) => subject.facts[fact] == null)
+    const places = rules.flatMap((rule) => {
+      const id = ruleId(rule.document.document, rule.name)
+      return subject.rows.flatMap((row) => (row.takes(id) ? [{ rule, row }] : []))
+    })
+    const assessIn = worldAssessor(subject, { places, parts })
+    const open = days.filter(([fact]) => subject.rows.some(({ facts }) => facts[fact] == null))
     if (open.length === 0) return assessIn(NO_WORLD)
     const { worlds, isComplete } = worldsOf(new Map(open))
     const perWorld = worlds.map(assessIn)
-    const facts = open.map(([fact]) => fact)
-    return rules.map((rule, index) => {
+    return places.map(({ rule, row }, index) => {
       const answers = perWorld.flatMap((list) => list[index] ?? [])
+      const facts = open.flatMap(([fact]) => (row.facts[fact] == null ? [fact] : []))
       return overWorlds(rule, answers, { open: facts, isComplete })
     })
   }
@@ -63,27 +88,23 @@ export function compileAssessment(programs: readonly Program[]): (subject: Subje
 
 const NO_WORLD: World = new Map()
 
+type Row = SubjectRows['rows'][number]
+
 type Compiled = {
-  readonly rules: readonly VersionedRule[]
+  /** Each rule with each row on which it is assessed. */
+  readonly places: readonly { readonly rule: VersionedRule; readonly row: Row }[]
   readonly parts: ReadonlyMap<Program, Part>
 }
 
-/** Assesses a subject where days that are not known are assumed; no program is run twice. */
-function worldAssessor(
-  { id, facts: given, granted, chosen }: Subject,
-  { rules, parts }: Compiled,
-): (world: World) => Assessed[] {
-  const facts = withSubject(given, id)
+type Draft = { readonly draft: Assessed; readonly claim: Claim | null }
+
+/** The answers of one row before settling; no program is run twice over it. */
+function rowAnswerer(
+  { facts, matter }: Pick<Row, 'facts' | 'matter'>,
+  { granted, chosen, parts }: Pick<Subject, 'granted' | 'chosen'> & Pick<Compiled, 'parts'>,
+): (chosen: RuleVersion) => Draft {
   const answered = new Map<Program, readonly Answer[]>()
-  const known = (fact: string): string | null => {
-    const day = facts[fact]
-    return typeof day === 'string' ? day : null
-  }
-  const answer = ({
-    version,
-    rule,
-    index,
-  }: RuleVersion): { draft: Assessed; claim: Claim | null } => {
+  return ({ version, rule, index }) => {
     const { program } = version
     const part = parts.get(program)
     const answers = answered.get(program) ?? part?.answers(facts) ?? []
@@ -95,6 +116,7 @@ function worldAssessor(
     const draft = {
       ...found,
       document: program.document,
+      matter,
       version: version.from,
       versionBy: rule.versionBy,
       ...(part.dependencies[index]?.(facts) ?? { missing: [], readings: [] }),
@@ -102,19 +124,40 @@ function worldAssessor(
     }
     return { draft, claim: claim ?? null }
   }
+}
+
+/** Assesses a subject where days that are not known are assumed. */
+function worldAssessor(
+  { id, rows, granted, chosen }: SubjectRows,
+  { places, parts }: Compiled,
+): (world: World) => Assessed[] {
+  const held = new Map(
+    rows.map((row) => {
+      const facts = withSubject(row.facts, id)
+      const { matter } = row
+      const known = (fact: string): string | null => {
+        const day = facts[fact]
+        return typeof day === 'string' ? day : null
+      }
+      return [row, { known, answer: rowAnswerer({ facts, matter }, { granted, chosen, parts }) }]
+    }),
+  )
   return (world) => {
     const claims: Claim[] = []
-    const drafts = rules.map((rule): Assessed => {
-      const choice = chooseVersion(rule, known, (fact) => world.get(fact) ?? null)
-      if (choice.kind === 'none') return notInForce(rule, choice.because)
-      const { draft, claim } = answer(choice.chosen)
-      if (claim !== null) claims.push(claim)
-      return draft
+    const drafts = places.map(({ rule, row }): { id: string; draft: Assessed } => {
+      const { matter } = row
+      const of = held.get(row)
+      if (of === undefined) throw new Error('a place is on a row of the subject')
+      const choice = chooseVersion(rule, of.known, (fact) => world.get(fact) ?? null)
+      if (choice.kind === 'none') return { id: '', draft: notInForce(rule, choice.because, matter) }
+      const { draft, claim } = of.answer(choice.chosen)
+      // Several matters may claim under one rule: each claim has a name of its own.
+      const name = matter === '' ? (claim?.id ?? '') : `${claim?.id ?? ''}#${matter}`
+      if (claim !== null) claims.push({ ...claim, id: name })
+      return { id: name, draft }
     })
     const settled = new Map(settleClaims(claims, granted).map((entry) => [entry.id, entry]))
-    return drafts.map((draft) =>
-      afterSettling(draft, settled.get(ruleId(draft.document, draft.rule))),
-    )
+    return drafts.map(({ id: claim, draft }) => afterSettling(draft, settled.get(claim)))
   }
 }
 
@@ -131,7 +174,11 @@ const partOf = (program: Program): Part => ({
 })
 
 /** No version of the rule is in force on its declared date. */
-function notInForce({ document, versions }: VersionedRule, because: string): Assessed {
+function notInForce(
+  { document, versions }: VersionedRule,
+  because: string,
+  matter: string,
+): Assessed {
   const [{ rule }] = versions
   return {
     rule: rule.name,
@@ -145,6 +192,7 @@ function notInForce({ document, versions }: VersionedRule, because: string): Ass
     findings: [],
     detail: because,
     document: document.document,
+    matter,
     version: null,
     versionBy: rule.versionBy,
     missing: [],

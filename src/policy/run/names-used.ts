@@ -2,6 +2,7 @@
 import type { Node } from '../ir/ir.ts'
 import type { Condition, Program, ProgramParameter, ProgramRule } from '../ir/program.ts'
 import { nodesOf } from '../ir/walk.ts'
+import { ruleId } from './claims.ts'
 import type { FactValues } from './javascript.ts'
 
 /** A reading (口径) that an answer depends on: officials can change it, so every answer says so. */
@@ -28,6 +29,30 @@ export function compileDependencies(program: Program): ((facts: FactValues) => D
       readings: used.readings.map(({ parameter, by }) => readingAt(parameter, facts[by])),
     })
   })
+}
+
+/** What a rule reads through all its versions, and the dates that choose among them. */
+export type RuleReads = {
+  readonly reads: ReadonlySet<string>
+  readonly versionBy: ReadonlySet<string>
+}
+
+/** The facts that each rule reads, by its name across documents. */
+export function factsRead(programs: readonly Program[]): ReadonlyMap<string, RuleReads> {
+  const read = new Map<string, { reads: Set<string>; versionBy: Set<string> }>()
+  for (const program of programs) {
+    const definitions = new Map(program.definitions.map(({ name, node }) => [name, node]))
+    const parameters = new Map(program.parameters.map((entry) => [entry.name, entry]))
+    for (const rule of program.rules) {
+      const id = ruleId(program.document, rule.name)
+      const of = read.get(id) ?? { reads: new Set(), versionBy: new Set() }
+      read.set(id, of)
+      of.versionBy.add(rule.versionBy)
+      const used = usedNames(rule, { definitions, parameters, fileDate: program.versionBy })
+      for (const fact of used.facts) of.reads.add(fact)
+    }
+  }
+  return read
 }
 
 function readingAt({ name, values, reading }: ProgramParameter, date: unknown): ReadingUsed {
