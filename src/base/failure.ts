@@ -44,6 +44,10 @@ export const FAILURES = {
     status: 400,
     sentence: (p) => `试算的改动「${p['patch']}」不能执行：${p['detail']}。请改正后再试。`,
   },
+  RULE_EDIT_INVALID: {
+    status: 422,
+    sentence: (p) => `规则没有改动：${p['detail']}。请刷新页面，在新内容上重新修改。`,
+  },
   RECEIPT_INVALID: {
     status: 400,
     sentence: (p) =>
@@ -58,6 +62,11 @@ export const FAILURES = {
     status: 409,
     sentence: (p) =>
       `文件 ${p['document']} 自 ${p['day']} 起的版本有两个规则文件：${p['files']}。一份文件的一个生效日只能有一个规则文件，请改正其中一个的「文件」或「生效」。`,
+  },
+  FACT_TYPES_DIFFER: {
+    status: 409,
+    sentence: (p) =>
+      `同名的事实「${p['fact']}」类型不同：${p['first']}与${p['second']}。请在共用的 facts.yaml 中声明它，或改名。`,
   },
   HOLIDAYS_NOT_PUBLISHED: {
     status: 422,

@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { fail } from '../base/failure.ts'
 import type { Db } from '../db/database.ts'
+import { type BalanceFault, findBalanceFaults } from '../funds/balance.store.ts'
 import {
   listCheckpoints,
   parseCheckpoint,
@@ -93,10 +94,18 @@ async function verify(words: readonly string[], settings: Settings): Promise<num
     const lines = linesOf(createReadStream(existingFile(file)))
     return answer(await verifyLog(lines, { trusted, kept }), file)
   }
-  const checked = await withPreparedDatabase(settings, ({ db }) =>
-    verifyDatabase(db, [...listCheckpoints(settings.dataFolder), ...kept], trusted),
-  )
-  return answer(checked, '数据库')
+  const { checked, faults } = await withPreparedDatabase(settings, async ({ db }) => ({
+    checked: await verifyDatabase(db, [...listCheckpoints(settings.dataFolder), ...kept], trusted),
+    faults: await findBalanceFaults(db),
+  }))
+  for (const { account, fault } of faults) say(`✗ 资金科目 ${account}：${BALANCE_FAULTS[fault]}`)
+  if (faults.length === 0) say('✓ 资金科目的余额与流水逐笔相符，没有超出上限。')
+  return answer(checked, '数据库') === 0 && faults.length === 0 ? 0 : 1
+}
+
+const BALANCE_FAULTS: Readonly<Record<BalanceFault['fault'], string>> = {
+  'balance-differs': '余额与流水之和不符',
+  'limit-exceeded': '曾超出当时的上限',
 }
 
 function readWords(words: readonly string[]) {
