@@ -145,11 +145,12 @@ function buildOnce(
     for (const rule of clause.rules)
       if (rule.exceptionTo !== null && !names.has(rule.exceptionTo))
         refuse(rule.place, `「例外于」的规则「${rule.exceptionTo}」不在本文件中`)
-  const clauses = source.clauses.map(({ address, summary, textHash, unformalised }) => ({
+  const clauses = source.clauses.map(({ address, summary, textHash, unformalised, accepted }) => ({
     address,
     summary,
     textHash,
     unformalised,
+    accepted,
   }))
   return { definitions, rules, clauses }
 }

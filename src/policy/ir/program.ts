@@ -104,6 +104,13 @@ export type ProgramClause = {
   readonly summary: string
   readonly textHash: string | null
   readonly unformalised: readonly string[]
+  /** Words that no rule covers either, but a named person accepted that; totals are given. */
+  readonly accepted: readonly {
+    readonly words: string
+    readonly by: string
+    readonly on: string
+    readonly reason: string
+  }[]
 }
 
 export type Program = {

@@ -74,6 +74,10 @@ export const KEYWORDS = {
   可选: 'options',
   给定: 'given',
   得到: 'expect',
+  文字: 'words',
+  接受人: 'accepted_by',
+  接受日期: 'accepted_on',
+  理由: 'reason',
 } as const
 
 export type Keyword = keyof typeof KEYWORDS

@@ -6,11 +6,10 @@ import {
   readContent,
   refuse,
   textAt,
-  textsAt,
 } from '../../base/content.ts'
 import { dayAt, parseFact, parseParameter, parseReading } from './parse-declarations.ts'
 import { parseDiscretionary, parseRule } from './parse-rule.ts'
-import type { ClauseSource, RuleFile, TestSource } from './rule-file.ts'
+import type { AcceptedWords, ClauseSource, RuleFile, TestSource } from './rule-file.ts'
 import { entriesAt, keyed, writtenOf } from './source-map.ts'
 
 /**
@@ -50,6 +49,7 @@ function parseClause(address: string, value: ContentValue): ClauseSource {
     required: ['摘要'],
     optional: ['原文摘要值', '规则', '裁量', '未形式化', '测试'],
   })
+  const open = listAt(map, '未形式化').filter(({ kind }) => kind === 'text')
   return {
     address,
     summary: textAt(map, '摘要'),
@@ -58,9 +58,23 @@ function parseClause(address: string, value: ContentValue): ClauseSource {
       ...entriesAt(map, '规则').map(([name, entry]) => parseRule(name, entry)),
       ...listAt(map, '裁量').map(parseDiscretionary),
     ],
-    unformalised: textsAt(map, '未形式化'),
+    unformalised: open.map(textOfItem),
+    accepted: listAt(map, '未形式化')
+      .filter((item) => !open.includes(item))
+      .map(parseAccepted),
     tests: listAt(map, '测试').map(parseTest),
   }
+}
+
+const textOfItem = (item: ContentValue): string =>
+  item.kind === 'text' && item.text !== '' ? item.text : refuse(item.place, '应为一段文字')
+
+/** Words that nobody made a rule of, with the person who accepted that. */
+function parseAccepted(value: ContentValue): AcceptedWords {
+  const map = keyed(value, { required: ['文字', '接受人', '接受日期', '理由'] })
+  const on = dayAt(map.entries.get('接受日期'))
+  if (on === null) return refuse(map.place, '缺少「接受日期」')
+  return { words: textAt(map, '文字'), by: textAt(map, '接受人'), on, reason: textAt(map, '理由') }
 }
 
 function parseTest(value: ContentValue): TestSource {

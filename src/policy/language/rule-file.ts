@@ -145,6 +145,13 @@ export type TestSource = {
   readonly place: ContentPlace
 }
 
+export type AcceptedWords = {
+  readonly words: string
+  readonly by: string
+  readonly on: string
+  readonly reason: string
+}
+
 export type ClauseSource = {
   readonly address: string
   readonly summary: string
@@ -152,6 +159,8 @@ export type ClauseSource = {
   readonly rules: readonly RuleSource[]
   /** Words of the clause that no rule covers; totals over them are refused until a named person accepts it. */
   readonly unformalised: readonly string[]
+  /** Words that no rule covers, and who took it on himself that the rules stand without them. */
+  readonly accepted: readonly AcceptedWords[]
   readonly tests: readonly TestSource[]
 }
 
