@@ -38,11 +38,47 @@ export const FAILURES = {
   FACTS_INVALID: {
     status: 400,
     sentence: (p) =>
-      `事实文件 ${p['file']} 不是合法的 JSON 对象。应为 {"事实名": 值}，事实名见 kc policy facts。`,
+      `事实文件 ${p['file']} 第 ${p['line']} 行第 ${p['column']} 列不符合要求：${p['detail']}。应为 {"事实名": 值}，或若干这样的对象；事实名见 kc policy facts。`,
+  },
+  CHOSEN_UNKNOWN: {
+    status: 400,
+    sentence: (p) =>
+      `申请人选择的「${p['rule']}」不能用：${p['detail']}。请写规则名，或“文件/规则名”，如 D5/技术成果买方奖励。`,
   },
   PATCH_INVALID: {
     status: 400,
     sentence: (p) => `试算的改动「${p['patch']}」不能执行：${p['detail']}。请改正后再试。`,
+  },
+  RULE_DRAFT_WORKING: {
+    status: 409,
+    sentence: (p) =>
+      `${p['document']} 已有一份规则草稿（${p['state']}，${p['who']} 最后改过），没有另起。请在那份草稿上接着改，或先办结它。`,
+  },
+  RULE_DRAFT_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这份草稿刚被${p['who']}改过（现为“${p['state']}”），您的改动没有保存，仍留在页面上。请看过新内容后再保存。`,
+  },
+  RULE_DRAFT_SETTLED: {
+    status: 409,
+    sentence: (p) => `这份草稿现在是“${p['state']}”，不能改动。请先撤回或退回，或另起一份草稿。`,
+  },
+  RULE_DRAFT_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这份草稿现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  RULE_DRAFT_OWN_APPROVAL: {
+    status: 403,
+    sentence: () => '您编写或提交过这份草稿，不能由您自己批准或退回。请由另一位审批人办理。',
+  },
+  RULE_DRAFT_NOT_CLEAN: {
+    status: 422,
+    sentence: (p) => `规则还有错误，不能提交或批准：${p['detail']}。请改正后再提交。`,
+  },
+  RULES_WITHOUT_VOCABULARY: {
+    status: 422,
+    sentence: () =>
+      '还没有载入规则词汇，规则不能生效。请先载入本市的规则内容（benefits/facts.yaml）。',
   },
   RULE_EDIT_INVALID: {
     status: 422,
@@ -67,6 +103,11 @@ export const FAILURES = {
     status: 409,
     sentence: (p) =>
       `同名的事实「${p['fact']}」类型不同：${p['first']}与${p['second']}。请在共用的 facts.yaml 中声明它，或改名。`,
+  },
+  MATTER_TWICE: {
+    status: 422,
+    sentence: (p) =>
+      `事项编号“${p['matter']}”填了两次，没有计算。每个合同、投资或项目请用不同的编号。`,
   },
   HOLIDAYS_NOT_PUBLISHED: {
     status: 422,
@@ -447,8 +488,7 @@ export const FAILURES = {
   },
   FACT_CHANGED: {
     status: 409,
-    sentence: () =>
-      '这项事实刚被他人更新，您的内容没有保存。请刷新后看过新内容，再决定是否修改。',
+    sentence: () => '这项事实刚被他人更新，您的内容没有保存。请刷新后看过新内容，再决定是否修改。',
   },
   FACT_INVALID: {
     status: 422,
@@ -456,8 +496,7 @@ export const FAILURES = {
   },
   FACT_UNKNOWN: {
     status: 422,
-    sentence: (p) =>
-      `现行规则的词汇中没有「${p['name']}」这个事实，没有保存。请从事实列表中选择。`,
+    sentence: (p) => `现行规则的词汇中没有「${p['name']}」这个事实，没有保存。请从事实列表中选择。`,
   },
   FUND_REQUEST_REUSED: {
     status: 409,
@@ -468,6 +507,42 @@ export const FAILURES = {
     status: 409,
     sentence: (p) =>
       `金额不足，没有登记：需要 ${p['wanted']} 分，${p['source']}只有 ${p['available']} 分。请核对后重新填写金额。`,
+  },
+  FACTS_CHANGED_SINCE_REPORT: {
+    status: 409,
+    sentence: () =>
+      '自检查以来，表中的某些事实已被他人更新，没有写入任何内容。请重新上传同一文件，看过新的检查结果后再写入。',
+  },
+  FACT_IMPORT_MOVED_ON: {
+    status: 409,
+    sentence: () => '这次导入的状态已经变化，不能进行此操作。请刷新页面查看。',
+  },
+  FACT_IMPORT_EMPTY: {
+    status: 409,
+    sentence: () => '这次导入没有可以写入的内容：各行都没有变化或没有通过检查。请改正后重新上传。',
+  },
+  FACT_TABLE_BROKEN: {
+    status: 422,
+    sentence: (p) =>
+      `这不是可以读取的 ${p['format']} 文件，没有导入。请重新导出后上传，或改用 Excel（.xlsx）。`,
+  },
+  FACT_TABLE_UNKNOWN: {
+    status: 422,
+    sentence: () =>
+      '认不出这是什么表格，没有导入：内容既不是 Excel（.xlsx）、Parquet，也不是 UTF-8 或 GB18030 编码的 CSV。请另存为其中一种后上传。',
+  },
+  FACT_TABLE_TOO_LONG: {
+    status: 422,
+    sentence: (p) => `表中超过 ${p['max']} ${p['what']}，没有导入。请分成几个文件上传。`,
+  },
+  FACT_TABLE_WITHOUT_HEADS: {
+    status: 422,
+    sentence: (p) =>
+      `第一张工作表的首行缺少列：${p['heads']}，没有导入。请下载模板，按模板的列名填写后重新上传。`,
+  },
+  FACT_TABLE_EMPTY: {
+    status: 422,
+    sentence: () => '表中没有任何事实，没有导入：首行之下没有填写内容。请填写后重新上传。',
   },
   DATABASE_UNPREPARED: {
     status: 409,

@@ -21,6 +21,76 @@ export interface Tables {
     entitled_count: number
     entitled_fen: bigint
   }
+  benefit_run: {
+    id: string
+    number: number
+    as_of: string
+    rules: string[]
+    note: string | null
+    state: string
+    revision: Generated<number>
+    started_by: string
+    started_at: Date
+    policies: ColumnType<unknown, string | null | undefined, string | null>
+    ledger_position: bigint | null
+    organisation_count: number | null
+    result_hash: string | null
+    computed_at: Date | null
+    failure_code: string | null
+    failure_params: ColumnType<unknown, string | null | undefined, string | null>
+    submitted_by: string | null
+    submitted_at: Date | null
+    returned_by: string | null
+    return_reason: string | null
+    approved_by: string | null
+    approved_at: Date | null
+    reserved_count: number | null
+    reserved_fen: bigint | null
+    refused_count: number | null
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
+    withdraw_reason: string | null
+  }
+  benefit_run_exclusion: {
+    run_id: string
+    position: number
+    reason: string
+    excluded_by: string
+    excluded_at: Date
+  }
+  benefit_run_outcome: {
+    run_id: string
+    position: number
+    state: string
+    ground: string | null
+    room_fen: bigint | null
+  }
+  benefit_run_receipt: {
+    run_id: string
+    organisation_id: string
+    body: string
+    receipt_hash: string
+  }
+  benefit_run_row: {
+    run_id: string
+    position: number
+    organisation_id: string
+    organisation: string
+    credit_code: string
+    region: string | null
+    industry: string | null
+    matter: string
+    rule: string
+    clause: string
+    version: string | null
+    program_hash: string | null
+    class: string
+    amount_fen: Generated<bigint>
+    brings_fen: bigint | null
+    explanation: ColumnType<unknown, string, string>
+    holds: ColumnType<unknown, string | null | undefined, string | null>
+    obstacles: Generated<string[]>
+  }
   blob: {
     digest: string
     bytes: Buffer
@@ -207,6 +277,8 @@ export interface Tables {
     region: string | null
     uploaded_at: Date
     checked_at: Date | null
+    applied_by: string | null
+    applied_as: string | null
     ended_at: Date | null
     withdrawn_at: Date | null
     withdrawn_by: string | null
@@ -306,6 +378,30 @@ export interface Tables {
     version: Generated<number>
     created_at: Date
     changed_at: Date
+  }
+  rule_draft: {
+    id: string
+    document: string
+    base_id: string | null
+    state: string
+    revision: Generated<number>
+    source: string
+    reason: string
+    opened_by: string
+    opened_at: Date
+    changed_by: string
+    changed_at: Date
+    submitted_by: string | null
+    submitted_at: Date | null
+    approved_by: string | null
+    approved_at: Date | null
+    returned_by: string | null
+    return_reason: string | null
+    version_id: string | null
+  }
+  rule_draft_editor: {
+    draft_id: string
+    person_id: string
   }
   rule_version: {
     id: string

@@ -25,7 +25,7 @@ import {
   OrganisationListQuery,
   OrganisationPage,
 } from './organisation.contract.ts'
-import { readSheet } from './read-sheet.ts'
+import { readSheet } from '../reader/intake/read-sheet.ts'
 import { formBytes, receiveFile } from './receive-file.ts'
 import { viewOrganisation } from './organisation.view.ts'
 

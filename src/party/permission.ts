@@ -34,12 +34,24 @@ export const PERMISSIONS = {
   'person.read': { all: ['administrator', 'auditor'] },
   'person.edit': { all: ['administrator'] },
 
+  // 一企一档. Whoever reaches only his own states what he says of himself; offices write what they know.
+  'fact.read': { all: CITY, region: DISTRICT, own: ['enterprise', 'institute'] },
+  'fact.write': { all: BUREAU, region: ['district'], own: ['enterprise', 'institute'] },
+  'fact.import': { all: BUREAU, region: ['district'] },
+  'fact.export': { all: CITY, region: DISTRICT },
+
   // Confirmed documents are for everybody; what is being worked on is for those of the office.
   'document.read': { all: EVERYONE },
   'document.draft': { all: CITY },
   'document.import': { all: BUREAU },
   'document.decide': { all: BUREAU },
   'document.approve': { all: ['bureau_approver'] },
+
+  // Rules in force are for everybody; drafts are for those of the office.
+  'rule.read': { all: EVERYONE },
+  'rule.draft': { all: CITY },
+  'rule.edit': { all: BUREAU },
+  'rule.approve': { all: ['bureau_approver'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS

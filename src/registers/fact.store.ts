@@ -182,12 +182,14 @@ const jsonOf = (value: FactValue | null): string | null =>
   value === null ? null : JSON.stringify(value)
 
 /** Two who write the same fact at once: the second one is told, and writes nothing. */
-export async function standing<T>(statement: Promise<T>): Promise<T> {
+export async function standing<T>(
+  statement: Promise<T>,
+  code: 'FACT_CHANGED' | 'FACTS_CHANGED_SINCE_REPORT' = 'FACT_CHANGED',
+): Promise<T> {
   try {
     return await statement
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, 'code') === UNIQUE_VIOLATION)
-      throw fail('FACT_CHANGED')
+    if (error instanceof Error && Reflect.get(error, 'code') === UNIQUE_VIOLATION) throw fail(code)
     throw error
   }
 }

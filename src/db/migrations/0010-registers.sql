@@ -27,6 +27,9 @@ create table fact_import (
   region         text,
   uploaded_at    timestamptz not null,
   checked_at     timestamptz,
+  -- Who said that it be written, having seen the report.
+  applied_by     uuid,
+  applied_as     text,
   ended_at       timestamptz,
   -- Why an applied import was taken back, and how many of its facts others had superseded by then.
   withdrawn_at   timestamptz,

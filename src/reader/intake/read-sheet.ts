@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
-import { fail } from '../base/failure.ts'
-import { openPackage } from '../reader/intake/unpack.ts'
+import { fail } from '../../base/failure.ts'
+import { openPackage } from './unpack.ts'
 
 /** The first sheet of an Excel workbook as text, row by row. Formulas count as what they last showed. */
 export async function readSheet(bytes: Uint8Array): Promise<string[][]> {
@@ -74,7 +74,7 @@ function readRows(xml: string, strings: readonly string[]): string[][] {
         if (name === 'c' && cell !== null) {
           const { column, type, value } = cell
           while (row.length < column) row.push('')
-          row[column] = type === 's' ? (strings[Number(value)] ?? '') : value
+          row[column] = type === 's' ? (strings[Number(value)] ?? '') : plainValue(type, value)
           cell = null
         }
         if (name === 'row') rows.push(row)
@@ -84,6 +84,18 @@ function readRows(xml: string, strings: readonly string[]): string[][] {
   )
   parser.end(xml)
   return rows
+}
+
+/** Excel keeps 0.3 as 0.30000000000000004 and shows fifteen digits: those are what its author wrote. */
+const DIGITS = 15
+
+function plainValue(type: string, value: string): string {
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  if (type !== 'n' || !/[.eE]/.test(value)) return value
+  const number = Number(value)
+  if (value === '' || !Number.isFinite(number)) return value
+  const shown = String(Number(number.toPrecision(DIGITS)))
+  return /e/.test(shown) && Number.isSafeInteger(number) ? BigInt(number).toString() : shown
 }
 
 /** Columns beyond these are not ours, and a file must not make us fill a row of millions. */
