@@ -26,6 +26,13 @@ export type ContentMap = {
 
 /** Reads a content file whose outermost value is a map: of the given keys, or of any where they are null. */
 export function readContent(text: string, file: string, keys: ContentKeys | null): ContentMap {
+  const value = readContentValue(text, file)
+  if (value.kind !== 'map') return refuse(value.place, '应为若干「键: 值」')
+  return keys === null ? value : mapOf(value, keys)
+}
+
+/** Reads a content file of any shape. */
+export function readContentValue(text: string, file: string): ContentValue {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true })
   const wrong = document.errors[0] ?? document.warnings[0]
@@ -36,9 +43,24 @@ export function readContent(text: string, file: string, keys: ContentKeys | null
       `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`,
     )
   }
-  const value = toValue(document.contents, { file, lines, path: '', offset: 0 })
-  if (value.kind !== 'map') return refuse(value.place, '应为若干「键: 值」')
-  return keys === null ? value : mapOf(value, keys)
+  return toValue(document.contents, { file, lines, path: '', offset: 0 })
+}
+
+/** Where a key of a map is written a second time, in YAML or JSON; null where no key is. */
+export function doubledKey(text: string): { readonly line: number; readonly column: number } | null {
+  const lines = new LineCounter()
+  const { errors } = parseDocument(text, { schema: 'failsafe', lineCounter: lines })
+  const doubled = errors.find(({ code }) => code === 'DUPLICATE_KEY')
+  if (doubled === undefined) return null
+  const { line, col: column } = lines.linePos(doubled.pos[0])
+  return { line, column }
+}
+
+/** A value as plain data: texts, lists and maps. */
+export function plainValue(value: ContentValue): unknown {
+  if (value.kind === 'text') return value.text
+  if (value.kind === 'list') return value.items.map(plainValue)
+  return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plainValue(entry)]))
 }
 
 /** Which keys a map must have and which it may have. */

@@ -104,6 +104,10 @@ export const FAILURES = {
     sentence: (p) =>
       `同名的事实「${p['fact']}」类型不同：${p['first']}与${p['second']}。请在共用的 facts.yaml 中声明它，或改名。`,
   },
+  AUDIENCE_UNKNOWN: {
+    status: 422,
+    sentence: (p) => `没有受众“${p['audience']}”。可选的受众：${p['known']}。`,
+  },
   MATTER_TWICE: {
     status: 422,
     sentence: (p) =>

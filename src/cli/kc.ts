@@ -31,12 +31,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ['policy check [文件或目录]', '检查规则文件：语法、类型、单位、取整'],
       ['policy test [文件或目录]', '运行规则文件自带的测试'],
       [
-        'policy eval 规则文件 --facts 事实文件 [--granted 已享受] [--receipt 回执] [--explain] [--json]',
-        '对一个对象逐条作答：金额、差什么、还要问什么',
+        'policy eval 规则文件或目录… --facts 事实文件 [--granted 已享受] [--chosen 规则]… [--receipt 回执] [--explain] [--json]',
+        '对每个对象逐条作答：金额、差什么、还要问什么；几份文件一起结算；事实可为 JSON、YAML、CSV、Excel、Parquet',
       ],
-      ['policy replay 回执', '重算一份回执，逐字节核对'],
       [
-        'policy simulate 规则文件 --facts 事实文件 … --patch 规则：路径=值 … [--json]',
+        'policy replay 回执 [规则文件或目录…]',
+        '重算一份回执，逐字节核对；给出规则文件的，按摘要值取用它们',
+      ],
+      [
+        'policy simulate 规则文件或目录… --facts 事实文件 … --patch 规则：路径=值 … [--json]',
         '试算：改一个比率、上限或条件，比较前后',
       ],
       ['policy prose [文件或目录]', '把规则写成中文说明'],
@@ -72,6 +75,7 @@ function showHelp(commands: readonly Command[]): void {
   for (const [usage, meaning] of commands.flatMap(({ usages }) => usages)) {
     say(`  kc ${usage}\n      ${meaning}`)
   }
+  say('退出码：0 成功；1 输入的文件或数据有问题（或测试、核对不通过）；2 命令用法不对。')
   say('数据目录由 KECHUANG_DATA 指定（默认为程序目录下的 data），数据库可由 DATABASE_URL 指定。')
 }
 
@@ -86,6 +90,10 @@ async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`没有“${name}”这个命令。可用的命令如下。\n`)
     showHelp(Object.values(COMMANDS))
     return 2
+  }
+  if (rest.includes('--help') || rest.includes('-h') || rest[0] === 'help') {
+    showHelp([command])
+    return 0
   }
   const run = await command.load()
   try {

@@ -1,71 +1,159 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { fail } from '../base/failure.ts'
-import type { Program } from '../policy/ir/program.ts'
+import { factsOf } from '../policy/ir/facts-of.ts'
+import type { Program, ProgramFact } from '../policy/ir/program.ts'
+import type { Granted } from '../policy/phases/settle-claims.ts'
 import { amountText } from '../policy/present/amount-text.ts'
 import { assessmentJson } from '../policy/present/assessment-json.ts'
 import { nearText } from '../policy/present/insight-view.ts'
 import { traceLines } from '../policy/present/trace-view.ts'
 import { issueReceipt, receiptText } from '../policy/receipt/receipt.ts'
-import { isReceipt, replayReceipt } from '../policy/receipt/replay.ts'
-import { compileAssessment } from '../policy/run/assess.ts'
-import { prepareFacts } from '../policy/run/facts.ts'
+import { type Assessed, compileAssessment, type Subject } from '../policy/run/assess.ts'
+import { ruleId } from '../policy/run/claims.ts'
+import { type FactProblem, prepareFacts } from '../policy/run/facts.ts'
 import { compileInsight, type Insight } from '../policy/run/insight.ts'
 import { outcomeText, STATUS_TEXT } from '../policy/run/run-tests.ts'
-import { compileTraces } from '../policy/run/trace.ts'
-import { say } from './command.ts'
-import { type GivenFacts, loadRules, readFacts, readGranted } from './policy-files.ts'
+import { totalOf } from '../policy/run/total.ts'
+import type { RuleTrace } from '../policy/run/trace.ts'
+import { compileAnswerTraces } from '../policy/run/trace-answers.ts'
+import { say, UsageError } from './command.ts'
+import { loadAllRules, readGranted } from './policy-files.ts'
+import { type GivenFacts, readSubjects } from './policy-subjects.ts'
 
 type Evaluation = {
   readonly factsPath: string
   readonly grantedPath: string | undefined
   readonly receiptPath: string | undefined
+  readonly chosen: readonly string[]
   readonly asJson: boolean
   readonly explain: boolean
 }
 
 /** Whom the facts speak of; a name is needed only where caps count per subject. */
-export const subjectOf = (facts: GivenFacts): string =>
-  typeof facts['对象'] === 'string' ? facts['对象'] : '对象'
+export const subjectOf = (facts: GivenFacts, fallback = '对象'): string =>
+  typeof facts['对象'] === 'string' ? facts['对象'] : fallback
 
 /** Facts without the name of their subject, unless the rules have a fact of that name. */
-export const factsOf = ({ 对象: subject, ...facts }: GivenFacts, program: Program): GivenFacts =>
-  program.facts.some(({ name }) => name === '对象') ? { 对象: subject, ...facts } : facts
+export const inputsOf = (
+  { 对象: subject, ...facts }: GivenFacts,
+  known: readonly Pick<ProgramFact, 'name'>[],
+): GivenFacts =>
+  known.some(({ name }) => name === '对象') && subject !== undefined
+    ? { 对象: subject, ...facts }
+    : facts
 
-/** `kc policy eval`: every rule of one file for one subject. */
-export function evaluate(path: string, options: Evaluation): number {
-  const { program } = loadRules(path)
-  const given = readFacts(options.factsPath)
+type Evaluated = {
+  readonly programs: readonly Program[]
+  readonly facts: readonly ProgramFact[]
+  readonly subject: Subject
+  readonly problems: readonly FactProblem[]
+  readonly answers: readonly Assessed[]
+  readonly insight: Insight
+  readonly traces: readonly (RuleTrace | null)[]
+}
+
+/** `kc policy eval`: every rule of the files, for each subject of the facts. */
+export async function evaluate(paths: readonly string[], options: Evaluation): Promise<number> {
+  const programs = loadAllRules(paths).map(({ program }) => program)
+  const facts = factsOf(programs)
+  const chosen = options.chosen.map((name) => chosenRule(name, programs))
+  const { isList, subjects } = await readSubjects(options.factsPath, facts)
   const granted = options.grantedPath === undefined ? [] : readGranted(options.grantedPath)
-  const inputs = factsOf(given, program)
-  const { values, problems } = prepareFacts(program, inputs)
-  const subject = { id: subjectOf(given), facts: values, granted, chosen: [] }
-  const answers = compileAssessment([program])(subject)
-  const insight = compileInsight(program)(subject, answers)
-  const traces = options.explain ? compileTraces(program)(values) : []
-  if (options.receiptPath !== undefined) {
-    const inquiry = { subject: subject.id, inputs, granted, chosen: [] }
-    writeFileSync(options.receiptPath, receiptText(issueReceipt(program, inquiry)))
-  }
+  const assess = compileAssessment(programs)
+  const insightOf = compileInsight(programs)
+  const tracesOf = options.explain ? compileAnswerTraces(programs) : () => []
+  const evaluated = subjects.map((given, index): Evaluated => {
+    const { values, problems } = prepareFacts({ facts }, inputsOf(given, facts))
+    const id = subjectOf(given, isList ? `第${index + 1}个` : undefined)
+    const subject = { id, facts: values, granted, chosen }
+    const answers = assess(subject)
+    const insight = insightOf(subject, answers)
+    return {
+      programs,
+      facts,
+      subject,
+      problems,
+      answers,
+      insight,
+      traces: tracesOf(values, answers),
+    }
+  })
+  if (options.receiptPath !== undefined)
+    writeReceipt(options.receiptPath, { programs, facts, subjects, granted, chosen })
   if (options.asJson) {
-    const extras = { problems, withProse: options.explain, insight, traces }
-    say(JSON.stringify(assessmentJson(program, answers, extras), null, 2))
-    return problems.length === 0 ? 0 : 1
-  }
+    const shown = evaluated.map((entry) => evaluatedJson(entry, options.explain))
+    say(JSON.stringify(isList ? shown : shown[0], null, 2))
+  } else
+    for (const entry of evaluated) {
+      if (isList) say(`# ${entry.subject.id}`)
+      sayEvaluated(entry, options.explain)
+    }
+  return evaluated.every(({ problems }) => problems.length === 0) ? 0 : 1
+}
+
+/** The rule that the applicant chose, by its name across documents. */
+function chosenRule(name: string, programs: readonly Program[]): string {
+  const found = programs.flatMap(({ document, rules }) =>
+    rules
+      .filter((rule) => rule.name === name || ruleId(document, rule.name) === name)
+      .map((rule) => ({ id: ruleId(document, rule.name), take: rule.exclusion?.take })),
+  )
+  const ids = [...new Set(found.map(({ id }) => id))]
+  const [id] = ids
+  if (id === undefined) throw fail('CHOSEN_UNKNOWN', { rule: name, detail: '没有这条规则' })
+  if (ids.length > 1)
+    throw fail('CHOSEN_UNKNOWN', { rule: name, detail: `有几条同名：${ids.join('、')}` })
+  if (!found.some(({ take }) => take === 'chosen'))
+    throw fail('CHOSEN_UNKNOWN', { rule: name, detail: '它的「互斥」不是由申请人选择' })
+  return id
+}
+
+type Receiving = {
+  readonly programs: readonly Program[]
+  readonly facts: readonly ProgramFact[]
+  readonly subjects: readonly GivenFacts[]
+  readonly granted: readonly Granted[]
+  readonly chosen: readonly string[]
+}
+
+function writeReceipt(
+  path: string,
+  { programs, facts, subjects, granted, chosen }: Receiving,
+): void {
+  const [given] = subjects
+  if (given === undefined || subjects.length > 1)
+    throw new UsageError(`回执只能为一个对象写出，事实文件中有 ${subjects.length} 个`)
+  const inquiry = { subject: subjectOf(given), inputs: inputsOf(given, facts), granted, chosen }
+  writeFileSync(path, receiptText(issueReceipt(programs, inquiry)))
+}
+
+const evaluatedJson = (
+  { programs, subject, problems, answers, insight, traces }: Evaluated,
+  explain: boolean,
+) => ({
+  subject: subject.id,
+  ...assessmentJson(programs, answers, { problems, withProse: explain, insight, traces }),
+})
+
+function sayEvaluated(evaluated: Evaluated, explain: boolean): void {
+  const { programs, facts, problems, answers, insight, traces } = evaluated
   for (const { message } of problems) say(`! ${message}`)
   for (const [index, answer] of answers.entries()) {
-    const where = `${program.document}/${answer.clause}`
+    const where = `${answer.document}/${answer.clause}`
     say(`${where} ${answer.rule}：${outcomeText(answer)}（${STATUS_TEXT[answer.status]}）`)
-    for (const near of insight.near[index] ?? []) say(`    → ${nearText(near, program)}`)
+    if (answer.detail !== null) say(`    ${answer.detail}`)
+    for (const near of insight.near[index] ?? []) say(`    → ${nearText(near, facts)}`)
     if (answer.status === 'unknown') sayOutlook(insight, index)
-    if (!options.explain) continue
+    if (!explain) continue
     for (const { condition, met } of answer.findings)
       say(`    ${met === null ? '?' : met ? '✓' : '✗'} ${condition}`)
     for (const { label, amountFen } of answer.lines)
       say(`    ${amountText(amountFen)}  ${label}（${where}）`)
-    const trace = traces[index]
-    if (trace !== undefined) for (const line of traceLines(trace)) say(`    | ${line}`)
+    const trace = traces[index] ?? null
+    if (trace !== null) for (const line of traceLines(trace)) say(`    | ${line}`)
   }
-  return problems.length === 0 ? 0 : 1
+  const { amountFen, because } = totalOf(programs, answers)
+  say(amountFen === null ? `合计：不能给出（${because}）` : `合计：${amountText(amountFen)}`)
 }
 
 function sayOutlook({ outlooks }: Insight, index: number): void {
@@ -73,26 +161,4 @@ function sayOutlook({ outlooks }: Insight, index: number): void {
   if (leastFen !== null)
     say(`    至少 ${amountText(leastFen)}，至多 ${mostFen === null ? '未定' : amountText(mostFen)}`)
   if (asks.length > 0) say(`    还要知道：${asks.join('、')}`)
-}
-
-/** `kc policy replay`: runs a receipt again; 0 where the bytes are the same. */
-export function replay(path: string): number {
-  if (!existsSync(path)) throw fail('FILE_NOT_FOUND', { file: path })
-  const text = readFileSync(path, 'utf8')
-  const receipt = parsed(text)
-  if (!isReceipt(receipt)) throw fail('RECEIPT_INVALID', { file: path })
-  const { isSame, differences } = replayReceipt(receipt, text)
-  say(isSame ? '✓ 重算结果与回执逐字节相同' : '✗ 重算结果与回执不同')
-  for (const line of differences) say(`    ${line}`)
-  return isSame ? 0 : 1
-}
-
-/** A receipt holds its figures as texts, so that plain JSON reads it exactly; null where it is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (problem) {
-    if (!(problem instanceof SyntaxError)) throw problem
-    return null
-  }
 }

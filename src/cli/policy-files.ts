@@ -1,6 +1,6 @@
-// The files that the policy commands read: rules, facts of one subject or of many, what was granted before.
+// The files that the policy commands read: rules, and what was granted before.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fail } from '../base/failure.ts'
 import { compileFile } from '../policy/ir/compile-file.ts'
 import type { Program, ProgramFact } from '../policy/ir/program.ts'
@@ -8,14 +8,12 @@ import { parseVocabulary } from '../policy/ir/vocabulary.ts'
 import { parseRuleFile } from '../policy/language/parse-rule-file.ts'
 import type { RuleFile } from '../policy/language/rule-file.ts'
 import type { Granted } from '../policy/phases/settle-claims.ts'
+import { type GivenFacts, readExactJson } from './policy-subjects.ts'
 
 /** The facts that the rule files of one folder share. */
 const VOCABULARY = 'facts.yaml'
 
 export type Loaded = { readonly file: RuleFile; readonly program: Program }
-
-/** The facts of one subject as handed in. */
-export type GivenFacts = Readonly<Record<string, unknown>>
 
 /** The benefits folder of every city of this checkout. */
 export function cityFolders(): string[] {
@@ -40,6 +38,12 @@ function vocabularyBeside(path: string): ProgramFact[] {
   return existsSync(beside) ? parseVocabulary(readFileSync(beside, 'utf8'), beside) : []
 }
 
+/** Every rule file at the paths, each once, compiled. */
+export const loadAllRules = (paths: readonly string[]): Loaded[] =>
+  [...new Set(paths.flatMap(ruleFiles).map((path) => resolve(path)))].map((path) =>
+    loadRules(relative(process.cwd(), path)),
+  )
+
 /** Reads and compiles one rule file with the vocabulary that lies beside it. */
 export function loadRules(path: string): Loaded {
   if (!existsSync(path)) throw fail('FILE_NOT_FOUND', { file: path })
@@ -47,43 +51,13 @@ export function loadRules(path: string): Loaded {
   return { file, program: compileFile(file, vocabularyBeside(path)) }
 }
 
-/** JSON in which a number keeps its digits as written, so that nothing passes through a double. */
-function readExactJson(path: string): unknown {
-  if (!existsSync(path)) throw fail('FILE_NOT_FOUND', { file: path })
-  try {
-    return JSON.parse(
-      readFileSync(path, 'utf8'),
-      (_key, value: unknown, context?: { source?: string }) =>
-        typeof value === 'number' ? (context?.source ?? String(value)) : value,
-    )
-  } catch (problem) {
-    if (!(problem instanceof SyntaxError)) throw problem
-    throw fail('FACTS_INVALID', { file: path })
-  }
-}
-
 const isFacts = (value: unknown): value is GivenFacts =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The facts of one subject. */
-export function readFacts(path: string): GivenFacts {
-  const value = readExactJson(path)
-  if (!isFacts(value)) throw fail('FACTS_INVALID', { file: path })
-  return value
-}
-
-/** The facts of each subject of a file: one object, or an array of them. */
-export function readSubjects(path: string): GivenFacts[] {
-  const value = readExactJson(path)
-  return (Array.isArray(value) ? value : [value]).map((entry: unknown) => {
-    if (!isFacts(entry)) throw fail('FACTS_INVALID', { file: path })
-    return entry
-  })
-}
-
 /** The relation of what was granted before: a JSON array of {rule, amount_fen, accounts, exclusion, first_only}. */
 export function readGranted(path: string): Granted[] {
-  const value = readExactJson(path)
+  if (!existsSync(path)) throw fail('FILE_NOT_FOUND', { file: path })
+  const value = readExactJson(readFileSync(path, 'utf8'), path)
   return (Array.isArray(value) ? value : [value]).map((entry: unknown, index): Granted => {
     const granted = isFacts(entry) ? grantedOf(entry) : null
     if (granted === null) throw fail('GRANTED_INVALID', { file: path, row: index + 1 })

@@ -1,11 +1,13 @@
+import { factsOf } from '../policy/ir/facts-of.ts'
 import { amountText } from '../policy/present/amount-text.ts'
 import { prepareFacts } from '../policy/run/facts.ts'
 import { type Change, comparePrograms, type Comparison } from '../policy/what-if/compare.ts'
-import { applyPatch, parsePatch } from '../policy/what-if/patch.ts'
+import { applyPatchToAll, parsePatch } from '../policy/what-if/patch.ts'
 import { STATUS_TEXT } from '../policy/run/run-tests.ts'
 import { say } from './command.ts'
-import { factsOf, subjectOf } from './policy-eval.ts'
-import { loadRules, readSubjects } from './policy-files.ts'
+import { inputsOf, subjectOf } from './policy-eval.ts'
+import { loadAllRules } from './policy-files.ts'
+import { readSubjects } from './policy-subjects.ts'
 
 type Simulation = {
   readonly factsPaths: readonly string[]
@@ -14,17 +16,21 @@ type Simulation = {
 }
 
 /** `kc policy simulate`: the rules as they are and with changes, over the same subjects. */
-export function simulate(path: string, { factsPaths, patches, asJson }: Simulation): number {
-  const { program } = loadRules(path)
-  const after = patches.map(parsePatch).reduce(applyPatch, program)
-  const given = factsPaths.flatMap(readSubjects)
-  const subjects = given.map((facts, index) => {
-    const { values, problems } = prepareFacts(program, factsOf(facts, program))
-    const name = subjectOf(facts)
-    const id = name === '对象' ? `第${index + 1}个` : name
+export async function simulate(
+  paths: readonly string[],
+  { factsPaths, patches, asJson }: Simulation,
+): Promise<number> {
+  const programs = loadAllRules(paths).map(({ program }) => program)
+  const facts = factsOf(programs)
+  const after = patches.map(parsePatch).reduce(applyPatchToAll, programs)
+  const given = []
+  for (const path of factsPaths) given.push(...(await readSubjects(path, facts)).subjects)
+  const subjects = given.map((one, index) => {
+    const { values, problems } = prepareFacts({ facts }, inputsOf(one, facts))
+    const id = subjectOf(one, `第${index + 1}个`)
     return { id, facts: values, problems, granted: [], chosen: [] }
   })
-  const comparison = comparePrograms({ before: program, after }, subjects)
+  const comparison = comparePrograms({ before: programs, after }, subjects)
   const problems = subjects.flatMap((subject) =>
     subject.problems.map(({ message }) => `${subject.id}：${message}`),
   )
@@ -57,7 +63,8 @@ function comparisonJson(
       subject,
       before_fen: beforeFen.toString(),
       after_fen: afterFen.toString(),
-      changes: changes.map(({ rule, before, after }) => ({
+      changes: changes.map(({ document, rule, before, after }) => ({
+        document,
         rule,
         before: outcomeJson(before),
         after: outcomeJson(after),

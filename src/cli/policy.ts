@@ -2,31 +2,45 @@ import { parseArgs } from 'node:util'
 import { dayOf } from '../base/day.ts'
 import { Failure, sentenceOf } from '../base/failure.ts'
 import { checkFile } from '../policy/ir/check-file.ts'
-import type { ProgramFact } from '../policy/ir/program.ts'
-import { typeName } from '../policy/ir/type.ts'
+import { type FactGuide, factGuides } from '../policy/present/fact-guide.ts'
 import { ruleProse } from '../policy/present/prose.ts'
 import { runTests } from '../policy/run/run-tests.ts'
 import { type Run, say, UsageError } from './command.ts'
-import { evaluate, replay } from './policy-eval.ts'
-import { cityFolders, type Loaded, loadRules, ruleFiles } from './policy-files.ts'
+import { evaluate } from './policy-eval.ts'
+import { cityFolders, loadAllRules, loadRules, ruleFiles } from './policy-files.ts'
+import { replay } from './policy-replay.ts'
 import { simulate } from './policy-simulate.ts'
 
 const OPTIONS = {
   facts: { type: 'string', multiple: true },
   granted: { type: 'string' },
+  chosen: { type: 'string', multiple: true },
   receipt: { type: 'string' },
   patch: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   explain: { type: 'boolean' },
 } as const
 
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true })
+  } catch (problem) {
+    if (problem instanceof TypeError) throw new UsageError(optionProblem(problem.message))
+    throw problem
+  }
+}
+
+/** Node names the option in quotes; the rest of its sentence is English. */
+function optionProblem(message: string): string {
+  const [, option] = /'(-[^' ]*)/.exec(message) ?? []
+  return message.includes('argument missing')
+    ? `选项 ${option ?? ''} 之后应有一个值`
+    : `没有选项 ${option ?? ''}，或它不带值`
+}
+
 /** `kc policy …`: check, test, eval, replay, simulate, prose, facts. */
 export const runPolicy: Run = async (words) => {
-  const { positionals, values } = parseArgs({
-    args: [...words],
-    options: OPTIONS,
-    allowPositionals: true,
-  })
+  const { positionals, values } = parsed(words)
   const [verb, ...paths] = positionals
   const targets = paths.length > 0 ? paths : cityFolders()
   switch (verb) {
@@ -38,30 +52,27 @@ export const runPolicy: Run = async (words) => {
       return prose(targets)
     case 'facts':
       return facts(targets, values.json === true)
-    case 'eval': {
-      const [path, factsPath] = [paths[0], values.facts?.[0]]
-      if (path === undefined || factsPath === undefined || paths.length > 1)
-        throw new UsageError(
-          '用法：kc policy eval 规则文件 --facts 事实文件 [--granted 已享受] [--receipt 回执] [--explain] [--json]',
-        )
-      return evaluate(path, {
-        factsPath,
+    case 'eval':
+      if (paths.length === 0 || values.facts?.[0] === undefined || values.facts.length > 1)
+        throw new UsageError('用法：kc policy eval 规则文件或目录… --facts 事实文件 [选项]')
+      return evaluate(paths, {
+        factsPath: values.facts[0],
         grantedPath: values.granted,
         receiptPath: values.receipt,
+        chosen: values.chosen ?? [],
         asJson: values.json === true,
         explain: values.explain === true,
       })
-    }
     case 'replay':
-      if (paths[0] === undefined || paths.length > 1)
-        throw new UsageError('用法：kc policy replay 回执文件')
-      return replay(paths[0])
+      if (paths[0] === undefined)
+        throw new UsageError('用法：kc policy replay 回执文件 [规则文件或目录…]')
+      return replay(paths[0], paths.slice(1))
     case 'simulate':
-      if (paths[0] === undefined || values.facts === undefined || values.patch === undefined)
+      if (paths.length === 0 || values.facts === undefined || values.patch === undefined)
         throw new UsageError(
-          '用法：kc policy simulate 规则文件 --facts 事实文件 … --patch 规则：路径=值 … [--json]',
+          '用法：kc policy simulate 规则文件或目录… --facts 事实文件 … --patch 规则：路径=值 … [--json]',
         )
-      return simulate(paths[0], {
+      return simulate(paths, {
         factsPaths: values.facts,
         patches: values.patch,
         asJson: values.json === true,
@@ -71,8 +82,6 @@ export const runPolicy: Run = async (words) => {
       throw new UsageError(`没有「policy ${verb ?? ''}」这个命令`)
   }
 }
-
-const loadAll = (paths: readonly string[]): Loaded[] => paths.flatMap(ruleFiles).map(loadRules)
 
 function check(paths: readonly string[]): number {
   let wrong = 0
@@ -96,7 +105,7 @@ function check(paths: readonly string[]): number {
 }
 
 function test(paths: readonly string[]): number {
-  const results = loadAll(paths).flatMap(({ file, program }) =>
+  const results = loadAllRules(paths).flatMap(({ file, program }) =>
     runTests(file, program).map((result) => ({ ...result, path: file.file })),
   )
   const failed = results.filter(({ complaints }) => complaints.length > 0)
@@ -107,7 +116,7 @@ function test(paths: readonly string[]): number {
 }
 
 function prose(paths: readonly string[]): number {
-  for (const { program } of loadAll(paths)) {
+  for (const { program } of loadAllRules(paths)) {
     say(`# ${program.document}（自 ${program.inForceFrom} 起，按${program.versionBy}选用）`)
     for (const rule of program.rules)
       say(
@@ -120,19 +129,21 @@ function prose(paths: readonly string[]): number {
 }
 
 function facts(paths: readonly string[], asJson: boolean): number {
-  const known = new Map<string, ProgramFact>()
-  for (const { program } of loadAll(paths))
-    for (const fact of program.facts) known.set(fact.name, fact)
-  const rows = [...known.values()].map(({ name, type, description, values }) => ({
-    name,
-    type: typeName(type),
-    unit: typeName(type) === '金额' ? '分（整数），或写明单位如 2000万元' : null,
-    values,
-    description,
-  }))
-  if (asJson) say(JSON.stringify(rows, null, 2))
-  else
-    for (const { name, type, values } of rows)
-      say(`${name}\t${type}${values.length > 0 ? `\t${values.join(' | ')}` : ''}`)
+  const guides = factGuides(loadAllRules(paths).map(({ program }) => program))
+  if (asJson) say(JSON.stringify(guides, null, 2))
+  else for (const guide of guides) sayFact(guide, '')
   return 0
+}
+
+const USERS_SHOWN = 4
+
+function sayFact(guide: FactGuide, indent: string): void {
+  const { name, type, unit, values, range, description, fields, used_by: users } = guide
+  const shape = fields.length > 0 ? ['记录列表'] : [type, values.join(' | ') || unit, range]
+  say(`${indent}${[name, ...shape].filter(Boolean).join('\t')}`)
+  if (description !== null) say(`${indent}    ${description}`)
+  for (const field of fields) sayFact(field, `${indent}    · `)
+  if (users.length === 0) return
+  const rest = users.length > USERS_SHOWN ? `等 ${users.length} 条` : ''
+  say(`${indent}    用于：${users.slice(0, USERS_SHOWN).join('、')}${rest}`)
 }

@@ -10,7 +10,7 @@ import { wuhanRules } from './wuhan.ts'
 const program = wuhanRules().find((rules) => rules.program.document === 'D5')?.program
 if (program === undefined) throw new Error('D5 is missing')
 const assess = compileAssessment([program])
-const insight = compileInsight(program)
+const insight = compileInsight([program])
 
 const firm = fc.record({
   在汉: fc.boolean(),

@@ -140,3 +140,27 @@ export function versionDays(documents: readonly DocumentVersions[]): Map<string,
   }
   return new Map([...days].map(([fact, found]) => [fact, [...found].toSorted()]))
 }
+
+/** Where an answer comes from: the document, the rule and the first day of the version that answered. */
+export type AnswerPlace = {
+  readonly document: string
+  readonly rule: string
+  readonly version: string | null
+}
+
+/** Finds the version of a rule that gave an answer; null where none was in force, or where it is not known which. */
+export function compileFinder(
+  documents: readonly DocumentVersions[],
+): (answer: AnswerPlace) => RuleVersion | null {
+  const found = new Map(
+    documents.flatMap((document) =>
+      rulesOf(document).flatMap(({ name, versions }) =>
+        versions.map((entry) => [placeKey(document.document, name, entry.version.from), entry]),
+      ),
+    ),
+  )
+  return ({ document, rule, version }) =>
+    version === null ? null : (found.get(placeKey(document, rule, version)) ?? null)
+}
+
+const placeKey = (...names: readonly string[]): string => JSON.stringify(names)

@@ -1,45 +1,73 @@
 // The assessment as the command line and the API print it: amounts are texts of integer fen.
 import type { Program } from '../ir/program.ts'
+import { factsOf } from '../ir/facts-of.ts'
 import { programHash } from '../ir/program-hash.ts'
+import { compileFinder, versionsOf } from '../ir/versions.ts'
 import type { Assessed } from '../run/assess.ts'
 import type { FactProblem } from '../run/facts.ts'
 import type { Insight } from '../run/insight.ts'
 import type { RuleTrace } from '../run/trace.ts'
 import { STATUS_TEXT } from '../run/run-tests.ts'
+import { totalOf } from '../run/total.ts'
 import { insightJson, outlookJson } from './insight-view.ts'
 import { ruleProse } from './prose.ts'
 import { traceJson } from './trace-view.ts'
 
 const fen = (amount: bigint | null): string | null => amount?.toString() ?? null
 
-type AssessmentExtras = {
+export type AssessmentExtras = {
   readonly problems: readonly FactProblem[]
   readonly withProse: boolean
   /** Bounds, questions and near misses, where they are wanted. */
   readonly insight?: Insight
-  /** The value of every node, rule by rule, where it is wanted. */
-  readonly traces?: readonly RuleTrace[]
+  /** The value of every node, answer by answer, where it is wanted. */
+  readonly traces?: readonly (RuleTrace | null)[]
 }
 
 /** The published shape of `kc policy eval --json`. */
 export function assessmentJson(
-  program: Program,
+  programs: readonly Program[],
   answers: readonly Assessed[],
-  { problems, withProse, insight, traces }: AssessmentExtras,
+  extras: AssessmentExtras,
 ) {
-  const open = program.clauses.filter(({ unformalised }) => unformalised.length > 0)
-  const entitled = answers.filter(({ status }) => status === 'entitled')
-  const isOpen =
-    open.length > 0 || answers.some(({ status }) => status === 'unknown' || status === 'conflict')
+  const { problems, insight } = extras
+  const { amountFen, because, open } = totalOf(programs, answers)
+  const answerJson = answerWriter(programs, extras)
   return {
-    document: program.document,
-    in_force_from: program.inForceFrom,
-    version_by: program.versionBy,
-    ir: program.ir,
-    program_hash: programHash(program),
-    answers: answers.map((answer, index) => ({
+    policies: programs.map((program) => ({
+      document: program.document,
+      in_force_from: program.inForceFrom,
+      until: program.until,
+      version_by: program.versionBy,
+      ir: program.ir,
+      program_hash: programHash(program),
+    })),
+    answers: answers.map(answerJson),
+    /** Null where something is still open: a total over unknowns would be a guess. */
+    total_fen: fen(amountFen),
+    no_total_because: because,
+    ...(insight === undefined ? {} : insightJson(insight)),
+    unformalised: open,
+    problems,
+  }
+}
+
+function answerWriter(
+  programs: readonly Program[],
+  { withProse, insight, traces }: AssessmentExtras,
+) {
+  const facts = insight === undefined ? [] : factsOf(programs)
+  const find = compileFinder(versionsOf(programs))
+  return (answer: Assessed, index: number) => {
+    const outlook = insight?.outlooks[index]
+    const trace = traces?.[index] ?? null
+    const at = withProse ? find(answer) : null
+    return {
       rule: answer.rule,
       clause: `${answer.document}/${answer.clause}`,
+      document: answer.document,
+      version: answer.version,
+      version_by: answer.versionBy,
       beneficiary: answer.beneficiary,
       status: answer.status,
       status_text: STATUS_TEXT[answer.status],
@@ -50,46 +78,26 @@ export function assessmentJson(
         amount_fen: amountFen.toString(),
         clause: `${answer.document}/${clause}`,
       })),
-      right:
-        answer.right === null
-          ? null
-          : {
-              what: answer.right.what,
-              at_least: answer.right.atLeast,
-              at_most: answer.right.atMost,
-              least_fen: fen(answer.right.leastFen),
-              most_fen: fen(answer.right.mostFen),
-            },
+      right: rightJson(answer.right),
       findings: answer.findings,
       missing: answer.missing,
       readings: answer.readings,
       evidence: answer.evidence,
       detail: answer.detail,
-      ...outlookAt(insight, index, program),
-      ...(traces?.[index] === undefined ? {} : { trace: traceJson(traces[index]) }),
-      ...(withProse
-        ? {
-            prose: ruleProse(
-              program.rules.find(({ name }) => name === answer.rule) as Program['rules'][number],
-              program,
-            ),
-          }
-        : {}),
-    })),
-    /** Null where something is still open: a total over unknowns would be a guess. */
-    total_fen: isOpen
-      ? null
-      : entitled.reduce((sum, { amountFen }) => sum + (amountFen ?? 0n), 0n).toString(),
-    ...(insight === undefined ? {} : insightJson(insight)),
-    unformalised: open.map(({ address, unformalised }) => ({
-      clause: `${program.document}/${address}`,
-      words: unformalised,
-    })),
-    problems,
+      ...(outlook === undefined ? {} : outlookJson(outlook, insight?.near[index] ?? [], facts)),
+      ...(trace === null ? {} : { trace: traceJson(trace) }),
+      ...(at === null ? {} : { prose: ruleProse(at.rule, at.version.program) }),
+    }
   }
 }
 
-function outlookAt(insight: Insight | undefined, index: number, program: Program) {
-  const outlook = insight?.outlooks[index]
-  return outlook === undefined ? {} : outlookJson(outlook, insight?.near[index] ?? [], program)
-}
+const rightJson = (right: Assessed['right']) =>
+  right === null
+    ? null
+    : {
+        what: right.what,
+        at_least: right.atLeast,
+        at_most: right.atMost,
+        least_fen: fen(right.leastFen),
+        most_fen: fen(right.mostFen),
+      }

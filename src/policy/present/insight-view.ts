@@ -1,5 +1,5 @@
 // Bounds, questions and near misses as JSON and as sentences.
-import type { Program } from '../ir/program.ts'
+import type { ProgramFact } from '../ir/program.ts'
 import { type Type, typeName } from '../ir/type.ts'
 import type { Insight } from '../run/insight.ts'
 import type { Value } from '../run/javascript.ts'
@@ -16,16 +16,16 @@ const fen = (amount: bigint | null): string | null => amount?.toString() ?? null
 export const outlookJson = (
   { leastFen, mostFen, asks }: RuleOutlook,
   near: readonly Near[],
-  program: Program,
+  facts: readonly ProgramFact[],
 ) => ({
   least_fen: fen(leastFen),
   most_fen: fen(mostFen),
   asks,
-  near: near.map((entry) => nearJson(entry, program)),
+  near: near.map((entry) => nearJson(entry, facts)),
 })
 
-function nearJson(near: Near, program: Program) {
-  const text = nearText(near, program)
+function nearJson(near: Near, facts: readonly ProgramFact[]) {
+  const text = nearText(near, facts)
   if (near.kind === 'cap') {
     const { kind, fact, field, moreFen, capFen, bringsFen } = near
     const amounts = { more_fen: fen(moreFen), cap_fen: fen(capFen), brings_fen: fen(bringsFen) }
@@ -43,7 +43,7 @@ const valueJson = (value: Value): string | boolean | null =>
   typeof value === 'bigint' ? value.toString() : value
 
 /** 「上年度.技术交易额」再增加 125万元，即达上限 100万元，多得 10万元 */
-export function nearText(near: Near, program: Program): string {
+export function nearText(near: Near, facts: readonly ProgramFact[]): string {
   if (near.kind === 'cap') {
     const { fact, field, moreFen, capFen, bringsFen } = near
     const what =
@@ -58,12 +58,12 @@ export function nearText(near: Near, program: Program): string {
       ? `可得 ${amountText(bringsFen)}`
       : STATUS_TEXT[becomes]
   if (change === null) return `只差「${condition}」一条；符合后${brings}`
-  const to = factText(change.fact, change.to, program)
+  const to = factText(change.fact, change.to, facts)
   return `只差「${condition}」一条：「${change.fact}」为 ${to} 时即符合，${brings}`
 }
 
-function factText(name: string, value: Value, program: Program): string {
-  const type: Type = program.facts.find((fact) => fact.name === name)?.type ?? { kind: 'text' }
+function factText(name: string, value: Value, facts: readonly ProgramFact[]): string {
+  const type: Type = facts.find((fact) => fact.name === name)?.type ?? { kind: 'text' }
   const isWhole = type.kind !== 'number' || type.integral
   return heldText({ num: value, den: isWhole ? 1n : RATIO_SCALE }, type)
 }

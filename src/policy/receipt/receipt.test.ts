@@ -32,7 +32,8 @@ const granted = [
   },
 ]
 const inputs = { 成交额: '2000万元', 在汉: '是', 申报日期: '2025-05-01' }
-const text = receiptText(issueReceipt(program, { subject: '甲', inputs, granted, chosen: [] }))
+const inquiry = { subject: '甲', inputs, granted, chosen: [] }
+const text = receiptText(issueReceipt([program], inquiry))
 
 function replay(changed: string) {
   const receipt: unknown = JSON.parse(changed)
@@ -42,10 +43,7 @@ function replay(changed: string) {
 
 test('a receipt replays to the same bytes, wherever its rule file stood', () => {
   expect(replay(text)).toEqual({ isSame: true, differences: [] })
-  const elsewhere = issueReceipt(
-    { ...program, file: '别处/s.yaml' },
-    { subject: '甲', inputs, granted, chosen: [] },
-  )
+  const elsewhere = issueReceipt([{ ...program, file: '别处/s.yaml' }], inquiry)
   expect(receiptText(elsewhere)).toBe(text)
   expect(text).toContain('"amount_fen":"100"')
 })

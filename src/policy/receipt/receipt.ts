@@ -1,9 +1,10 @@
 // A receipt (回执) holds all that an assessment came from: the engine, the rules themselves, the facts as they
-// were handed in, what had been granted before, and what was answered. The same receipt run again gives the
-// same bytes, or says what differs.
+// were handed in, what had been granted before, what was chosen, and what was answered. The same
+// receipt run again gives the same bytes, or says what differs.
 import engine from '../../../package.json' with { type: 'json' }
 import type { Program } from '../ir/program.ts'
 import { sm3 } from '../../base/sm3.ts'
+import { factsOf } from '../ir/facts-of.ts'
 import { canonicalJson, programHash } from '../ir/program-hash.ts'
 import type { Granted } from '../phases/settle-claims.ts'
 import { assessmentJson } from '../present/assessment-json.ts'
@@ -13,7 +14,8 @@ import { prepareFacts } from '../run/facts.ts'
 /** The version of the engine; a receipt of another version may be read but is not claimed to replay. */
 export const ENGINE = `kechuang/${engine.version}`
 
-const FORMAT = 'kc-receipt/1'
+/** The second form: over all documents and versions that were assessed together. */
+export const FORMAT = 'kc-receipt/2'
 
 /** What was granted before, as a receipt keeps it: amounts are texts of whole fen. */
 export type GrantedJson = Omit<Granted, 'amountFen'> & { readonly amountFen: string }
@@ -21,13 +23,13 @@ export type GrantedJson = Omit<Granted, 'amountFen'> & { readonly amountFen: str
 export type Receipt = {
   readonly format: typeof FORMAT
   readonly engine: string
-  readonly ir: string
-  readonly policy: {
+  /** Every version of every document that took part, in the order in which they were assessed. */
+  readonly policies: readonly {
     readonly document: string
     readonly inForceFrom: string
     readonly hash: string
     readonly program: Program
-  }
+  }[]
   readonly subject: string
   /** The facts as handed in, before any was read. */
   readonly inputs: Readonly<Record<string, unknown>>
@@ -46,10 +48,10 @@ export type Inquiry = {
 }
 
 /** Assesses and writes the receipt of it. */
-export function issueReceipt(program: Program, inquiry: Inquiry): Receipt {
+export function issueReceipt(programs: readonly Program[], inquiry: Inquiry): Receipt {
   const { subject, inputs, granted, chosen } = inquiry
-  const { values, problems } = prepareFacts(program, inputs)
-  const answers = compileAssessment([program])({ id: subject, facts: values, granted, chosen })
+  const { values, problems } = prepareFacts({ facts: factsOf(programs) }, inputs)
+  const answers = compileAssessment(programs)({ id: subject, facts: values, granted, chosen })
   const kept = granted.map((entry): GrantedJson => ({
     ...entry,
     amountFen: entry.amountFen.toString(),
@@ -57,18 +59,17 @@ export function issueReceipt(program: Program, inquiry: Inquiry): Receipt {
   return {
     format: FORMAT,
     engine: ENGINE,
-    ir: program.ir,
-    policy: {
+    policies: programs.map((program) => ({
       document: program.document,
       inForceFrom: program.inForceFrom,
       hash: programHash(program),
       program: { ...program, file: '' },
-    },
+    })),
     subject,
     inputs,
     chosen,
     ledger: { hash: sm3(canonicalJson(kept)), granted: kept },
-    answers: assessmentJson(program, answers, { problems, withProse: false }),
+    answers: assessmentJson(programs, answers, { problems, withProse: false }),
   }
 }
 

@@ -1,40 +1,65 @@
 import { sm3 } from '../../base/sm3.ts'
+import type { Program } from '../ir/program.ts'
 import { canonicalJson, programHash } from '../ir/program-hash.ts'
-import { ENGINE, issueReceipt, type Receipt, receiptText } from './receipt.ts'
+import { ENGINE, FORMAT, issueReceipt, type Receipt, receiptText } from './receipt.ts'
 
 /** How a replayed receipt came out; `differences` are Chinese lines, empty where the bytes are the same. */
 export type Replay = { readonly isSame: boolean; readonly differences: readonly string[] }
+
+const KEYS = ['policies', 'subject', 'inputs', 'chosen', 'ledger', 'answers'] as const
 
 /** Whether a value read from a file has the shape of a receipt. */
 export const isReceipt = (value: unknown): value is Receipt =>
   typeof value === 'object' &&
   value !== null &&
   'format' in value &&
-  value.format === 'kc-receipt/1' &&
-  'policy' in value &&
-  'inputs' in value &&
-  'ledger' in value
+  value.format === FORMAT &&
+  KEYS.every((key) => key in value)
 
-/** Runs a receipt again from its own rules, facts and ledger position, and compares byte by byte. */
-export function replayReceipt(receipt: Receipt, text: string): Replay {
-  const { policy, ledger, subject, inputs, chosen } = receipt
-  const again = issueReceipt(policy.program, {
-    subject,
-    inputs,
-    chosen,
-    granted: ledger.granted.map((entry) => ({ ...entry, amountFen: BigInt(entry.amountFen) })),
-  })
-  if (receiptText(again) === text) return { isSame: true, differences: [] }
+/**
+ * Runs a receipt again from its facts and ledger position, and compares byte by byte. The rules are those that it
+ * holds, or, where rule files are given, those of the files whose hash it names.
+ */
+export function replayReceipt(
+  receipt: Receipt,
+  text: string,
+  files: readonly Program[] | null = null,
+): Replay {
+  const { policies, ledger, subject, inputs, chosen } = receipt
+  const grounds = groundsOf(receipt)
+  const byHash = new Map(files?.map((program) => [programHash(program), program]))
+  const lost = files === null ? [] : policies.filter(({ hash }) => !byHash.has(hash))
+  for (const { document, inForceFrom, hash } of lost)
+    grounds.push(
+      `给出的规则文件中没有回执所用的 ${document}（自 ${inForceFrom} 起，摘要值 ${hash.slice(0, 12)}…）：文件不全，或已被改动`,
+    )
+  const again = issueReceipt(
+    policies.map(({ hash, program }) => byHash.get(hash) ?? program),
+    {
+      subject,
+      inputs,
+      chosen,
+      granted: ledger.granted.map((entry) => ({ ...entry, amountFen: BigInt(entry.amountFen) })),
+    },
+  )
+  const isSame = receiptText(again) === text
+  if (isSame && lost.length === 0) return { isSame, differences: [] }
   const differences = [...differencesOf(JSON.parse(receiptText(again)), receipt, '')]
+  if (differences.length === 0 && !isSame)
+    grounds.push('内容相同，但文件不是规范写法（键的次序或空白不同）')
+  return { isSame: false, differences: [...grounds, ...differences] }
+}
+
+/** What was changed in the receipt since it was written, as its own hashes tell. */
+function groundsOf({ engine, policies, ledger }: Receipt): string[] {
   const grounds: string[] = []
-  if (receipt.engine !== ENGINE)
-    grounds.push(`引擎版本不同：回执为 ${receipt.engine}，现在为 ${ENGINE}`)
-  if (programHash(policy.program) !== policy.hash)
-    grounds.push('回执中的规则与它写明的摘要值不符：规则被改动过')
+  if (engine !== ENGINE) grounds.push(`引擎版本不同：回执为 ${engine}，现在为 ${ENGINE}`)
+  for (const { document, hash, program } of policies)
+    if (programHash(program) !== hash)
+      grounds.push(`回执中 ${document} 的规则与它写明的摘要值不符：规则被改动过`)
   if (sm3(canonicalJson(ledger.granted)) !== ledger.hash)
     grounds.push('回执中的账簿位置与它写明的摘要值不符：已享受记录被改动过')
-  if (differences.length === 0) grounds.push('内容相同，但文件不是规范写法（键的次序或空白不同）')
-  return { isSame: false, differences: [...grounds, ...differences] }
+  return grounds
 }
 
 const SHOWN_MAX = 20

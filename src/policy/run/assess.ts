@@ -20,7 +20,7 @@ export type Assessed = Answer & {
   readonly document: string
   /** The matter (a contract, an investment, a project) that was assessed; '' for the subject itself. */
   readonly matter: string
-  /** The first day of the version that answered; null where none was in force, or where that is not known. */
+  /** The first day of the version that answered; null where none was in force, or where its date is among `missing`. */
   readonly version: string | null
   /** The date fact that chose the version. */
   readonly versionBy: string
@@ -223,8 +223,9 @@ function overWorlds(
       ]),
     )
   const froms = new Set(answers.map(({ version }) => version))
-  if (isKnown) return { ...newest, version: froms.size === 1 ? newest.version : null }
   const asked = isVersioned ? open.filter((fact) => ownDates.has(fact)) : open
+  const missing = [...new Set([...asked, ...newest.missing])]
+  if (isKnown) return froms.size === 1 ? newest : { ...newest, version: null, missing }
   const which = document.versions.map(({ from }) => from).join('、')
   return {
     ...newest,
@@ -235,7 +236,7 @@ function overWorlds(
     lines: [],
     right: null,
     findings: [],
-    missing: [...new Set([...asked, ...newest.missing])],
+    missing,
     detail: isVersioned
       ? `缺「${asked.join('、')}」，不能确定适用哪个版本（自 ${which} 起），各版本的答案不同`
       : `缺「${asked.join('、')}」，与它合并计算的条款适用哪个版本还不能确定`,

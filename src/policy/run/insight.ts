@@ -1,29 +1,113 @@
 // Everything beside the answers that helps a person on: bounds and questions while facts are missing, and what
 // is missing where a benefit is near.
+import { factsOf } from '../ir/facts-of.ts'
 import type { Program } from '../ir/program.ts'
+import {
+  compileFinder,
+  rulesOf,
+  type RuleVersion,
+  versionDays,
+  type VersionedRule,
+  versionsOf,
+} from '../ir/versions.ts'
 import type { Assessed, Subject } from './assess.ts'
-import { compileNear, type Near } from './near-miss.ts'
-import { compileOutlooks, type Question, questionsOf, type RuleOutlook } from './questions.ts'
+import { ruleId } from './claims.ts'
+import { compileNear, type Near, type NearAt } from './near-miss.ts'
+import {
+  compileOutlooks,
+  type OutlookAt,
+  type Question,
+  questionsOf,
+  type RuleOutlook,
+} from './questions.ts'
 
 export type Insight = {
-  /** In the order of the program's rules, as the answers are. */
+  /** In the order of the answers, as `near` is. */
   readonly outlooks: readonly RuleOutlook[]
   readonly near: readonly (readonly Near[])[]
   readonly questions: readonly Question[]
 }
 
-/** Compiles a program into a function from a subject and its answers to what can be said besides. */
+/** Compiles programs into a function from a subject and its answers to what can be said besides. */
 export function compileInsight(
-  program: Program,
+  programs: readonly Program[],
 ): (subject: Subject, answers: readonly Assessed[]) => Insight {
-  const outlooksOf = compileOutlooks(program)
-  const nearOf = compileNear(program)
+  const documents = versionsOf(programs)
+  const rules = new Map(
+    documents.flatMap(rulesOf).map((rule) => [ruleId(rule.document.document, rule.name), rule]),
+  )
+  const parts = new Map(
+    documents.flatMap(({ versions }) =>
+      versions.map(({ program, before }) => [
+        program,
+        { outlooks: compileOutlooks(program), near: compileNear(program, before) },
+      ]),
+    ),
+  )
+  const find = compileFinder(documents)
+  const dates = new Set(versionDays(documents).keys())
+  const facts = new Map(factsOf(programs).map((fact) => [fact.name, fact]))
   return (subject, answers) => {
-    const outlooks = outlooksOf(subject.facts, answers, subject.granted.length > 0)
-    return {
-      outlooks,
-      near: nearOf(subject, answers),
-      questions: questionsOf(program, outlooks),
+    const looks = new Map<Program, { outlookAt: OutlookAt; nearAt: NearAt }>()
+    const lookAt = ({ version: { program } }: RuleVersion) => {
+      const known = looks.get(program)
+      const part = parts.get(program)
+      if (known !== undefined) return known
+      if (part === undefined) throw new Error('a version of another set of programs')
+      const outlookAt = part.outlooks(subject.facts, subject.granted.length > 0)
+      const look = { outlookAt, nearAt: part.near(subject) }
+      looks.set(program, look)
+      return look
     }
+    const found = answers.map((answer) => {
+      const id = ruleId(answer.document, answer.rule)
+      const rule = rules.get(id)
+      if (rule === undefined) throw new Error('an answer of another set of programs')
+      const at = find(answer)
+      if (at === null)
+        return {
+          id,
+          outlook: undecided(rule, answer, { dates, lookAt }),
+          near: [] as readonly Near[],
+        }
+      const { outlookAt, nearAt } = lookAt(at)
+      return { id, outlook: outlookAt(at.index, answer), near: nearAt(at.index, answer) }
+    })
+    const asking = found.map(({ id, outlook }) => ({ rule: id, asks: outlook.asks }))
+    return {
+      outlooks: found.map(({ outlook }) => outlook),
+      near: found.map(({ near }) => near),
+      questions: questionsOf(facts, asking),
+    }
+  }
+}
+
+const NOT_IN_FORCE: RuleOutlook = { leastFen: 0n, mostFen: 0n, asks: [] }
+
+/** No version answered, or it is not known which: the least and the most of all that may apply. */
+function undecided(
+  { document, versions }: VersionedRule,
+  answer: Assessed,
+  {
+    dates,
+    lookAt,
+  }: {
+    readonly dates: ReadonlySet<string>
+    readonly lookAt: (at: RuleVersion) => { readonly outlookAt: OutlookAt }
+  },
+): RuleOutlook {
+  const outlooks = versions.map((at) => lookAt(at).outlookAt(at.index, answer))
+  const [newest = NOT_IN_FORCE] = outlooks
+  if (answer.status !== 'unknown') return newest
+  const all = versions.length < document.versions.length ? [...outlooks, NOT_IN_FORCE] : outlooks
+  const asked = answer.missing.filter((fact) => dates.has(fact))
+  return {
+    leastFen: all
+      .map(({ leastFen }) => leastFen)
+      .reduce((a, b) => (a === null || b === null ? null : a < b ? a : b)),
+    mostFen: all
+      .map(({ mostFen }) => mostFen)
+      .reduce((a, b) => (a === null || b === null ? null : a > b ? a : b)),
+    asks: [...new Set([...asked, ...outlooks.flatMap(({ asks }) => asks)])],
   }
 }

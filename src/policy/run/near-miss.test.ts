@@ -44,14 +44,16 @@ const program = compileFile(
   ),
 )
 const assess = compileAssessment([program])
-const insight = compileInsight(program)
+const insight = compileInsight([program])
 
 function nearOf(facts: Record<string, unknown>, more: Partial<Subject> = {}) {
   const { values, problems } = prepareFacts(program, facts)
   expect(problems).toEqual([])
   const subject = { id: '甲', facts: values, granted: [], chosen: [], ...more }
   const answers = assess(subject)
-  return insight(subject, answers).near.map((list) => list.map((near) => nearText(near, program)))
+  return insight(subject, answers).near.map((list) =>
+    list.map((near) => nearText(near, program.facts)),
+  )
 }
 
 test.each([

@@ -25,18 +25,26 @@ export type NearCondition = {
 
 export type Near = NearCondition | NearCap
 
-/** Compiles a program into a function from a subject and its answers to what is missing, rule by rule. */
+/** What is near of the rule at a place of its program, given its answer. */
+export type NearAt = (index: number, answer: Assessed) => Near[]
+
+/**
+ * Compiles a program into a function from a subject to what is missing, rule by rule. `before`: the first day on
+ * which the program is no longer in force; whoever waits until then waits in vain.
+ */
 export function compileNear(
   program: Program,
-): (subject: Subject, answers: readonly Assessed[]) => Near[][] {
+  before: string | null = null,
+): (subject: Subject) => NearAt {
   const { rules, shared } = programTerms(program)
   const claims = compileClaims(program)
   const answersOf = compileAnswers(program)
   const types = new Map(program.facts.map((fact) => [fact.name, fact]))
   const enter = (term: Term & { t: 'shared' }): Term =>
     shared.find(({ name }) => name === term.name)?.[term.part] ?? term
-  const parts = rules.map((terms, index) => ({
+  const parts = rules.map((terms, index): Part => ({
     terms,
+    before,
     types,
     enter,
     index,
@@ -52,19 +60,21 @@ export function compileNear(
       shared,
     ),
   }))
-  return ({ id, facts: given, granted, chosen }, answers) => {
+  return ({ id, facts: given, granted, chosen }) => {
     const context = { facts: withSubject(given, id), granted, chosen }
-    return parts.map((part, index): Near[] => {
-      const answer = answers[index] as Assessed
+    return (index, answer) => {
+      const part = parts[index]
+      if (part === undefined) return []
       if (answer.status === 'not-met') return nearConditions(part, context)
       if (answer.status !== 'entitled' || answer.amountFen === null) return []
       return capOf({ ...part, amountAt: amountBy(part, context) }, context.facts)
-    })
+    }
   }
 }
 
 type Part = {
   readonly terms: RuleTerms
+  readonly before: string | null
   readonly types: ReadonlyMap<string, ProgramFact>
   readonly enter: (term: Term & { t: 'shared' }) => Term
   readonly index: number
@@ -149,12 +159,12 @@ function changeOf(part: Part, test: Term, facts: FactValues): NearCondition['cha
     const declared = part.types.get(fact)
     if (declared === undefined || from === undefined || from === null || typeof from === 'object')
       continue
-    const holds = (value: Value): boolean => part.compute({ ...facts, [fact]: value })[0] === true
-    const to = changedValue(from, {
-      declared,
-      holds,
-      isWaiting: fact === part.terms.rule.versionBy,
-    })
+    const isWaiting = fact === part.terms.rule.versionBy
+    const isTooLate = (value: Value): boolean =>
+      isWaiting && part.before !== null && typeof value === 'string' && value >= part.before
+    const holds = (value: Value): boolean =>
+      !isTooLate(value) && part.compute({ ...facts, [fact]: value })[0] === true
+    const to = changedValue(from, { declared, holds, isWaiting })
     if (to !== null) return { fact, from, to }
   }
   return null

@@ -38,7 +38,7 @@ const program = compileFile(
   ),
 )
 const assess = compileAssessment([program])
-const insight = compileInsight(program)
+const insight = compileInsight([program])
 
 function look(facts: Record<string, unknown>) {
   const { values, problems } = prepareFacts(program, facts)
@@ -51,11 +51,11 @@ function look(facts: Record<string, unknown>) {
 test('asks in the order of the clauses, each fact once with the rules that need it', () => {
   const found = look({ 申报日期: '2025-01-01' })
   expect(found.questions.map(({ fact, rules }) => `${fact.name}：${rules.join('、')}`)).toEqual([
-    '在汉：甲、丙',
-    '重点：甲、乙',
-    '规模：甲',
-    '成交额：甲、丙',
-    '合同：丙',
+    '在汉：S/甲、S/丙',
+    '重点：S/甲、S/乙',
+    '规模：S/甲',
+    '成交额：S/甲、S/丙',
+    '合同：S/丙',
   ])
   expect(insightJson(found)).toMatchObject({
     least_fen: '0',

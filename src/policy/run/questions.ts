@@ -15,16 +15,19 @@ export type RuleOutlook = {
   readonly asks: readonly string[]
 }
 
-/** A fact to ask for, with the rules to which its answer matters. */
+/** A fact to ask for, with the rules (by their names across documents) to which its answer matters. */
 export type Question = { readonly fact: ProgramFact; readonly rules: readonly string[] }
 
+/** The outlook of the rule at a place of its program, given its answer. */
+export type OutlookAt = (index: number, answer: Assessed) => RuleOutlook
+
 /**
- * Compiles a program into a function from one subject's facts and its answers to the outlook of each rule.
+ * Compiles a program into a function from one subject's facts to the outlook of each rule.
  * `hasHistory`: something was granted before, so that less than the formula may be left.
  */
 export function compileOutlooks(
   program: Program,
-): (facts: FactValues, answers: readonly Assessed[], hasHistory: boolean) => RuleOutlook[] {
+): (facts: FactValues, hasHistory: boolean) => OutlookAt {
   const { shared, rules } = programTerms(program)
   const bySharedName = new Map(shared.map((entry) => [entry.name, entry]))
   const enter = (term: Term & { t: 'shared' }): Term =>
@@ -40,7 +43,7 @@ export function compileOutlooks(
     shared,
   )
   const rangeOf = rangesOf(program.facts)
-  return (facts, answers, hasHistory) => {
+  return (facts, hasHistory) => {
     const values = compute(facts)
     const outlook = outlookOver({
       facts,
@@ -48,20 +51,25 @@ export function compileOutlooks(
       shared: (name, part) => enter({ t: 'shared', name, part, kind: 'int' }),
       aggregates: new Map(aggregates.map((term, at): [Term, Value] => [term, values[at] ?? null])),
     })
-    return rules.map((terms, index) =>
-      outlookOf(terms, answers[index] as Assessed, { outlook, hasHistory, facts }),
-    )
+    return (index, answer) => {
+      const terms = rules[index]
+      return terms === undefined
+        ? NOTHING
+        : outlookOf(terms, answer, { outlook, hasHistory, facts })
+    }
   }
 }
 
 /** The questions of all rules, in the order of the clauses; a fact that several rules ask for comes once. */
-export function questionsOf(program: Program, outlooks: readonly RuleOutlook[]): Question[] {
-  const facts = new Map(program.facts.map((fact) => [fact.name, fact]))
+export function questionsOf(
+  facts: ReadonlyMap<string, ProgramFact>,
+  asking: readonly { readonly rule: string; readonly asks: readonly string[] }[],
+): Question[] {
   const asked = new Map<string, string[]>()
-  for (const [index, { asks }] of outlooks.entries())
+  for (const { rule, asks } of asking)
     for (const name of asks) {
       const rules = asked.get(name) ?? []
-      rules.push(program.rules[index]?.name ?? '')
+      rules.push(rule)
       asked.set(name, rules)
     }
   return [...asked].flatMap(([name, rules]) => {

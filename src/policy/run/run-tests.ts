@@ -1,5 +1,5 @@
 // The tests that a rule file carries (测试): facts → what each named rule must answer.
-import type { ContentValue } from '../../base/content.ts'
+import { plainValue } from '../../base/content.ts'
 import type { Program } from '../ir/program.ts'
 import type { RuleFile } from '../language/rule-file.ts'
 import { amountText } from '../present/amount-text.ts'
@@ -24,9 +24,16 @@ export const STATUS_TEXT: Readonly<Record<Assessed['status'], string>> = {
   conflict: '冲突',
 }
 
-/** Runs every test of a file against its program. */
-export function runTests(file: RuleFile, program: Program): TestResult[] {
-  const assess = compileAssessment([program])
+/**
+ * Runs every test of a file against its program, as if it were in force since a day: its own, or that of the
+ * document's first version, so that the tests of a version go over to the next one as they are.
+ */
+export function runTests(
+  file: RuleFile,
+  program: Program,
+  since: string = program.inForceFrom,
+): TestResult[] {
+  const assess = compileAssessment([{ ...program, inForceFrom: since }])
   return file.clauses.flatMap(({ address, tests }) =>
     tests.map(({ name, given, expect, place }): TestResult => {
       const raw = Object.fromEntries([...given].map(([fact, value]) => [fact, plainValue(value)]))
@@ -45,13 +52,6 @@ export function runTests(file: RuleFile, program: Program): TestResult[] {
       return { clause: address, name, line: place.line, complaints }
     }),
   )
-}
-
-/** A content value as plain data: texts, lists and maps. */
-function plainValue(value: ContentValue): unknown {
-  if (value.kind === 'text') return value.text
-  if (value.kind === 'list') return value.items.map(plainValue)
-  return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plainValue(entry)]))
 }
 
 /** What a rule answers in few words: 100万元, 可申请 最高 3000万元, 不符合 … */

@@ -4,6 +4,7 @@ import { type Assessed, compileAssessment, type Subject } from '../run/assess.ts
 
 /** What one rule answers one subject before and after; only where something changes. */
 export type Change = {
+  readonly document: string
   readonly rule: string
   readonly before: Pick<Assessed, 'status' | 'amountFen'>
   readonly after: Pick<Assessed, 'status' | 'amountFen'>
@@ -31,12 +32,12 @@ export type Comparison = {
   }
 }
 
-/** Assesses every subject under both programs and compares. */
+/** Assesses every subject under both sets of programs and compares. */
 export function comparePrograms(
-  { before, after }: { readonly before: Program; readonly after: Program },
+  { before, after }: { readonly before: readonly Program[]; readonly after: readonly Program[] },
   subjects: readonly Subject[],
 ): Comparison {
-  const [assessBefore, assessAfter] = [compileAssessment([before]), compileAssessment([after])]
+  const [assessBefore, assessAfter] = [compileAssessment(before), compileAssessment(after)]
   const rows = subjects.map((subject) => ({
     subject: subject.id,
     ...compared(assessBefore(subject), assessAfter(subject)),
@@ -62,8 +63,8 @@ function compared(
   after: readonly Assessed[],
 ): Omit<SubjectComparison, 'subject'> {
   const pairs = before.flatMap((was) => {
-    const is = after.find(({ rule }) => rule === was.rule)
-    return is === undefined ? [] : [{ rule: was.rule, was, is }]
+    const is = after.find(({ rule, document }) => rule === was.rule && document === was.document)
+    return is === undefined ? [] : [{ document: was.document, rule: was.rule, was, is }]
   })
   const total = (answers: readonly Assessed[]): bigint =>
     answers.reduce((sum, { amountFen }) => sum + (amountFen ?? 0n), 0n)
@@ -72,7 +73,12 @@ function compared(
     afterFen: total(after),
     changes: pairs
       .filter(({ was, is }) => was.status !== is.status || was.amountFen !== is.amountFen)
-      .map(({ rule, was, is }) => ({ rule, before: outcomeOf(was), after: outcomeOf(is) })),
+      .map(({ document, rule, was, is }) => ({
+        document,
+        rule,
+        before: outcomeOf(was),
+        after: outcomeOf(is),
+      })),
     unknown: pairs
       .filter(({ was, is }) => was.status === 'unknown' || is.status === 'unknown')
       .map(({ rule }) => rule),

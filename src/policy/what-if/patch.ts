@@ -36,6 +36,36 @@ export function parsePatch(text: string): Patch {
 
 const refused = (patch: string, detail: string) => fail('PATCH_INVALID', { patch, detail })
 
+/**
+ * The programs with the change made in every version of the rule's document, or of each that has the parameter.
+ * A rule may be written with its document (D5/技术成果买方奖励), and must be where two documents have one of its name.
+ */
+export function applyPatchToAll(programs: readonly Program[], patch: Patch): Program[] {
+  const { rule, path } = patch
+  const parameter = path.slice(1).join('/')
+  const has = ({ document, rules, parameters }: Program): boolean =>
+    rule === null
+      ? parameters.some(({ name }) => name === parameter)
+      : rules.some(({ name }) => name === rule || `${document}/${name}` === rule)
+  const found = programs.filter(has)
+  const documents = [...new Set(found.map(({ document }) => document))]
+  if (rule !== null && documents.length > 1)
+    throw refused(
+      patch.text,
+      `几份文件都有规则「${rule}」，请写明是哪一份：${documents.map((document) => `${document}/${rule}`).join('、')}`,
+    )
+  if (found.length === 0 && rule === null)
+    throw refused(patch.text, `没有参数或口径「${parameter}」`)
+  if (found.length === 0) throw refused(patch.text, `没有规则「${rule}」`)
+  return programs.map((program) => {
+    if (!has(program)) return program
+    const own = rule?.startsWith(`${program.document}/`)
+      ? rule.slice(program.document.length + 1)
+      : rule
+    return applyPatch(program, { ...patch, rule: own })
+  })
+}
+
 /** The program with the change made; the original is left as it is. */
 export function applyPatch(program: Program, patch: Patch): Program {
   if (patch.rule === null) return withParameter(program, patch)

@@ -67,14 +67,14 @@ test.each([
   [['加奖：计算/1/2/2=3%'], [4000n + 4000n, 4000n, 175n]],
 ] as const)('%s', (patches, sums) => {
   const after = afterPatches(...patches)
-  const found = comparePrograms({ before: program, after }, subjects).subjects
+  const found = comparePrograms({ before: [program], after: [after] }, subjects).subjects
   expect(found.slice(0, 3).map(({ afterFen }) => afterFen)).toEqual(sums)
   expect(found.map(({ beforeFen }) => beforeFen)).toEqual([6000n, 2000n, 75n, 0n])
 })
 
 test('counts winners, losers, those who stay, and those of whom something is unknown', () => {
   const after = afterPatches('奖励：比率=2%', '参数/加成=4%')
-  const { total, subjects: rows } = comparePrograms({ before: program, after }, subjects)
+  const { total, subjects: rows } = comparePrograms({ before: [program], after: [after] }, subjects)
   expect(total).toEqual({
     beforeFen: 8075n,
     afterFen: 8150n,
