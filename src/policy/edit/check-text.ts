@@ -21,10 +21,17 @@ export type CheckedText = {
   readonly tests: readonly TestResult[]
 }
 
+export type CheckContext = {
+  readonly vocabulary: readonly ProgramFact[]
+  readonly today: string
+  /** For a document, the day of its first version: the tests of later ones may speak of days since then. */
+  readonly firstDays: ReadonlyMap<string, string>
+}
+
 /** Reads, compiles, lints and tests the text of a rule file. */
 export function checkText(
   text: string,
-  { vocabulary, today }: { readonly vocabulary: readonly ProgramFact[]; readonly today: string },
+  { vocabulary, today, firstDays }: CheckContext,
 ): CheckedText {
   try {
     const file = parseRuleFile(text, '')
@@ -37,7 +44,9 @@ export function checkText(
         message,
       }),
     )
-    return { program, remarks, tests: runTests(file, program) }
+    const first = firstDays.get(program.document) ?? program.inForceFrom
+    const since = first < program.inForceFrom ? first : program.inForceFrom
+    return { program, remarks, tests: runTests(file, program, since) }
   } catch (problem) {
     if (!(problem instanceof Failure) || problem.code !== 'CONTENT_INVALID') throw problem
     return { program: null, remarks: [remarkOf(problem.params)], tests: [] }

@@ -4,7 +4,7 @@
 import assert from 'node:assert'
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
 import { isPlainList, isPlainMap, type Plain, plainKey, type PlainMap } from './plain.ts'
-import { afterKey, breakLine, flowOf, flowText, itemOf, pairOf, pairsOf } from './write-yaml.ts'
+import { afterKey, breakLine, flowOf, flowText, itemOf, pairOf } from './write-yaml.ts'
 
 type Splice = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -279,6 +279,3 @@ function insertItems(
   const where = lineEnd(source, endOfEntry(previous, source))
   return { start: where, end: where, text: `${breakLine(indent)}${text}` }
 }
-
-/** A new file of the given content. */
-export const writeRuleFile = (content: PlainMap): string => `${pairsOf(content, 0)}\n`

@@ -107,3 +107,6 @@ function isFlow(value: Plain): boolean {
     isPlainMap(value) && [...value.keys()].some((key) => ROOMY_KEYS.has(chineseKey(key)))
   return value.size === 0 || (!isRoomy && [...value.values()].every(isFlow))
 }
+
+/** A new file of the given content. */
+export const writeRuleFile = (content: PlainMap): string => `${pairsOf(content, 0)}\n`

@@ -1,0 +1,60 @@
+import { fail } from '../../base/failure.ts'
+
+export type DraftState = 'open' | 'submitted' | 'returned' | 'approved' | 'discarded'
+
+/** The words of states, for messages and pages. */
+export const DRAFT_STATE_WORDS: Readonly<Record<DraftState, string>> = {
+  open: '编写中',
+  submitted: '待审批',
+  returned: '已退回',
+  approved: '已批准',
+  discarded: '已作废',
+}
+
+/** The life of a draft of rules. Every move is a row here; there are no others. */
+export const DRAFT_MOVES = {
+  submit: { from: ['open', 'returned'], to: 'submitted', word: '提交' },
+  withdraw: { from: ['submitted'], to: 'open', word: '撤回' },
+  return: { from: ['submitted'], to: 'returned', word: '退回' },
+  approve: { from: ['submitted'], to: 'approved', word: '批准' },
+  discard: { from: ['open', 'returned'], to: 'discarded', word: '作废' },
+} as const satisfies Record<
+  string,
+  { readonly from: readonly DraftState[]; readonly to: DraftState; readonly word: string }
+>
+
+export type DraftMove = keyof typeof DRAFT_MOVES
+
+/** Who wants to move a draft, as far as it matters for four eyes. */
+export type DraftMover = { readonly personId: string; readonly hasEdited: boolean }
+
+export type MovedDraft = { readonly state: DraftState; readonly submitted_by: string | null }
+
+const comesFrom = (move: DraftMove, state: DraftState): boolean =>
+  DRAFT_MOVES[move].from.some((from) => from === state)
+
+/** Four eyes by person: whoever typed or submitted does not approve or return; only the submitter withdraws. */
+const isRightPerson = (draft: MovedDraft, move: DraftMove, mover: DraftMover): boolean => {
+  const isSubmitter = draft.submitted_by === mover.personId
+  if (move === 'withdraw') return isSubmitter
+  return move === 'approve' || move === 'return' ? !isSubmitter && !mover.hasEdited : true
+}
+
+/** The moves that a person may make with a draft now, where his role allows them at all. */
+export const movesOf = (draft: MovedDraft, mover: DraftMover): DraftMove[] =>
+  (['submit', 'withdraw', 'return', 'approve', 'discard'] as const).filter(
+    (move) => comesFrom(move, draft.state) && isRightPerson(draft, move, mover),
+  )
+
+/** The state after a move; refuses moves that the table does not have, and one's own approval. */
+export function draftStateAfter(draft: MovedDraft, move: DraftMove, mover: DraftMover): DraftState {
+  const { to, word } = DRAFT_MOVES[move]
+  if (!comesFrom(move, draft.state))
+    throw fail('RULE_DRAFT_MOVE_NOT_ALLOWED', {
+      state: DRAFT_STATE_WORDS[draft.state],
+      move: word,
+    })
+  if (!isRightPerson(draft, move, mover))
+    throw move === 'withdraw' ? fail('OTHERS_SUBMISSION') : fail('RULE_DRAFT_OWN_APPROVAL')
+  return to
+}
