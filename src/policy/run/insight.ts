@@ -11,7 +11,7 @@ import {
   versionsOf,
 } from '../ir/versions.ts'
 import type { Assessed, Subject } from './assess.ts'
-import { ruleId } from './claims.ts'
+import { ruleId, withSubject } from './claims.ts'
 import { compileNear, type Near, type NearAt } from './near-miss.ts'
 import {
   compileOutlooks,
@@ -54,7 +54,8 @@ export function compileInsight(
       const part = parts.get(program)
       if (known !== undefined) return known
       if (part === undefined) throw new Error('a version of another set of programs')
-      const outlookAt = part.outlooks(subject.facts, subject.granted.length > 0)
+      const facts = withSubject(subject.facts, subject.id)
+      const outlookAt = part.outlooks(facts, subject.granted.length > 0)
       const look = { outlookAt, nearAt: part.near(subject) }
       looks.set(program, look)
       return look

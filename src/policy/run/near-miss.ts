@@ -160,11 +160,9 @@ function changeOf(part: Part, test: Term, facts: FactValues): NearCondition['cha
     if (declared === undefined || from === undefined || from === null || typeof from === 'object')
       continue
     const isWaiting = fact === part.terms.rule.versionBy
-    const isTooLate = (value: Value): boolean =>
-      isWaiting && part.before !== null && typeof value === 'string' && value >= part.before
-    const holds = (value: Value): boolean =>
-      !isTooLate(value) && part.compute({ ...facts, [fact]: value })[0] === true
+    const holds = (value: Value): boolean => part.compute({ ...facts, [fact]: value })[0] === true
     const to = changedValue(from, { declared, holds, isWaiting })
+    if (isWaiting && part.before !== null && typeof to === 'string' && to >= part.before) continue
     if (to !== null) return { fact, from, to }
   }
   return null

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../base/failure.ts'
 import { compileFile } from '../ir/compile-file.ts'
+import { factsOf } from '../ir/facts-of.ts'
 import type { Program } from '../ir/program.ts'
 import { versionsOf } from '../ir/versions.ts'
 import { parseRuleFile } from '../language/parse-rule-file.ts'
 import type { Granted } from '../phases/settle-claims.ts'
 import { compileAssessment, type Assessed } from './assess.ts'
 import { prepareFacts } from './facts.ts'
+import { compileInsight } from './insight.ts'
 import { outcomeText } from './run-tests.ts'
+import { issueReceipt, receiptText } from '../receipt/receipt.ts'
+import { replayReceipt } from '../receipt/replay.ts'
 
 function version(head: string, rules: string, document = '甲文'): Program {
   const text = `文件: ${document}\n${head}\n条款:\n  一:\n    摘要: 样例\n    规则:\n${rules}`
@@ -154,4 +158,41 @@ test('answers come by document, then in the order of the newest version', () => 
 
 test('two files of one document and one day are refused, and both are named', () => {
   expect(() => versionsOf([OLD, { ...OLD, file: '别处.yaml' }])).toThrow(Failure)
+})
+
+function look(given: Record<string, unknown>, programs: readonly Program[] = BOTH) {
+  const { values } = prepareFacts({ facts: factsOf(programs) }, given)
+  const subject = { id: '甲', facts: values, granted: [], chosen: [] }
+  const answers = compileAssessment(programs)(subject)
+  return compileInsight(programs)(subject, answers)
+}
+
+test('while it is open which version applies, the bounds are those of all, and the day is asked for', () => {
+  const { outlooks, questions } = look({ 在汉: '是', 成交额: '100万元' })
+  expect(outlooks[0]).toEqual({ leastFen: 8_000_000n, mostFen: 10_000_000n, asks: ['申报日期'] })
+  expect(outlooks[1]).toEqual({ leastFen: 0n, mostFen: 1_000_000n, asks: ['申报日期'] })
+  expect(questions).toMatchObject([{ fact: { name: '申报日期' }, rules: ['甲文/奖励', '甲文/乙'] }])
+})
+
+test('nobody is told to wait for a day on which the version has ended', () => {
+  const waiting = (until: string) => [
+    version(
+      `生效: 2024-01-28\n失效: ${until}\n选用版本依据: 申报日期`,
+      '      奖励: {对象: 企业, 条件: [划款日期 + 2年 ≤ 申报日期], 计算: 1元}\n',
+    ),
+  ]
+  const given = { 划款日期: '2024-03-01', 申报日期: '2025-01-01' }
+  expect(look(given, waiting('2026-03-02')).near[0]).toMatchObject([
+    { change: { fact: '申报日期', to: '2026-03-01' } },
+  ])
+  expect(look(given, waiting('2026-03-01')).near[0]).toMatchObject([{ change: null }])
+})
+
+test('a receipt over several versions replays by their hashes', () => {
+  const inquiry = { subject: '甲', inputs: { 在汉: '是' }, granted: [], chosen: [] }
+  const receipt = issueReceipt(BOTH, inquiry)
+  const text = receiptText(receipt)
+  expect(replayReceipt(receipt, text, [OLD, NEW])).toEqual({ isSame: true, differences: [] })
+  const { differences } = replayReceipt(receipt, text, [OLD])
+  expect(differences[0]).toContain('没有回执所用的 甲文（自 2025-03-01 起')
 })
