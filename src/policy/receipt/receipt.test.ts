@@ -67,6 +67,21 @@ test.each([
   expect(differences.join('\n')).toContain(wanted)
 })
 
+test('a subject with matters replays over all of its rows, each rule on the rows that took it', () => {
+  const inquiry = {
+    subject: '甲',
+    inputs,
+    own: [],
+    matters: ['合同1', '合同2'].map((matter) => ({ matter, inputs, rules: ['S/奖励'] })),
+    granted,
+    chosen: [],
+  }
+  const written = receiptText(issueReceipt([program], inquiry))
+  expect(replay(written)).toEqual({ isSame: true, differences: [] })
+  expect(written.match(/"rule":"奖励"/gu)).toHaveLength(2)
+  expect(replay(written.replace('"rules":["S/奖励"]', '"rules":[]')).isSame).toBe(false)
+})
+
 test('something else is no receipt', () => {
   expect([null, 1, {}, { format: 'x' }].map(isReceipt)).toEqual([false, false, false, false])
 })

@@ -25,7 +25,7 @@ export function replayReceipt(
   text: string,
   files: readonly Program[] | null = null,
 ): Replay {
-  const { policies, ledger, subject, inputs, chosen } = receipt
+  const { policies, ledger, subject, inputs, own, matters, chosen } = receipt
   const grounds = groundsOf(receipt)
   const byHash = new Map(files?.map((program) => [programHash(program), program]))
   const lost = files === null ? [] : policies.filter(({ hash }) => !byHash.has(hash))
@@ -38,6 +38,8 @@ export function replayReceipt(
     {
       subject,
       inputs,
+      ...(own === undefined ? {} : { own }),
+      ...(matters === undefined ? {} : { matters }),
       chosen,
       granted: ledger.granted.map((entry) => ({ ...entry, amountFen: BigInt(entry.amountFen) })),
     },
