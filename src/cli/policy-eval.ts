@@ -143,6 +143,10 @@ function sayEvaluated(evaluated: Evaluated, explain: boolean): void {
     say(`${where} ${answer.rule}：${outcomeText(answer)}（${STATUS_TEXT[answer.status]}）`)
     if (answer.detail !== null) say(`    ${answer.detail}`)
     for (const near of insight.near[index] ?? []) say(`    → ${nearText(near, facts)}`)
+    for (const { payer, amountFen } of answer.payers)
+      say(`    其中 ${payer}承担 ${amountText(amountFen)}`)
+    for (const { to, leastFen } of answer.passedOn)
+      say(`    其中 给${to}不低于 ${amountText(leastFen)}`)
     if (answer.status === 'unknown') sayOutlook(insight, index)
     if (!explain) continue
     for (const { condition, met } of answer.findings)

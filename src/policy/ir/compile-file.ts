@@ -6,6 +6,7 @@ import { LanguageProblem } from '../language/language-problem.ts'
 import type { ConditionSource, RuleFile, RuleSource, Written } from '../language/rule-file.ts'
 import { compileAmount } from './compile-amount.ts'
 import { declaredFact, declaredParameter } from './compile-declarations.ts'
+import { compilePayers, shareNode } from './compile-shares.ts'
 import { type Environment, Undecided } from './environment.ts'
 import { IR_VERSION, type Node } from './ir.ts'
 import { lower } from './lower.ts'
@@ -241,10 +242,10 @@ function compileRule(
             atLeast: rule.right.atLeast === null ? null : compile(rule.right.atLeast, null),
             atMost: rule.right.atMost === null ? null : compile(rule.right.atMost, null),
           },
-    payers: rule.payers.map(({ payer, share }) => ({ payer, share: compile(share, null) })),
+    payers: compilePayers(rule, compile),
     shares: rule.shares.map(({ to, atLeast, rounding }) => ({
       to,
-      atLeast: compile(atLeast, null),
+      atLeast: shareNode(atLeast, compile),
       rounding: rounding === null ? null : roundingOf(rounding),
     })),
   }

@@ -1,4 +1,5 @@
 // The assessment as the command line and the API print it: amounts are texts of integer fen.
+import { type Ratio, ratio, ratioText } from '../../base/ratio.ts'
 import type { Program } from '../ir/program.ts'
 import { factsOf } from '../ir/facts-of.ts'
 import { programHash } from '../ir/program-hash.ts'
@@ -66,6 +67,7 @@ function answerWriter(
       rule: answer.rule,
       clause: `${answer.document}/${answer.clause}`,
       document: answer.document,
+      ...(answer.matter === '' ? {} : { matter: answer.matter }),
       version: answer.version,
       version_by: answer.versionBy,
       beneficiary: answer.beneficiary,
@@ -77,6 +79,16 @@ function answerWriter(
         label,
         amount_fen: amountFen.toString(),
         clause: `${answer.document}/${clause}`,
+      })),
+      payers: answer.payers.map(({ payer, share, amountFen }) => ({
+        payer,
+        share: percentText(share),
+        amount_fen: amountFen.toString(),
+      })),
+      passed_on: answer.passedOn.map(({ to, share, leastFen }) => ({
+        to,
+        at_least: percentText(share),
+        least_fen: leastFen.toString(),
       })),
       right: rightJson(answer.right),
       findings: answer.findings,
@@ -90,6 +102,8 @@ function answerWriter(
     }
   }
 }
+
+const percentText = ({ num, den }: Ratio): string => `${ratioText(ratio(num * 100n, den))}%`
 
 const rightJson = (right: Assessed['right']) =>
   right === null

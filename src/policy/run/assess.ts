@@ -1,6 +1,6 @@
 // One subject, all benefits: each rule by the version in force on its declared date, then overlap and caps
 // against what was granted before. The same claims are built here for one subject and for a run over all of them.
-import type { Program } from '../ir/program.ts'
+import type { Program, ProgramRule } from '../ir/program.ts'
 import {
   chooseVersion,
   rulesOf,
@@ -14,6 +14,7 @@ import { type Answer, compileAnswers } from './answer.ts'
 import { type ClaimMaker, compileClaims, ruleId, withSubject } from './claims.ts'
 import type { FactValues } from './javascript.ts'
 import { compileDependencies, type DependsOn, type ReadingUsed } from './names-used.ts'
+import { type PassedOn, passedOnOf, type PayerPart, payersOf } from './split.ts'
 import { isSameEverywhere, type World, worldsOf } from './worlds.ts'
 
 export type Assessed = Answer & {
@@ -28,6 +29,10 @@ export type Assessed = Answer & {
   readonly missing: readonly string[]
   readonly readings: readonly ReadingUsed[]
   readonly evidence: readonly string[]
+  /** Who pays how much of the amount (付款); empty where the clause names no payers or no amount is owed. */
+  readonly payers: readonly PayerPart[]
+  /** What of the amount must be passed on at least (转付). */
+  readonly passedOn: readonly PassedOn[]
 }
 
 export type Subject = {
@@ -98,6 +103,13 @@ type Compiled = {
 
 type Draft = { readonly draft: Assessed; readonly claim: Claim | null }
 
+/** A draft with the name of its claim ('' where it claims nothing) and the rule that answered, if one is in force. */
+type Placed = {
+  readonly id: string
+  readonly draft: Assessed
+  readonly rule: ProgramRule | null
+}
+
 /** The answers of one row before settling; no program is run twice over it. */
 function rowAnswerer(
   { facts, matter }: Pick<Row, 'facts' | 'matter'>,
@@ -121,6 +133,8 @@ function rowAnswerer(
       versionBy: rule.versionBy,
       ...(part.dependencies[index]?.(facts) ?? { missing: [], readings: [] }),
       evidence: rule.evidence,
+      payers: [],
+      passedOn: [],
     }
     return { draft, claim: claim ?? null }
   }
@@ -144,20 +158,23 @@ function worldAssessor(
   )
   return (world) => {
     const claims: Claim[] = []
-    const drafts = places.map(({ rule, row }): { id: string; draft: Assessed } => {
+    const drafts = places.map(({ rule, row }): Placed => {
       const { matter } = row
       const of = held.get(row)
       if (of === undefined) throw new Error('a place is on a row of the subject')
       const choice = chooseVersion(rule, of.known, (fact) => world.get(fact) ?? null)
-      if (choice.kind === 'none') return { id: '', draft: notInForce(rule, choice.because, matter) }
+      if (choice.kind === 'none')
+        return { id: '', draft: notInForce(rule, choice.because, matter), rule: null }
       const { draft, claim } = of.answer(choice.chosen)
       // Several matters may claim under one rule: each claim has a name of its own.
       const name = matter === '' ? (claim?.id ?? '') : `${claim?.id ?? ''}#${matter}`
       if (claim !== null) claims.push({ ...claim, id: name })
-      return { id: name, draft }
+      return { id: name, draft, rule: choice.chosen.rule }
     })
     const settled = new Map(settleClaims(claims, granted).map((entry) => [entry.id, entry]))
-    return drafts.map(({ id: claim, draft }) => afterSettling(draft, settled.get(claim)))
+    return drafts.map(({ id: claim, draft, rule }) =>
+      withParts(afterSettling(draft, settled.get(claim)), rule),
+    )
   }
 }
 
@@ -198,6 +215,8 @@ function notInForce(
     missing: [],
     readings: [],
     evidence: rule.evidence,
+    payers: [],
+    passedOn: [],
   }
 }
 
@@ -236,6 +255,8 @@ function overWorlds(
     lines: [],
     right: null,
     findings: [],
+    payers: [],
+    passedOn: [],
     missing,
     detail: isVersioned
       ? `缺「${asked.join('、')}」，不能确定适用哪个版本（自 ${which} 起），各版本的答案不同`
@@ -254,4 +275,14 @@ function afterSettling(answer: Assessed, settled: Settled | undefined): Assessed
       detail: `尚缺：${settled.missing.join('、')}`,
     }
   return { ...answer, amountFen: settled.grantedFen, lines: [...answer.lines, ...settled.lines] }
+}
+
+/** Payers and shares are counted on what is granted in the end, after every reduction. */
+function withParts(answer: Assessed, rule: ProgramRule | null): Assessed {
+  if (rule === null || answer.amountFen === null) return answer
+  return {
+    ...answer,
+    payers: payersOf(rule, answer.amountFen),
+    passedOn: passedOnOf(rule, answer.amountFen),
+  }
 }
