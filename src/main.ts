@@ -12,6 +12,7 @@ import {
 import { join, resolve } from 'node:path'
 import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
+import { loadAudiences } from './benefits/audience.ts'
 import { seedCityRules } from './benefits/seed-city-rules.ts'
 import { announce } from './cli/announce.ts'
 import { say } from './cli/command.ts'
@@ -143,6 +144,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     clock,
     city,
     knowledge,
+    audiences: await loadAudiences(folder),
     reading: jobs,
     throttle: createThrottle(),
     version: readVersion(),

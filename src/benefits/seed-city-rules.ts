@@ -82,7 +82,7 @@ async function loadRules(folder: string, vocabulary: string): Promise<CityRules[
   const rules: CityRules[] = []
   for (const fileName of names.sort()) {
     const source = await readFile(join(folder, fileName), 'utf8')
-    const program = { ...compileFile(parseRuleFile(source, fileName), facts), file: '' }
+    const program = compileFile(parseRuleFile(source, fileName), facts)
     rules.push({ fileName, source, program, hash: programHash(program) })
   }
   return rules

@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { City } from '../base/region.ts'
+import type { Audience } from '../benefits/audience.ts'
 import type { Db } from '../db/database.ts'
 import type { ReadingQueue } from '../documents/import/reading-queue.ts'
 import type { Throttle } from '../party/throttle.ts'
@@ -22,6 +23,8 @@ export type House = {
   readonly version: string
   /** What the city's content says of its units, so that a unit is found under any of its names. */
   readonly knowledge: CityKnowledge
+  /** Who asks about benefits, as the city's content groups the beneficiaries of its rules. */
+  readonly audiences: readonly Audience[]
   /** Where uploaded files wait to be read. */
   readonly reading: ReadingQueue
   /** Null where no jobs run in this process. */

@@ -1,4 +1,6 @@
 import type { TSchema } from 'typebox'
+import { benefitComponents } from './benefit.contract.ts'
+import { benefitRoutes } from './benefit.routes.ts'
 import { codeComponents } from './code.contract.ts'
 import { codeRoutes } from './code.routes.ts'
 import { demoComponents } from './demo.contract.ts'
@@ -42,6 +44,7 @@ export const ROUTES: readonly Routes[] = [
   documentRoutes,
   documentItemRoutes,
   documentVersionRoutes,
+  benefitRoutes,
 ]
 
 /** The named components of every contract. */
@@ -59,4 +62,5 @@ export const COMPONENTS: readonly TSchema[] = [
   ...importComponents,
   ...searchComponents,
   ...comparisonComponents,
+  ...benefitComponents,
 ]

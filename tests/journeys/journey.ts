@@ -13,6 +13,7 @@ import { seedDemo } from '../../src/party/seed-demo.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
 import { NO_KNOWLEDGE, parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import type { Db } from '../../src/db/database.ts'
+import { loadAudiences } from '../../src/benefits/audience.ts'
 import { seedCityRules } from '../../src/benefits/seed-city-rules.ts'
 import { seedCityDocuments } from '../../src/documents/content/seed-city-documents.ts'
 import type { App, House } from '../../src/http/house.ts'
@@ -105,6 +106,7 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
       throttle: createThrottle(),
       version: '0.0.0-test',
       knowledge: NO_KNOWLEDGE,
+      audiences: await loadAudiences(CITY),
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
       ...documents?.house,

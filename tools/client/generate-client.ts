@@ -37,6 +37,7 @@ async function describeApi() {
       throttle: createThrottle(),
       version: 'generated',
       knowledge: NO_KNOWLEDGE,
+      audiences: [],
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
     },

@@ -3370,6 +3370,1121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fact-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事实导入记录 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactImportPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 上传事实表
+         * @description 表单字段 file：Excel（.xlsx）、CSV（UTF-8 或 GB18030）或 Parquet。先检查并给出逐格报告，不写入任何事实；随后轮询状态。source 与 knownSince 用于没有写明来源、获知日期的行。
+         */
+        post: {
+            parameters: {
+                query: {
+                    source: string;
+                    knownSince?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事实导入状态 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    importId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-imports/{importId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 检查报告 */
+        get: {
+            parameters: {
+                query: {
+                    outcome: "accepted" | "unchanged" | "refused";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    importId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactImportLinePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-imports/{importId}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 写入通过检查的事实
+         * @description 在后台一次写入；自检查以来事实有变化时，全部不写入。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    importId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-imports/{importId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 取消事实导入 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    importId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-imports/{importId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回整次导入
+         * @description 这次导入写入的每项事实恢复为之前的内容（之前没有的恢复为未知）；此后又被更新的保持不变。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    importId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FactImportWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则词汇中的事实 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactVocabulary"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-vocabulary/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导入模板（Excel） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一企一档
+         * @description state 与 fact 合用：known 已掌握，missing 未掌握，stated 仅有企业申报，contested 企业申报与部门掌握不一致。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    kind?: "enterprise" | "institute" | "government" | "service" | "finance";
+                    region?: string;
+                    fact?: string;
+                    state?: "known" | "missing" | "stated" | "contested";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactFilePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-files/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出一企一档（Excel）
+         * @description 第一张工作表每行一项事实，可原样导入而不产生变化；企业申报在第二张工作表。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    kind?: "enterprise" | "institute" | "government" | "service" | "finance";
+                    region?: string;
+                    fact?: string;
+                    state?: "known" | "missing" | "stated" | "contested";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一家机构的档案 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactFile"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-files/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项事实的历史 */
+        get: {
+            parameters: {
+                query: {
+                    name: string;
+                    matter?: string;
+                    period?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactHistory"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-files/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 填写一项事实
+         * @description former 为填写时所见的现有事实（没有则为 null），期间被他人更新时拒绝保存。企业、高校院所填写的记为企业申报。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFact"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactFile"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fact-files/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回一项事实
+         * @description 撤回后该事实为未知（不是零），历史保留。企业、高校院所只能撤回自己的申报。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FactWithdrawal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FactFile"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 政策体检
+         * @description 按事实逐条回答全部政策：应得（金额与明细）、可申请（最高若干）、差一步、不符合、未知、标准待细则；每个答案附条款、逐条判定、口径与上下界，以及还要问的事实。读不懂的事实逐个指出，其余照常计算。不登录即可使用，不保存任何内容。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitInquiry"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitSheet"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 政策目录
+         * @description 现行规则逐条的摘要、条款、对象与类别，以及可选的受众。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitCatalogue"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 事实词汇
+         * @description 规则要用的事实：名称、类型、单位、取值、问法与用到它的规则。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitFacts"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/{document}/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条政策
+         * @description 规则的中文说明、条款、各版本、口径与用到的事实。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    document: string;
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRule"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3429,7 +4544,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -4096,6 +5211,477 @@ export interface components {
                     } | null;
                 }[];
             }[];
+        };
+        VocabularyFact: {
+            name: string;
+            /** @enum {unknown} */
+            kind: "boolean" | "money" | "ratio" | "number" | "date" | "period" | "text" | "code" | "records";
+            typeName: string;
+            unit: string;
+            description: string | null;
+            question: string | null;
+            values: string[];
+            expectation: string;
+            fields: {
+                name: string;
+                /** @enum {unknown} */
+                kind: "boolean" | "money" | "ratio" | "number" | "date" | "period" | "text" | "code" | "records";
+                unit: string;
+            }[];
+        };
+        FactVocabulary: {
+            facts: components["schemas"]["VocabularyFact"][];
+        };
+        FactOnFile: {
+            /** Format: uuid */
+            id: string;
+            /** @description The organisation says so itself (企业申报). */
+            stated: boolean;
+            value: string | boolean | {
+                [key: string]: unknown;
+            }[] | null;
+            text: string | null;
+            records: {
+                heads: string[];
+                rows: string[][];
+            } | null;
+            source: string;
+            /** Format: date */
+            knownSince: string;
+            reason: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            matter: string;
+            name: string;
+            period: string | null;
+            periodName: string | null;
+            typeName: string;
+            description: string | null;
+            counts: boolean;
+            contested: boolean;
+        };
+        FactRecordOfHistory: {
+            /** Format: uuid */
+            id: string;
+            /** @description The organisation says so itself (企业申报). */
+            stated: boolean;
+            value: string | boolean | {
+                [key: string]: unknown;
+            }[] | null;
+            text: string | null;
+            records: {
+                heads: string[];
+                rows: string[][];
+            } | null;
+            source: string;
+            /** Format: date */
+            knownSince: string;
+            reason: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string | null;
+            importId: string | null;
+            /** Format: date-time */
+            supersededAt: string | null;
+        };
+        FactHistory: {
+            rows: components["schemas"]["FactRecordOfHistory"][];
+        };
+        FactFile: {
+            organisation: components["schemas"]["Organisation"];
+            facts: components["schemas"]["FactOnFile"][];
+            missing: string[];
+            canWrite: boolean;
+            states: boolean;
+        };
+        FactFileRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            creditCode: string;
+            /**
+             * 机构类别
+             * @enum {unknown}
+             */
+            kind: "enterprise" | "institute" | "government" | "service" | "finance";
+            kindName: string;
+            regionName: string | null;
+            demo: boolean;
+            known: number;
+            missing: number;
+            stated: number;
+            contested: number;
+            matters: number;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        FactFilePage: {
+            rows: components["schemas"]["FactFileRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewFact: {
+            /** 事实 */
+            name: string;
+            /** 事项 */
+            matter?: string;
+            /** 期间 */
+            period?: string | null;
+            /** 值 */
+            value: string | boolean | {
+                [key: string]: unknown;
+            }[];
+            /** 来源 */
+            source?: string;
+            /**
+             * 获知日期
+             * Format: date
+             */
+            knownSince?: string;
+            /** 理由 */
+            reason?: string;
+            /** Format: uuid */
+            former: string | null;
+        };
+        FactWithdrawal: {
+            /** 事实 */
+            name: string;
+            /** 事项 */
+            matter?: string;
+            /** 期间 */
+            period?: string | null;
+            /** 理由 */
+            reason: string;
+            /** Format: uuid */
+            former: string;
+        };
+        FactImport: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            sizeBytes: number;
+            /** @enum {unknown} */
+            state: "queued" | "checking" | "checked" | "applying" | "applied" | "failed" | "cancelled" | "withdrawn";
+            source: string;
+            /** Format: date */
+            knownSince: string;
+            /** @enum {string|null} */
+            phase: "waiting" | "reading" | "comparing" | "writing" | null;
+            done: number;
+            total: number | null;
+            rows: number;
+            accepted: number;
+            unchanged: number;
+            refused: number;
+            failureMessage: string | null;
+            uploadedBy: string | null;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            withdrawnBy: string | null;
+            /** Format: date-time */
+            withdrawnAt: string | null;
+            reason: string | null;
+            leftStanding: number | null;
+            moves: ("apply" | "cancel" | "withdraw")[];
+        };
+        FactImportPage: {
+            rows: components["schemas"]["FactImport"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        FactImportLine: {
+            position: number;
+            line: number;
+            head: string;
+            organisationName: string | null;
+            named: string;
+            matter: string;
+            name: string;
+            periodName: string | null;
+            text: string | null;
+            formerText: string | null;
+            source: string;
+            /** Format: date */
+            knownSince: string;
+            /** @enum {unknown} */
+            outcome: "accepted" | "unchanged" | "refused";
+            found: string;
+            expected: string | null;
+            advice: string | null;
+        };
+        FactImportLinePage: {
+            rows: components["schemas"]["FactImportLine"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        FactImportWithdrawal: {
+            /** 理由 */
+            reason: string;
+        };
+        BenefitInquiry: {
+            /**
+             * 事实
+             * @description 名称见 GET /api/benefits/facts。金额写明单位（2000万元）或以分计的整数；是否写 true/false 或 是/否；没有填的是未知，从不当作零。
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** 事项 */
+            matters?: {
+                /** 事项编号 */
+                matter: string;
+                /**
+                 * 事实
+                 * @description 名称见 GET /api/benefits/facts。金额写明单位（2000万元）或以分计的整数；是否写 true/false 或 是/否；没有填的是未知，从不当作零。
+                 */
+                facts: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /**
+             * 对象
+             * @description 按对象计的上限用它区分
+             */
+            subject?: string;
+            /**
+             * 受众
+             * @description 名称见 GET /api/benefits
+             */
+            audience?: string;
+            beneficiaries?: string[];
+            /**
+             * 政策
+             * @description 只答这些，如 D5/技术成果买方奖励；合计与互斥仍按全部计算
+             */
+            rules?: string[];
+            /**
+             * 申请人选择
+             * @description 同一事项只能选一项时，所选的政策
+             */
+            chosen?: string[];
+            /**
+             * 逐步
+             * @description 附每个式子的值与规则的中文说明
+             */
+            explain?: boolean;
+        };
+        BenefitRight: {
+            what: string;
+            at_least: string | null;
+            at_most: string | null;
+            least_fen: string | null;
+            most_fen: string | null;
+        };
+        BenefitAnswer: {
+            /** @description 文件/规则名 */
+            id: string;
+            rule: string;
+            document: string;
+            /** @description 文件/条款 */
+            clause: string;
+            /** @description 事项编号；'' 为对象本身 */
+            matter: string;
+            version: string | null;
+            version_by: string;
+            beneficiary: string;
+            /** @enum {unknown} */
+            status: "entitled" | "may-apply" | "not-met" | "unknown" | "standard-pending" | "conflict";
+            status_text: string;
+            amount_fen: string | null;
+            at_most_fen: string | null;
+            lines: {
+                label: string;
+                amount_fen: string;
+                clause: string;
+            }[];
+            payers: {
+                payer: string;
+                share: string;
+                amount_fen: string;
+            }[];
+            passed_on: {
+                to: string;
+                at_least: string;
+                least_fen: string;
+            }[];
+            right: components["schemas"]["BenefitRight"] | null;
+            findings: {
+                condition: string;
+                description: string | null;
+                met: boolean | null;
+                clause: string;
+                facts: {
+                    name: string;
+                    value: string | null;
+                }[];
+            }[];
+            missing: string[];
+            readings: {
+                name: string;
+                question: string;
+                chosen: string | null;
+            }[];
+            evidence: string[];
+            detail: string | null;
+            least_fen: string | null;
+            most_fen: string | null;
+            asks: string[];
+            near: {
+                /** @enum {unknown} */
+                kind: "condition" | "cap";
+                text: string;
+                condition?: string;
+                change?: {
+                    fact?: string;
+                    from?: string | boolean | null;
+                    to?: string | boolean | null;
+                } | null;
+                /** @enum {unknown} */
+                becomes?: "entitled" | "may-apply" | "not-met" | "unknown" | "standard-pending" | "conflict";
+                fact?: string;
+                field?: string | null;
+                more_fen?: string | null;
+                cap_fen?: string | null;
+                brings_fen: string | null;
+            }[];
+            prose?: string[];
+            trace?: unknown[];
+        };
+        BenefitQuestion: {
+            fact: string;
+            matter: string;
+            type: string;
+            question: string;
+            values: string[];
+            rules: string[];
+        };
+        FactProblem: {
+            fact: string;
+            matter: string;
+            message: string;
+        };
+        BenefitSheet: {
+            /** @description 规则库的编号：相同即规则相同 */
+            rules_number: number;
+            policies: {
+                document: string;
+                in_force_from: string;
+                until: string | null;
+                version_by: string;
+                program_hash: string;
+            }[];
+            answers: components["schemas"]["BenefitAnswer"][];
+            total_fen: string | null;
+            no_total_because: string | null;
+            least_fen: string | null;
+            most_fen: string | null;
+            questions: components["schemas"]["BenefitQuestion"][];
+            unformalised: {
+                clause: string;
+                words: string[];
+            }[];
+            problems: components["schemas"]["FactProblem"][];
+        };
+        BenefitRow: {
+            id: string;
+            document: string;
+            document_id: string | null;
+            document_title: string | null;
+            rule: string;
+            clause: string;
+            summary: string;
+            beneficiary: string;
+            /** @enum {unknown} */
+            kind: "formula" | "discretionary" | "right" | "pending";
+            amount: string | null;
+            caps: string[];
+            in_force_from: string;
+            until: string | null;
+        };
+        BenefitAudience: {
+            name: string;
+            description: string | null;
+            organisation_kinds: string[];
+            beneficiaries: string[];
+        };
+        BenefitCatalogue: {
+            city: string;
+            rules_number: number;
+            audiences: components["schemas"]["BenefitAudience"][];
+            rows: components["schemas"]["BenefitRow"][];
+        };
+        BenefitFactField: {
+            name: string;
+            type: string;
+            unit: string | null;
+            values: string[];
+            range: string | null;
+            description: string | null;
+            question: string | null;
+        };
+        BenefitFact: {
+            name: string;
+            type: string;
+            unit: string | null;
+            values: string[];
+            range: string | null;
+            description: string | null;
+            question: string | null;
+            fields: components["schemas"]["BenefitFactField"][];
+            used_by: string[];
+        };
+        BenefitFacts: {
+            rows: components["schemas"]["BenefitFact"][];
+        };
+        BenefitVersion: {
+            in_force_from: string;
+            before: string | null;
+            edition: number;
+            /** @enum {unknown} */
+            origin: "content" | "draft";
+            reason: string | null;
+            /** Format: date-time */
+            approved_at: string;
+            approved_by: string | null;
+            submitted_by: string | null;
+            program_hash: string;
+            prose: string[];
+        };
+        BenefitRule: {
+            id: string;
+            document: string;
+            document_id: string | null;
+            document_title: string | null;
+            rule: string;
+            clause: string;
+            summary: string;
+            beneficiary: string;
+            /** @enum {unknown} */
+            kind: "formula" | "discretionary" | "right" | "pending";
+            amount: string | null;
+            caps: string[];
+            in_force_from: string;
+            until: string | null;
+            version_by: string;
+            text_hash: string | null;
+            evidence: string[];
+            readings: {
+                name: string;
+                question: string;
+                options: string[];
+                ground: string | null;
+                values: {
+                    from: string | null;
+                    value: string;
+                }[];
+            }[];
+            facts: components["schemas"]["BenefitFact"][];
+            versions: components["schemas"]["BenefitVersion"][];
         };
     };
     responses: never;

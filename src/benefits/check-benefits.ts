@@ -1,0 +1,208 @@
+// One subject asks about all benefits: what it gets, what it may apply for, what is missing, and why. Rules are
+// compiled once and kept as long as they are in force, so that an answer costs no compiling.
+import { fail } from '../base/failure.ts'
+import type { Db } from '../db/database.ts'
+import { factsOf } from '../policy/ir/facts-of.ts'
+import type { Program, ProgramFact } from '../policy/ir/program.ts'
+import { SUBJECT } from '../policy/ir/rule-terms.ts'
+import { compileFinder, versionsOf } from '../policy/ir/versions.ts'
+import type { Granted } from '../policy/phases/settle-claims.ts'
+import { compileJudgedFacts, type JudgedFact } from '../policy/present/judged-facts.ts'
+import { type Assessed, compileRowsAssessment, type SubjectRows } from '../policy/run/assess.ts'
+import { ruleId } from '../policy/run/claims.ts'
+import { type FactProblem, prepareFacts } from '../policy/run/facts.ts'
+import { compileInsight, type Insight } from '../policy/run/insight.ts'
+import type { FactValues } from '../policy/run/javascript.ts'
+import { factsRead } from '../policy/run/names-used.ts'
+import type { RuleOutlook } from '../policy/run/questions.ts'
+import { compileAnswerTraces } from '../policy/run/trace-answers.ts'
+import type { RuleTrace } from '../policy/run/trace.ts'
+import { mattersOf } from './assessment-rows.ts'
+import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
+
+/** Facts by name, as people and programs hand them in. */
+export type GivenFacts = Readonly<Record<string, unknown>>
+
+/** What is asked. Caps and exclusions are reckoned over all rules, whichever are asked for. */
+export type Inquiry = {
+  readonly subject: string
+  readonly facts: GivenFacts
+  readonly matters: readonly { readonly matter: string; readonly facts: GivenFacts }[]
+  readonly granted: readonly Granted[]
+  readonly chosen: readonly string[]
+  /** Which rules to answer. */
+  readonly asksFor: (rule: { readonly id: string; readonly beneficiary: string }) => boolean
+}
+
+/** A fact that could not be read; `matter` is '' for one of the subject itself. */
+export type GivenProblem = FactProblem & { readonly matter: string }
+
+/** What to ask next, of the subject or of one of its matters. */
+export type AskedFact = Insight['questions'][number] & { readonly matter: string }
+
+/** The answers in the order of the rules, with everything beside them in the same order. */
+export type Checked = {
+  readonly answers: readonly Assessed[]
+  readonly outlooks: Insight['outlooks']
+  readonly near: Insight['near']
+  /** For each answer, for each of its findings, the facts that were judged. */
+  readonly judged: readonly (readonly (readonly JudgedFact[])[])[]
+  readonly traces: readonly (RuleTrace | null)[]
+  readonly questions: readonly AskedFact[]
+  readonly problems: readonly GivenProblem[]
+  /** Every fact that the rules know. */
+  readonly facts: readonly ProgramFact[]
+}
+
+/** How much is told: the value of every expression takes as long as all the rest. */
+export type Detail = 'answers' | 'every-value'
+
+/** Answers an inquiry by a set of rules. */
+export type BenefitCheck = (inquiry: Inquiry, detail: Detail) => Checked
+
+const compiled = new WeakMap<RulesInForce, BenefitCheck>()
+
+/** The rules in force, ready to answer. */
+export async function benefitCheckOf(
+  db: Db,
+): Promise<{ readonly rules: RulesInForce; readonly check: BenefitCheck }> {
+  const rules = await rulesInForce(db)
+  const check = compiled.get(rules) ?? compileCheck(rules.programs)
+  compiled.set(rules, check)
+  return { rules, check }
+}
+
+/** Compiles programs into the function that answers about all their benefits. */
+export function compileCheck(programs: readonly Program[]): BenefitCheck {
+  const facts = factsOf(programs)
+  const takesSubject = facts.some(({ name }) => name === SUBJECT)
+  const reads = factsRead(programs)
+  const assess = compileRowsAssessment(programs)
+  const insightOf = compileInsight(programs)
+  const tracesOf = compileAnswerTraces(programs)
+  const find = compileFinder(versionsOf(programs))
+  const judges = new Map(programs.map((program) => [program, compileJudgedFacts(program)]))
+
+  const judgedOver = (values: FactValues) => {
+    const perProgram = new Map<Program, ReturnType<ReturnType<typeof compileJudgedFacts>>>()
+    return (answer: Assessed): readonly (readonly JudgedFact[])[] => {
+      const at = find(answer)
+      if (at === null) return []
+      const { program } = at.version
+      const judge = perProgram.get(program) ?? judges.get(program)?.(values)
+      if (judge === undefined) throw new Error('an answer of another set of programs')
+      perProgram.set(program, judge)
+      return judge(at.index)
+    }
+  }
+
+  return (inquiry, detail) => {
+    const { subject: id, granted, chosen } = inquiry
+    refuseTwice(inquiry)
+    const { rows, problems } = rowsOf(inquiry, { facts, takesSubject, reads })
+    const all = assess({ id, rows, granted, chosen })
+    const answers = all.filter((answer) => {
+      const { document, rule, beneficiary } = answer
+      return inquiry.asksFor({ id: ruleId(document, rule), beneficiary })
+    })
+    const shared = sharedRules(all)
+    const byRow = new Map(
+      rows.map((row) => {
+        const own = answers.filter(({ matter }) => matter === row.matter)
+        const insight = insightOf({ id, facts: row.facts, granted, chosen }, own)
+        const traces = detail === 'every-value' ? tracesOf(row.facts, own) : []
+        const places = new Map(own.map((answer, index) => [answer, index]))
+        return [row.matter, { insight, traces, places, judged: judgedOver(row.facts) }]
+      }),
+    )
+    const beside = answers.map((answer) => {
+      const row = byRow.get(answer.matter)
+      const index = row?.places.get(answer)
+      if (row === undefined || index === undefined) throw new Error('an answer without its row')
+      const near = row.insight.near[index] ?? []
+      return {
+        outlook: row.insight.outlooks[index] ?? NO_OUTLOOK,
+        // A cap that other matters fill too is not reached by this one alone.
+        near: shared.has(ruleId(answer.document, answer.rule))
+          ? near.filter(({ kind }) => kind !== 'cap')
+          : near,
+        judged: row.judged(answer),
+        trace: row.traces[index] ?? null,
+      }
+    })
+    return {
+      answers,
+      outlooks: beside.map(({ outlook }) => outlook),
+      near: beside.map(({ near }) => near),
+      judged: beside.map(({ judged }) => judged),
+      traces: beside.map(({ trace }) => trace),
+      questions: [...byRow].flatMap(([matter, { insight }]) =>
+        insight.questions.map((question): AskedFact => ({ ...question, matter })),
+      ),
+      problems,
+      facts,
+    }
+  }
+}
+
+/** Nothing can be said besides the answer itself. */
+export const NO_OUTLOOK: RuleOutlook = { leastFen: null, mostFen: null, asks: [] }
+
+/** Two matters of one number would be one: which facts are whose could not be told. */
+function refuseTwice({ matters }: Inquiry): void {
+  const seen = new Set<string>()
+  for (const { matter } of matters) {
+    if (seen.has(matter)) throw fail('MATTER_TWICE', { matter })
+    seen.add(matter)
+  }
+}
+
+/** The rules that are answered for several matters. */
+function sharedRules(answers: readonly Assessed[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { document, rule } of answers) {
+    const id = ruleId(document, rule)
+    counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count > 1).map(([id]) => id))
+}
+
+type Ground = {
+  readonly facts: ReturnType<typeof factsOf>
+  readonly takesSubject: boolean
+  readonly reads: ReturnType<typeof factsRead>
+}
+
+type Rows = SubjectRows['rows']
+
+/** The rows of facts, each with the rules that are assessed on it, and what could not be read. */
+function rowsOf(
+  { facts: given, matters }: Inquiry,
+  { facts, takesSubject, reads }: Ground,
+): { readonly rows: Rows; readonly problems: GivenProblem[] } {
+  const { [SUBJECT]: named, ...others } = given
+  const prepared = prepareFacts({ facts }, takesSubject ? { ...given, [SUBJECT]: named } : others)
+  const problems = prepared.problems.map((problem) => ({ ...problem, matter: '' }))
+  const own = matters.map(({ matter, facts: told }) => {
+    const read = prepareFacts({ facts }, told)
+    problems.push(...read.problems.map((problem) => ({ ...problem, matter })))
+    const names = Object.keys(told)
+    return {
+      matter,
+      own: new Set(names),
+      values: {
+        ...prepared.values,
+        ...Object.fromEntries(names.map((name) => [name, read.values[name] ?? null])),
+      },
+    }
+  })
+  const subject = { matter: '', own: new Set(Object.keys(given)), values: prepared.values }
+  const all = [subject, ...own]
+  const placed = new Map([...reads].map(([rule, of]) => [rule, new Set(mattersOf(of, all))]))
+  const rows = all.map(({ matter, values }) => ({
+    matter,
+    facts: values,
+    takes: (rule: string) => placed.get(rule)?.has(matter) === true,
+  }))
+  return { rows, problems }
+}
