@@ -53,6 +53,8 @@ export function nearText(near: Near, facts: readonly ProgramFact[]): string {
     return `${what}，即达上限 ${amountText(capFen)}，多得 ${amountText(bringsFen)}`
   }
   const { condition, change, becomes, bringsFen } = near
+  // The smallest change that meets the condition may bring less than a fen.
+  if (becomes === 'entitled' && bringsFen === 0n) return `只差「${condition}」一条`
   const brings =
     becomes === 'entitled' && bringsFen !== null
       ? `可得 ${amountText(bringsFen)}`

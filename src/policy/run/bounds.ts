@@ -164,7 +164,9 @@ function aggregateOutlook(
 ): Outlook {
   const value = aggregates?.get(term) ?? null
   if (value !== null) return { possible: possibleOf(value), matters: NOTHING }
-  const matters = [...factsIn(term)].filter((name) => facts[name] == null)
+  const unknown = [...factsIn(term)].filter((name) => facts[name] == null)
+  // All facts are there and yet no value: a record of the list has a hole.
+  const matters = unknown.length > 0 ? unknown : [term.list]
   const kind = aggregateKind(term)
   const range = kind === 'int' ? aggregateRange?.(term) : undefined
   return { possible: range ?? anyOf(kind), matters: new Set(matters) }
@@ -325,7 +327,9 @@ function choice(term: Term & { t: 'if' }, of: (term: Term) => Outlook): Outlook 
   const [a, b] = [of(term.a), of(term.b)]
   return {
     possible: bounded ?? joined(a.possible, b.possible),
-    matters: union(condition.matters, a.matters, b.matters),
+    // 如果 已知(清单) 则 … 否则 汇总: the answer stands without the list, which is taken where given but not asked for.
+    matters:
+      term.condition.t === 'known' ? b.matters : union(condition.matters, a.matters, b.matters),
   }
 }
 

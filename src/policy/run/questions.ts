@@ -39,7 +39,10 @@ export function compileOutlooks(
     ),
   ]
   const compute = compileOutputs(
-    aggregates.map((term) => ({ key: term.list, term })),
+    [
+      ...aggregates.map((term) => ({ key: term.list, term })),
+      ...rules.map((terms) => ({ key: terms.rule.name, term: paidTerm(terms) })),
+    ],
     shared,
   )
   const rangeOf = rangesOf(program.facts)
@@ -55,7 +58,12 @@ export function compileOutlooks(
       const terms = rules[index]
       return terms === undefined
         ? NOTHING
-        : outlookOf(terms, answer, { outlook, hasHistory, facts })
+        : outlookOf(terms, answer, {
+            outlook,
+            hasHistory,
+            facts,
+            owedFen: values[aggregates.length + index] ?? null,
+          })
     }
   }
 }
@@ -88,10 +96,18 @@ type Look = {
   readonly outlook: (term: Term) => Outlook
   readonly hasHistory: boolean
   readonly facts: FactValues
+  /** What the rule owes before caps and overlap, where the facts tell it already. */
+  readonly owedFen: Value
 }
 
 const NOTHING: RuleOutlook = { leastFen: null, mostFen: null, asks: [] }
 const ZERO: Term = { t: 'int', value: 0n }
+
+/** What the rule comes to before caps and overlap: nothing where it does not apply. */
+const paidTerm = ({ applies, capped }: RuleTerms): Term =>
+  capped === null
+    ? { t: 'unknown', kind: 'int' }
+    : { t: 'if', condition: applies, a: capped, b: ZERO }
 
 function outlookOf(terms: RuleTerms, answer: Assessed, look: Look): RuleOutlook {
   const { outlook } = look
@@ -110,12 +126,14 @@ function outlookOf(terms: RuleTerms, answer: Assessed, look: Look): RuleOutlook 
       asks: asks(terms.applies),
     }
   if (terms.capped === null) return { ...NOTHING, asks: asks(terms.applies) }
-  const paid: Term = { t: 'if', condition: terms.applies, a: terms.capped, b: ZERO }
+  const paid = paidTerm(terms)
   const { low, high } = intervalOf(outlook(paid))
+  const keys =
+    look.owedFen !== null || isSettled(outlook(paid).possible) ? missingKeys(terms, look) : []
   return {
     leastFen: leastAfterCaps(terms, low, look),
     mostFen: mostAfterCaps(terms, high, outlook),
-    asks: isSettled(outlook(paid).possible) ? missingKeys(terms, look) : asks(paid),
+    asks: keys.length > 0 ? keys : asks(paid),
   }
 }
 
