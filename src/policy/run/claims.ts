@@ -1,4 +1,4 @@
-import type { Program } from '../ir/program.ts'
+import type { Key, Program } from '../ir/program.ts'
 import { programTerms, type RuleTerms, SUBJECT } from '../ir/rule-terms.ts'
 import type { Claim, ClaimCap, Granted } from '../phases/settle-claims.ts'
 import type { Answer } from './answer.ts'
@@ -21,6 +21,10 @@ export type ClaimMaker = (answer: Answer, context: ClaimContext) => Claim
 
 /** The name of a rule across documents. */
 export const ruleId = (document: string, rule: string): string => `${document}/${rule}`
+
+/** What a cumulative cap is called on the line of a reduction. */
+export const capLabel = (per: readonly Key[]): string =>
+  `累计上限（每${per.map(({ name }) => name).join('、每')}）`
 
 /** For each rule of a program, in order, the function that makes its claim. */
 export function compileClaims(program: Program): ClaimMaker[] {
@@ -63,7 +67,7 @@ function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[
           accounts.some((held) => held.account === account),
         )
         const texts = keys.map((key) => textAt(key) ?? (isFresh ? '' : null))
-        const label = `累计上限（每${source.per.map(({ name }) => name).join('、每')}）`
+        const label = capLabel(source.per)
         return [
           {
             account,

@@ -43,25 +43,13 @@ export function widthsOver(
   const within = ({ a, b }: Term & { t: 'round' }): Width =>
     [a, b].every((term) => fitsInt64(doubled(ranges.of(term)))) ? widest(a, b) : 'wide'
   const widthOf = (term: Term): Width => {
-    switch (term.t) {
-      case 'unknown':
-      case 'sign':
-        return 'narrow'
-      case 'shared':
-        return of(shared(term.name, term.part))
-      case 'add':
-      case 'sub':
-      case 'mul':
-        return fits(term) ? widest(term.a, term.b) : 'wide'
-      case 'neg':
-      case 'abs':
-      case 'nonzero':
-        return of(term.a)
-      case 'if':
-        return widest(term.a, term.b)
-      default:
-        return fits(term) ? 'narrow' : 'wide'
-    }
+    if (term.t === 'unknown' || term.t === 'sign') return 'narrow'
+    if (term.t === 'shared') return of(shared(term.name, term.part))
+    if (term.t === 'neg' || term.t === 'abs' || term.t === 'nonzero') return of(term.a)
+    if (term.t === 'if') return widest(term.a, term.b)
+    if (!fits(term)) return 'wide'
+    const isArithmetic = term.t === 'add' || term.t === 'sub' || term.t === 'mul'
+    return isArithmetic ? widest(term.a, term.b) : 'narrow'
   }
   const lists = new Map<string, Widths>()
   const inList = (list: string): Widths => {
