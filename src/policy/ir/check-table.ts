@@ -163,10 +163,9 @@ function clashes({ hit, rows }: Table, first: number, other: number): boolean {
   return hit === 'any' && rows[first]?.value.text !== rows[other]?.value.text
 }
 
-/** Where several rows count together, no row is zero; elsewhere nothing is known there. */
+/** Where the rows that match are added up, no row is zero; elsewhere nothing is known there. */
 function gapProblem({ hit, place }: Table, gaps: readonly string[]): Found[] {
-  const isSum = hit === 'sum' || hit === 'max' || hit === 'min' || hit === 'priority'
-  if (gaps.length === 0 || isSum) return []
+  if (gaps.length === 0 || hit === 'sum') return []
   const shown = gaps.slice(0, GAPS_SHOWN).join('；')
   const more = gaps.length > GAPS_SHOWN ? ` 等 ${gaps.length} 种情形` : ''
   return [warning(place, `决策表有缺口，没有一行命中：${shown}${more}，那时的答案是未知`)]

@@ -1,18 +1,12 @@
 import { refuse } from '../../base/content.ts'
 import { foldWidth } from '../language/lexer.ts'
-import type { AmountSource, Rounding, Written } from '../language/rule-file.ts'
+import type { AmountSource, Rounding } from '../language/rule-file.ts'
 import { writtenText } from '../language/source-map.ts'
-import type { Node, Origin } from './ir.ts'
+import { marginalBands, wholeBands } from './compile-tiers.ts'
+import type { Compile } from './environment.ts'
+import type { Node } from './ir.ts'
+import { binary, widest } from './node-parts.ts'
 import { BOOLEAN, isMoney, MONEY, type Type, typeName } from './type.ts'
-
-/** Compiles a written expression that must have the given type. */
-export type Compile = (written: Written, wanted: Type | null) => Node
-
-const binary = (
-  op: 'add' | 'sub' | 'mul',
-  args: readonly [Node, Node],
-  { type, origin }: { type: Type; origin: Origin },
-): Node => ({ op, args, type, origin })
 
 /** The gross amount: expression, bands or table, then the rounding that the rule writes. */
 export function compileAmount(
@@ -49,56 +43,6 @@ function grossOf(source: AmountSource, compile: Compile): Node {
       return tableOf(source, compile)
   }
 }
-
-type Tiers = AmountSource & { kind: 'tiers' }
-
-/** The band in which the whole amount lies decides: its rate times the amount, or its fixed sum. */
-function wholeBands(source: Tiers, compile: Compile): Node {
-  const by = compile(source.by, MONEY)
-  const unknown: Node = { op: 'const', value: null, type: MONEY, origin: by.origin }
-  return source.bands.reduceRight<Node>((rest, band) => {
-    const value = compile(band.value, null)
-    const { origin } = value
-    const then = isMoney(value.type) ? value : productOf(by, value)
-    if (band.upTo === null) return then
-    const limit = compile(band.upTo, by.type)
-    const op = band.isInclusive ? 'le' : 'lt'
-    const condition: Node = { op, args: [by, limit], type: BOOLEAN, origin }
-    return { op: 'if', args: [condition, then, rest], type: widest(then, rest), origin }
-  }, unknown)
-}
-
-/** Each slice at its own rate: Σ max(0, min(amount, upper) − lower) × rate. */
-function marginalBands(source: Tiers, compile: Compile): Node {
-  const by = compile(source.by, MONEY)
-  const { origin } = by
-  const zero: Node = { op: 'const', value: { num: '0', den: '1' }, type: by.type, origin }
-  let lower: Node = zero
-  let total: Node | null = null
-  for (const band of source.bands) {
-    const rate = compile(band.value, null)
-    const upper = band.upTo === null ? null : compile(band.upTo, by.type)
-    const top: Node = upper === null ? by : { op: 'min', args: [by, upper], type: by.type, origin }
-    const slice = binary('sub', [top, lower], { type: by.type, origin })
-    const counted: Node = { op: 'max', args: [slice, zero], type: by.type, origin }
-    const part = productOf(counted, rate)
-    total =
-      total === null ? part : binary('add', [total, part], { type: widest(total, part), origin })
-    if (upper !== null) lower = upper
-  }
-  return total ?? zero
-}
-
-const productOf = (amount: Node, rate: Node): Node =>
-  binary('mul', [amount, rate], {
-    type: amount.type.kind === 'number' ? { ...amount.type, integral: false } : amount.type,
-    origin: rate.origin,
-  })
-
-const widest = (a: Node, b: Node): Type =>
-  a.type.kind === 'number' && b.type.kind === 'number'
-    ? { ...a.type, integral: a.type.integral && b.type.integral }
-    : a.type
 
 type Table = AmountSource & { kind: 'table' }
 
@@ -149,19 +93,36 @@ function tableOf(source: Table, compile: Compile): Node {
     return parts.reduce((a, b) => binary('add', [a, b], { type: widest(a, b), origin }))
   }
   if (source.hit === 'max' || source.hit === 'min' || source.hit === 'priority')
-    return extremeRow(source.hit === 'min' ? 'min' : 'max', { values, chosen })
+    return extremeRow(source.hit === 'min' ? 'min' : 'max', { values, conditions, chosen })
   return values.reduceRight<Node>((rest, _, index) => chosen(index, rest), none)
 }
 
-/** The highest (or lowest) value of the rows that match; a row that does not match counts as the other extreme. */
+/** More fen than any amount can be: what a row that does not match counts as where the least is looked for. */
+const BEYOND = 2n ** 62n
+
+/** The highest (or lowest) value of the rows that match; unknown where none does. */
 function extremeRow(
   op: 'max' | 'min',
-  { values, chosen }: { values: readonly Node[]; chosen: (index: number, rest: Node) => Node },
+  {
+    values,
+    conditions,
+    chosen,
+  }: {
+    values: readonly Node[]
+    conditions: readonly (Node | null)[]
+    chosen: (index: number, rest: Node) => Node
+  },
 ): Node {
-  const { origin } = values[0] as Node
-  const far = op === 'max' ? '0' : (2n ** 62n).toString()
+  const [{ origin }] = values as readonly [Node, ...Node[]]
+  const far = op === 'max' ? '0' : BEYOND.toString()
   const outside: Node = { op: 'const', value: { num: far, den: '1' }, type: MONEY, origin }
   const args = values.map((_, index) => chosen(index, outside))
   const integral = args.every(({ type }) => type.kind === 'number' && type.integral)
-  return { op, args, type: { kind: 'number', unit: { 元: 1 }, integral }, origin }
+  const type: Type = { kind: 'number', unit: { 元: 1 }, integral }
+  const best: Node = { op, args, type, origin }
+  const held = conditions.filter((condition) => condition !== null)
+  if (held.length < conditions.length) return best
+  const any: Node = { op: 'or', args: held, type: BOOLEAN, origin }
+  const none: Node = { op: 'const', value: null, type, origin }
+  return { op: 'if', args: [any, best, none], type, origin }
 }

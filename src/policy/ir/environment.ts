@@ -1,4 +1,5 @@
 import type { Expression } from '../language/expression.ts'
+import type { Written } from '../language/rule-file.ts'
 import type { Node } from './ir.ts'
 import type { Type } from './type.ts'
 
@@ -27,6 +28,9 @@ export type Lower = (
   environment: Environment,
   expected: Type | null,
 ) => Node
+
+/** Compiles a written expression that must have the given type. */
+export type Compile = (written: Written, wanted: Type | null) => Node
 
 /** Raised while a type is not clear yet; the compiler tries again after reading the other expressions. */
 export class Undecided extends Error {
