@@ -3,7 +3,7 @@ import type { CatalogueRow } from '../benefits/catalogue.ts'
 import { type Checked, NO_OUTLOOK } from '../benefits/check-benefits.ts'
 import type { RulesInForce } from '../benefits/rules-in-force.ts'
 import type { OverviewRow } from '../documents/overview.store.ts'
-import { assessmentJson } from '../policy/present/assessment-json.ts'
+import { compileAssessmentJson } from '../policy/present/assessment-json.ts'
 import { insightJson, outlookJson } from '../policy/present/insight-view.ts'
 import { ruleId } from '../policy/run/claims.ts'
 
@@ -14,7 +14,7 @@ export function viewSheet(
   withProse: boolean,
 ) {
   const { answers, outlooks, near, traces, judged, questions, problems, facts } = checked
-  const shown = assessmentJson(programs, answers, { problems, withProse, traces })
+  const shown = writerOf(programs)(answers, { problems, withProse, traces })
   const insight = insightJson({ outlooks, near, questions })
   return {
     ...shown,
@@ -36,6 +36,17 @@ export function viewSheet(
     })),
     problems,
   }
+}
+
+type Writer = ReturnType<typeof compileAssessmentJson>
+
+/** What only depends on the rules is written once for each set of them. */
+const writers = new WeakMap<RulesInForce['programs'], Writer>()
+
+function writerOf(programs: RulesInForce['programs']): Writer {
+  const writer = writers.get(programs) ?? compileAssessmentJson(programs)
+  writers.set(programs, writer)
+  return writer
 }
 
 /** A benefit of the catalogue with the document that it stands in, where that is kept. */

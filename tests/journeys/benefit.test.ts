@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Static } from 'typebox'
 import {
-  BenefitAnswer,
+  type BenefitAnswer,
   type BenefitCatalogue,
   type BenefitFacts,
   type BenefitRule,

@@ -1,9 +1,9 @@
 // The assessment as the command line and the API print it: amounts are texts of integer fen.
 import { type Ratio, ratio, ratioText } from '../../base/ratio.ts'
-import type { Program } from '../ir/program.ts'
+import type { Program, ProgramRule } from '../ir/program.ts'
 import { factsOf } from '../ir/facts-of.ts'
 import { programHash } from '../ir/program-hash.ts'
-import { compileFinder, versionsOf } from '../ir/versions.ts'
+import { compileFinder, type RuleVersion, versionsOf } from '../ir/versions.ts'
 import type { Assessed } from '../run/assess.ts'
 import type { FactProblem } from '../run/facts.ts'
 import type { Insight } from '../run/insight.ts'
@@ -26,39 +26,55 @@ export type AssessmentExtras = {
 }
 
 /** The published shape of `kc policy eval --json`. */
-export function assessmentJson(
+export const assessmentJson = (
   programs: readonly Program[],
   answers: readonly Assessed[],
   extras: AssessmentExtras,
-) {
-  const { problems, insight } = extras
-  const { amountFen, because, open } = totalOf(programs, answers)
-  const answerJson = answerWriter(programs, extras)
-  return {
-    policies: programs.map((program) => ({
-      document: program.document,
-      in_force_from: program.inForceFrom,
-      until: program.until,
-      version_by: program.versionBy,
-      ir: program.ir,
-      program_hash: programHash(program),
-    })),
-    answers: answers.map(answerJson),
-    /** Null where something is still open: a total over unknowns would be a guess. */
-    total_fen: fen(amountFen),
-    no_total_because: because,
-    ...(insight === undefined ? {} : insightJson(insight)),
-    unformalised: open,
-    problems,
+) => compileAssessmentJson(programs)(answers, extras)
+
+/** The same for many subjects: what only depends on the programs is written once. */
+export function compileAssessmentJson(programs: readonly Program[]) {
+  const policies = programs.map((program) => ({
+    document: program.document,
+    in_force_from: program.inForceFrom,
+    until: program.until,
+    version_by: program.versionBy,
+    ir: program.ir,
+    program_hash: programHash(program),
+  }))
+  const prose = new Map<ProgramRule, readonly string[]>()
+  const proseOf = ({ rule, version }: RuleVersion): readonly string[] => {
+    const told = prose.get(rule) ?? ruleProse(rule, version.program)
+    prose.set(rule, told)
+    return told
+  }
+  const context = { facts: factsOf(programs), find: compileFinder(versionsOf(programs)), proseOf }
+  return (answers: readonly Assessed[], extras: AssessmentExtras) => {
+    const { problems, insight } = extras
+    const { amountFen, because, open } = totalOf(programs, answers)
+    return {
+      policies,
+      answers: answers.map(answerWriter(context, extras)),
+      /** Null where something is still open: a total over unknowns would be a guess. */
+      total_fen: fen(amountFen),
+      no_total_because: because,
+      ...(insight === undefined ? {} : insightJson(insight)),
+      unformalised: open,
+      problems,
+    }
   }
 }
 
+type Context = {
+  readonly facts: ReturnType<typeof factsOf>
+  readonly find: ReturnType<typeof compileFinder>
+  readonly proseOf: (at: RuleVersion) => readonly string[]
+}
+
 function answerWriter(
-  programs: readonly Program[],
+  { facts, find, proseOf }: Context,
   { withProse, insight, traces }: AssessmentExtras,
 ) {
-  const facts = insight === undefined ? [] : factsOf(programs)
-  const find = compileFinder(versionsOf(programs))
   return (answer: Assessed, index: number) => {
     const outlook = insight?.outlooks[index]
     const trace = traces?.[index] ?? null
@@ -98,7 +114,7 @@ function answerWriter(
       detail: answer.detail,
       ...(outlook === undefined ? {} : outlookJson(outlook, insight?.near[index] ?? [], facts)),
       ...(trace === null ? {} : { trace: traceJson(trace) }),
-      ...(at === null ? {} : { prose: ruleProse(at.rule, at.version.program) }),
+      ...(at === null ? {} : { prose: proseOf(at) }),
     }
   }
 }

@@ -36,18 +36,24 @@ export function capOf(part: Part, facts: FactValues, before: FactValues = facts)
   if (terms.gross === null) return []
   const now = amountAt(facts)
   const from = amountAt(before)
-  const levers = [...leversOf(terms.gross, { types, enter, facts })]
-  const found = levers.flatMap(({ fact, field, with: changed }): NearCap[] => {
+  const found = new Map<string, NearCap>()
+  for (const { fact, field, with: changed } of leversOf(terms.gross, { types, enter, facts })) {
+    // The first lever of a fact that reaches the cap tells enough.
+    if (found.has(fact)) continue
     const capFen = amountAt(changed(FAR))
-    if (capFen <= now || amountAt(changed(FAR * 10n)) !== capFen) return []
+    if (capFen <= now || amountAt(changed(FAR * 10n)) !== capFen) continue
     const step = leastStep((more) => amountAt(changed(more)) >= capFen, FAR)
-    if (step === null) return []
+    if (step === null) continue
     const [was, is] = [before[fact], facts[fact]]
     const head = typeof was === 'bigint' && typeof is === 'bigint' ? is - was : 0n
-    return [{ kind: 'cap', fact, field, moreFen: step + head, capFen, bringsFen: capFen - from }]
-  })
-  return found.filter((near, at) => found.findIndex(({ fact }) => fact === near.fact) === at)
+    const moreFen = step + head
+    found.set(fact, { kind: 'cap', fact, field, moreFen, capFen, bringsFen: capFen - from })
+  }
+  return [...found.values()]
 }
+
+/** Kinds of records that are tried: a long list of unlike records would take the longer for little. */
+const KINDS_MAX = 40
 
 type Lever = {
   readonly fact: string
@@ -73,7 +79,7 @@ function* leversOf(gross: Term, { types, enter, facts }: Ground): Generator<Leve
     const unlike = new Map<string, RecordValue>(
       records.map((record: RecordValue) => [canonicalJson({ ...record, [field]: null }), record]),
     )
-    for (const record of unlike.values())
+    for (const record of [...unlike.values()].slice(0, KINDS_MAX))
       yield {
         fact: term.list,
         field,
