@@ -21,6 +21,7 @@ import { startDatabase } from './db/start-database.ts'
 import { seedCityDocuments } from './documents/content/seed-city-documents.ts'
 import type { LogTarget } from './http/log.ts'
 import { buildServer, REQUESTS_PER_MINUTE } from './http/server.ts'
+import { startFactImportJobs } from './jobs/fact-import-jobs.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
@@ -138,6 +139,8 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const { now } = clock
   const jobs = await startReadingJobs({ db, databaseUrl: running.url, knowledge, now, report })
   closings.push(jobs.stopAll)
+  const factImports = await startFactImportJobs({ db, databaseUrl: running.url, now, report })
+  closings.push(factImports.stopAll)
 
   const house = {
     db,
@@ -146,6 +149,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     knowledge,
     audiences: await loadAudiences(folder),
     reading: jobs,
+    factImports,
     throttle: createThrottle(),
     version: readVersion(),
     jobsProbe: jobs.probe,

@@ -5,6 +5,7 @@ import type { City } from '../base/region.ts'
 import type { Audience } from '../benefits/audience.ts'
 import type { Db } from '../db/database.ts'
 import type { ReadingQueue } from '../documents/import/reading-queue.ts'
+import type { FactImportQueue } from '../registers/import/fact-import.ts'
 import type { Throttle } from '../party/throttle.ts'
 import type { CityKnowledge } from '../reader/reading.ts'
 
@@ -27,6 +28,8 @@ export type House = {
   readonly audiences: readonly Audience[]
   /** Where uploaded files wait to be read. */
   readonly reading: ReadingQueue
+  /** Where uploaded tables of facts wait to be read and written. */
+  readonly factImports: FactImportQueue
   /** Null where no jobs run in this process. */
   readonly jobsProbe: Probe | null
 }

@@ -16,6 +16,10 @@ import { documentSearchRoutes } from './document-search.routes.ts'
 import { documentVersionRoutes } from './document-version.routes.ts'
 import { documentComponents } from './document.contract.ts'
 import { documentRoutes } from './document.routes.ts'
+import { factImportComponents } from './fact-import.contract.ts'
+import { factImportRoutes } from './fact-import.routes.ts'
+import { factComponents } from './fact.contract.ts'
+import { factRoutes } from './fact.routes.ts'
 import { healthComponents } from './health.contract.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
@@ -44,6 +48,8 @@ export const ROUTES: readonly Routes[] = [
   documentRoutes,
   documentItemRoutes,
   documentVersionRoutes,
+  factImportRoutes,
+  factRoutes,
   benefitRoutes,
 ]
 
@@ -62,5 +68,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...importComponents,
   ...searchComponents,
   ...comparisonComponents,
+  ...factComponents,
+  ...factImportComponents,
   ...benefitComponents,
 ]

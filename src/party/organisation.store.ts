@@ -29,7 +29,8 @@ function withinScope(eb: Organisations, scope: Scope): Expression<SqlBool> {
 
 const likeWords = (words: string): string => `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
 
-function matching(eb: Organisations, filter: OrganisationFilter): Expression<SqlBool> {
+/** A filter as a condition, for every list that has organisations in it. */
+export function matching(eb: Organisations, filter: OrganisationFilter): Expression<SqlBool> {
   const { scope, search, kind, region, industry } = filter
   const conditions = [withinScope(eb, scope)]
   if (search !== null)
@@ -144,7 +145,8 @@ export function kindOf(word: string): OrganisationKind {
   return kind
 }
 
-const toOrganisation = (row: Selectable<Tables['organisation']>): Organisation => ({
+/** An organisation as the rest of the program knows it. */
+export const toOrganisation = (row: Selectable<Tables['organisation']>): Organisation => ({
   id: row.id,
   creditCode: row.credit_code,
   name: row.name,

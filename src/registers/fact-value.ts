@@ -61,9 +61,22 @@ export function plainText(type: Type, value: string | boolean): string {
   return `${value}${unitName(type.unit)}`
 }
 
+/** The known fields of a record; an amount carries its unit, for the cell that holds the list has none. */
+function writtenRecord(type: Type, record: FactRecord): FactRecord {
+  const fields = type.kind === 'records' ? type.fields : {}
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => {
+      const value = record[name] ?? null
+      if (value === null) return []
+      return [[name, isMoney(field) ? plainText(field, value) : value]]
+    }),
+  )
+}
+
 /** A kept value as a table holds it, so that reading it again gives the same: money in 元, lists as JSON. */
 export function cellText(type: Type, value: FactValue): string {
-  if (typeof value === 'object') return JSON.stringify(value)
+  if (typeof value === 'object')
+    return JSON.stringify(value.map((record) => writtenRecord(type, record)))
   if (typeof value === 'boolean') return value ? '是' : '否'
   return isMoney(type) ? ratioText(ratio(BigInt(value), 100n)) : value
 }

@@ -18,6 +18,7 @@ import { seedCityRules } from '../../src/benefits/seed-city-rules.ts'
 import { seedCityDocuments } from '../../src/documents/content/seed-city-documents.ts'
 import type { App, House } from '../../src/http/house.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
+import { startFactImportJobs } from '../../src/jobs/fact-import-jobs.ts'
 import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 
@@ -86,11 +87,19 @@ type Options = Partial<ServerOptions> & {
   readonly withDocuments?: boolean
   /** Also takes over the city's rules. */
   readonly withRules?: boolean
+  /** Also runs the jobs that read and write tables of facts. */
+  readonly withFactImports?: boolean
 }
 
 /** Starts a journey: `await using journey = await openJourney()`. */
 export async function openJourney(given: Options = {}): Promise<Journey> {
-  const { house, withDocuments = false, withRules = false, ...options } = given
+  const {
+    house,
+    withDocuments = false,
+    withRules = false,
+    withFactImports = false,
+    ...options
+  } = given
   const test = await openTestDatabase()
   let now = new Date('2026-03-02T01:00:00Z')
   const city = await loadCity(CITY)
@@ -98,6 +107,7 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
   if (demo !== null) await seedDemo(test.db, { demo, now })
   const documents = withDocuments ? await openDocuments(test, () => now) : null
   if (withRules) await seedCityRules(test.db, { folder: join(CITY, 'benefits'), now })
+  const facts = withFactImports ? await openFactImports(test, () => now) : null
   const app = await buildServer(
     {
       db: test.db,
@@ -108,8 +118,10 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
       knowledge: NO_KNOWLEDGE,
       audiences: await loadAudiences(CITY),
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
+      factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
       ...documents?.house,
+      ...facts?.house,
       ...house,
     },
     {
@@ -140,9 +152,16 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
     [Symbol.asyncDispose]: async () => {
       await app.close()
       await documents?.jobs.stopAll()
+      await facts?.jobs.stopAll()
       await test.close()
     },
   }
+}
+
+/** What the journeys of imported facts need besides: their jobs. */
+async function openFactImports({ db, url }: TestDatabase, now: () => Date) {
+  const jobs = await startFactImportJobs({ db, databaseUrl: url, now, report: () => {} })
+  return { jobs, house: { factImports: jobs } }
 }
 
 /** What the journeys of documents need besides: the city's content, and the jobs. */

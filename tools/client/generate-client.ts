@@ -39,6 +39,7 @@ async function describeApi() {
       knowledge: NO_KNOWLEDGE,
       audiences: [],
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
+      factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
     },
     { log: null, pages: join(root, 'dist/none') },

@@ -4485,6 +4485,825 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 规则列表
+         * @description 各文件的规则文件与版本、逐条规则、核对日期与未形式化的文字。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleShelf"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{document}/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条规则
+         * @description 由运行的规则写成的中文说明、所据条款（官方原文已导入并确认的，附其词句及是否一致）、历次版本与逐句差异、测试及结果、参数、口径与定义。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    document: string;
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个版本的规则文件
+         * @description 规则文件的文字，含注释；版本一经批准不再改动。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleVersionSource"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 规则草稿列表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDrafts"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 起草规则
+         * @description 从一个版本起草：写 versionId，另写 inForceFrom 为自该日起的新版本，不写为更正该版本；或为新文件起草：写 document 与 inForceFrom。每份文件同时只有一份草稿。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftOpening"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一份规则草稿
+         * @description 文字、表单、检查（错误位置、提示、逐项测试）与逐条规则相对底稿的差异。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 保存规则文字
+         * @description 原样保存，不论能否编译；revision 为所见草稿的修订号，期间被他人改过时拒绝。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftSource"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按表单改规则
+         * @description 改动只落在所涉之处，注释与其余写法逐字保留。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftEdits"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 草稿影响的个案
+         * @description 名录中有事实的机构逐家按现行规则与草稿各算一遍，列出答案不同的；不写入任何内容。不能编译时拒绝。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraftCases"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交规则草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回规则草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准规则草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废规则草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-drafts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回规则草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleDraftReturn"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5682,6 +6501,531 @@ export interface components {
             }[];
             facts: components["schemas"]["BenefitFact"][];
             versions: components["schemas"]["BenefitVersion"][];
+        };
+        RuleConditionRow: {
+            /** @description 0 为最外层；组内的行深一层 */
+            depth: number;
+            /** @enum {unknown} */
+            kind: "test" | "all" | "any" | "none";
+            text: string;
+            description: string | null;
+        };
+        RuleRounding: {
+            mode: string;
+            to: string;
+            ground: string;
+        };
+        RuleBand: {
+            /** @enum {unknown} */
+            bound: "up-to" | "below" | "open";
+            limit: string;
+            value: string;
+        };
+        RuleAmount: {
+            /** @enum {string} */
+            kind: "expression";
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "tiers";
+            by: string;
+            how: string;
+            bands: components["schemas"]["RuleBand"][];
+        } | {
+            /** @enum {string} */
+            kind: "table";
+            hit: string;
+            inputs: string[];
+            rows: string[][];
+        };
+        RuleCap: {
+            per: string[];
+            limit: string;
+            group: string | null;
+            when: string | null;
+            ground: string | null;
+        };
+        RuleExclusion: {
+            group: string;
+            matter: string;
+            take: string;
+        };
+        RuleDiscretion: {
+            how: string;
+            atMost: string | null;
+            per: string | null;
+        };
+        RuleRight: {
+            what: string;
+            base: string | null;
+            atLeast: string | null;
+            atMost: string | null;
+        };
+        RuleForm: {
+            beneficiary: string;
+            versionBy: string | null;
+            description: string | null;
+            conditions: components["schemas"]["RuleConditionRow"][];
+            amount: components["schemas"]["RuleAmount"] | null;
+            rounding: components["schemas"]["RuleRounding"] | null;
+            caps: components["schemas"]["RuleCap"][];
+            cumulativeCaps: components["schemas"]["RuleCap"][];
+            exclusion: components["schemas"]["RuleExclusion"] | null;
+            firstOnly: string[];
+            evidence: string[];
+            exceptionTo: string | null;
+            standardPending: string | null;
+            discretion: components["schemas"]["RuleDiscretion"] | null;
+            right: components["schemas"]["RuleRight"] | null;
+            payers: {
+                payer: string;
+                share: string;
+            }[];
+            shares: {
+                to: string;
+                atLeast: string;
+                rounding: components["schemas"]["RuleRounding"] | null;
+            }[];
+        };
+        RuleTestCell: {
+            name: string;
+            value: string;
+        };
+        RuleTestForm: {
+            name: string;
+            given: components["schemas"]["RuleTestCell"][];
+            expect: components["schemas"]["RuleTestCell"][];
+        };
+        RuleDatedValue: {
+            from: string | null;
+            value: string;
+        };
+        RuleReadingForm: {
+            question: string;
+            options: string[];
+            chosen: components["schemas"]["RuleDatedValue"][];
+            ground: string | null;
+        };
+        RuleFactForm: {
+            type: string;
+            description: string | null;
+            question: string | null;
+            values: string[];
+        };
+        UnformalisedWords: {
+            words: string;
+            acceptedBy: string | null;
+            acceptedOn: string | null;
+            reason: string | null;
+        };
+        RuleClauseForm: {
+            address: string;
+            summary: string;
+            textHash: string | null;
+            rules: {
+                name: string;
+                form: components["schemas"]["RuleForm"];
+            }[];
+            unformalised: components["schemas"]["UnformalisedWords"][];
+            tests: components["schemas"]["RuleTestForm"][];
+        };
+        RuleFileForm: {
+            document: string;
+            inForceFrom: string;
+            until: string | null;
+            versionBy: string;
+            lastReviewed: string | null;
+            facts: {
+                name: string;
+                form: components["schemas"]["RuleFactForm"];
+            }[];
+            parameters: {
+                name: string;
+                values: components["schemas"]["RuleDatedValue"][];
+            }[];
+            readings: {
+                name: string;
+                form: components["schemas"]["RuleReadingForm"];
+            }[];
+            definitions: {
+                name: string;
+                text: string;
+            }[];
+            clauses: components["schemas"]["RuleClauseForm"][];
+        };
+        RuleEdit: {
+            /** @enum {string} */
+            kind: "head";
+            inForceFrom: string;
+            until: string | null;
+            versionBy: string;
+            lastReviewed: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "rule";
+            clause: string;
+            rule: string;
+            form: components["schemas"]["RuleForm"];
+        } | {
+            /** @enum {string} */
+            kind: "new-rule";
+            clause: string;
+            rule: string;
+            form: components["schemas"]["RuleForm"];
+        } | {
+            /** @enum {string} */
+            kind: "rename-rule";
+            clause: string;
+            rule: string;
+            to: string;
+        } | {
+            /** @enum {string} */
+            kind: "remove-rule";
+            clause: string;
+            rule: string;
+        } | {
+            /** @enum {string} */
+            kind: "clause";
+            clause: string;
+            summary: string;
+            textHash: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "remove-clause";
+            clause: string;
+        } | {
+            /** @enum {string} */
+            kind: "tests";
+            clause: string;
+            tests: components["schemas"]["RuleTestForm"][];
+        } | {
+            /** @enum {string} */
+            kind: "unformalised";
+            clause: string;
+            words: string[];
+        } | {
+            /** @enum {string} */
+            kind: "accept";
+            clause: string;
+            words: string;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            kind: "parameter";
+            name: string;
+            values: components["schemas"]["RuleDatedValue"][];
+        } | {
+            /** @enum {string} */
+            kind: "reading";
+            name: string;
+            form: components["schemas"]["RuleReadingForm"];
+        } | {
+            /** @enum {string} */
+            kind: "definition";
+            name: string;
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "fact";
+            name: string;
+            form: components["schemas"]["RuleFactForm"];
+        } | {
+            /** @enum {string} */
+            kind: "remove";
+            /** @enum {unknown} */
+            of: "parameter" | "reading" | "definition" | "fact";
+            name: string;
+        };
+        RuleVersionRow: {
+            /** Format: uuid */
+            id: string;
+            document: string;
+            inForceFrom: string;
+            edition: number;
+            /** @enum {unknown} */
+            origin: "content" | "draft";
+            reason: string | null;
+            submittedBy: string | null;
+            submittedAt: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string;
+            sourceHash: string;
+            programHash: string;
+        };
+        RuleRow: {
+            /** @description 文件/规则名 */
+            id: string;
+            rule: string;
+            clause: string;
+            summary: string;
+            beneficiary: string;
+            /** @enum {unknown} */
+            kind: "formula" | "discretionary" | "right" | "pending";
+            amount: string | null;
+            caps: string[];
+            inForceFrom: string;
+            until: string | null;
+            testCount: number;
+            /** @description 本条未形式化而无人接受的文字数 */
+            openWords: number;
+        };
+        RuleDocument: {
+            document: string;
+            title: string | null;
+            documentId: string | null;
+            /** @description 官方原文已导入 */
+            hasWords: boolean;
+            lastReviewed: string | null;
+            /** @description 最后核对已超过 180 天，或没有写 */
+            isReviewDue: boolean;
+            versions: components["schemas"]["RuleVersionRow"][];
+            rules: components["schemas"]["RuleRow"][];
+            unformalised: {
+                clause: string;
+                words: string[];
+                accepted: {
+                    words: string;
+                    by: string;
+                    on: string;
+                    reason: string;
+                }[];
+            }[];
+        };
+        RuleShelf: {
+            documents: components["schemas"]["RuleDocument"][];
+        };
+        ProseChange: {
+            /** @enum {unknown} */
+            kind: "same" | "added" | "removed";
+            text: string;
+        };
+        RuleTestResult: {
+            name: string;
+            given: components["schemas"]["RuleTestCell"][];
+            expect: components["schemas"]["RuleTestCell"][];
+            clause: string;
+            line: number;
+            complaints: string[];
+        };
+        RuleClauseWords: {
+            heading: string;
+            marker: string;
+            words: string;
+            /** @description 词句与规则所据的摘要值一致 */
+            isSame: boolean;
+        };
+        RulePage: {
+            /** @description 文件/规则名 */
+            id: string;
+            rule: string;
+            clause: string;
+            summary: string;
+            beneficiary: string;
+            /** @enum {unknown} */
+            kind: "formula" | "discretionary" | "right" | "pending";
+            amount: string | null;
+            caps: string[];
+            inForceFrom: string;
+            until: string | null;
+            testCount: number;
+            /** @description 本条未形式化而无人接受的文字数 */
+            openWords: number;
+            document: string;
+            documentId: string | null;
+            /** Format: uuid */
+            versionId: string;
+            versionBy: string;
+            textHash: string | null;
+            prose: string[];
+            clauseWords: components["schemas"]["RuleClauseWords"] | null;
+            history: {
+                version: components["schemas"]["RuleVersionRow"];
+                /** @description 该日的最后一次更正；其余为被更正的 */
+                isInForce: boolean;
+                prose: string[];
+                changes: components["schemas"]["ProseChange"][] | null;
+            }[];
+            tests: components["schemas"]["RuleTestResult"][];
+            parameters: {
+                name: string;
+                values: components["schemas"]["RuleDatedValue"][];
+            }[];
+            readings: {
+                name: string;
+                form: components["schemas"]["RuleReadingForm"];
+            }[];
+            definitions: {
+                name: string;
+                text: string;
+            }[];
+            unformalised: string[];
+        };
+        RuleVersionSource: {
+            /** Format: uuid */
+            id: string;
+            document: string;
+            inForceFrom: string;
+            edition: number;
+            /** @enum {unknown} */
+            origin: "content" | "draft";
+            reason: string | null;
+            submittedBy: string | null;
+            submittedAt: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string;
+            sourceHash: string;
+            programHash: string;
+            source: string;
+        };
+        RuleDraftRow: {
+            /** Format: uuid */
+            id: string;
+            document: string;
+            /** @enum {unknown} */
+            state: "open" | "submitted" | "returned" | "approved" | "discarded";
+            /** 修订号 */
+            revision: number;
+            reason: string;
+            baseId: string | null;
+            openedBy: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            submittedBy: string | null;
+            submittedAt: string | null;
+            approvedBy: string | null;
+            approvedAt: string | null;
+            returnedBy: string | null;
+            returnReason: string | null;
+            versionId: string | null;
+        };
+        RuleDrafts: {
+            rows: components["schemas"]["RuleDraftRow"][];
+        };
+        RuleDraftOpening: {
+            /** Format: uuid */
+            versionId?: string;
+            /** 文件 */
+            document?: string;
+            /** 生效日 */
+            inForceFrom?: string;
+            /** 理由 */
+            reason: string;
+        };
+        RuleRemark: {
+            /** @enum {unknown} */
+            severity: "error" | "warning";
+            line: number;
+            column: number;
+            message: string;
+        };
+        RuleDraftTest: {
+            clause: string;
+            name: string;
+            line: number;
+            complaints: string[];
+        };
+        RuleDraftFact: {
+            name: string;
+            type: string;
+            values: string[];
+            description: string | null;
+        };
+        RuleDraft: {
+            /** Format: uuid */
+            id: string;
+            document: string;
+            /** @enum {unknown} */
+            state: "open" | "submitted" | "returned" | "approved" | "discarded";
+            /** 修订号 */
+            revision: number;
+            reason: string;
+            baseId: string | null;
+            openedBy: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            submittedBy: string | null;
+            submittedAt: string | null;
+            approvedBy: string | null;
+            approvedAt: string | null;
+            returnedBy: string | null;
+            returnReason: string | null;
+            versionId: string | null;
+            source: string;
+            base: components["schemas"]["RuleVersionRow"] | null;
+            form: components["schemas"]["RuleFileForm"] | null;
+            compiles: boolean;
+            /** @description 可以提交：能编译、没有错误、测试全部通过 */
+            isClean: boolean;
+            remarks: components["schemas"]["RuleRemark"][];
+            tests: components["schemas"]["RuleDraftTest"][];
+            rules: {
+                rule: string;
+                clause: string;
+                prose: string[];
+                changes: components["schemas"]["ProseChange"][];
+                isChanged: boolean;
+            }[];
+            removed: {
+                rule: string;
+                clause: string;
+            }[];
+            facts: components["schemas"]["RuleDraftFact"][];
+            allowed: ("edit" | "submit" | "withdraw" | "return" | "approve" | "discard")[];
+        };
+        RuleDraftSource: {
+            /** 修订号 */
+            revision: number;
+            /** 文字 */
+            source: string;
+        };
+        RuleDraftEdits: {
+            /** 修订号 */
+            revision: number;
+            /** 改动 */
+            edits: components["schemas"]["RuleEdit"][];
+        };
+        RuleDraftMove: {
+            /** 修订号 */
+            revision: number;
+        };
+        RuleDraftReturn: {
+            /** 修订号 */
+            revision: number;
+            /** 理由 */
+            reason: string;
+        };
+        RuleCaseOutcome: {
+            text: string;
+            amountFen: string | null;
+        };
+        RuleDraftCases: {
+            /** @description 两边都按这一天核算 */
+            day: string;
+            compared: number;
+            /** @description 名录中有事实的机构是否都已比对 */
+            isComplete: boolean;
+            changedOrganisations: number;
+            beforeFen: string;
+            afterFen: string;
+            changeCount: number;
+            changes: {
+                /** Format: uuid */
+                organisation: string;
+                name: string;
+                matter: string;
+                rule: string;
+                clause: string;
+                before: components["schemas"]["RuleCaseOutcome"] | null;
+                after: components["schemas"]["RuleCaseOutcome"] | null;
+            }[];
         };
     };
     responses: never;
