@@ -502,6 +502,56 @@ export const FAILURES = {
     status: 422,
     sentence: (p) => `现行规则的词汇中没有「${p['name']}」这个事实，没有保存。请从事实列表中选择。`,
   },
+  RUN_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这次测算现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  RUN_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这次测算刚被他人处理过（现为“${p['state']}”），您的操作没有生效。请刷新页面后再决定。`,
+  },
+  OWN_RUN_APPROVAL: {
+    status: 403,
+    sentence: () =>
+      '您发起、提交过这次测算或剔除过其中的条目，不能由您自己批准或退回。请由另一位审批人办理。',
+  },
+  RUN_RULES_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `测算之后规则已有更正（${p['documents']}），不能按旧规则决定。请退回并重新测算。`,
+  },
+  RUN_RULE_UNKNOWN: {
+    status: 422,
+    sentence: (p) => `“${p['rule']}”不是可以测算的政策：只有按公式计算金额的现行政策可以。请重新选择。`,
+  },
+  RUN_DAY_AHEAD: {
+    status: 422,
+    sentence: (p) => `核算日 ${p['day']} 晚于今天，届时的事实还不知道。请选择今天或更早的日期。`,
+  },
+  RUN_WORDS_OPEN: {
+    status: 422,
+    sentence: (p) =>
+      `所选条款还有 ${p['count']} 处文字没有规则对应，合计可能不完整。请看过这些文字，勾选“仍按此提交”后再提交。`,
+  },
+  RUN_NOTHING_DUE: {
+    status: 422,
+    sentence: () => '没有可以安排的应得条目，不能提交。请补充事实后重新测算，或恢复被剔除的条目。',
+  },
+  RUN_ALREADY_PAID: {
+    status: 409,
+    sentence: (p) =>
+      `这次决定已有 ${p['count']} 笔拨付，不能整体撤销。请先逐笔追回，再撤销其余部分。`,
+  },
+  RUN_ROW_NOT_DUE: {
+    status: 409,
+    sentence: () => '只有应得的条目可以剔除或恢复。请刷新页面后再操作。',
+  },
+  RUN_BROKE_OFF: {
+    status: 500,
+    sentence: (p) =>
+      `测算时程序出错，没有得到结果。请重新测算；仍不成功请把编号 ${p['run']} 告诉管理员。`,
+  },
   FUND_REQUEST_REUSED: {
     status: 409,
     sentence: (p) =>

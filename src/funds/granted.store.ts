@@ -4,10 +4,20 @@ import type { Granted } from '../policy/phases/settle-claims.ts'
 import { accountId, type Hold } from './hold.ts'
 
 /** A grant that still counts, and for whom. */
-export type KnownGrant = Granted & { readonly beneficiary: string; readonly matter: string }
+export type KnownGrant = Granted & {
+  readonly id: string
+  /** Where its reservation stands in the journal. */
+  readonly seq: bigint
+  readonly beneficiary: string
+  readonly matter: string
+  /** The keys (beneficiary, matter, year) under which its rule is not decided again. */
+  readonly once: readonly string[] | null
+}
 
 type Account = { readonly kind: Hold['kind']; readonly name: string; readonly keys: string[] }
 type Row = {
+  readonly id: string
+  readonly seq: bigint
   readonly beneficiary: string
   readonly rule: string
   readonly matter: string
@@ -21,10 +31,10 @@ const GRANTS_MAX = 1_000_000
 async function readGrants(db: Db, chosen: ReturnType<typeof sql>): Promise<KnownGrant[]> {
   const { rows } = await sql<Row>`
     with chosen as (${chosen})
-    select g.beneficiary, g.rule, g.matter, own.reserved_fen + own.paid_fen as amount,
+    select g.id, first.seq, g.beneficiary, g.rule, g.matter, own.reserved_fen + own.paid_fen as amount,
       (select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name, 'keys', a.keys) order by a.id)
        from fund_grant_account l join fund_account a on a.id = l.account_id
-       where l.grant_id = g.id and a.kind in ('cap', 'matter', 'first')) as accounts
+       where l.grant_id = g.id and a.kind <> 'grant') as accounts
     from fund_grant g
     join fund_account own on own.kind = 'grant' and own.name = g.request
     join fund_entry first on first.grant_id = g.id and first.kind = 'reserve'
@@ -34,12 +44,14 @@ async function readGrants(db: Db, chosen: ReturnType<typeof sql>): Promise<Known
   return rows.map(grantOf)
 }
 
-function grantOf({ beneficiary, rule, matter, amount, accounts }: Row): KnownGrant {
+function grantOf({ id, seq, beneficiary, rule, matter, amount, accounts }: Row): KnownGrant {
   const all = accounts ?? []
   const caps = all.filter(({ kind }) => kind === 'cap')
   const excluded = all.find(({ kind }) => kind === 'matter')
   const first = all.find(({ kind }) => kind === 'first')
   return {
+    id,
+    seq,
     beneficiary,
     rule,
     matter,
@@ -48,6 +60,7 @@ function grantOf({ beneficiary, rule, matter, amount, accounts }: Row): KnownGra
     exclusion:
       excluded === undefined ? null : { group: excluded.name, matter: excluded.keys[0] ?? '' },
     firstOnly: first?.keys ?? null,
+    once: all.find(({ kind }) => kind === 'once')?.keys ?? null,
   }
 }
 
@@ -84,3 +97,12 @@ export const grantedAgainst = (
     sql`select grant_id as id from fund_grant_account
       where account_id = any(${accounts.map(accountId)}::text[])`,
   )
+
+/** The names of the accounts that a grant counts in, but for its own and that of once a year. */
+export const accountsOfGrant = ({ accounts, exclusion, firstOnly, rule }: Granted): string[] => [
+  ...accounts.map(({ account, keys }) => accountId({ kind: 'cap', name: account, keys })),
+  ...(exclusion === null
+    ? []
+    : [accountId({ kind: 'matter', name: exclusion.group, keys: [exclusion.matter] })]),
+  ...(firstOnly === null ? [] : [accountId({ kind: 'first', name: rule, keys: firstOnly })]),
+]

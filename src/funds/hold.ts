@@ -28,31 +28,59 @@ export type Holds =
  * not reserved: nobody could hold later claims against it.
  */
 export function holdsOf(claim: Claim, grantedFen: bigint): Holds {
-  const unknown: string[] = []
-  const holds: Hold[] = []
-  const add = (
-    hold: Omit<Hold, 'keys'> & { readonly keys: readonly (string | null)[] },
-    missing: string,
-  ): void => {
-    const keys = hold.keys.filter((key): key is string => key !== null && key !== '')
-    if (keys.length < hold.keys.length) unknown.push(missing)
-    else holds.push({ ...hold, keys })
-  }
-  for (const { account, keys, limitFen, label } of claim.caps)
-    add({ kind: 'cap', name: account, keys, limitFen, label }, label)
-  const { exclusion, firstOnly, rule } = claim
-  if (exclusion !== null) {
-    const { group, matter, take } = exclusion
-    // Whoever comes later over the same matter gets the difference to his own amount, and never more.
-    const limitFen = typeof take === 'string' ? claim.amountFen : take.atMostFen
-    const label = `互斥组「${group}」同一事项`
-    add({ kind: 'matter', name: group, keys: [matter], limitFen, label }, label)
-  }
-  if (firstOnly !== null) {
-    const label = '仅限首次'
-    add({ kind: 'first', name: rule, keys: firstOnly, limitFen: grantedFen, label }, label)
-  }
-  return unknown.length === 0 ? { isKnown: true, holds } : { isKnown: false, unknown }
+  const all = claimHolds(claim, grantedFen)
+  const unknown = all.filter(({ keys }) => !isKnown(keys)).map(({ label }) => label)
+  if (unknown.length > 0) return { isKnown: false, unknown }
+  return { isKnown: true, holds: all.map((hold) => ({ ...hold, keys: hold.keys.filter(isText) })) }
+}
+
+/** The accounts that a claim competes for, as far as they are known. */
+export const accountsOf = (claim: Claim): Pick<Hold, 'kind' | 'name' | 'keys'>[] =>
+  claimHolds(claim, 0n)
+    .filter(({ keys }) => isKnown(keys))
+    .map(({ kind, name, keys }) => ({ kind, name, keys: keys.filter(isText) }))
+
+type Keys = readonly (string | null)[]
+
+const isText = (key: string | null): key is string => key !== null && key !== ''
+const isKnown = (keys: Keys): boolean => keys.every(isText)
+
+function claimHolds(
+  { caps, exclusion, firstOnly, rule, amountFen }: Claim,
+  grantedFen: bigint,
+): (Omit<Hold, 'keys'> & { readonly keys: Keys })[] {
+  return [
+    ...caps.map(({ account, keys, limitFen, label }) => ({
+      kind: 'cap' as const,
+      name: account,
+      keys,
+      limitFen,
+      label,
+    })),
+    ...(exclusion === null
+      ? []
+      : [
+          {
+            kind: 'matter' as const,
+            name: exclusion.group,
+            keys: [exclusion.matter],
+            // Whoever comes later over the same matter gets the difference to his own amount, and never more.
+            limitFen: typeof exclusion.take === 'string' ? amountFen : exclusion.take.atMostFen,
+            label: `互斥组「${exclusion.group}」同一事项`,
+          },
+        ]),
+    ...(firstOnly === null
+      ? []
+      : [
+          {
+            kind: 'first' as const,
+            name: rule,
+            keys: firstOnly,
+            limitFen: grantedFen,
+            label: '仅限首次',
+          },
+        ]),
+  ]
 }
 
 /** A rule is decided once for a beneficiary, a matter and a year: what follows from one set of facts is paid once. */
