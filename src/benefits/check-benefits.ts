@@ -44,6 +44,7 @@ export type AskedFact = Insight['questions'][number] & { readonly matter: string
 export type Checked = {
   readonly answers: readonly Assessed[]
   readonly outlooks: Insight['outlooks']
+  readonly matters: Insight['matters']
   readonly near: Insight['near']
   /** For each answer, for each of its findings, the facts that were judged. */
   readonly judged: readonly (readonly (readonly JudgedFact[])[])[]
@@ -122,6 +123,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
       const near = row.insight.near[index] ?? []
       return {
         outlook: row.insight.outlooks[index] ?? NO_OUTLOOK,
+        of: row.insight.matters[index] ?? null,
         // A cap that other matters fill too is not reached by this one alone.
         near: shared.has(ruleId(answer.document, answer.rule))
           ? near.filter(({ kind }) => kind !== 'cap')
@@ -133,6 +135,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
     return {
       answers,
       outlooks: beside.map(({ outlook }) => outlook),
+      matters: beside.map(({ of }) => of),
       near: beside.map(({ near }) => near),
       judged: beside.map(({ judged }) => judged),
       traces: beside.map(({ trace }) => trace),

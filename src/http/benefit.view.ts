@@ -13,9 +13,9 @@ export function viewSheet(
   checked: Checked,
   withProse: boolean,
 ) {
-  const { answers, outlooks, near, traces, judged, questions, problems, facts } = checked
+  const { answers, outlooks, matters, near, traces, judged, questions, problems, facts } = checked
   const shown = writerOf(programs)(answers, { problems, withProse, traces })
-  const insight = insightJson({ outlooks, near, questions })
+  const insight = insightJson({ outlooks, matters, questions })
   return {
     ...shown,
     ...insight,

@@ -52,16 +52,19 @@ export function nearText(near: Near, facts: readonly ProgramFact[]): string {
         : `「${fact}」再有一笔同类记录、${field}为 ${amountText(moreFen)}`
     return `${what}，即达上限 ${amountText(capFen)}，多得 ${amountText(bringsFen)}`
   }
-  const { condition, change, becomes, bringsFen } = near
+  const { condition, change, becomes, bringsFen, paidUnder } = near
+  const paid = paidUnder === undefined ? '' : `；同一事项已按「${paidUnder}」计，不重复付`
   // The smallest change that meets the condition may bring less than a fen.
-  if (becomes === 'entitled' && bringsFen === 0n) return `只差「${condition}」一条`
+  if (becomes === 'entitled' && bringsFen === 0n) return `只差「${condition}」一条${paid}`
   const brings =
     becomes === 'entitled' && bringsFen !== null
       ? `可得 ${amountText(bringsFen)}`
-      : STATUS_TEXT[becomes]
-  if (change === null) return `只差「${condition}」一条；符合后${brings}`
+      : becomes === 'unknown'
+        ? '得多少还要看没有填的事实'
+        : STATUS_TEXT[becomes]
+  if (change === null) return `只差「${condition}」一条；符合后${brings}${paid}`
   const to = factText(change.fact, change.to, facts)
-  return `只差「${condition}」一条：「${change.fact}」为 ${to} 时即符合，${brings}`
+  return `只差「${condition}」一条：「${change.fact}」为 ${to} 时即符合，${brings}${paid}`
 }
 
 function factText(name: string, value: Value, facts: readonly ProgramFact[]): string {
@@ -70,13 +73,32 @@ function factText(name: string, value: Value, facts: readonly ProgramFact[]): st
   return heldText({ num: value, den: isWhole ? 1n : RATIO_SCALE }, type)
 }
 
+/** The most of all together: of answers over one matter the largest counts, since only one is paid. */
+function mostOf(outlooks: Insight['outlooks'], matters: Insight['matters']): bigint | null {
+  let sum = 0n
+  const largest = new Map<string, bigint>()
+  for (const [index, { leastFen, mostFen }] of outlooks.entries()) {
+    if (leastFen === null) continue
+    if (mostFen === null) return null
+    const matter = matters[index] ?? null
+    const before = matter === null ? 0n : (largest.get(matter) ?? 0n)
+    if (matter !== null && mostFen <= before) continue
+    if (matter !== null) largest.set(matter, mostFen)
+    sum += mostFen - before
+  }
+  return sum
+}
+
 /** The bounds of the whole, and what to ask next, in the order of the clauses. */
-export function insightJson({ outlooks, questions }: Insight) {
+export function insightJson({
+  outlooks,
+  questions,
+  matters,
+}: Pick<Insight, 'outlooks' | 'questions'> & Partial<Pick<Insight, 'matters'>>) {
   const amounts = outlooks.filter(({ leastFen }) => leastFen !== null)
-  const isOpen = amounts.some(({ mostFen }) => mostFen === null)
   return {
     least_fen: fen(amounts.reduce((sum, { leastFen }) => sum + (leastFen ?? 0n), 0n)),
-    most_fen: isOpen ? null : fen(amounts.reduce((sum, { mostFen }) => sum + (mostFen ?? 0n), 0n)),
+    most_fen: fen(mostOf(outlooks, matters ?? [])),
     questions: questions.map(({ fact, rules }) => ({
       fact: fact.name,
       type: typeName(fact.type),

@@ -25,6 +25,8 @@ export type Insight = {
   /** In the order of the answers, as `near` is. */
   readonly outlooks: readonly RuleOutlook[]
   readonly near: readonly (readonly Near[])[]
+  /** The matter of which only one of several answers is paid (互斥); null where an answer stands by itself. */
+  readonly matters: readonly (string | null)[]
   readonly questions: readonly Question[]
 }
 
@@ -75,12 +77,49 @@ export function compileInsight(
       return { id, outlook: outlookAt(at.index, answer), near: nearAt(at.index, answer) }
     })
     const asking = found.map(({ id, outlook }) => ({ rule: id, asks: outlook.asks }))
+    const matters = answers.map((answer) => matterOf(rules, answer))
     return {
       outlooks: found.map(({ outlook }) => outlook),
-      near: found.map(({ near }) => near),
+      near: found.map(({ near }, index) => beyondPaid(near, index, { answers, matters })),
+      matters,
       questions: questionsOf(facts, asking),
     }
   }
+}
+
+/** One subject's facts speak of one matter: answers of one group over it are never paid together. */
+function matterOf(
+  rules: ReadonlyMap<string, VersionedRule>,
+  { document, rule, matter }: Assessed,
+): string | null {
+  const { exclusion = null } = rules.get(ruleId(document, rule))?.versions[0].rule ?? {}
+  return exclusion === null || typeof exclusion.take !== 'string'
+    ? null
+    : `${exclusion.group}#${matter}`
+}
+
+/** What is near, less what is paid for the same matter under another rule already. */
+function beyondPaid(
+  near: readonly Near[],
+  index: number,
+  {
+    answers,
+    matters,
+  }: { readonly answers: readonly Assessed[]; readonly matters: readonly (string | null)[] },
+): readonly Near[] {
+  const matter = matters[index] ?? null
+  const paid = answers.find(
+    ({ amountFen }, at) =>
+      at !== index && matter !== null && matters[at] === matter && (amountFen ?? 0n) > 0n,
+  )
+  if (paid === undefined) return near
+  const paidFen = paid.amountFen ?? 0n
+  return near.flatMap((entry): Near[] => {
+    if (entry.kind === 'cap') return []
+    const { bringsFen } = entry
+    const beyond = bringsFen === null ? null : bringsFen > paidFen ? bringsFen - paidFen : 0n
+    return [{ ...entry, bringsFen: beyond, paidUnder: ruleId(paid.document, paid.rule) }]
+  })
 }
 
 const NOT_IN_FORCE: RuleOutlook = { leastFen: 0n, mostFen: 0n, asks: [] }

@@ -21,6 +21,8 @@ export type NearCondition = {
   /** What the rule then answers. */
   readonly becomes: Answer['status']
   readonly bringsFen: bigint | null
+  /** The rule that is paid for the same matter already, so that it brings only what goes beyond that. */
+  readonly paidUnder?: string
 }
 
 export type Near = NearCondition | NearCap
@@ -67,7 +69,10 @@ export function compileNear(
       if (part === undefined) return []
       if (answer.status === 'not-met') return nearConditions(part, context)
       if (answer.status !== 'entitled' || answer.amountFen === null) return []
-      return capOf({ ...part, amountAt: amountBy(part, context) }, context.facts)
+      const amountAt = amountBy(part, context)
+      // Another claim holds this one down: more of its own facts alone would bring nothing.
+      if (amountAt(context.facts) !== answer.amountFen) return []
+      return capOf({ ...part, amountAt }, context.facts)
     }
   }
 }

@@ -138,10 +138,23 @@ function outlookOf(terms: RuleTerms, answer: Assessed, look: Look): RuleOutlook 
 }
 
 /** The amount is known, but not whose sum it counts in, or which matter it is for. */
-const missingKeys = ({ cumulative, matter, firstOnly }: RuleTerms, { facts }: Look): string[] => {
-  const keys = [...cumulative.flatMap(({ keys }) => keys), ...(firstOnly ?? [])]
-  const names = [...keys, ...(matter === null ? [] : [matter])].flatMap((key) => [...factsIn(key)])
-  return [...new Set(names)].filter((name) => facts[name] == null)
+function missingKeys(
+  { cumulative, matter, firstOnly }: RuleTerms,
+  { facts, hasHistory }: Look,
+): string[] {
+  const missing = (keys: readonly Term[]): string[] => {
+    const names = keys.flatMap((key) => [...factsIn(key)])
+    return [...new Set(names)].filter((name) => facts[name] == null)
+  }
+  const ofMatter = missing(matter === null ? [] : [matter])
+  // Before anything was granted it does not matter whose sum it is, only whether two claims are over one matter.
+  if (!hasHistory && ofMatter.length > 0) return ofMatter
+  return [
+    ...new Set([
+      ...missing([...cumulative.flatMap(({ keys }) => keys), ...(firstOnly ?? [])]),
+      ...ofMatter,
+    ]),
+  ]
 }
 
 function intervalOf({ possible }: Outlook): { low: bigint | null; high: bigint | null } {
