@@ -159,6 +159,58 @@ test.each([
   expect(look(only, [before]).amountOf('D5/股权投资奖励')).toBe(wanted)
 })
 
+const FIRST_USE = { 四首类别: '首版次软件', 市场首用: '是', 项目编号: '一', 申报日期: '2026-05-01' }
+const FIRST_USES = ['D3/四首首用支持', 'D5/四首首用支持']
+
+const supported = (amountFen: bigint, matter = '一'): Granted => ({
+  rule: 'D5/四首首用支持',
+  amountFen,
+  accounts: [{ account: '四首首用', keys: [matter] }],
+  exclusion: { group: '四首首用', matter },
+  firstOnly: null,
+})
+
+test.each([
+  { when: 'nothing was granted', before: [], status: 'may-apply', atMostFen: 1_000_000_000n },
+  {
+    when: '400万元 was granted for the project',
+    before: [supported(400_000_000n)],
+    status: 'may-apply',
+    atMostFen: 600_000_000n,
+  },
+  {
+    when: '1000万元 was granted for the project',
+    before: [supported(1_000_000_000n)],
+    status: 'not-met',
+    atMostFen: null,
+  },
+  {
+    when: '1000万元 was granted for another project',
+    before: [supported(1_000_000_000n, '二')],
+    status: 'may-apply',
+    atMostFen: 1_000_000_000n,
+  },
+])(
+  'both clauses on first use leave the same ceiling where $when',
+  ({ before, status, atMostFen }) => {
+    const { answerOf } = look(FIRST_USE, before)
+    for (const rule of FIRST_USES) {
+      expect(answerOf(rule)).toMatchObject({ status, atMostFen })
+      expect(answerOf(rule)?.detail).toContain('同一项目编号在「四首首用」各项中只享受一次')
+    }
+  },
+)
+
+test('support for a project that is not named is not held against the ceiling, and the answer says so', () => {
+  const { 项目编号: _, ...unnamed } = FIRST_USE
+  const { answerOf } = look(unnamed, [supported(1_000_000_000n)])
+  expect(answerOf('D3/四首首用支持')).toMatchObject({
+    status: 'may-apply',
+    atMostFen: 1_000_000_000n,
+  })
+  expect(answerOf('D3/四首首用支持')?.detail).toMatch(/尚缺：.*未扣减/)
+})
+
 test('whatever the amounts, the two clauses together pay one investment no more than one of them would', () => {
   fc.assert(
     fc.property(

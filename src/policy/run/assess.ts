@@ -11,6 +11,7 @@ import {
 } from '../ir/versions.ts'
 import { type Claim, type Granted, type Settled, settleClaims } from '../phases/settle-claims.ts'
 import { type Answer, compileAnswers } from './answer.ts'
+import { withCeiling } from './ceiling.ts'
 import { type ClaimMaker, compileClaims, ruleId, withSubject } from './claims.ts'
 import type { FactValues } from './javascript.ts'
 import { compileDependencies, type DependsOn, type ReadingUsed } from './names-used.ts'
@@ -121,10 +122,14 @@ function rowAnswerer(
     const part = parts.get(program)
     const answers = answered.get(program) ?? part?.answers(facts) ?? []
     answered.set(program, answers)
-    const found = answers[index]
-    if (part === undefined || found === undefined) throw new Error('a program lost its rules')
+    const entitled = answers[index]
+    const make = part?.claims[index]
+    if (part === undefined || entitled === undefined || make === undefined)
+      throw new Error('a program lost its rules')
+    const context = { facts, granted, chosen }
+    const found = withCeiling(entitled, { rule, claim: make, context })
     const owed = found.status === 'entitled' && found.amountFen !== null
-    const claim = owed ? part.claims[index]?.(found, { facts, granted, chosen }) : null
+    const claim = owed ? make(found, context) : null
     const draft = {
       ...found,
       document: program.document,
@@ -136,7 +141,7 @@ function rowAnswerer(
       payers: [],
       passedOn: [],
     }
-    return { draft, claim: claim ?? null }
+    return { draft, claim }
   }
 }
 
