@@ -52,8 +52,8 @@ export function wholeBands(source: Tiers, compile: Compile): Node {
   const by = compile(source.by, MONEY)
   const unknown: Node = { op: 'const', value: null, type: MONEY, origin: by.origin }
   return compiledBands(source, by, compile).reduceRight<Node>((rest, band) => {
-    const then = isMoney(band.value.type) ? band.value : productOf(by, band)
-    return within(by, band, { then, rest })
+    const inside = isMoney(band.value.type) ? band.value : productOf(by, band)
+    return within(by, band, { inside, rest })
   }, unknown)
 }
 
@@ -61,13 +61,13 @@ export function wholeBands(source: Tiers, compile: Compile): Node {
 function within(
   by: Node,
   { limit, isInclusive, value }: CompiledBand,
-  { then, rest }: { then: Node; rest: Node },
+  { inside, rest }: { inside: Node; rest: Node },
 ): Node {
-  if (limit === null) return then
+  if (limit === null) return inside
   const { origin } = value
   const op = isInclusive ? 'le' : 'lt'
   const condition: Node = { op, args: [by, limit], type: BOOLEAN, origin }
-  return { op: 'if', args: [condition, then, rest], type: widest(then, rest), origin }
+  return { op: 'if', args: [condition, inside, rest], type: widest(inside, rest), origin }
 }
 
 /** Each slice at its own rate: Σ max(0, min(amount, upper) − lower) × rate; unknown beyond a last band with a limit. */
@@ -90,7 +90,7 @@ export function marginalBands(source: Tiers, compile: Compile): Node {
   const last = bands.at(-1)
   if (total === null || last === undefined) return zero
   const unknown: Node = { op: 'const', value: null, type: total.type, origin }
-  return within(by, last, { then: total, rest: unknown })
+  return within(by, last, { inside: total, rest: unknown })
 }
 
 /** Amount times rate, or count times price: money in any case. */

@@ -3,23 +3,31 @@
 import { type Forms, integerForm, kindOf } from './integer-form.ts'
 import type { ConstValue, Node } from './ir.ts'
 import type { Condition, Key, Program, ProgramParameter, ProgramRule } from './program.ts'
+import { outlookOver } from '../run/bounds.ts'
 import { int, mul, ONE, type Pair, type Term, type TermKind } from './term.ts'
 
 /** One test of a condition tree, with its value. */
 export type TestTerm = { readonly test: Condition & { kind: 'test' }; readonly term: Term }
+
+/** The conditions of another rule. */
+export type NamedTerm = { readonly name: string; readonly holds: Term }
 
 export type RuleTerms = {
   readonly rule: ProgramRule
   /** Whether the conditions hold; true where the rule has none. */
   readonly holds: Term
   /** Exceptions that except this rule, each with the term of its own conditions. */
-  readonly exceptions: readonly { readonly name: string; readonly holds: Term }[]
-  /** Whether the rule applies: its conditions hold and no exception does. */
+  readonly exceptions: readonly NamedTerm[]
+  /** Other exceptions to what this rule excepts: two that hold at once are for a person to decide. */
+  readonly rivals: readonly NamedTerm[]
+  /** Whether two exceptions hold at once, to this rule or with this rule; null where that cannot be. */
+  readonly conflict: Term | null
+  /** Whether the rule applies: its conditions hold, and no exception and no rival does. */
   readonly applies: Term
   readonly tests: readonly TestTerm[]
   /** Gross amount in fen, before any cap; null for rules without a formula. */
   readonly gross: Term | null
-  /** Gross held down to the lowest cap. */
+  /** Gross held down to the lowest cap; never less than nothing. */
   readonly capped: Term | null
   /** The most that review may grant; null where the document names no ceiling. */
   readonly atMost: Term | null
@@ -77,8 +85,14 @@ export function programTerms(program: Program): ProgramTerms {
       conditionTerms(rule.condition, { form: formBy(resolveBy(rule.versionBy), forms), parts }),
     ]),
   )
+  const isNeverNegative = signProver(program, shared)
   const rules = program.rules.map((rule) =>
-    ruleTerms(rule, { program, conditions, form: formBy(resolveBy(rule.versionBy), forms) }),
+    ruleTerms(rule, {
+      program,
+      conditions,
+      form: formBy(resolveBy(rule.versionBy), forms),
+      isNeverNegative,
+    }),
   )
   return { shared, rules, forms, conditions: parts }
 }
@@ -94,20 +108,20 @@ type Context = {
   readonly program: Program
   readonly conditions: ReadonlyMap<string, { holds: Term; tests: TestTerm[] }>
   readonly form: Form
+  readonly isNeverNegative: (amount: Term) => boolean
 }
 
-function ruleTerms(rule: ProgramRule, { program, conditions, form }: Context): RuleTerms {
-  const { holds, tests } = conditions.get(rule.name) as { holds: Term; tests: TestTerm[] }
-  const exceptions = program.rules
-    .filter(({ exceptionTo }) => exceptionTo === rule.name)
-    .map(({ name }) => ({ name, holds: conditions.get(name)?.holds as Term }))
-  const applies: Term =
-    exceptions.length === 0
-      ? holds
-      : {
-          t: 'and',
-          parts: [holds, ...exceptions.map((entry): Term => ({ t: 'not', a: entry.holds }))],
-        }
+const TRUE: Term = { t: 'bool', value: true }
+
+function ruleTerms(rule: ProgramRule, context: Context): RuleTerms {
+  const { program, conditions, form } = context
+  const { holds, tests } = conditions.get(rule.name) ?? { holds: TRUE, tests: [] }
+  const named = (names: readonly string[]): NamedTerm[] =>
+    names.map((name) => ({ name, holds: conditions.get(name)?.holds ?? TRUE }))
+  const exceptions = named(exceptionsOf(rule.name, program))
+  const rivals = named(rivalsOf(rule, program))
+  const others = [...exceptions, ...rivals].map((entry): Term => ({ t: 'not', a: entry.holds }))
+  const applies: Term = others.length === 0 ? holds : { t: 'and', parts: [holds, ...others] }
   const wholeOf = (node: Node): Term => {
     const { num, den } = form(node)
     return den.t === 'int' && den.value === 1n ? num : { t: 'round', mode: 'down', a: num, b: den }
@@ -123,10 +137,12 @@ function ruleTerms(rule: ProgramRule, { program, conditions, form }: Context): R
     rule,
     holds,
     exceptions,
+    rivals,
+    conflict: conflictTerm(holds, exceptions, rivals),
     applies,
     tests,
     gross,
-    capped: gross === null ? null : caps.reduce(capTerm, gross),
+    capped: gross === null ? null : atLeastZero(caps.reduce(capTerm, gross), context),
     atMost: rule.discretion?.atMost == null ? null : wholeOf(rule.discretion.atMost),
     cumulative: rule.cumulativeCaps.map(({ limit, when, per }) => ({
       limit: wholeOf(limit),
@@ -141,6 +157,83 @@ function ruleTerms(rule: ProgramRule, { program, conditions, form }: Context): R
       rule.exclusion === null || typeof rule.exclusion.take === 'string'
         ? null
         : wholeOf(rule.exclusion.take.atMost),
+  }
+}
+
+/** The rules that except a rule. */
+const exceptionsOf = (name: string, { rules }: Program): string[] =>
+  rules.filter(({ exceptionTo }) => exceptionTo === name).map((rule) => rule.name)
+
+/** Every other branch of exceptions under the rule that stands above all of them: not its own line, up or down. */
+function rivalsOf({ name }: ProgramRule, program: Program): string[] {
+  const line = new Set([name])
+  let top = name
+  for (let up = exceptedBy(name, program); up !== null && !line.has(up);) {
+    line.add(up)
+    top = up
+    up = exceptedBy(up, program)
+  }
+  const own = new Set([...line, ...below(name, program)])
+  return [...below(top, program)].filter((other) => !own.has(other))
+}
+
+const exceptedBy = (name: string, { rules }: Program): string | null =>
+  rules.find((rule) => rule.name === name)?.exceptionTo ?? null
+
+/** The exceptions to a rule, and the exceptions to these. */
+function below(name: string, program: Program): ReadonlySet<string> {
+  const found = new Set<string>()
+  const open = [name]
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    for (const other of exceptionsOf(next, program))
+      if (!found.has(other)) {
+        found.add(other)
+        open.push(other)
+      }
+  return found
+}
+
+/** Two exceptions at once: a pair of those to this rule, or this rule with a rival. */
+function conflictTerm(
+  holds: Term,
+  exceptions: readonly NamedTerm[],
+  rivals: readonly NamedTerm[],
+): Term | null {
+  const pairs = exceptions.flatMap((one, at) =>
+    exceptions.slice(at + 1).map((other): Term => ({ t: 'and', parts: [one.holds, other.holds] })),
+  )
+  const both = rivals.map((rival): Term => ({ t: 'and', parts: [holds, rival.holds] }))
+  const parts = [...pairs, ...both]
+  return parts.length === 0 ? null : { t: 'or', parts }
+}
+
+const ZERO: Term = int(0n)
+
+/** A formula may come out below zero; nobody owes that. Where it cannot, nothing is added. */
+function atLeastZero(amount: Term, { isNeverNegative }: Context): Term {
+  if (isNeverNegative(amount)) return amount
+  return { t: 'if', condition: { t: 'ge', a: amount, b: ZERO }, a: amount, b: ZERO }
+}
+
+/** Proves from the declared ranges of facts that an amount cannot be negative. */
+function signProver({ facts }: Program, shared: readonly SharedTerm[]): (amount: Term) => boolean {
+  const ranges = new Map(
+    facts.map(({ name, type, least, most }) => {
+      const isWhole = type.kind !== 'number' || type.integral
+      const bound = (text: string | null) =>
+        text === null || text.includes('/') || !isWhole ? null : BigInt(text)
+      return [name, { low: bound(least), high: bound(most) }]
+    }),
+  )
+  const definitions = new Map(shared.map((entry) => [entry.name, entry]))
+  const outlook = outlookOver({
+    facts: {},
+    rangeOf: (name) => ranges.get(name) ?? { low: null, high: null },
+    shared: (name, part) => definitions.get(name)?.[part] ?? { t: 'unknown', kind: 'int' },
+  })
+  return (amount) => {
+    const { possible } = outlook(amount)
+    return possible.kind === 'int' && possible.low !== null && possible.low >= 0n
   }
 }
 

@@ -59,7 +59,9 @@ type Layout = {
   readonly terms: RuleTerms
   readonly applies: number
   readonly tests: number
+  readonly conflict: number
   readonly exceptions: number
+  readonly rivals: number
   readonly gross: number
   readonly capped: number
   readonly atMost: number
@@ -83,9 +85,14 @@ export function compileAnswers(program: Program): (facts: FactValues) => Answer[
       'test',
       terms.tests.map(({ term }) => term),
     ),
+    conflict: place('conflict', [terms.conflict]),
     exceptions: place(
       'exception',
       terms.exceptions.map(({ holds }) => holds),
+    ),
+    rivals: place(
+      'rival',
+      terms.rivals.map(({ holds }) => holds),
     ),
     gross: place('gross', [terms.gross]),
     capped: place('capped', [terms.capped]),
@@ -137,12 +144,14 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     detail: null,
   }
   const excepted = terms.exceptions.filter((_, index) => values[layout.exceptions + index] === true)
-  if (excepted.length > 1)
-    return {
-      ...base,
-      status: 'conflict',
-      detail: `两条例外同时成立：${excepted.map(({ name }) => name).join('、')}，应由人判定`,
-    }
+  if (layout.conflict !== -1 && values[layout.conflict] === true) {
+    const rivals = terms.rivals.filter((_, index) => values[layout.rivals + index] === true)
+    const names = [...(excepted.length > 1 ? [] : [rule]), ...excepted, ...rivals]
+    const detail = `两条例外同时成立：${names.map(({ name }) => name).join('、')}，应由人判定`
+    return { ...base, status: 'conflict', detail }
+  }
+  if (layout.conflict !== -1 && values[layout.conflict] === null)
+    return { ...base, status: 'unknown' }
   const applies = values[layout.applies] as boolean | null
   if (applies === false) {
     const [exception] = excepted
@@ -163,13 +172,15 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
   return { ...base, status: 'entitled', amountFen: capped, lines: linesOf(layout, values, capped) }
 }
 
-/** The gross amount, then one negative line for the cap that bound it. */
+/** The gross amount, then one line for what bound it: a cap takes off, a result below zero is filled up. */
 function linesOf(layout: Layout, values: readonly Value[], capped: bigint): Line[] {
   const { rule } = layout.terms
   const gross = values[layout.gross] as bigint
   const lines: Line[] = [{ label: labelOf(rule), amountFen: gross, clause: rule.clause }]
-  if (capped !== gross)
-    lines.push({ label: '单项上限', amountFen: capped - gross, clause: rule.clause })
+  if (capped !== gross) {
+    const label = gross < 0n ? '计算结果小于零，按零计' : '单项上限'
+    lines.push({ label, amountFen: capped - gross, clause: rule.clause })
+  }
   return lines
 }
 

@@ -4,6 +4,7 @@
 import type { Program } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
+import { termsUnder } from '../ir/walk-terms.ts'
 import {
   inForceTerm,
   type RuleVersion,
@@ -132,20 +133,25 @@ export function entitlementSql(programs: readonly Program[], relation: Relation)
   return { sql: steps.select(list), rules }
 }
 
-/** A fact that several rules read is one column, and a constant is none. */
+/** What several rules ask for in the same words (a fact, a version's days) is one column, and a constant is none. */
 function columnsOnce(column: (term: Term) => string): (term: Term) => string {
-  const facts = new Map<string, string>()
+  const known = new Map<string, string>()
   return (term) => {
     if (term.t === 'int') return `${term.value}`
     if (term.t === 'bool') return term.value ? 'TRUE' : 'FALSE'
-    const isSimple = term.t === 'fact' || (term.t === 'datePart' && term.a.t === 'fact')
-    if (!isSimple) return quoteName(column(term))
-    const key = JSON.stringify(term)
-    const known = facts.get(key) ?? quoteName(column(term))
-    facts.set(key, known)
-    return known
+    if (!isShort(term)) return quoteName(column(term))
+    const key = JSON.stringify(term, (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    )
+    const name = known.get(key) ?? quoteName(column(term))
+    known.set(key, name)
+    return name
   }
 }
+
+/** Few words, so that comparing them costs nothing. */
+const isShort = (term: Term, depth = 2): boolean =>
+  term.t !== 'aggregate' && depth >= 0 && termsUnder(term).every((part) => isShort(part, depth - 1))
 
 const rootsOf = (terms: RuleTerms): Term[] =>
   [
@@ -158,7 +164,7 @@ const rootsOf = (terms: RuleTerms): Term[] =>
     terms.togetherAtMost,
     terms.matter,
     ...(terms.firstOnly ?? []),
-    ...terms.exceptions.map(({ holds }) => holds),
+    terms.conflict,
     ...terms.cumulative.flatMap(({ limit, counts, keys }) => [limit, counts, ...keys]),
   ].filter((term): term is Term => term !== null)
 
@@ -192,11 +198,11 @@ function statusSql(terms: RuleTerms, column: (term: Term) => string): string {
   const { rule } = terms
   const codes = STATUS_CODES
   const applies = column(terms.applies)
-  const excepted = terms.exceptions.map(
-    ({ holds }) => `CASE WHEN ${column(holds)} THEN 1 ELSE 0 END`,
-  )
+  const both = terms.conflict === null ? null : column(terms.conflict)
   const conflict =
-    excepted.length < 2 ? '' : `WHEN ${excepted.join(' + ')} > 1 THEN ${codes.conflict} `
+    both === null
+      ? ''
+      : `WHEN ${both} THEN ${codes.conflict} WHEN ${both} IS NULL THEN ${codes.unknown} `
   const applied = (): string => {
     if (rule.standardPending !== null) return `${codes['standard-pending']}`
     if (rule.discretion !== null) return `${codes['may-apply']}`
