@@ -116,8 +116,11 @@ function outlookOf(terms: RuleTerms, answer: Assessed, look: Look): RuleOutlook 
     return { leastFen: amountFen, mostFen: amountFen, asks: [] }
   if (status === 'not-met') return { leastFen: 0n, mostFen: 0n, asks: [] }
   if (status === 'may-apply') return { leastFen: 0n, mostFen: atMostFen, asks: [] }
-  if (status !== 'unknown') return NOTHING
   const asks = (root: Term): string[] => [...outlook(root).matters]
+  // A right whose base is not known yet: asked for, since only then is there an amount to show.
+  if (status === 'entitled' && terms.rightLeast !== null && answer.right?.leastFen === null)
+    return { ...NOTHING, asks: asks(terms.rightLeast) }
+  if (status !== 'unknown') return NOTHING
   if (terms.rule.standardPending !== null) return { ...NOTHING, asks: asks(terms.applies) }
   if (terms.atMost !== null)
     return {
