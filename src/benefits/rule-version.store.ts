@@ -100,6 +100,20 @@ export const listRuleVersions = (db: Db, document: string): Promise<ListedRuleVe
     .$castTo<ListedRuleVersion>()
     .execute()
 
+const EDITIONS_MAX = 200
+
+/** Every version of a document with its program, corrected ones too, newest first. */
+export const listEditions = (db: Db, document: string): Promise<RuleVersion[]> =>
+  db
+    .selectFrom('rule_version')
+    .selectAll()
+    .where('document', '=', document)
+    .orderBy('in_force_from', 'desc')
+    .orderBy('edition', 'desc')
+    .limit(EDITIONS_MAX)
+    .$castTo<RuleVersion>()
+    .execute()
+
 /** One version by its id. */
 export const findRuleVersion = (db: Db, id: string): Promise<RuleVersion | undefined> =>
   db
@@ -108,6 +122,18 @@ export const findRuleVersion = (db: Db, id: string): Promise<RuleVersion | undef
     .where('id', '=', id)
     .$castTo<RuleVersion>()
     .executeTakeFirst()
+
+/** The programs that have these hashes, whether they are in force still or not. */
+export async function listProgramsByHash(db: Db, hashes: readonly string[]): Promise<Program[]> {
+  const rows = await db
+    .selectFrom('rule_version')
+    .select('program')
+    .where('program_hash', '=', sql<string>`any(${[...hashes]}::text[])`)
+    .limit(VERSIONS_MAX)
+    .$castTo<{ program: Program }>()
+    .execute()
+  return rows.map(({ program }) => program)
+}
 
 /** The vocabulary that new rule files are compiled with: the newest. */
 export const findNewestVocabulary = (db: Db): Promise<RuleVocabulary | undefined> =>
