@@ -13,6 +13,8 @@ import { join, resolve } from 'node:path'
 import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
 import { loadAudiences } from './benefits/audience.ts'
+import { factVocabulary } from './benefits/fact-vocabulary.ts'
+import { rulesInForce } from './benefits/rules-in-force.ts'
 import { seedCityRules } from './benefits/seed-city-rules.ts'
 import { announce } from './cli/announce.ts'
 import { say } from './cli/command.ts'
@@ -22,6 +24,7 @@ import { seedCityDocuments } from './documents/content/seed-city-documents.ts'
 import type { LogTarget } from './http/log.ts'
 import { buildServer, REQUESTS_PER_MINUTE } from './http/server.ts'
 import { startFactImportJobs } from './jobs/fact-import-jobs.ts'
+import { startBenefitRunJobs } from './jobs/benefit-run-jobs.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
@@ -29,6 +32,7 @@ import { loadDemo } from './party/load-demo.ts'
 import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
+import { seedDemoFacts } from './registers/seed-demo-facts.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
 
@@ -134,6 +138,12 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
 
   await seedCityDocuments(db, { folder: join(folder, 'documents'), now: clock.now() })
   await seedCityRules(db, { folder: join(folder, 'benefits'), now: clock.now() })
+  if (demo !== null)
+    await seedDemoFacts(db, {
+      file: join(folder, 'registers/demo-facts.yaml'),
+      vocabulary: factVocabulary(await rulesInForce(db)),
+      now: clock.now(),
+    })
   const units = join(folder, 'organisations/units.yaml')
   const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
   const { now } = clock
@@ -142,12 +152,18 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const factImports = await startFactImportJobs({ db, databaseUrl: running.url, now, report })
   closings.push(factImports.stopAll)
 
+  const audiences = await loadAudiences(folder)
+  const runJobs = { db, databaseUrl: running.url, audiences, now, report }
+  const benefitRuns = await startBenefitRunJobs(runJobs)
+  closings.push(benefitRuns.stopAll)
+
   const house = {
     db,
     clock,
     city,
     knowledge,
-    audiences: await loadAudiences(folder),
+    audiences,
+    benefitRuns,
     reading: jobs,
     factImports,
     throttle: createThrottle(),

@@ -14,11 +14,15 @@ import { createThrottle } from '../../src/party/throttle.ts'
 import { NO_KNOWLEDGE, parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import type { Db } from '../../src/db/database.ts'
 import { loadAudiences } from '../../src/benefits/audience.ts'
+import { factVocabulary } from '../../src/benefits/fact-vocabulary.ts'
+import { rulesInForce } from '../../src/benefits/rules-in-force.ts'
 import { seedCityRules } from '../../src/benefits/seed-city-rules.ts'
 import { seedCityDocuments } from '../../src/documents/content/seed-city-documents.ts'
 import type { App, House } from '../../src/http/house.ts'
+import { seedDemoFacts } from '../../src/registers/seed-demo-facts.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
 import { startFactImportJobs } from '../../src/jobs/fact-import-jobs.ts'
+import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
 import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 
@@ -89,6 +93,10 @@ type Options = Partial<ServerOptions> & {
   readonly withRules?: boolean
   /** Also runs the jobs that read and write tables of facts. */
   readonly withFactImports?: boolean
+  /** Also runs the jobs that compute runs over all organisations. */
+  readonly withBenefitRuns?: boolean
+  /** Also takes over the demo facts; they need the rules. */
+  readonly withDemoFacts?: boolean
 }
 
 /** Starts a journey: `await using journey = await openJourney()`. */
@@ -98,6 +106,8 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
     withDocuments = false,
     withRules = false,
     withFactImports = false,
+    withBenefitRuns = false,
+    withDemoFacts = false,
     ...options
   } = given
   const test = await openTestDatabase()
@@ -107,7 +117,14 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
   if (demo !== null) await seedDemo(test.db, { demo, now })
   const documents = withDocuments ? await openDocuments(test, () => now) : null
   if (withRules) await seedCityRules(test.db, { folder: join(CITY, 'benefits'), now })
+  if (withDemoFacts)
+    await seedDemoFacts(test.db, {
+      file: join(CITY, 'registers/demo-facts.yaml'),
+      vocabulary: factVocabulary(await rulesInForce(test.db)),
+      now,
+    })
   const facts = withFactImports ? await openFactImports(test, () => now) : null
+  const runs = withBenefitRuns ? await openBenefitRuns(test, () => now) : null
   const app = await buildServer(
     {
       db: test.db,
@@ -119,9 +136,11 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
       audiences: await loadAudiences(CITY),
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
+      benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
       ...documents?.house,
       ...facts?.house,
+      ...runs?.house,
       ...house,
     },
     {
@@ -153,9 +172,23 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
       await app.close()
       await documents?.jobs.stopAll()
       await facts?.jobs.stopAll()
+      await runs?.jobs.stopAll()
       await test.close()
     },
   }
+}
+
+/** What the journeys of runs need besides: their jobs. */
+async function openBenefitRuns({ db, url }: TestDatabase, now: () => Date) {
+  const audiences = await loadAudiences(CITY)
+  const jobs = await startBenefitRunJobs({
+    db,
+    databaseUrl: url,
+    audiences,
+    now,
+    report: () => {},
+  })
+  return { jobs, house: { benefitRuns: jobs } }
 }
 
 /** What the journeys of imported facts need besides: their jobs. */
