@@ -12,6 +12,15 @@ test('every rule stands in the catalogue once, with its clause in our words', ()
   expect(rows.filter(({ row }) => row.summary === '')).toEqual([])
 })
 
+test('what somebody may have several of is told by the fact that numbers it', () => {
+  const matter = (id: string) => find(id)?.matter
+  expect([
+    matter('D5/股权投资奖励'),
+    matter('D3/国家颠覆性技术项目配套'),
+    matter('D5/技术成果买方奖励'),
+  ]).toEqual(['投资事项', '项目编号', null])
+})
+
 test('a formula, a ceiling, a right and an open standard are told in few words', () => {
   expect(find('D5/技术成果买方奖励')).toMatchObject({
     kind: 'formula',

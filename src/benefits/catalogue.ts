@@ -1,5 +1,6 @@
 // Every benefit of a city as a list: the newest version of each rule, in few words.
 import type { ProgramRule } from '../policy/ir/program.ts'
+import { SUBJECT } from '../policy/ir/rule-terms.ts'
 import { rulesOf, type VersionedRule, versionsOf } from '../policy/ir/versions.ts'
 import { nodeProse, shareProse } from '../policy/present/prose.ts'
 import { ruleId } from '../policy/run/claims.ts'
@@ -20,6 +21,8 @@ export type CatalogueRow = {
   /** 买方计奖交易额 × 8%, 最高 1000万元, 不低于 70%; null where nothing is fixed. */
   readonly amount: string | null
   readonly caps: readonly string[]
+  /** The fact that tells apart what somebody may have several of (投资事项, 项目编号); null for once a subject. */
+  readonly matter: string | null
   readonly in_force_from: string
   /** The first day on which it is no longer in force. */
   readonly until: string | null
@@ -47,6 +50,7 @@ function rowOf({ document, name, versions }: VersionedRule): CatalogueRow {
     kind: kindOf(rule),
     amount: amountOf(rule),
     caps: capsOf(rule),
+    matter: matterOf(rule),
     in_force_from: version.from,
     until: version.before,
   }
@@ -70,6 +74,15 @@ function amountOf({ standardPending, discretion, right, amountText }: ProgramRul
     right.atMost === null ? null : `不超过 ${shareProse(right.atMost)}`,
   ].filter((bound) => bound !== null)
   return bounds.length === 0 ? null : bounds.join('，')
+}
+
+const BY_THEMSELVES = new Set([SUBJECT, '自然年度'])
+
+/** What its exclusion is about; else what one cap counts by, where that is neither the subject nor the year. */
+function matterOf({ exclusion, cumulativeCaps }: ProgramRule): string | null {
+  if (exclusion !== null) return exclusion.matter.name
+  const [name, ...others] = cumulativeCaps.flatMap(({ per }) => per.map((key) => key.name))
+  return name === undefined || others.length > 0 || BY_THEMSELVES.has(name) ? null : name
 }
 
 /** The caps in few words; one that counts under a condition says so. */

@@ -8,7 +8,7 @@ import { SUBJECT } from '../policy/ir/rule-terms.ts'
 import { compileFinder, versionsOf } from '../policy/ir/versions.ts'
 import type { Granted } from '../policy/phases/settle-claims.ts'
 import { compileJudgedFacts, type JudgedFact } from '../policy/present/judged-facts.ts'
-import { type Assessed, compileRowsAssessment, type SubjectRows } from '../policy/run/assess.ts'
+import { type Assessed, compileRowsAssessment } from '../policy/run/assess.ts'
 import { ruleId } from '../policy/run/claims.ts'
 import { type FactProblem, prepareFacts } from '../policy/run/facts.ts'
 import { compileInsight, type Insight } from '../policy/run/insight.ts'
@@ -46,6 +46,8 @@ export type Checked = {
   readonly outlooks: Insight['outlooks']
   readonly matters: Insight['matters']
   readonly near: Insight['near']
+  /** The matter of which only one of several answers is paid; null where an answer stands by itself. */
+  readonly exclusions: Insight['matters']
   /** For each answer, for each of its findings, the facts that were judged. */
   readonly judged: readonly (readonly (readonly JudgedFact[])[])[]
   readonly traces: readonly (RuleTrace | null)[]
@@ -53,6 +55,7 @@ export type Checked = {
   readonly problems: readonly GivenProblem[]
   /** Every fact that the rules know. */
   readonly facts: readonly ProgramFact[]
+  readonly rows: readonly CheckedRow[]
 }
 
 /** How much is told: the value of every expression takes as long as all the rest. */
@@ -101,7 +104,16 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
     const { subject: id, granted, chosen } = inquiry
     refuseTwice(inquiry)
     const { rows, problems } = rowsOf(inquiry, { facts, takesSubject, reads })
-    const all = assess({ id, rows, granted, chosen })
+    const all = assess({
+      id,
+      rows: rows.map(({ matter, values, rules }) => ({
+        matter,
+        facts: values,
+        takes: (rule: string) => rules.has(rule),
+      })),
+      granted,
+      chosen,
+    })
     const answers = all.filter((answer) => {
       const { document, rule, beneficiary } = answer
       return inquiry.asksFor({ id: ruleId(document, rule), beneficiary })
@@ -110,10 +122,10 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
     const byRow = new Map(
       rows.map((row) => {
         const own = answers.filter(({ matter }) => matter === row.matter)
-        const insight = insightOf({ id, facts: row.facts, granted, chosen }, own)
-        const traces = detail === 'every-value' ? tracesOf(row.facts, own) : []
+        const insight = insightOf({ id, facts: row.values, granted, chosen }, own)
+        const traces = detail === 'every-value' ? tracesOf(row.values, own) : []
         const places = new Map(own.map((answer, index) => [answer, index]))
-        return [row.matter, { insight, traces, places, judged: judgedOver(row.facts) }]
+        return [row.matter, { insight, traces, places, judged: judgedOver(row.values) }]
       }),
     )
     const beside = answers.map((answer) => {
@@ -125,6 +137,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
         outlook: row.insight.outlooks[index] ?? NO_OUTLOOK,
         of: row.insight.matters[index] ?? null,
         // A cap that other matters fill too is not reached by this one alone.
+        exclusion: row.insight.matters[index] ?? null,
         near: shared.has(ruleId(answer.document, answer.rule))
           ? near.filter(({ kind }) => kind !== 'cap')
           : near,
@@ -137,6 +150,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
       outlooks: beside.map(({ outlook }) => outlook),
       matters: beside.map(({ of }) => of),
       near: beside.map(({ near }) => near),
+      exclusions: beside.map(({ exclusion }) => exclusion),
       judged: beside.map(({ judged }) => judged),
       traces: beside.map(({ trace }) => trace),
       questions: [...byRow].flatMap(([matter, { insight }]) =>
@@ -144,6 +158,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
       ),
       problems,
       facts,
+      rows,
     }
   }
 }
@@ -176,15 +191,22 @@ type Ground = {
   readonly reads: ReturnType<typeof factsRead>
 }
 
-type Rows = SubjectRows['rows']
+/** A row of facts as it was handed in and as it was read, with the rules that are assessed on it. */
+export type CheckedRow = {
+  readonly matter: string
+  readonly inputs: GivenFacts
+  readonly values: FactValues
+  readonly rules: ReadonlySet<string>
+}
 
 /** The rows of facts, each with the rules that are assessed on it, and what could not be read. */
 function rowsOf(
   { facts: given, matters }: Inquiry,
   { facts, takesSubject, reads }: Ground,
-): { readonly rows: Rows; readonly problems: GivenProblem[] } {
-  const { [SUBJECT]: named, ...others } = given
-  const prepared = prepareFacts({ facts }, takesSubject ? { ...given, [SUBJECT]: named } : others)
+): { readonly rows: CheckedRow[]; readonly problems: GivenProblem[] } {
+  const { [SUBJECT]: _named, ...others } = given
+  const plain = takesSubject ? given : others
+  const prepared = prepareFacts({ facts }, plain)
   const problems = prepared.problems.map((problem) => ({ ...problem, matter: '' }))
   const own = matters.map(({ matter, facts: told }) => {
     const read = prepareFacts({ facts }, told)
@@ -193,19 +215,22 @@ function rowsOf(
     return {
       matter,
       own: new Set(names),
+      inputs: { ...plain, ...told },
       values: {
         ...prepared.values,
         ...Object.fromEntries(names.map((name) => [name, read.values[name] ?? null])),
       },
     }
   })
-  const subject = { matter: '', own: new Set(Object.keys(given)), values: prepared.values }
+  const names = new Set(Object.keys(plain))
+  const subject = { matter: '', own: names, inputs: plain, values: prepared.values }
   const all = [subject, ...own]
-  const placed = new Map([...reads].map(([rule, of]) => [rule, new Set(mattersOf(of, all))]))
-  const rows = all.map(({ matter, values }) => ({
-    matter,
-    facts: values,
-    takes: (rule: string) => placed.get(rule)?.has(matter) === true,
-  }))
+  const placed = [...reads].flatMap(([rule, of]) =>
+    mattersOf(of, all).map((matter) => ({ rule, matter })),
+  )
+  const rows = all.map(({ matter, inputs, values }): CheckedRow => {
+    const here = placed.filter((place) => place.matter === matter)
+    return { matter, inputs, values, rules: new Set(here.map(({ rule }) => rule)) }
+  })
   return { rows, problems }
 }

@@ -216,6 +216,7 @@ const BenefitRow = Type.Object(
     kind: RuleKind,
     amount: TextOrNull,
     caps: Texts,
+    matter: TextOrNull,
     in_force_from: Type.String(),
     until: TextOrNull,
   },
