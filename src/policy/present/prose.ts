@@ -197,7 +197,7 @@ export function nodeProse(node: Node): string {
     case 'dateDiff':
       return `${of(node.args[0])}至${of(node.args[1])}的${node.unit === 'day' ? '天数' : '整月数'}`
     case 'datePart':
-      return `${of(node.args[0])}的${{ year: '年份', month: '月份', day: '日' }[node.part]}`
+      return `${inner(node.args[0])}的${{ year: '年份', month: '月份', day: '日' }[node.part]}`
     case 'aggregate':
       return aggregateProse(node)
   }
