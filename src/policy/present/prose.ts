@@ -171,7 +171,7 @@ export function nodeProse(node: Node): string {
     case 'not':
       return `并非${inner(node.args[0])}`
     case 'known':
-      return `已知${of(node.args[0])}`
+      return knownProse(node.args[0])
     case 'min':
     case 'max':
       return `${node.args.map(of).join('与')}中${node.op === 'min' ? '较小' : '较大'}者`
@@ -213,6 +213,12 @@ function compareProse(op: keyof typeof COMPARE, [a, b]: readonly [Node, Node]): 
         : COMPARE_WORDS
   return `${nodeProse(a)}${words[op]}${nodeProse(b)}`
 }
+
+/** 已知(计数(清单)) asks whether the list was filled in. */
+const knownProse = (node: Node): string =>
+  node.op === 'aggregate' && node.how === 'count' && node.where === null
+    ? `填了${node.list}`
+    : `已知${nodeProse(node)}`
 
 /** A share or a bound of one: 1 is 100%. */
 export function shareProse(node: Node): string {

@@ -78,6 +78,10 @@ const NOTHING: readonly TraceNode[] = []
 const BOOLEAN: Type = { kind: 'boolean' }
 const GROUPS = { all: '全部满足', any: '任一满足', none: '都不满足' } as const
 
+/** What a step computes; of a choice its question alone, since both branches follow as steps of their own. */
+const stepText = (node: Node): string =>
+  node.op === 'if' ? `如果${nodeProse(node.args[0])}，则取前一个，否则取后一个` : nodeProse(node)
+
 function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Plan {
   const add = (plan: Omit<Plan, 'at'>): Plan => {
     const placed = { ...plan, at: plans.length }
@@ -87,7 +91,7 @@ function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Pla
   const ofNode = (node: Node): Plan =>
     add({
       pair: source.forms.get(node) as Pair,
-      text: nodeProse(node),
+      text: stepText(node),
       type: node.type,
       origin: node.origin,
       children: childrenOf(node, source.definitions).map(ofNode),
