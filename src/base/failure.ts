@@ -523,7 +523,8 @@ export const FAILURES = {
   },
   RUN_RULE_UNKNOWN: {
     status: 422,
-    sentence: (p) => `“${p['rule']}”不是可以测算的政策：只有按公式计算金额的现行政策可以。请重新选择。`,
+    sentence: (p) =>
+      `“${p['rule']}”不是可以测算的政策：只有按公式计算金额的现行政策可以。请重新选择。`,
   },
   RUN_DAY_AHEAD: {
     status: 422,
@@ -546,6 +547,11 @@ export const FAILURES = {
   RUN_ROW_NOT_DUE: {
     status: 409,
     sentence: () => '只有应得的条目可以剔除或恢复。请刷新页面后再操作。',
+  },
+  RUN_RECEIPT_BROKEN: {
+    status: 500,
+    sentence: () =>
+      '这份回执与写入时的摘要值不符，没有给出：规则版本或回执内容被改动过。请用 kc trust verify 核对数据库。',
   },
   RUN_BROKE_OFF: {
     status: 500,

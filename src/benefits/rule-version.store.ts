@@ -69,6 +69,18 @@ export const listRulesInForce = (db: Db): Promise<RuleVersion[]> =>
     .$castTo<RuleVersion>()
     .execute()
 
+/** The programs of every version of every document. */
+export async function listAllPrograms(db: Db): Promise<Program[]> {
+  const rows = await db
+    .selectFrom('rule_version')
+    .select('program')
+    .orderBy('number')
+    .limit(VERSIONS_MAX)
+    .$castTo<Pick<RuleVersion, 'program'>>()
+    .execute()
+  return rows.map(({ program }) => program)
+}
+
 /** Every version of a document, corrected ones too, newest first. */
 export const listRuleVersions = (db: Db, document: string): Promise<ListedRuleVersion[]> =>
   db

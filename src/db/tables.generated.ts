@@ -34,6 +34,8 @@ export interface Tables {
     policies: ColumnType<unknown, string | null | undefined, string | null>
     ledger_position: bigint | null
     organisation_count: number | null
+    unformalised: ColumnType<unknown, string | null | undefined, string | null>
+    accepted_by: string | null
     result_hash: string | null
     computed_at: Date | null
     failure_code: string | null

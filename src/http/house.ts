@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { City } from '../base/region.ts'
 import type { Audience } from '../benefits/audience.ts'
+import type { RunQueue } from '../benefits/runs/run-queue.ts'
 import type { Db } from '../db/database.ts'
 import type { ReadingQueue } from '../documents/import/reading-queue.ts'
 import type { FactImportQueue } from '../registers/import/fact-import.ts'
@@ -30,6 +31,8 @@ export type House = {
   readonly reading: ReadingQueue
   /** Where uploaded tables of facts wait to be read and written. */
   readonly factImports: FactImportQueue
+  /** Where runs over all organisations wait to be computed. */
+  readonly benefitRuns: RunQueue
   /** Null where no jobs run in this process. */
   readonly jobsProbe: Probe | null
 }

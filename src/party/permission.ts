@@ -52,6 +52,20 @@ export const PERMISSIONS = {
   'rule.draft': { all: CITY },
   'rule.edit': { all: BUREAU },
   'rule.approve': { all: ['bureau_approver'] },
+
+  // 免申即享. One officer runs and submits, another person decides.
+  'benefit-run.read': { all: CITY },
+  'benefit-run.start': { all: BUREAU },
+  'benefit-run.submit': { all: BUREAU },
+  'benefit-run.approve': { all: ['bureau_approver'] },
+
+  // A firm sees its own benefits; whoever helps firms sees theirs.
+  'benefit.read': { all: CITY, region: DISTRICT, own: ['enterprise', 'institute'] },
+  'benefit.keep': {
+    all: ['project_officer', ...BUREAU],
+    region: DISTRICT,
+    own: ['enterprise', 'institute'],
+  },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS

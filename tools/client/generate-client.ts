@@ -40,6 +40,7 @@ async function describeApi() {
       audiences: [],
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
+      benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
     },
     { log: null, pages: join(root, 'dist/none') },

@@ -1,16 +1,19 @@
 import { fail, type FailureParams } from '../../base/failure.ts'
 
 /** A run from its start to its decision and, where it must be, its withdrawal. */
-export type RunState =
-  | 'computing'
-  | 'computed'
-  | 'submitted'
-  | 'returned'
-  | 'decided'
-  | 'withdrawn'
-  | 'discarded'
-  | 'cancelled'
-  | 'failed'
+export const RUN_STATES = [
+  'computing',
+  'computed',
+  'submitted',
+  'returned',
+  'decided',
+  'withdrawn',
+  'discarded',
+  'cancelled',
+  'failed',
+] as const
+
+export type RunState = (typeof RUN_STATES)[number]
 
 /** The words of states, for messages and exports. */
 export const RUN_STATE_WORDS: Readonly<Record<RunState, string>> = {
@@ -115,20 +118,13 @@ export function isRunMover(run: Moved, move: RunMove, mover: RunMover): boolean 
   return run.submitted_by !== personId && run.started_by !== personId && !hasExcluded
 }
 
-/** What a run found for a rule, an organisation and a matter. */
-export type RowClass =
-  /** 应得: so much is owed and was not granted before. */
-  | 'due'
-  /** 已享受或已满: granted before, or nothing is left under a cap. */
-  | 'spent'
-  /** 差一步: one condition is not met. */
-  | 'near'
-  /** 未知: facts are missing. */
-  | 'unknown'
-  /** 不符合. */
-  | 'unmet'
+/**
+ * What a run found for a rule, an organisation and a matter: due 应得, not granted before; spent 已享受或已满;
+ * near 差一步, one condition is not met; unknown 未知, facts are missing; unmet 不符合.
+ */
+export const ROW_CLASSES = ['due', 'spent', 'near', 'unknown', 'unmet'] as const
 
-export const ROW_CLASSES: readonly RowClass[] = ['due', 'spent', 'near', 'unknown', 'unmet']
+export type RowClass = (typeof ROW_CLASSES)[number]
 
 /** The words of classes, for exports. */
 export const ROW_CLASS_WORDS: Readonly<Record<RowClass, string>> = {

@@ -157,12 +157,12 @@ const counted = (db: Db, filter: RowFilter) =>
 export const totalOf = (db: Db, filter: RowFilter): Promise<RowTotals> =>
   counted(db, filter).select(totals).executeTakeFirstOrThrow()
 
-/** The sums by class. */
+/** The sums of a whole result by class. */
 export const totalsByClass = (
   db: Db,
-  filter: RowFilter,
+  runId: string,
 ): Promise<(RowTotals & { class: RowClass })[]> =>
-  counted(db, filter)
+  counted(db, { runId, class: null, rule: null, region: null, industry: null, words: null })
     .select(totals)
     .select('r.class')
     .groupBy('r.class')
