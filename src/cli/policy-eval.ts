@@ -148,9 +148,14 @@ function sayEvaluated(evaluated: Evaluated, explain: boolean): void {
     for (const { to, leastFen } of answer.passedOn)
       say(`    其中 给${to}不低于 ${amountText(leastFen)}`)
     if (answer.status === 'unknown') sayOutlook(insight, index)
+    const reductions = answer.lines.filter(({ amountFen }) => amountFen < 0n)
+    if (!explain)
+      for (const { label, amountFen } of reductions) say(`    ${amountText(amountFen)}  ${label}`)
     if (!explain) continue
-    for (const { condition, met } of answer.findings)
-      say(`    ${met === null ? '?' : met ? '✓' : '✗'} ${condition}`)
+    for (const { condition, description, met } of answer.findings)
+      say(
+        `    ${met === null ? '?' : met ? '✓' : '✗'} ${description === null ? condition : `${description}（${condition}）`}`,
+      )
     for (const { label, amountFen } of answer.lines)
       say(`    ${amountText(amountFen)}  ${label}（${where}）`)
     const trace = traces[index] ?? null
