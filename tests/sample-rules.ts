@@ -92,10 +92,18 @@ export const SAMPLE_AUDIENCES: readonly Audience[] = [
   },
 ]
 
-/** Puts the invented rules in force. */
-export async function seedSampleRules(db: Db, now: Date): Promise<void> {
+/** Puts the invented rules in force; `change` makes them say something else. */
+export async function seedSampleRules(
+  db: Db,
+  now: Date,
+  change: { readonly from: string; readonly to: string } = { from: '', to: '' },
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kechuang-rules-'))
-  const files = { 'facts.yaml': FACTS, 'D8@2024-01-28.yaml': FIRST, 'D9@2025-01-01.yaml': SECOND }
+  const files = {
+    'facts.yaml': FACTS,
+    'D8@2024-01-28.yaml': FIRST.replace(change.from, change.to),
+    'D9@2025-01-01.yaml': SECOND,
+  }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
   await seedCityRules(db, { folder, now })
 }

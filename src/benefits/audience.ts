@@ -29,3 +29,7 @@ export async function loadAudiences(folder: string): Promise<Audience[]> {
     }
   })
 }
+
+/** As whom an organisation of a kind asks. */
+export const audienceOf = (audiences: readonly Audience[], kind: string): Audience | undefined =>
+  audiences.find(({ organisationKinds }) => organisationKinds.includes(kind))

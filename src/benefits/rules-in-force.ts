@@ -3,6 +3,7 @@ import type { Program, ProgramFact } from '../policy/ir/program.ts'
 import { parseVocabulary } from '../policy/ir/vocabulary.ts'
 import {
   findNewestVocabulary,
+  listAllPrograms,
   listRulesInForce,
   newestRuleNumber,
   type RuleVersion,
@@ -41,3 +42,6 @@ export async function rulesInForce(db: Db): Promise<RulesInForce> {
 /** Every approved version of every document. */
 export const programsInForce = async (db: Db): Promise<readonly Program[]> =>
   (await rulesInForce(db)).programs
+
+/** Every program that was ever approved, corrected ones too: what a receipt of any day was written from. */
+export const programsEverApproved = (db: Db): Promise<Program[]> => listAllPrograms(db)

@@ -1,11 +1,11 @@
 import { fail } from '../base/failure.ts'
-import type { Audience } from '../benefits/audience.ts'
 import { type CataloguedRule, catalogueOf } from '../benefits/catalogue.ts'
-import { benefitCheckOf, type Inquiry } from '../benefits/check-benefits.ts'
+import { benefitCheckOf } from '../benefits/check-benefits.ts'
 import { listRuleVersions } from '../benefits/rule-version.store.ts'
 import { rulesInForce } from '../benefits/rules-in-force.ts'
 import { listOverview } from '../documents/overview.store.ts'
 import { factGuides } from '../policy/present/fact-guide.ts'
+import { asksFor } from './asks-for.ts'
 import {
   BenefitCatalogue,
   BenefitFacts,
@@ -130,26 +130,3 @@ const findRule = (
 /** A subject may also be named among the facts, as on the command line. */
 const subjectIn = ({ 对象: subject }: Readonly<Record<string, unknown>>): string | null =>
   typeof subject === 'string' && subject !== '' ? subject : null
-
-type Asked = {
-  readonly audience?: string
-  readonly beneficiaries?: readonly string[]
-  readonly rules?: readonly string[]
-}
-
-/** Which rules an inquiry asks for: all of them where it names nobody and nothing. */
-function asksFor(
-  { audience, beneficiaries, rules }: Asked,
-  audiences: readonly Audience[],
-): Inquiry['asksFor'] {
-  const meant = audience === undefined ? null : audiences.find(({ name }) => name === audience)
-  if (meant === undefined)
-    throw fail('AUDIENCE_UNKNOWN', {
-      audience: audience ?? '',
-      known: audiences.map(({ name }) => name).join('、'),
-    })
-  return ({ id, beneficiary }) =>
-    (meant === null || meant.beneficiaries.includes(beneficiary)) &&
-    (beneficiaries === undefined || beneficiaries.includes(beneficiary)) &&
-    (rules === undefined || rules.includes(id))
-}

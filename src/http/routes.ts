@@ -23,6 +23,8 @@ import { factRoutes } from './fact.routes.ts'
 import { healthComponents } from './health.contract.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
+import { organisationBenefitComponents } from './organisation-benefit.contract.ts'
+import { organisationBenefitRoutes } from './organisation-benefit.routes.ts'
 import { organisationComponents } from './organisation.contract.ts'
 import { organisationRoutes } from './organisation.routes.ts'
 import { overviewComponents } from './overview.contract.ts'
@@ -51,6 +53,7 @@ export const ROUTES: readonly Routes[] = [
   factImportRoutes,
   factRoutes,
   benefitRoutes,
+  organisationBenefitRoutes,
 ]
 
 /** The named components of every contract. */
@@ -71,4 +74,5 @@ export const COMPONENTS: readonly TSchema[] = [
   ...factComponents,
   ...factImportComponents,
   ...benefitComponents,
+  ...organisationBenefitComponents,
 ]
