@@ -1,8 +1,9 @@
+import { CODE_LISTS, findCodeList } from '../../base/code-list.ts'
 import { refuse } from '../../base/content.ts'
 import type { FactDeclaration, ParameterDeclaration, Written } from '../language/rule-file.ts'
 import type { ConstValue, Node } from './ir.ts'
 import type { ProgramFact, ProgramParameter } from './program.ts'
-import { BOOLEAN, DATE, MONEY, PLAIN, TEXT, type Type, unitOf } from './type.ts'
+import { accepts, BOOLEAN, DATE, MONEY, PLAIN, TEXT, type Type, typeName, unitOf } from './type.ts'
 
 const SIMPLE: Readonly<Record<string, Type>> = {
   布尔: BOOLEAN,
@@ -36,6 +37,8 @@ export function declaredType(declaration: FactDeclaration): Type {
   if (head === '枚举') {
     if (inner === undefined && values.length === 0)
       return refuse(place, '枚举应写「取值」，或写明代码表，如 枚举(国民经济行业)')
+    if (inner !== undefined && findCodeList(inner) === null)
+      return refuse(place, `没有代码表「${inner}」，可用：${CODE_LISTS.join('、')}`)
     return { kind: 'code', list: inner ?? name }
   }
   if (head !== undefined && inner !== undefined)
@@ -80,11 +83,17 @@ export function declaredParameter(
   const values = declaration.values.map(({ from, value }) => {
     const node = constantOf(value)
     if (node.op !== 'const') return refuse(value.place, '参数应为固定的值')
-    return { from, value: node.value, type: node.type }
+    return { from, value: node.value, type: node.type, place: value.place }
   })
   const ordered = values.toSorted((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
   const [first] = ordered
   if (first === undefined) return refuse(declaration.place, '参数没有值')
+  for (const [at, { from, type, place }] of ordered.entries()) {
+    if (!accepts(first.type, type))
+      refuse(place, `参数的值应同为${typeName(first.type)}，这一个是${typeName(type)}`)
+    if (at > 0 && from === ordered[at - 1]?.from)
+      refuse(place, `参数有两个值${from === null ? '没有写「自」' : `自 ${from} 起`}，只能有一个`)
+  }
   const type = ordered.reduce<Type>(
     (sofar, { type: next }) =>
       sofar.kind === 'number' && next.kind === 'number'

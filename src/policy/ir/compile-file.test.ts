@@ -203,3 +203,54 @@ test('a definition may use a later one, but not itself through others', () => {
   expect(answer(program, { 成交额: '1元' })).toEqual(['奖励 entitled 300'])
   expect(complaint(rules, '定义: {甲: 乙 + 1元, 乙: 甲 + 1元}\n')).toContain('一圈')
 })
+
+const LISTS = `事实:
+  级别: {类型: 枚举, 取值: [国, 省]}
+  行业: {类型: 枚举(国民经济行业)}
+  区划: {类型: 枚举(行政区划)}
+  清单: {类型: 记录列表, 字段: {类: {类型: 枚举, 取值: [甲, 乙]}, 额: 金额}}
+`
+const when = (condition: string) => `奖励: {对象: 企业, 条件: '${condition}', 计算: 1元}`
+
+test.each([
+  [when('级别 = 市'), LISTS, '「市」不在「级别」的取值之中：国、省'],
+  [when('级别 属于 [国, 市]'), LISTS, '「市」不在「级别」的取值之中'],
+  [when('任一(清单 的 类 = 丙)'), LISTS, '「丙」不在「类」的取值之中：甲、乙'],
+  [when('行业 = ZZ99'), LISTS, '国民经济行业中没有代码「ZZ99」'],
+  [when('区划 属于 ["420199"]'), LISTS, '行政区划中没有代码「420199」'],
+  [
+    when('合计(清单 的 数) > 0元'),
+    LISTS,
+    '「清单」没有「数」这一栏，也没有这个事实；它的栏有：类、额',
+  ],
+  [when('任一(清单 的 额 > 合计(清单 的 额))'), LISTS, '清单的每一条里不能再对清单计算'],
+  [when('甲 = 1'), '事实: {行: {类型: 枚举(不知道)}}\n', '没有代码表「不知道」'],
+  [
+    when('甲 = 1'),
+    '参数: {数: [{自: 2024-03-01, 值: 1元}, {自: 2024-03-01, 值: 2元}]}\n',
+    '参数有两个值',
+  ],
+  [when('甲 = 1'), '参数: {数: [{值: 1元}, {自: 2024-03-01, 值: 2家}]}\n', '参数的值应同为金额'],
+  [when('甲 = 1'), '事实: {甲额: 金额}\n定义: {甲额: 1元}\n', '「甲额」已是事实的名称'],
+  [when('甲 = 1'), '参数: {甲额: 1元}\n定义: {甲额: 2元}\n', '「甲额」已是参数或口径的名称'],
+  [when('甲 = 1'), '失效: 2024-01-28\n', '「失效」应晚于「生效」（2024-01-28）'],
+])('%s is refused: %s%s', (rules, top, wanted) => {
+  expect(complaint(rules, top)).toContain(wanted)
+})
+
+test.each([
+  ['行业 属于 [C39]', { 行业: 'C3921' }, 'entitled'],
+  ['行业 属于 [C39]', { 行业: 'C' }, 'not-met'],
+  ['区划 属于 ["420100"]', { 区划: '420111' }, 'entitled'],
+  ['区划 属于 ["420000"]', { 区划: '420111' }, 'entitled'],
+  ['区划 属于 ["420111"]', { 区划: '420100' }, 'not-met'],
+  ['区划 属于 ["420100"]', { 区划: '4201' }, 'unknown'],
+])('%s over %j is %s', (condition, facts, status) => {
+  expect(answer(compile(when(condition), LISTS), facts)[0]).toContain(status)
+})
+
+test('quoted words keep their full-width signs, the rest of an expression does not', () => {
+  const program = compile(when('名称 = "技术（开发）"　且　（类 = 甲 或 类 ＝ 乙）'))
+  expect(answer(program, { 名称: '技术（开发）', 类: '乙' })[0]).toContain('entitled')
+  expect(answer(program, { 名称: '技术(开发)', 类: '乙' })[0]).toContain('not-met')
+})

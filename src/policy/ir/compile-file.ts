@@ -33,15 +33,12 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     definitionNames: new Set(source.definitions.map(({ name }) => name)),
     wantedTypes: new Map(),
     parameters: new Map(),
-    codeLists: new Map(
-      declared.flatMap(({ name, values }) =>
-        values.length === 0 ? [] : [[name, new Set(values)] as const],
-      ),
-    ),
+    codeLists: codeListsOf(declared),
     clause: '',
     guessesWords: false,
     fields: null,
   }
+  refuseSameNames(source, declared)
   const parameters = source.parameters.map((parameter) =>
     declaredParameter(parameter, (written) => compileIn(environment, written, null)),
   )
@@ -81,6 +78,33 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     { file: source.file, line: 1, column: 1, path: '' },
     '事实的类型互相牵扯，请在「事实」中声明',
   )
+}
+
+/** The values of each local code list, by the name of the fact or field that has it. */
+function codeListsOf(facts: readonly ProgramFact[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const lists = new Map<string, Set<string>>()
+  for (const { name, type, values } of facts.flatMap((fact) => [fact, ...(fact.fields ?? [])])) {
+    if (type.kind !== 'code' || values.length === 0) continue
+    lists.set(name, new Set([...(lists.get(name) ?? []), ...values]))
+  }
+  return lists
+}
+
+/** A name means one thing: what is declared as a fact can not be a definition or a parameter as well. */
+function refuseSameNames(
+  { definitions, parameters }: RuleFile,
+  facts: readonly ProgramFact[],
+): void {
+  const taken = new Map(facts.map(({ name }) => [name, '事实']))
+  const places = [
+    ...parameters.map(({ name, place }) => ({ name, place, kind: '参数或口径' })),
+    ...definitions.map(({ name, written }) => ({ name, place: written.place, kind: '定义' })),
+  ]
+  for (const { name, place, kind } of places) {
+    const other = taken.get(name)
+    if (other !== undefined) refuse(place, `「${name}」已是${other}的名称，不能又是${kind}的名称`)
+    taken.set(name, kind)
+  }
 }
 
 /** The dates by which the file and its rules choose versions. */

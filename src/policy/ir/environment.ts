@@ -13,13 +13,15 @@ export type Environment = {
   readonly definitionNames: ReadonlySet<string>
   readonly wantedTypes: Map<string, Type>
   readonly parameters: ReadonlyMap<string, Type>
-  /** Code lists by name: the values, or null where every code is let through (a national list checked elsewhere). */
-  readonly codeLists: ReadonlyMap<string, ReadonlySet<string> | null>
+  /** The values of local code lists, by name. */
+  readonly codeLists: ReadonlyMap<string, ReadonlySet<string>>
   readonly clause: string
   /** Set when inference has stalled: 规模 = 大型 then compares a text with a word. */
   readonly guessesWords: boolean
   /** Inside an aggregate: the fields of the record at hand. */
   readonly fields: Map<string, Type> | null
+  /** The list whose fields are declared, so that no other field can be meant; null where they are inferred. */
+  readonly closedList?: string | null
 }
 
 /** Compiles one expression; `expected` guides the inference of types that nobody declared. */

@@ -1,3 +1,4 @@
+import { findCodeList } from '../../base/code-list.ts'
 import type { Node } from './ir.ts'
 import {
   add,
@@ -183,5 +184,7 @@ function membership(node: Node & { op: 'in' }, of: (child: Node) => Pair): Term 
   const values = list.flatMap((entry) =>
     entry.op === 'const' && typeof entry.value === 'string' ? [entry.value] : [],
   )
-  return { t: 'in', a: of(item).num, values, prefix: node.codes }
+  const codes = item.type.kind === 'code' ? findCodeList(item.type.list) : null
+  const heads = codes === null ? values : values.map(codes.prefixOf)
+  return { t: 'in', a: of(item).num, values: heads, prefix: node.codes }
 }

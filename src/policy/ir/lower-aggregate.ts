@@ -10,12 +10,18 @@ export function lowerAggregate(
   environment: Environment,
   lower: Lower,
 ): Node {
+  if (environment.fields !== null)
+    throw new LanguageProblem(
+      '清单的每一条里不能再对清单计算，请先把它写成一条定义',
+      expression.span,
+    )
   const { name, field } = listAndField(expression.list, environment)
   const known = environment.facts.get(name)
   if (known !== undefined && known.kind !== 'records')
     throw new LanguageProblem(`「${name}」不是清单，是${typeName(known)}`, expression.span)
   const fields = new Map(Object.entries(known?.fields ?? {}))
-  const inner: Environment = { ...environment, fields }
+  const closedList = environment.declared.has(name) ? name : null
+  const inner: Environment = { ...environment, fields, closedList }
   const { operator } = expression
   const bodyType = operator === 'any' || operator === 'all' ? BOOLEAN : null
   const written: Expression | null =

@@ -1,5 +1,6 @@
 // Expression → IR node: resolves names, checks types and units, infers the types of facts that nobody
 // declared from the way they are used.
+import { findCodeList } from '../../base/code-list.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import type { Expression, Literal } from '../language/expression.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
@@ -186,6 +187,11 @@ function lowerName(name: string, { origin, environment, expected }: NameContext)
   if (parameter !== undefined) return { op: 'param', name, type: parameter, origin }
   const fact = facts.get(name)
   if (fact !== undefined) return { op: 'fact', name, type: fact, origin }
+  if (environment.closedList != null && fields !== null)
+    throw new LanguageProblem(
+      `「${environment.closedList}」没有「${name}」这一栏，也没有这个事实；它的栏有：${[...fields.keys()].join('、')}`,
+      origin,
+    )
   if (expected === null) throw new Undecided([name])
   const wide: Type =
     expected.kind === 'number'
@@ -208,10 +214,26 @@ function lowerCompare(
     : lowerPair(expression.left, expression.right, { environment, expected: null })
   if (!accepts(left.type, right.type))
     throw mismatch(`左边是${typeName(left.type)}，右边应相同`, right.type, expression.right)
+  for (const node of [left, right]) refuseForeignCode(node, expression, environment)
   const op = OPERATORS[expression.operator]
   if (op !== 'eq' && op !== 'ne' && !ORDERED.has(left.type.kind))
     throw mismatch('只有数、日期与期间能比大小', left.type, expression.left)
   return { op, args: [left, right], type: BOOLEAN, origin }
+}
+
+/** A word that is no value of its code list would never match: a mistake of the author. */
+function refuseForeignCode(node: Node, { span }: Expression, { codeLists }: Environment): void {
+  if (node.op !== 'const' || node.type.kind !== 'code' || typeof node.value !== 'string') return
+  const { list } = node.type
+  const values = codeLists.get(list)
+  if (values !== undefined && !values.has(node.value))
+    throw new LanguageProblem(
+      `「${node.value}」不在「${list}」的取值之中：${[...values].join('、')}`,
+      span,
+    )
+  const national = findCodeList(list)
+  if (national !== null && !national.has(node.value))
+    throw new LanguageProblem(`${list}中没有代码「${node.value}」，应为 ${national.hint}`, span)
 }
 
 type Name = Expression & { kind: 'name' }
@@ -259,6 +281,7 @@ function lowerMembership(
       '列表中只能写固定的值',
       expression.list.items[odd]?.span ?? expression.list.span,
     )
+  for (const entry of items) refuseForeignCode(entry, expression, environment)
   const codes = item.type.kind === 'code'
   const member: Node = { op: 'in', args: [item, ...items], codes, type: BOOLEAN, origin }
   return expression.negated ? { op: 'not', args: [member], type: BOOLEAN, origin } : member

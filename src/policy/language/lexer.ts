@@ -79,13 +79,20 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
   '】': ']',
   '　': ' ',
   '；': ';',
+  '＊': '*',
+  '！': '!',
+  '［': '[',
+  '］': ']',
 }
+
+/** Quoted words are values and names as they are: 技术（开发） is not 技术(开发). */
+const QUOTED_OR_WIDE =
+  /"[^"]*"|“[^”]*”|「[^」]*」|`[^`]*`|[（），：＝＞＜＋－／％．【】　；＊！［］０-９]/g
 
 /** Folds full-width punctuation and digits to half width, character for character, so that positions stay. */
 export const foldWidth = (text: string): string =>
-  text.replaceAll(
-    /[（），：＝＞＜＋－／％．【】　；０-９]/g,
-    (sign) => FULL_WIDTH[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
+  text.replaceAll(QUOTED_OR_WIDE, (sign) =>
+    sign.length > 1 ? sign : (FULL_WIDTH[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0)),
   )
 
 const DATE = /(?:\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日)/uy

@@ -24,11 +24,14 @@ export function parseRuleFile(text: string, file: string): RuleFile {
   })
   const inForceFrom = dayAt(map.entries.get('生效'))
   if (inForceFrom === null) return refuse(map.place, '缺少「生效」日期')
+  const until = dayAt(map.entries.get('失效'))
+  if (until !== null && until <= inForceFrom)
+    refuse(map.entries.get('失效')?.place ?? map.place, `「失效」应晚于「生效」（${inForceFrom}）`)
   return {
     file,
     document: textAt(map, '文件'),
     inForceFrom,
-    until: dayAt(map.entries.get('失效')),
+    until,
     versionBy: textAt(map, '选用版本依据'),
     lastReviewed: dayAt(map.entries.get('最后核对')),
     facts: entriesAt(map, '事实').map(([name, value]) => parseFact(name, value)),

@@ -65,3 +65,13 @@ test('a conflict names both exceptions', () => {
   const [general] = compileAnswers(program)(prepareFacts(program, given).values)
   expect(general?.detail).toBe('两条例外同时成立：小型、新办，应由人判定')
 })
+
+test('beyond the published holidays a rule of workdays says so', () => {
+  const program = compile('奖励: {对象: 企业, 条件: [划款日期 + 5个工作日 ≤ 申报日期], 计算: 1元}')
+  const at = (划款日期: string | null, 申报日期: string) =>
+    compileAnswers(program)(prepareFacts(program, { 划款日期, 申报日期 }).values)[0]
+  expect(at('2026-12-30', '2027-02-28')).toMatchObject({ status: 'unknown' })
+  expect(at('2026-12-30', '2027-02-28')?.detail).toContain('已公布的节假日安排')
+  expect(at(null, '2027-02-28')).toMatchObject({ status: 'unknown', detail: null })
+  expect(at('2026-01-05', '2026-02-28')).toMatchObject({ status: 'entitled', detail: null })
+})

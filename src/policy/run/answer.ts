@@ -1,8 +1,11 @@
 // What one subject gets: for each rule the answer with its findings and its lines. The lines shown add up to
 // the total shown, always; a discretionary rule never answers an amount.
+import { publishedDays } from '../../base/day.ts'
 import type { Node } from '../ir/ir.ts'
 import type { Program, ProgramRule } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
+import type { Term } from '../ir/term.ts'
+import { termsOf } from '../ir/walk-terms.ts'
 import { shareProse } from '../present/prose.ts'
 import { compileOutputs, type FactValues, type Output, type Value } from './javascript.ts'
 
@@ -55,11 +58,15 @@ export type Answer = {
   readonly detail: string | null
 }
 
+const CALENDAR = publishedDays()
+const NOT_PUBLISHED = `要数的工作日超出了已公布的节假日安排（${CALENDAR.first.slice(0, 4)} 至 ${CALENDAR.last.slice(0, 4)} 年），公布后才能推算`
+
 type Layout = {
   readonly terms: RuleTerms
   readonly applies: number
   readonly tests: number
   readonly conflict: number
+  readonly workdays: number
   readonly exceptions: number
   readonly rivals: number
   readonly gross: number
@@ -72,6 +79,9 @@ type Layout = {
 /** Compiles a program into a function from one subject's facts to its answers, with findings and lines. */
 export function compileAnswers(program: Program): (facts: FactValues) => Answer[] {
   const { shared, rules } = programTerms(program)
+  const definitions = new Map(shared.map((entry) => [entry.name, entry]))
+  const enter = (term: Term & { t: 'shared' }): Term | null =>
+    definitions.get(term.name)?.[term.part] ?? null
   const outputs: Output[] = []
   const place = (key: string, terms: readonly (Output['term'] | null)[]): number => {
     const at = outputs.length
@@ -86,6 +96,7 @@ export function compileAnswers(program: Program): (facts: FactValues) => Answer[
       terms.tests.map(({ term }) => term),
     ),
     conflict: place('conflict', [terms.conflict]),
+    workdays: place('workdays', [beyondCalendar(terms, enter)]),
     exceptions: place(
       'exception',
       terms.exceptions.map(({ holds }) => holds),
@@ -123,6 +134,29 @@ export function compileAmounts(program: Program): (facts: FactValues) => Value[]
   return compileOutputs(outputs, shared)
 }
 
+/** Whether a day cannot be told because its holidays are not published; null where the rule counts no workdays. */
+function beyondCalendar(
+  { applies, capped, atMost }: RuleTerms,
+  enter: (term: Term & { t: 'shared' }) => Term | null,
+): Term | null {
+  const roots = [applies, capped, atMost].filter((term) => term !== null)
+  const days = new Set(roots.flatMap((root) => [...termsOf(root, enter)]).filter(isWorkdays))
+  const parts = [...days].map((day): Term => ({
+    t: 'and',
+    parts: [
+      { t: 'known', a: day.a },
+      { t: 'known', a: day.b },
+      { t: 'not', a: { t: 'known', a: day } },
+    ],
+  }))
+  return parts.length === 0 ? null : { t: 'or', parts }
+}
+
+const isWorkdays = (term: Term): term is Term & { t: 'dateAdd' } =>
+  term.t === 'dateAdd' &&
+  term.unit === 'workday' &&
+  [...termsOf(term)].every(({ t }) => t !== 'field')
+
 function answerOf(layout: Layout, values: readonly Value[]): Answer {
   const { terms } = layout
   const { rule } = terms
@@ -132,6 +166,8 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     met: values[layout.tests + index] as boolean | null,
     clause: rule.clause,
   }))
+  const isBeyond = layout.workdays !== -1 && values[layout.workdays] === true
+  const unknown = { status: 'unknown', detail: isBeyond ? NOT_PUBLISHED : null } as const
   const base = {
     rule: rule.name,
     clause: rule.clause,
@@ -150,15 +186,14 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     const detail = `两条例外同时成立：${names.map(({ name }) => name).join('、')}，应由人判定`
     return { ...base, status: 'conflict', detail }
   }
-  if (layout.conflict !== -1 && values[layout.conflict] === null)
-    return { ...base, status: 'unknown' }
+  if (layout.conflict !== -1 && values[layout.conflict] === null) return { ...base, ...unknown }
   const applies = values[layout.applies] as boolean | null
   if (applies === false) {
     const [exception] = excepted
     const detail = exception === undefined ? null : `由例外「${exception.name}」代替`
     return { ...base, status: 'not-met', detail }
   }
-  if (applies === null) return { ...base, status: 'unknown' }
+  if (applies === null) return { ...base, ...unknown }
   if (rule.standardPending !== null)
     return { ...base, status: 'standard-pending', detail: rule.standardPending }
   if (rule.discretion !== null) {
@@ -168,7 +203,7 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
   if (rule.right !== null && rule.amount === null)
     return { ...base, status: 'entitled', right: rightOf(rule.right, layout, values) }
   const capped = values[layout.capped] as bigint | null
-  if (capped === null) return { ...base, status: 'unknown' }
+  if (capped === null) return { ...base, ...unknown }
   return { ...base, status: 'entitled', amountFen: capped, lines: linesOf(layout, values, capped) }
 }
 

@@ -4,6 +4,10 @@ import { Failure } from '../../base/failure.ts'
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 
+/** Days have four digits for the year, so that their order is that of their texts. */
+const FIRST_DAY = '1000-01-01'
+const LAST_DAY = '9999-12-31'
+
 /** A day `months` later; a day that the month lacks becomes its last one (31 January + 1 month = 28 February). */
 function addMonths(day: string, months: number): string {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
@@ -12,14 +16,25 @@ function addMonths(day: string, months: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(Math.min(Number(day.slice(8)), last), 2)}`
 }
 
-/** The day that lies `count` units later; null (unknown) where the holidays of its year are not published. */
+/** More days (and months) than the calendar has. */
+const STEPS_MAX = 4_000_000n
+
+/** The day that lies `count` units later; null (unknown) where the calendar ends before, or its holidays are not published. */
 export function dateAdd(
   day: string,
   count: bigint,
   unit: 'day' | 'month' | 'workday',
 ): string | null {
-  if (unit === 'month') return addMonths(day, Number(count))
-  if (unit === 'day') return addDays(day as Day, Number(count))
+  if (count > STEPS_MAX || count < -STEPS_MAX) return null
+  if (unit === 'month') {
+    const later = addMonths(day, Number(count))
+    return isInCalendar(later) ? later : null
+  }
+  if (unit === 'day') {
+    const isLate = count > 0n && count > BigInt(daysBetween(day as Day, LAST_DAY as Day))
+    const isEarly = count < 0n && count < BigInt(daysBetween(day as Day, FIRST_DAY as Day))
+    return isLate || isEarly ? null : addDays(day as Day, Number(count))
+  }
   try {
     return addWorkdays(day as Day, Number(count))
   } catch (problem) {
@@ -27,6 +42,9 @@ export function dateAdd(
     throw problem
   }
 }
+
+/** A longer year has a text that is no day; an earlier one begins with a nought or a sign. */
+const isInCalendar = (day: string): boolean => /^[1-9]\d{3}-/.test(day)
 
 /** Days from one day to another, or whole months elapsed (2024-01-31 to 2024-02-29 is one month). */
 export function dateDiff(from: string, to: string, unit: 'day' | 'month'): bigint {

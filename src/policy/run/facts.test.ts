@@ -70,3 +70,25 @@ test.each([
 ])('%s given as %s is refused with the reason, never read as something else', (name, raw, said) => {
   expect(read(name, raw)).toEqual(said)
 })
+
+test.each([
+  ['100%', '50%', 500_000_000n],
+  ['1/2', '50%', 500_000_000n],
+  ['1/2', '50.1%', ['「占比」大于允许的最大值']],
+])('a rate is held against its range as a rate: at most %s, given %s', (most, raw, wanted) => {
+  const bound = most === '100%' ? '1' : most
+  const fact = { name: '占比', declared: true, description: null, question: null, values: [] }
+  const type = { kind: 'number', unit: {}, integral: false } as const
+  const facts = [{ ...fact, type, least: '0', most: bound }]
+  const { values, problems } = prepareFacts({ facts }, { 占比: raw })
+  expect(problems.length === 0 ? values['占比'] : problems.map(({ message }) => message)).toEqual(
+    wanted,
+  )
+})
+
+test.each([
+  ['交易额', '99999999999999999亿元', ['「交易额」超出了能够计算的范围']],
+  ['日期', '202411', ['「日期」应为日期（如 2024-01-28），给出的是 "202411"']],
+])('%s of %s is refused', (name, raw, wanted) => {
+  expect(read(name, raw)).toEqual(wanted)
+})

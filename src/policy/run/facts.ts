@@ -1,5 +1,6 @@
 // Facts as people and programs hand them in (JSON, forms, spreadsheets) → values that every back end takes.
 import { ratioOfDecimal } from '../../base/ratio.ts'
+import { findCodeList } from '../../base/code-list.ts'
 import { RATIO_SCALE } from '../ir/integer-form.ts'
 import type { Program, ProgramFact } from '../ir/program.ts'
 import { type Type, typeName, unitName } from '../ir/type.ts'
@@ -59,6 +60,9 @@ function readChecked(fact: Omit<ProgramFact, 'name'>, raw: unknown): Read {
   if (value === undefined) return wrong(`应为${hintOf(fact.type)}，给出的是 ${shown(raw)}`)
   if (fact.values.length > 0 && typeof value === 'string' && !fact.values.includes(value))
     return wrong(`只能取：${fact.values.join('、')}，给出的是 ${value}`)
+  const list = fact.type.kind === 'code' ? findCodeList(fact.type.list) : null
+  if (list !== null && typeof value === 'string' && !list.has(value))
+    return wrong(`应为 ${list.hint}，给出的是 ${value}`)
   const bound = outOfRange(fact, value)
   return bound === null ? { value, problem: null } : wrong(bound)
 }
@@ -151,7 +155,7 @@ function readValue(type: Type, raw: unknown): Value | undefined {
       return typeof raw === 'string' ? raw : undefined
     case 'date':
       return typeof raw === 'string'
-        ? (dayOf(raw.replace(PLAIN_DAY, '$1-$2-$3')) ?? undefined)
+        ? (dayOf(raw.replace(PLAIN_DAY, '$1-$2$4-$3$5')) ?? undefined)
         : undefined
     case 'period':
     case 'number':
@@ -162,7 +166,7 @@ function readValue(type: Type, raw: unknown): Value | undefined {
 }
 
 /** Days as tables write them: 2024/1/28, 2024.1.28, 20240128. */
-const PLAIN_DAY = /^(\d{4})[/.]?(\d{1,2})[/.]?(\d{1,2})$/
+const PLAIN_DAY = /^(\d{4})(?:[/.](\d{1,2})[/.](\d{1,2})|(\d{2})(\d{2}))$/
 
 function readNumber(type: Type & { kind: 'number' | 'period' }, raw: unknown): bigint | undefined {
   if (typeof raw === 'bigint') return raw
@@ -198,12 +202,23 @@ function scaled(
   return sign === '-' ? -(product / den) : product / den
 }
 
+/** No fact is larger, so that no calculation with it can leave the whole numbers of the databases. */
+export const WHOLE_MAX = 10n ** 18n
+
 function outOfRange(
-  { least, most }: Pick<ProgramFact, 'least' | 'most'>,
+  { type, least, most }: Pick<ProgramFact, 'type' | 'least' | 'most'>,
   value: Value,
 ): string | null {
   if (typeof value !== 'bigint') return null
-  if (least !== null && !least.includes('/') && value < BigInt(least)) return '小于允许的最小值'
-  if (most !== null && !most.includes('/') && value > BigInt(most)) return '大于允许的最大值'
+  if (value > WHOLE_MAX || value < -WHOLE_MAX) return '超出了能够计算的范围'
+  const scale = isWholeType(type) ? 1n : RATIO_SCALE
+  if (least !== null && compareToBound(value, scale, least) < 0n) return '小于允许的最小值'
+  if (most !== null && compareToBound(value, scale, most) > 0n) return '大于允许的最大值'
   return null
+}
+
+/** The sign of value / scale − bound; a bound is a whole number or num/den. */
+function compareToBound(value: bigint, scale: bigint, bound: string): bigint {
+  const [num = '0', den = '1'] = bound.split('/')
+  return value * BigInt(den) - BigInt(num) * scale
 }
