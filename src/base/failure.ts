@@ -92,7 +92,7 @@ export const FAILURES = {
   GRANTED_INVALID: {
     status: 400,
     sentence: (p) =>
-      `已享受记录 ${p['file']} 第 ${p['row']} 条不符合要求：应有 rule、amount_fen（以分计的整数）、accounts。请改正后重试。`,
+      `已享受记录 ${p['file']} 第 ${p['row']} 条不符合要求：${p['detail']}。请改正后重试。`,
   },
   RULES_TWICE: {
     status: 409,
@@ -580,6 +580,19 @@ export const FAILURES = {
   FACT_IMPORT_EMPTY: {
     status: 409,
     sentence: () => '这次导入没有可以写入的内容：各行都没有变化或没有通过检查。请改正后重新上传。',
+  },
+  BATCH_UNREADABLE: {
+    status: 422,
+    sentence: (p) => `批量计算读不了 ${p['file']}：${p['detail']}。请改正后重试。`,
+  },
+  BATCH_SUBJECT_MISSING: {
+    status: 422,
+    sentence: (p) => `${p['file']} 没有「对象」列。请加上这一列，写明每一行说的是谁。`,
+  },
+  BATCH_COLUMNS_UNKNOWN: {
+    status: 422,
+    sentence: (p) =>
+      `${p['file']} 有规则不认识的列：${p['columns']}。请按 kc policy facts 列出的名称改正，或删去这些列；只带过去不参与计算的列用 --keep 写明。`,
   },
   FACT_TABLE_BROKEN: {
     status: 422,

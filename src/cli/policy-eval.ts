@@ -17,7 +17,8 @@ import { totalOf } from '../policy/run/total.ts'
 import type { RuleTrace } from '../policy/run/trace.ts'
 import { compileAnswerTraces } from '../policy/run/trace-answers.ts'
 import { say, UsageError } from './command.ts'
-import { loadAllRules, readGranted } from './policy-files.ts'
+import { loadAllRules } from './policy-files.ts'
+import { needsSubjectName, readGranted } from './policy-granted.ts'
 import { type GivenFacts, readSubjects } from './policy-subjects.ts'
 
 type Evaluation = {
@@ -58,7 +59,15 @@ export async function evaluate(paths: readonly string[], options: Evaluation): P
   const facts = factsOf(programs)
   const chosen = options.chosen.map((name) => chosenRule(name, programs))
   const { isList, subjects } = await readSubjects(options.factsPath, facts)
-  const granted = options.grantedPath === undefined ? [] : readGranted(options.grantedPath)
+  const granted =
+    options.grantedPath === undefined ? [] : readGranted(options.grantedPath, programs)
+  if (needsSubjectName(granted, programs) && subjects.some((given) => given['对象'] === undefined))
+    throw fail('FACTS_INVALID', {
+      file: options.factsPath,
+      line: 1,
+      column: 1,
+      detail: '已享受的按对象扣减上限，事实中应写明「对象」',
+    })
   const assess = compileAssessment(programs)
   const insightOf = compileInsight(programs)
   const tracesOf = options.explain ? compileAnswerTraces(programs) : () => []

@@ -1,4 +1,4 @@
-// The files that the policy commands read: rules, and what was granted before.
+// The rule files that the policy commands read.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fail } from '../base/failure.ts'
@@ -7,8 +7,6 @@ import type { Program, ProgramFact } from '../policy/ir/program.ts'
 import { parseVocabulary } from '../policy/ir/vocabulary.ts'
 import { parseRuleFile } from '../policy/language/parse-rule-file.ts'
 import type { RuleFile } from '../policy/language/rule-file.ts'
-import type { Granted } from '../policy/phases/settle-claims.ts'
-import { type GivenFacts, readExactJson } from './policy-subjects.ts'
 
 /** The facts that the rule files of one folder share. */
 const VOCABULARY = 'facts.yaml'
@@ -49,44 +47,4 @@ export function loadRules(path: string): Loaded {
   if (!existsSync(path)) throw fail('FILE_NOT_FOUND', { file: path })
   const file = parseRuleFile(readFileSync(path, 'utf8'), path)
   return { file, program: compileFile(file, vocabularyBeside(path)) }
-}
-
-const isFacts = (value: unknown): value is GivenFacts =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The relation of what was granted before: a JSON array of {rule, amount_fen, accounts, exclusion, first_only}. */
-export function readGranted(path: string): Granted[] {
-  if (!existsSync(path)) throw fail('FILE_NOT_FOUND', { file: path })
-  const value = readExactJson(readFileSync(path, 'utf8'), path)
-  return (Array.isArray(value) ? value : [value]).map((entry: unknown, index): Granted => {
-    const granted = isFacts(entry) ? grantedOf(entry) : null
-    if (granted === null) throw fail('GRANTED_INVALID', { file: path, row: index + 1 })
-    return granted
-  })
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string'
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
-
-function grantedOf(entry: GivenFacts): Granted | null {
-  const { rule, amount_fen: amount, accounts = [], exclusion = null, first_only: first } = entry
-  if (!isText(rule) || !isText(amount) || !/^-?\d+$/.test(amount) || !Array.isArray(accounts))
-    return null
-  const kept = accounts.flatMap((account: unknown) =>
-    isFacts(account) && isText(account['account']) && isTexts(account['keys'])
-      ? [{ account: account['account'], keys: account['keys'] }]
-      : [],
-  )
-  const isExclusion =
-    isFacts(exclusion) && isText(exclusion['group']) && isText(exclusion['matter'])
-  if (kept.length !== accounts.length || (exclusion !== null && !isExclusion)) return null
-  return {
-    rule,
-    amountFen: BigInt(amount),
-    accounts: kept,
-    exclusion: isExclusion
-      ? { group: String(exclusion['group']), matter: String(exclusion['matter']) }
-      : null,
-    firstOnly: isTexts(first) ? first : null,
-  }
 }
