@@ -13,7 +13,11 @@ declare module 'fastify' {
 }
 
 /** The groups of the document, in the order in which a reader meets them. */
-const TAGS = ['系统', '登录', '机构', '人员', '代码', '文件', '政策'].map((name) => ({ name }))
+const TAGS = ['系统', '登录', '机构', '人员', '代码', '文件', '政策', '规则', '免申即享'].map(
+  (name) => ({
+    name,
+  }),
+)
 
 /** Describes every route at /api/openapi.json, with the permission that each one needs. */
 export async function describeRoutes(app: App, version: string): Promise<void> {

@@ -1,6 +1,9 @@
 import type { TSchema } from 'typebox'
 import { benefitComponents } from './benefit.contract.ts'
 import { benefitRoutes } from './benefit.routes.ts'
+import { benefitRunComponents } from './benefit-run.contract.ts'
+import { benefitRunRoutes } from './benefit-run.routes.ts'
+import { benefitRunResultRoutes } from './benefit-run-result.routes.ts'
 import { codeComponents } from './code.contract.ts'
 import { codeRoutes } from './code.routes.ts'
 import { demoComponents } from './demo.contract.ts'
@@ -32,6 +35,11 @@ import { overviewRoutes } from './overview.routes.ts'
 import { personComponents } from './person.contract.ts'
 import { personRoutes } from './person.routes.ts'
 import { problemComponents } from './problem.contract.ts'
+import { ruleDraftComponents } from './rule-draft.contract.ts'
+import { ruleDraftRoutes } from './rule-draft.routes.ts'
+import { ruleFormComponents } from './rule-form.contract.ts'
+import { ruleComponents } from './rule.contract.ts'
+import { ruleRoutes } from './rule.routes.ts'
 import { sessionComponents } from './session.contract.ts'
 import { sessionRoutes } from './session.routes.ts'
 
@@ -54,6 +62,10 @@ export const ROUTES: readonly Routes[] = [
   factRoutes,
   benefitRoutes,
   organisationBenefitRoutes,
+  benefitRunRoutes,
+  benefitRunResultRoutes,
+  ruleRoutes,
+  ruleDraftRoutes,
 ]
 
 /** The named components of every contract. */
@@ -75,4 +87,8 @@ export const COMPONENTS: readonly TSchema[] = [
   ...factImportComponents,
   ...benefitComponents,
   ...organisationBenefitComponents,
+  ...benefitRunComponents,
+  ...ruleFormComponents,
+  ...ruleComponents,
+  ...ruleDraftComponents,
 ]
