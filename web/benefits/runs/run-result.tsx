@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Empty, Input, Pagination, Select, Tabs } from 'antd'
+import { regionsQuery } from '../../party/code-queries.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Loaded } from '../../shell/loaded.tsx'
+import { fenWords } from '../benefit-words.ts'
+import { RunBreakdown } from './run-breakdown.tsx'
+import { RunRows } from './run-rows.tsx'
+import { ROW_CLASSES, rowFilterOf } from './run-filter.ts'
+import type { RowFilter } from './run-filter.ts'
+import { PAGE_SIZE, rowsQuery } from './run-queries.ts'
+import type { RowClass, Run } from './run-queries.ts'
+import { EMPTY_WORDS, ROW_CLASS_WORDS, ruleName } from './run-words.ts'
+
+const route = getRouteApi('/signed-in/benefits/runs/$runId')
+
+/** The rows by class, filtered by what stands in the address bar, with sums that add up. */
+export function RunResult({ run }: { readonly run: Run }) {
+  const search: RowFilter = route.useSearch()
+  const navigate = route.useNavigate()
+  const kind: RowClass = search.class ?? 'due'
+  const filter = { ...search, class: kind }
+  const change = (part: RowFilter) =>
+    void navigate({ search: { ...search, page: undefined, ...part }, replace: true })
+  const count = (of: RowClass) => run.totals.find((total) => total.class === of)?.count ?? 0
+  return (
+    <section className="run-result" aria-label="测算结果">
+      <Tabs
+        activeKey={kind}
+        onChange={(key) => change({ class: rowFilterOf({ class: key }).class })}
+        items={ROW_CLASSES.map((key) => ({
+          key,
+          label: `${ROW_CLASS_WORDS[key]} ${count(key)}`,
+        }))}
+      />
+      <ResultFilters run={run} filter={search} onChange={change} />
+      <Found run={run} filter={filter} onChange={change} />
+      {kind === 'due' ? <RunBreakdown runId={run.id} filter={filter} onChange={change} /> : null}
+    </section>
+  )
+}
+
+type FilterProps = {
+  readonly run: Run
+  readonly filter: RowFilter
+  readonly onChange: (part: RowFilter) => void
+}
+
+function ResultFilters({ run, filter, onChange }: FilterProps) {
+  const regions = useQuery(regionsQuery).data
+  return (
+    <div className="filters" role="search" aria-label="筛选条目">
+      <Input.Search
+        key={filter.q ?? ''}
+        className="filter-title"
+        aria-label="按机构、代码或事项查找"
+        placeholder="机构、代码或事项"
+        allowClear={CLEARABLE}
+        defaultValue={filter.q ?? ''}
+        onSearch={(words) => onChange({ q: words.trim() === '' ? undefined : words.trim() })}
+      />
+      {run.rules.length > 1 ? (
+        <Select
+          aria-label="政策"
+          placeholder="政策"
+          allowClear
+          className="filter-issuer"
+          popupMatchSelectWidth={false}
+          value={filter.rule ?? null}
+          onChange={(rule: string | null) => onChange({ rule: rule ?? undefined })}
+          options={run.rules.map((rule) => ({ value: rule, label: ruleName(rule) }))}
+        />
+      ) : null}
+      <Select
+        aria-label="区或开发区"
+        placeholder="区或开发区"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        className="filter-medium"
+        value={filter.region ?? null}
+        onChange={(region: string | null) => onChange({ region: region ?? undefined })}
+        options={regions?.rows.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      />
+    </div>
+  )
+}
+
+function Found({ run, filter, onChange }: FilterProps) {
+  const rows = useQuery(rowsQuery(run.id, { pageSize: PAGE_SIZE, ...filter }))
+  const isFiltered =
+    filter.q !== undefined ||
+    filter.rule !== undefined ||
+    filter.region !== undefined ||
+    filter.industry !== undefined
+  const kind = filter.class ?? 'due'
+  return (
+    <Loaded query={rows}>
+      {(page) =>
+        page.total === 0 ? (
+          <Empty
+            className="empty"
+            description={isFiltered ? '没有符合条件的条目。' : EMPTY_WORDS[kind]}
+          >
+            {isFiltered ? (
+              <Button
+                onClick={() =>
+                  onChange({
+                    q: undefined,
+                    rule: undefined,
+                    region: undefined,
+                    industry: undefined,
+                  })
+                }
+              >
+                清除筛选
+              </Button>
+            ) : null}
+          </Empty>
+        ) : (
+          <>
+            <p className="search-count figures">
+              {kind === 'due'
+                ? `${page.total} 条，应得合计 ${fenWords(page.amountFen)}；其中可安排 ${page.decidableCount} 条，${fenWords(page.decidableFen)}`
+                : `${page.total} 条`}
+            </p>
+            <RunRows run={run} rows={page.rows} kind={kind} />
+            <Pagination
+              className="list-pages"
+              align="end"
+              hideOnSinglePage
+              current={page.page}
+              pageSize={page.pageSize}
+              total={page.total}
+              showSizeChanger={false}
+              onChange={(next) => onChange({ page: next })}
+            />
+          </>
+        )
+      }
+    </Loaded>
+  )
+}
