@@ -51,6 +51,14 @@ test.each([
 })
 
 test.each([
+  ['交易 额', '没有「交易 额」这个事实；是不是「交易额」？可用的事实见 kc policy facts'],
+  ['合同清单', '没有「合同清单」这个事实；是不是「合同」？可用的事实见 kc policy facts'],
+  ['注册资本', '没有「注册资本」这个事实；可用的事实见 kc policy facts'],
+])('an unknown name is told, with the one that was probably meant: %s', (name, said) => {
+  expect(read(name, '1元')).toEqual([said])
+})
+
+test.each([
   ['交易额', '-1元', ['「交易额」小于允许的最小值']],
   ['交易额', '1.5分', ['「交易额」应为金额（如 2000万元，或以分计的整数），给出的是 "1.5分"']],
   ['日期', '2023-02-29', ['「日期」应为日期（如 2024-01-28），给出的是 "2023-02-29"']],

@@ -6,6 +6,7 @@ import type { Program, ProgramFact } from '../ir/program.ts'
 import { type Type, typeName, unitName } from '../ir/type.ts'
 import { dayOf, literalOf } from '../language/literal.ts'
 import type { FactValues, RecordValue, Value } from './javascript.ts'
+import { nearestName } from './nearest-name.ts'
 
 /** A fact that could not be read, said in Chinese. */
 export type FactProblem = { readonly fact: string; readonly message: string }
@@ -31,7 +32,7 @@ export function prepareFacts(
     if (!known.has(name))
       problems.push({
         fact: name,
-        message: `没有「${name}」这个事实；可用的事实见 kc policy facts`,
+        message: `没有「${name}」这个事实；${meant(name, [...known])}可用的事实见 kc policy facts`,
       })
   return { values, problems }
 }
@@ -43,6 +44,11 @@ function read(fact: ProgramFact, raw: unknown, problems: FactProblem[]): Value |
   if (read.problem === null) return read.value
   problems.push({ fact: fact.name, message: `「${fact.name}」${read.problem}` })
   return null
+}
+
+function meant(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known)
+  return nearest === null ? '' : `是不是「${nearest}」？`
 }
 
 /** Nothing given, or 未知 written out: the value is unknown. */
