@@ -3,6 +3,7 @@
 // names the file, the line and what was expected there.
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { fail } from './failure.ts'
+import { nearest } from './nearest.ts'
 
 /** Where a value stands, so that a complaint can be found again. */
 export type ContentPlace = {
@@ -27,7 +28,8 @@ export type ContentMap = {
 /** Reads a content file whose outermost value is a map: of the given keys, or of any where they are null. */
 export function readContent(text: string, file: string, keys: ContentKeys | null): ContentMap {
   const value = readContentValue(text, file)
-  if (value.kind !== 'map') return refuse(value.place, '应为若干「键: 值」')
+  if (value.kind !== 'map')
+    return refuse(value.place, `应为若干「键: 值」${hintOn(text, value.place.line)}`)
   return keys === null ? value : mapOf(value, keys)
 }
 
@@ -40,14 +42,44 @@ export function readContentValue(text: string, file: string): ContentValue {
     const { line, col: column } = lines.linePos(wrong.pos[0])
     refuse(
       { file, line, column, path: '' },
-      `不是合法的 YAML（${wrong.code}），应检查缩进、冒号与引号`,
+      `${YAML_FAULTS[wrong.code] ?? '不是合法的 YAML，应检查缩进、冒号与引号'}${hintOn(text, line)}`,
     )
   }
   return toValue(document.contents, { file, lines, path: '', offset: 0 })
 }
 
+/** What the YAML reader stumbles over, by its own codes. */
+const YAML_FAULTS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: '这个键在同一处写了两次',
+  MISSING_CHAR: '少了引号、括号或逗号；一格之内含 [ ] { } 或逗号的，整格加引号',
+  TAB_AS_INDENT: '用了制表符缩进，应改用空格',
+  MULTIPLE_DOCS: '一个文件只能有一份内容，不能有第二个「---」',
+  BAD_INDENT: '缩进不对，应与同一层的其他键对齐',
+  MULTILINE_IMPLICIT_KEY: '键应写在一行之内，其后是半角冒号加空格',
+  BLOCK_AS_IMPLICIT_KEY: '一行之内只能有一个「键: 值」，值中含「: 」的应加引号',
+  BLOCK_IN_FLOW: '[ ] 与 { } 之内不能用「- 」写清单',
+  UNEXPECTED_TOKEN: '这里多了字符；以 > | & * ! % @ 开头的值要加引号，或写全角的符号',
+  BAD_ALIAS: '不支持锚点与引用，以 * 或 & 开头的值要加引号',
+  TAG_RESOLVE_FAILED: '不支持标签，以 ! 开头的值要加引号',
+  BAD_DQ_ESCAPE: '双引号之内的 \\ 有特殊意思，改用单引号',
+  KEY_OVER_1024_CHARS: '键太长，是不是少了一个引号',
+}
+
+/** Input methods leave full-width signs behind, which YAML takes for letters. */
+const hintOn = (text: string, line: number): string =>
+  /[：｛｝［］]/.test(
+    text
+      .split('\n')
+      .slice(Math.max(line - 2, 0), line)
+      .join(''),
+  )
+    ? '（这里有全角的「：」或括号，结构要用半角）'
+    : ''
+
 /** Where a key of a map is written a second time, in YAML or JSON; null where no key is. */
-export function doubledKey(text: string): { readonly line: number; readonly column: number } | null {
+export function doubledKey(
+  text: string,
+): { readonly line: number; readonly column: number } | null {
   const lines = new LineCounter()
   const { errors } = parseDocument(text, { schema: 'failsafe', lineCounter: lines })
   const doubled = errors.find(({ code }) => code === 'DUPLICATE_KEY')
@@ -67,6 +99,8 @@ export function plainValue(value: ContentValue): unknown {
 export type ContentKeys = {
   readonly required?: readonly string[]
   readonly optional?: readonly string[]
+  /** The same keys in another language, to guess what a mistyped one was meant to be. */
+  readonly aliases?: readonly string[]
 }
 
 /** The value as a map of exactly these keys. */
@@ -74,8 +108,11 @@ export function mapOf(value: ContentValue, keys: ContentKeys): ContentMap {
   if (value.kind !== 'map') return refuse(value.place, '应为若干「键: 值」')
   const known = [...(keys.required ?? []), ...(keys.optional ?? [])]
   for (const [key, entry] of value.entries)
-    if (!known.includes(key))
-      refuse(entry.place, `不认识的键「${key}」，这里可用的键有：${known.join('、')}`)
+    if (!known.includes(key)) {
+      const meant = nearest(key, [...known, ...(keys.aliases ?? [])])
+      const guess = meant === null ? '，' : `，是不是「${meant}」？`
+      refuse(entry.place, `不认识的键「${key}」${guess}这里可用的键有：${known.join('、')}`)
+    }
   for (const key of keys.required ?? [])
     if (!value.entries.has(key)) refuse(value.place, `缺少「${key}」`)
   return value

@@ -21,6 +21,8 @@ const SIMPLE: Readonly<Record<string, Type>> = {
   text: TEXT,
   integer: { kind: 'number', unit: PLAIN, integral: true },
   ratio: { kind: 'number', unit: PLAIN, integral: false },
+  'period(day)': { kind: 'period', unit: 'day' },
+  'period(month)': { kind: 'period', unit: 'month' },
 }
 
 /** The type that a declaration names. */
@@ -33,8 +35,9 @@ export function declaredType(declaration: FactDeclaration): Type {
       kind: 'records',
       fields: Object.fromEntries(fields.map((field) => [field.name, declaredType(field)])),
     }
-  const [, head, inner] = /^(数量|整数|枚举)(?:\((.+)\))?$/.exec(typeText) ?? []
-  if (head === '枚举') {
+  const [, head, inner] =
+    /^(数量|整数|枚举|quantity|integer|enum)(?:[(（](.+)[)）])?$/.exec(typeText) ?? []
+  if (head === '枚举' || head === 'enum') {
     if (inner === undefined && values.length === 0)
       return refuse(place, '枚举应写「取值」，或写明代码表，如 枚举(国民经济行业)')
     if (inner !== undefined && findCodeList(inner) === null)

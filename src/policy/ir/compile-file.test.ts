@@ -79,9 +79,11 @@ test('a complaint names file, line and column of the very word', () => {
 })
 
 test('a duplicate key and a duplicate rule are refused', () => {
-  expect(complaint('奖励:\n  对象: 企业\n  计算: 1元\n  计算: 2元')).toContain('YAML')
+  expect(complaint('奖励:\n  对象: 企业\n  计算: 1元\n  计算: 2元')).toContain(
+    '这个键在同一处写了两次',
+  )
   expect(complaint('奖励:\n  对象: 企业\n  计算: 1元\n奖励:\n  对象: 企业\n  计算: 1元')).toContain(
-    'YAML',
+    '这个键在同一处写了两次',
   )
 })
 
@@ -253,4 +255,41 @@ test('quoted words keep their full-width signs, the rest of an expression does n
   const program = compile(when('名称 = "技术（开发）"　且　（类 = 甲 或 类 ＝ 乙）'))
   expect(answer(program, { 名称: '技术（开发）', 类: '乙' })[0]).toContain('entitled')
   expect(answer(program, { 名称: '技术(开发)', 类: '乙' })[0]).toContain('not-met')
+})
+
+test('a whole file may be written in English', () => {
+  const text = `document: T
+in_force_from: 2024-01-01
+version_by: applied_on
+facts:
+  turnover: {type: money, range: {at_least: 0元}}
+  kind: {type: enum, values: [small, large]}
+  staff: {type: quantity(人)}
+  deals: {type: records, fields: {amount: money, signed: date}}
+definitions: {counted: sum(deals of amount where year(signed) = year(applied_on))}
+clauses:
+  1:
+    summary: sample
+    rules:
+      award:
+        beneficiary: firm
+        conditions: {all_of: ['kind not in [large]', {holds: staff >= 10人, description: at least ten}]}
+        amount: round_down(if counted > 0元 then counted × 8% else turnover × 1%, 1元)
+        caps: [{limit: 50万元, when: known(turnover)}]
+`
+  const program = compileFile(parseRuleFile(text, 't.yaml'))
+  const deals = [{ amount: '200元', signed: '2025-01-05' }]
+  const facts = { kind: 'small', staff: '12人', applied_on: '2025-05-01', turnover: '1元', deals }
+  expect(answer(program, facts)).toEqual(['award entitled 1600'])
+})
+
+test.each([
+  ['奖励: {对象: 企业, 计祘: 1元}', '不认识的键「计祘」，是不是「计算」？'],
+  ['奖励: {对象: 企业, amout: 1元}', '不认识的键「amout」，是不是「amount」？'],
+  ['奖励: {对象: 企业, 天气: 1元}', '不认识的键「天气」，这里可用的键有'],
+  ['奖励:\n  对象: 企业\n  计算: 1元\n  计算: 2元', '这个键在同一处写了两次'],
+  ['奖励: {对象: 企业，计算：1元', '这里有全角的「：」'],
+  ['奖励:\n\t对象: 企业', '用了制表符缩进'],
+])('says what is wrong with the writing, and what may be meant: %s', (rules, wanted) => {
+  expect(complaint(rules)).toContain(wanted)
 })

@@ -94,3 +94,20 @@ test.each([
 ])('a table by %s over %j pays %s', (hit, given, fen) => {
   expect(pays(table(hit), given)).toBe(fen)
 })
+
+test.each([
+  ['U', '唯一'],
+  ['A', '任一'],
+  ['P', '优先'],
+  ['F', '首个'],
+  ['C+', '合计'],
+  ['C<', '最小'],
+  ['C>', '最大'],
+  ['unique', '唯一'],
+])('the hit policy %s of DMN is %s', (letter, word) => {
+  expect(compile(table(letter)).rules).toEqual(compile(table(word)).rules)
+})
+
+test.each(['R', 'O', 'C', 'C#', '收集'])('%s gives no single sum and says so', (hit) => {
+  expect(() => compile(table(hit))).toThrow(/CONTENT_INVALID.*一列结果或行数/)
+})

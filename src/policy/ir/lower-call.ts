@@ -14,10 +14,24 @@ const ROUNDINGS: Readonly<Record<string, RoundingMode>> = {
   四舍六入五成双: 'half-even',
 }
 
+/** The English names of functions. */
+const CHINESE: ReadonlyMap<string, string> = new Map([
+  ['months_between', '整月数'],
+  ['days_between', '天数'],
+  ['year', '年份'],
+  ['month', '月份'],
+  ['day', '日'],
+  ['round_down', '舍去'],
+  ['round_up', '进位'],
+  ['round_half_up', '四舍五入'],
+  ['round_half_even', '四舍六入五成双'],
+])
+
 const WHOLE: Type = { kind: 'number', unit: PLAIN, integral: true }
 
 /** Compiles a function call; an unknown name is refused with the list of those that exist. */
-export function lowerCall(call: Call, context: Context, lower: Lower): Node {
+export function lowerCall(written: Call, context: Context, lower: Lower): Node {
+  const call = { ...written, name: CHINESE.get(written.name) ?? written.name }
   const origin = { clause: context.environment.clause, ...call.span }
   const dates = (): [Node, Node] => {
     const [from, to] = arity(call, 2)
@@ -67,7 +81,7 @@ export function lowerCall(call: Call, context: Context, lower: Lower): Node {
       return rounding(call, context, lower)
     default:
       throw new LanguageProblem(
-        `没有「${call.name}」这个函数；可用：最大、最小、合计、计数、首个、任一、全部、已知、整月数、天数、年份、月份、日、舍去、进位、四舍五入、四舍六入五成双`,
+        `没有「${written.name}」这个函数；可用：最大、最小、合计、计数、首个、任一、全部、已知、整月数、天数、年份、月份、日、舍去、进位、四舍五入、四舍六入五成双`,
         call.span,
       )
   }

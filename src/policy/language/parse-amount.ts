@@ -1,24 +1,62 @@
-import { type ContentValue, listAt, refuse, textAt, wordAt } from '../../base/content.ts'
+import {
+  type ContentMap,
+  type ContentValue,
+  listAt,
+  refuse,
+  textAt,
+  wordAt,
+} from '../../base/content.ts'
+import type { Keyword } from './keywords.ts'
 import { literalOf } from './literal.ts'
 import type { AmountSource, Rounding } from './rule-file.ts'
 import { chinese, keyed, optionalWritten, writtenOf } from './source-map.ts'
 
-const HITS = new Map([
-  ['唯一', 'unique'],
-  ['首个', 'first'],
-  ['任一', 'any'],
-  ['优先', 'priority'],
-  ['合计', 'sum'],
-  ['最大', 'max'],
-  ['最小', 'min'],
+const HITS = bilingual([
+  ['唯一', 'unique', 'unique', 'U'],
+  ['首个', 'first', 'first', 'F'],
+  ['任一', 'any', 'any', 'A'],
+  ['优先', 'priority', 'priority', 'P'],
+  ['合计', 'sum', 'sum', 'C+'],
+  ['最大', 'max', 'max', 'C>'],
+  ['最小', 'min', 'min', 'C<'],
 ] as const)
 
-const MODES = new Map([
-  ['舍去', 'down'],
-  ['进位', 'up'],
-  ['四舍五入', 'half-up'],
-  ['四舍六入五成双', 'half-even'],
+/** Hit policies of DMN whose result is a list or a count: an amount is one sum. */
+const LIST_HITS = new Set(['规则次序', '输出次序', '收集', '计数', 'R', 'O', 'C', 'C#'])
+
+const MODES = bilingual([
+  ['舍去', 'down', 'down'],
+  ['进位', 'up', 'up'],
+  ['四舍五入', 'half-up', 'half_up'],
+  ['四舍六入五成双', 'half-even', 'half_even'],
 ] as const)
+
+const HOW = bilingual([
+  ['整档', 'whole', 'whole'],
+  ['累进', 'marginal', 'marginal'],
+] as const)
+
+/** The Chinese words first, so that a complaint names them; then what else is understood. */
+function bilingual<Value extends string>(
+  rows: readonly (readonly [chinese: string, value: Value, ...aliases: string[]])[],
+): WordsOf<Value> {
+  return {
+    chinese: new Map(rows.map(([chinese, value]) => [chinese, value])),
+    aliases: new Map(rows.flatMap(([, value, ...aliases]) => aliases.map((word) => [word, value]))),
+  }
+}
+
+type WordsOf<Value> = {
+  readonly chinese: ReadonlyMap<string, Value>
+  readonly aliases: ReadonlyMap<string, Value>
+}
+
+/** The word under a key in either language. */
+const wordOf = <Value>(
+  map: ContentMap,
+  key: Keyword,
+  { chinese, aliases }: WordsOf<Value>,
+): Value => aliases.get(textAt(map, key)) ?? wordAt(map, key, chinese)
 
 /** Reads 计算: an expression, 阶梯 (whole or marginal bands) or 决策表. */
 export function parseAmount(value: ContentValue): AmountSource {
@@ -33,14 +71,7 @@ export function parseAmount(value: ContentValue): AmountSource {
 
 function parseTiers(value: ContentValue): AmountSource {
   const map = keyed(value, { required: ['按', '方式', '档'] })
-  const how = wordAt(
-    map,
-    '方式',
-    new Map([
-      ['整档', 'whole'],
-      ['累进', 'marginal'],
-    ] as const),
-  )
+  const how = wordOf(map, '方式', HOW)
   const bands = listAt(map, '档').map((entry) => {
     const band = keyed(entry, { required: ['值'], optional: ['不超过', '不足'] })
     const below = optionalWritten(band, '不足')
@@ -72,18 +103,29 @@ function parseTable(value: ContentValue): AmountSource {
     })
     return { cells, value: writtenOf(entry.items.at(-1) as ContentValue), place: entry.place }
   })
-  return { kind: 'table', hit: wordAt(map, '命中', HITS), inputs, rows, place: value.place }
+  if (LIST_HITS.has(textAt(map, '命中')))
+    refuse(
+      map.entries.get('命中')?.place ?? map.place,
+      '这种命中方式给出一列结果或行数，而金额只能是一个数；可写 合计（C+）、最大（C>）、最小（C<）',
+    )
+  return { kind: 'table', hit: wordOf(map, '命中', HITS), inputs, rows, place: value.place }
 }
+
+const UNITS = new Map([
+  ['fen', '分'],
+  ['yuan', '元'],
+])
 
 /** Reads 取整: how, to which unit, and on what ground; the ground is never left out. */
 export function parseRounding(value: ContentValue): Rounding {
   const map = keyed(chinese(value), { required: ['方式', '到', '依据'] })
-  const [, digits = '1', unit = ''] = /^(\d*)(\D+)$/.exec(textAt(map, '到')) ?? []
+  const written = textAt(map, '到')
+  const [, digits = '1', unit = ''] = /^(\d*)(\D+)$/.exec(UNITS.get(written) ?? written) ?? []
   const step = literalOf(digits || '1', unit)
   if (step?.kind !== 'quantity' || step.unit !== '元' || step.value.den !== 1n)
     return refuse(
       map.entries.get('到')?.place ?? map.place,
       '应为货币单位：分、角、元、百元、万元 …',
     )
-  return { mode: wordAt(map, '方式', MODES), toFen: step.value.num, ground: textAt(map, '依据') }
+  return { mode: wordOf(map, '方式', MODES), toFen: step.value.num, ground: textAt(map, '依据') }
 }

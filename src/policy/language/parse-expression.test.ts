@@ -167,3 +167,8 @@ test.each([
 ])('too many %s are refused and do not overflow the stack', (_what, text, words) => {
   expect(() => parseExpression(text)).toThrow(words)
 })
+
+test('in English a value may stand outside a list too', () => {
+  expect(parseExpression('x not in ["a", "b"]')).toMatchObject({ kind: 'in', negated: true })
+  expect(parseExpression('not (x in ["a"])')).toMatchObject({ kind: 'not' })
+})

@@ -111,10 +111,14 @@ function parseCompare(cursor: Cursor): Expression {
   let [left, whole]: [Expression, Expression | null] = [first, null]
   for (;;) {
     const token = peek(cursor)
-    if (token.kind === 'word' && (token.text === 'in' || token.text === 'notIn')) {
-      cursor.at += 1
+    const isNot = token.kind === 'word' && token.text === 'not'
+    const follows = isNot ? cursor.tokens[cursor.at + 1] : undefined
+    const negated =
+      (token.kind === 'word' && token.text === 'notIn') ||
+      (follows?.kind === 'word' && follows.text === 'in')
+    if (negated || (token.kind === 'word' && token.text === 'in')) {
+      cursor.at += isNot ? 2 : 1
       const list = parseSum(cursor)
-      const negated = token.text === 'notIn'
       whole = { kind: 'in', item: left, list, negated, span: across(left, list) }
       return whole
     }

@@ -171,7 +171,7 @@ function parseExclusion(value: ContentValue | undefined): ExclusionSource | null
   if (value === undefined) return null
   const map = keyed(value, { required: ['组', '同一事项', '取'] })
   const take = textAt(map, '取')
-  const [, limit] = /^合计不超过\s*(.+)$/.exec(take) ?? []
+  const [, limit] = /^(?:合计不超过|together_at_most)\s*(.+)$/.exec(take) ?? []
   const place = map.entries.get('取')?.place ?? map.place
   const choice =
     take === '最高' || take === 'highest'

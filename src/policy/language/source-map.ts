@@ -6,7 +6,7 @@ import {
   mapOf,
   refuse,
 } from '../../base/content.ts'
-import { chineseKey, type Keyword } from './keywords.ts'
+import { chineseKey, type Keyword, KEYWORDS } from './keywords.ts'
 import { LanguageProblem } from './language-problem.ts'
 import { parseExpression } from './parse-expression.ts'
 import type { Written } from './rule-file.ts'
@@ -16,7 +16,8 @@ export function keyed(
   value: ContentValue,
   keys: { readonly required?: readonly Keyword[]; readonly optional?: readonly Keyword[] },
 ): ContentMap {
-  return mapOf(chinese(value), keys)
+  const all = [...(keys.required ?? []), ...(keys.optional ?? [])]
+  return mapOf(chinese(value), { ...keys, aliases: all.map((key) => KEYWORDS[key]) })
 }
 
 /** The same map with each key in Chinese. */
