@@ -1,10 +1,11 @@
 // A program in integer form: for each rule the terms that every back end computes. What a condition tree, a
 // cap or an exception means is decided here, once.
-import { type Forms, integerForm, kindOf } from './integer-form.ts'
-import type { ConstValue, Node } from './ir.ts'
-import type { Condition, Key, Program, ProgramParameter, ProgramRule } from './program.ts'
+import { type Forms, integerForm } from './integer-form.ts'
+import type { Node } from './ir.ts'
+import type { Condition, Key, Program, ProgramRule } from './program.ts'
+import { definitionTerms, type SharedTerm } from './definition-terms.ts'
 import { outlookOver } from '../run/bounds.ts'
-import { int, mul, ONE, type Pair, type Term, type TermKind } from './term.ts'
+import { int, mul, type Pair, type Term } from './term.ts'
 
 /** One test of a condition tree, with its value. */
 export type TestTerm = { readonly test: Condition & { kind: 'test' }; readonly term: Term }
@@ -49,35 +50,20 @@ export type RuleTerms = {
 /** The fact that names whom the rules are asked about; every run provides it. */
 export const SUBJECT = '对象'
 
-export type SharedTerm = { readonly name: string; readonly num: Term; readonly den: Term }
-
 export type ProgramTerms = {
   readonly shared: readonly SharedTerm[]
   readonly rules: readonly RuleTerms[]
   /** The form of every node of the program, and the term of every condition: what a trace shows. */
   readonly forms: ReadonlyMap<Node, Pair>
   readonly conditions: ReadonlyMap<Condition, Term>
+  /** The forms of definitions where a rule's own date chooses their parameters, by that date. */
+  readonly ownForms: ReadonlyMap<string, ReadonlyMap<Node, Pair>>
 }
 
 /** Writes a program in integer form. */
 export function programTerms(program: Program): ProgramTerms {
-  const resolveBy =
-    (versionBy: string) =>
-    (node: Node & { op: 'ref' | 'param' }): Pair => {
-      if (node.op === 'param') {
-        const parameter = program.parameters.find(({ name }) => name === node.name)
-        return parameterPair(parameter as ProgramParameter, versionBy)
-      }
-      const den = shared.find(({ name }) => name === node.name)?.den ?? ONE
-      return {
-        num: { t: 'shared', name: node.name, part: 'num', kind: kindOf(node.type) },
-        den: den.t === 'int' ? den : { t: 'shared', name: node.name, part: 'den', kind: 'int' },
-      }
-    }
-  const shared: SharedTerm[] = []
   const forms: Forms = new Map()
-  for (const { name, node } of program.definitions)
-    shared.push({ name, ...integerForm(node, resolveBy(program.versionBy), forms) })
+  const { shared, resolveBy, ownForms } = definitionTerms(program, forms)
   const parts = new Map<Condition, Term>()
   const conditions = new Map(
     program.rules.map((rule) => [
@@ -94,7 +80,7 @@ export function programTerms(program: Program): ProgramTerms {
       isNeverNegative,
     }),
   )
-  return { shared, rules, forms, conditions: parts }
+  return { shared, rules, forms, ownForms, conditions: parts }
 }
 
 type Form = (node: Node) => Pair
@@ -287,45 +273,4 @@ function conditionTerms(
     return { t: part.kind === 'all' ? 'and' : 'or', parts }
   }
   return { holds: of(condition), tests }
-}
-
-/** A parameter by the declared date: the last value whose day is not later; unknown before the first. */
-function parameterPair({ values, type }: ProgramParameter, versionBy: string): Pair {
-  const kind = kindOf(type)
-  const constants = values.map(({ value }) => constantPair(value, kind))
-  const den = constants.reduce((shared, pair) => lcm(shared, denOf(pair)), 1n)
-  const scaled = constants.map((pair) =>
-    pair.num.t === 'int' ? int(pair.num.value * (den / denOf(pair))) : pair.num,
-  )
-  const date: Term = { t: 'fact', name: versionBy, kind: 'day' }
-  const num = values.reduce<Term>(
-    (before, { from }, index) => {
-      const value = scaled[index] as Term
-      if (from === null) return value
-      return {
-        t: 'if',
-        condition: { t: 'ge', a: date, b: { t: 'day', value: from } },
-        a: value,
-        b: before,
-      }
-    },
-    { t: 'unknown', kind },
-  )
-  return { num, den: int(den) }
-}
-
-const denOf = (pair: Pair): bigint => (pair.den.t === 'int' ? pair.den.value : 1n)
-
-function lcm(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b]
-  while (y !== 0n) [x, y] = [y, x % y]
-  return (a / x) * b
-}
-
-function constantPair(value: ConstValue, kind: TermKind): Pair {
-  if (value === null) return { num: { t: 'unknown', kind }, den: ONE }
-  if (typeof value === 'boolean') return { num: { t: 'bool', value }, den: ONE }
-  if (typeof value === 'string')
-    return { num: { t: kind === 'day' ? 'day' : 'text', value }, den: ONE }
-  return { num: int(BigInt(value.num)), den: int(BigInt(value.den)) }
 }

@@ -23,7 +23,7 @@ export function compileDependencies(program: Program): ((facts: FactValues) => D
   const definitions = new Map(program.definitions.map(({ name, node }) => [name, node]))
   const parameters = new Map(program.parameters.map((entry) => [entry.name, entry]))
   return program.rules.map((rule) => {
-    const used = usedNames(rule, { definitions, parameters, fileDate: program.versionBy })
+    const used = usedNames(rule, { definitions, parameters })
     return (facts) => ({
       missing: used.facts.filter((name) => facts[name] == null),
       readings: used.readings.map(({ parameter, by }) => readingAt(parameter, facts[by])),
@@ -48,7 +48,7 @@ export function factsRead(programs: readonly Program[]): ReadonlyMap<string, Rul
       const of = read.get(id) ?? { reads: new Set(), versionBy: new Set() }
       read.set(id, of)
       of.versionBy.add(rule.versionBy)
-      const used = usedNames(rule, { definitions, parameters, fileDate: program.versionBy })
+      const used = usedNames(rule, { definitions, parameters })
       for (const fact of used.facts) of.reads.add(fact)
     }
   }
@@ -70,7 +70,6 @@ function readingAt({ name, values, reading }: ProgramParameter, date: unknown): 
 type Names = {
   readonly definitions: ReadonlyMap<string, Node>
   readonly parameters: ReadonlyMap<string, ProgramParameter>
-  readonly fileDate: string
 }
 
 type Used = {
@@ -79,23 +78,24 @@ type Used = {
   readonly readings: readonly { readonly parameter: ProgramParameter; readonly by: string }[]
 }
 
-/** Every fact and reading of a rule, through definitions too; those go by the file's date, the rule by its own. */
-function usedNames(rule: ProgramRule, { definitions, parameters, fileDate }: Names): Used {
+/** Every fact and reading of a rule, through definitions too, by the rule's own date. */
+function usedNames(rule: ProgramRule, { definitions, parameters }: Names): Used {
   const facts = new Set<string>()
   const readings = new Map<string, Used['readings'][number]>()
-  const visit = (root: Node, by: string): void => {
+  const by = rule.versionBy
+  const visit = (root: Node): void => {
     for (const node of nodesOf(root)) {
       if (node.op === 'fact') facts.add(node.name)
       if (node.op === 'aggregate') facts.add(node.list)
       const inner = node.op === 'ref' ? definitions.get(node.name) : undefined
-      if (inner !== undefined) visit(inner, fileDate)
+      if (inner !== undefined) visit(inner)
       const parameter = node.op === 'param' ? parameters.get(node.name) : undefined
       if (parameter === undefined) continue
-      if (parameter.values.length > 1) facts.add(by)
+      if (parameter.values.some(({ from }) => from !== null)) facts.add(by)
       if (parameter.reading !== null) readings.set(parameter.name, { parameter, by })
     }
   }
-  for (const root of rootsOf(rule)) visit(root, rule.versionBy)
+  for (const root of rootsOf(rule)) visit(root)
   return { facts: [...facts], readings: [...readings.values()] }
 }
 

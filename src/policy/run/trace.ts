@@ -30,11 +30,15 @@ export function compileTraces(program: Program): (facts: FactValues) => RuleTrac
   const terms = programTerms(program)
   const tracer = new Map<string, Node>(program.definitions.map(({ name, node }) => [name, node]))
   const plans: Plan[] = []
-  const make = planner({ ...terms, definitions: tracer }, plans)
-  const rules = program.rules.map((rule) => ({
-    name: rule.name,
-    parts: partsOf(rule).map(([part, root]) => ({ part, plan: make(root) })),
-  }))
+  const rules = program.rules.map((rule) => {
+    const own = terms.ownForms.get(rule.versionBy)
+    const forms = own === undefined ? terms.forms : new Map([...terms.forms, ...own])
+    const make = planner({ ...terms, forms, definitions: tracer }, plans)
+    return {
+      name: rule.name,
+      parts: partsOf(rule).map(([part, root]) => ({ part, plan: make(root) })),
+    }
+  })
   const run = compilePlans(plans, terms.shared)
   return (facts) => {
     const treeOf = run(facts)

@@ -1,6 +1,6 @@
 // Proved ranges of whole-number terms over one relation: which of them fit into eight bytes, so that SQL need not
 // compute everything in the widest (and slowest) number that it has. Nothing is assumed: without bounds, wide.
-import type { SharedTerm } from '../ir/rule-terms.ts'
+import type { SharedTerm } from '../ir/definition-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { outlookOver, type Possible } from '../run/bounds.ts'
 

@@ -1,7 +1,7 @@
 // Terms as columns of a chain of steps (CTEs) over a relation of subjects. A sub-expression that is used more than
 // once becomes a column of an earlier step; without that, nested caps would double the text each time. A step
 // hands on only the columns that a later one reads.
-import type { SharedTerm } from '../ir/rule-terms.ts'
+import type { SharedTerm } from '../ir/definition-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { factsIn, termsUnder } from '../ir/walk-terms.ts'
 import { type Dialect, quoteName, workdayStep } from './dialect.ts'
