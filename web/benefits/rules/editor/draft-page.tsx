@@ -1,0 +1,208 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Alert, Button, Empty, Tabs } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../../../api/client.ts'
+import { dayWords, momentWords } from '../../../documents/document-words.ts'
+import { Loaded } from '../../../shell/loaded.tsx'
+import { Page } from '../../../shell/page.tsx'
+import { DraftState } from '../rule-kind.tsx'
+import { draftQuery } from '../rule-queries.ts'
+import type { RuleDraft, RuleEdit } from '../rule-queries.ts'
+import '../rules.css'
+import { CasesPanel } from './cases-panel.tsx'
+import { DraftMoves } from './draft-moves.tsx'
+import type { DraftSaver, SaveState } from './draft-saver.ts'
+import { NamesEditor } from './names-editor.tsx'
+import { RulesTab } from './rules-tab.tsx'
+import { TestsTab } from './tests-tab.tsx'
+import { TextEditor } from './text-editor.tsx'
+import { useDraftSaver } from './use-draft-saver.ts'
+import './editor.css'
+
+const route = getRouteApi('/signed-in/benefits/rules/drafts/$id')
+
+/** 规则草稿: forms, tests, the text itself and the cases that would change; saved as it is typed. */
+export function DraftPage() {
+  const { id } = route.useParams()
+  const query = useQuery(draftQuery(id))
+  return <Loaded query={query}>{(draft) => <DraftContent key={draft.id} draft={draft} />}</Loaded>
+}
+
+function DraftContent({ draft }: { readonly draft: RuleDraft }) {
+  const { saver, state } = useDraftSaver(draft)
+  const { tab = 'rules' } = route.useSearch()
+  const navigate = route.useNavigate()
+  // Forms begin anew from what the server holds when the text was typed or somebody else's change was taken over.
+  const [epoch, setEpoch] = useState(0)
+  const query = useQuery(draftQuery(draft.id))
+  const isReadOnly = !draft.allowed.includes('edit')
+  const edit = (key: string, change: RuleEdit) => saver.edit(key, change)
+  const act = async (change: RuleEdit) => saver.act(change)
+  const reload = async () => {
+    const { data } = await query.refetch()
+    if (data === undefined) return
+    saver.adopt(data)
+    setEpoch((before) => before + 1)
+  }
+  const go = async (next: string) => {
+    await saver.flush()
+    setEpoch((before) => before + 1)
+    const to = (['rules', 'tests', 'names', 'text', 'cases'] as const).find((key) => key === next)
+    void navigate({ search: to === undefined ? {} : { tab: to }, replace: true })
+  }
+  const { form } = draft
+  const tabs = [
+    {
+      key: 'rules',
+      label: '规则',
+      children: needsForm(form, (file) => (
+        <RulesTab draft={draft} form={file} isReadOnly={isReadOnly} onEdit={edit} onAct={act} />
+      )),
+    },
+    {
+      key: 'tests',
+      label: '测试',
+      children: needsForm(form, (file) => (
+        <TestsTab draft={draft} form={file} isReadOnly={isReadOnly} onEdit={edit} />
+      )),
+    },
+    {
+      key: 'names',
+      label: '口径与参数',
+      children: needsForm(form, (file) => (
+        <fieldset disabled={isReadOnly} className="edit-fieldset">
+          <NamesEditor form={file} onEdit={edit} onAct={act} />
+        </fieldset>
+      )),
+    },
+    {
+      key: 'text',
+      label: '文字',
+      children: <TextEditor draft={draft} isReadOnly={isReadOnly} onChange={saver.write} />,
+    },
+    { key: 'cases', label: '影响个案', children: <CasesPanel draft={draft} /> },
+  ]
+  return (
+    <Page
+      wide
+      title={`${draft.document} 规则草稿`}
+      lead={
+        <>
+          <Link to="/benefits/rules">政策规则</Link> / {draft.document}　
+          <DraftState state={draft.state} />　{draft.reason}
+          {form === null ? null : `　自 ${dayWords(form.inForceFrom)} 起`}
+        </>
+      }
+      moves={
+        <>
+          <SavedMark draft={draft} state={state} />
+          <DraftMoves draft={draft} saver={saver} />
+        </>
+      }
+    >
+      <Notices draft={draft} state={state} saver={saver} onReload={() => void reload()} />
+      <Tabs
+        key={epoch}
+        activeKey={tab}
+        items={tabs}
+        destroyOnHidden
+        onChange={(key) => void go(key)}
+      />
+    </Page>
+  )
+}
+
+const needsForm = (
+  form: RuleDraft['form'],
+  show: (form: NonNullable<RuleDraft['form']>) => React.ReactNode,
+) =>
+  form === null ? (
+    <Empty description="文字还不是合法的 YAML，表单暂时打不开。请在“文字”里按提示改正。" />
+  ) : (
+    show(form)
+  )
+
+function SavedMark({ draft, state }: { readonly draft: RuleDraft; readonly state: SaveState }) {
+  const words =
+    state.kind === 'saved'
+      ? `已保存 · ${momentWords(draft.changedAt)}`
+      : state.kind === 'failed'
+        ? '没有保存'
+        : '正在保存…'
+  return (
+    <span className={`saved-mark saved-${state.kind}`} role="status">
+      {words}
+    </span>
+  )
+}
+
+type NoticesProps = {
+  readonly draft: RuleDraft
+  readonly state: SaveState
+  readonly saver: DraftSaver
+  readonly onReload: () => void
+}
+
+function Notices({ draft, state, saver, onReload }: NoticesProps) {
+  const isConflict = state.kind === 'failed' && state.problem.code === 'RULE_DRAFT_CHANGED'
+  const overwrite = async () => {
+    const held = await answered(
+      api.GET('/api/rule-drafts/{id}', { params: { path: { id: draft.id } } }),
+    )
+    saver.rebase(held)
+    await saver.flush()
+  }
+  return (
+    <>
+      {draft.state === 'returned' ? (
+        <Alert
+          className="draft-notice"
+          type="warning"
+          showIcon
+          title={`${draft.returnedBy ?? '审批人'}退回：${draft.returnReason ?? ''}`}
+        />
+      ) : null}
+      {draft.state === 'submitted' ? (
+        <Alert
+          className="draft-notice"
+          type="info"
+          showIcon
+          title={`${draft.submittedBy ?? ''}已提交，等待另一人审批；期间不能改动。`}
+        />
+      ) : null}
+      {draft.state === 'approved' ? (
+        <Alert
+          className="draft-notice"
+          type="success"
+          showIcon
+          title={`${draft.approvedBy ?? ''}已批准，成为正式版本。`}
+        />
+      ) : null}
+      {state.kind === 'failed' ? (
+        <Alert
+          className="draft-notice"
+          type="error"
+          showIcon
+          title={state.problem.message}
+          action={
+            isConflict ? (
+              <span className="draft-notice-moves">
+                <Button size="small" onClick={onReload}>
+                  看新内容（放弃未存的改动）
+                </Button>
+                <Button size="small" onClick={() => void overwrite()}>
+                  把我的改动加到新内容上
+                </Button>
+              </span>
+            ) : (
+              <Button size="small" onClick={() => void saver.flush()}>
+                再试一次
+              </Button>
+            )
+          }
+        />
+      ) : null}
+    </>
+  )
+}
