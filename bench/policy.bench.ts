@@ -1,62 +1,33 @@
-// `npm run bench:policy`: our engine beside its peers, all in one run, every amount compared with the exact one.
-// Words: how many firms (default 100000) and in how many rounds (default 5).
-import { cpus } from 'node:os'
-import type { Contestant } from './policy/contestant.ts'
-import { median, raceEngines, type Result, timesAsFast } from './policy/engines.ts'
-import { HOUSE } from './policy/ours.ts'
-import { PEERS } from './policy/peers.ts'
-import { makeFirms } from './policy/subjects.ts'
+// `npm run bench:policy`: the rule engine beside its peers, an oracle that nobody here wrote, and answers over HTTP.
+// Words: the parts to run (engines, oracle, http; default all of them), and size=SHARE to run a share of the work.
+import { cpus, loadavg } from 'node:os'
+import { reportOracle } from './policy/aides-velo/report.ts'
+import { reportHttp } from './policy/http.ts'
+import { reportEngines } from './policy/report-engines.ts'
 
-const [firmCount = 100_000, rounds = 5] = process.argv.slice(2).map(Number)
 const SEED = 20_261_122
 
-/** What was asked for: one contestant at least so many times as fast as another. */
-const AIMS = [
-  { one: 'ours, closure', other: 'by hand, bigint', times: 0.3 },
-  { one: 'ours, closure', other: 'publicodes', times: 500 },
-  { one: 'ours, with trace', other: 'publicodes', times: 100 },
-]
-
-console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`)
-console.log(
-  `8 % of turnover, at most 1,000,000元, if registered here × ${firmCount} firms, ${rounds} rounds, one core, seed ${SEED}\n`,
-)
-const contestants: readonly Contestant[] = [...HOUSE, ...PEERS]
-const results = await raceEngines(contestants, {
-  firms: makeFirms(firmCount, SEED),
-  rounds,
-  warmUpMs: 200,
-})
-const named = new Map(results.map((result) => [result.name, result]))
-const of = (name: string): Result => {
-  const result = named.get(name)
-  if (result === undefined) throw new Error(`no contestant ${name}`)
-  return result
+const PARTS: Readonly<Record<string, (share: number) => Promise<void> | void>> = {
+  engines: (share) => reportEngines({ firms: Math.ceil(100_000 * share), rounds: 10, seed: SEED }),
+  oracle: (share) => reportOracle({ applicants: Math.ceil(1023 * share), seed: SEED }),
+  http: (share) =>
+    reportHttp({ perSecond: 200, seconds: Math.max(1, Math.round(20 * share)), seed: SEED }),
 }
 
-const figure = (value: number): string =>
-  value >= 100 ? Math.floor(value).toLocaleString('en') : value.toPrecision(2)
+const words = process.argv.slice(2)
+const share = Number(words.find((word) => word.startsWith('size='))?.slice(5) ?? 1)
+const wanted = words.filter((word) => !word.startsWith('size='))
+const unknown = wanted.filter((word) => PARTS[word] === undefined)
+if (unknown.length > 0 || !(share > 0))
+  throw new Error(`the parts are ${Object.keys(PARTS).join(', ')}; size is a share such as 0.1`)
 
 console.log(
-  '                         ns a firm   (range of the rounds)  closure is   wrong 元   wrong 分',
+  `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}`,
 )
-for (const result of results) {
-  const { name, nanoseconds, wrong } = result
-  const range = `${figure(Math.min(...nanoseconds))}–${figure(Math.max(...nanoseconds))}`
-  const times = `${figure(timesAsFast(of('ours, closure'), result))} ×`
-  console.log(
-    `${name.padEnd(22)} ${figure(median(nanoseconds)).padStart(11)} ${range.padStart(23)} ${times.padStart(11)} ${String(wrong.元).padStart(10)} ${String(wrong.分).padStart(10)}`,
-  )
-}
-
-console.log()
-for (const { one, other, times } of AIMS) {
-  const reached = timesAsFast(of(one), of(other))
-  console.log(
-    `${reached >= times ? 'reached   ' : 'FELL SHORT'} ${one}: ${figure(reached)} × ${other} (aim ${times} ×)`,
-  )
-}
-for (const { name, wrong } of results.filter(({ name }) => name.startsWith('ours')))
-  console.log(
-    `${wrong.元 + wrong.分 === 0 ? 'reached   ' : 'FELL SHORT'} ${name}: ${wrong.元 + wrong.分} amounts wrong (aim 0)`,
-  )
+for (const [name, report] of Object.entries(PARTS))
+  if (wanted.length === 0 || wanted.includes(name)) {
+    console.log(`\n— ${name} —`)
+    // One part after the other: each has the machine to itself.
+    // oxlint-disable-next-line no-await-in-loop
+    await report(share)
+  }
