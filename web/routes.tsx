@@ -9,6 +9,7 @@ import { isPanelTab } from './documents/document/panel-tabs.ts'
 import type { PanelTab } from './documents/document/panel-tabs.ts'
 import { documentFilterOf } from './documents/list/documents-filter.ts'
 import { organisationFilterOf, personFilterOf } from './party/register-filter.ts'
+import { fileAddressOf, filesFilterOf, reportAddressOf } from './registers/files-filter.ts'
 import { searchAddressOf } from './search/search-address.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -138,6 +139,45 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import('./party/sessions-page.tsx'), 'SessionsPage'),
 })
 
+const registers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/registers',
+  validateSearch: filesFilterOf,
+  component: lazyRouteComponent(() => import('./registers/list/files-page.tsx'), 'FilesPage'),
+})
+
+const ownFile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/registers/mine',
+  validateSearch: fileAddressOf,
+  component: lazyRouteComponent(() => import('./registers/file/file-page.tsx'), 'OwnFilePage'),
+})
+
+const file = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/registers/files/$organisationId',
+  validateSearch: fileAddressOf,
+  component: lazyRouteComponent(() => import('./registers/file/file-page.tsx'), 'FilePage'),
+})
+
+const factImports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/registers/imports',
+  validateSearch: (search: Record<string, unknown>): { page?: number } =>
+    compact({ page: wholeOf(search['page']) }),
+  component: lazyRouteComponent(
+    () => import('./registers/imports/imports-page.tsx'),
+    'ImportsPage',
+  ),
+})
+
+const factImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/registers/imports/$importId',
+  validateSearch: reportAddressOf,
+  component: lazyRouteComponent(() => import('./registers/imports/import-page.tsx'), 'ImportPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => root,
   path: '/help',
@@ -160,6 +200,11 @@ export const router = createRouter({
       organisations,
       persons,
       sessions,
+      registers,
+      ownFile,
+      file,
+      factImports,
+      factImport,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Role } from '../../src/party/role.ts'
-import { type Journey, openJourney } from '../journeys/journey.ts'
+import { type Journey, type JourneyOptions, openJourney } from '../journeys/journey.ts'
 import { launchChromium, NO_CHROMIUM } from './chromium.ts'
 
 const BUILT_PAGES = join(import.meta.dirname, '../../dist/web')
@@ -38,8 +38,11 @@ export type Pages = {
 
 type Stage = { readonly browser: Browser; readonly journey: Journey }
 
-/** Opens a server and a browser for the tests of one file, and watches the console during each of them. */
-export function openPages(): Pages {
+/**
+ * Opens a server and a browser for the tests of one file, and watches the console during each of them. The
+ * server knows the city's documents; what else a story needs is named.
+ */
+export function openPages(needs: JourneyOptions = {}): Pages {
   let stage: Stage | null = null
   let complaints: string[] = []
   let announced: RegExp[] = []
@@ -49,7 +52,7 @@ export function openPages(): Pages {
   }
 
   beforeAll(async () => {
-    stage = await openStage()
+    stage = await openStage(needs)
   })
   afterAll(async () => {
     await stage?.browser.close()
@@ -92,7 +95,7 @@ export function openPages(): Pages {
 }
 
 /** Null where the machine has no browser: the tests are then skipped with the reason. */
-async function openStage(): Promise<Stage | null> {
+async function openStage(needs: JourneyOptions): Promise<Stage | null> {
   const browser = await launchChromium()
   if (browser === null) return null
   if (!existsSync(join(BUILT_PAGES, 'index.html')))
@@ -102,7 +105,7 @@ async function openStage(): Promise<Stage | null> {
   const house = { clock: { now: () => new Date() } }
   return {
     browser,
-    journey: await openJourney({ withDocuments: true, pages: BUILT_PAGES, house }),
+    journey: await openJourney({ withDocuments: true, ...needs, pages: BUILT_PAGES, house }),
   }
 }
 

@@ -55,7 +55,7 @@ test('a table is reported on cell by cell before anything is written, then writt
   const refused = await lines(officer, checked.id, 'refused')
   expect(refused.rows.map(({ line, head, found }) => [line, head, found])).toEqual([
     [3, '研发投入（万元）', 'abc'],
-    [4, '统一社会信用代码', '没有这家公司'],
+    [4, '机构名称', '没有这家公司'],
     [5, '国家拨付资金', '2000000'],
   ])
   expect(refused.rows.every(({ expected, advice }) => expected !== null && advice !== null)).toBe(

@@ -85,7 +85,8 @@ export type Journey = AsyncDisposable & {
   readonly as: (role: Role) => Promise<Visitor>
 }
 
-type Options = Partial<ServerOptions> & {
+/** What a journey needs besides the demo's organisations and persons. */
+export type JourneyOptions = Partial<ServerOptions> & {
   readonly house?: Partial<House>
   /** Also takes over the city's documents and runs the jobs that read uploads. */
   readonly withDocuments?: boolean
@@ -100,7 +101,7 @@ type Options = Partial<ServerOptions> & {
 }
 
 /** Starts a journey: `await using journey = await openJourney()`. */
-export async function openJourney(given: Options = {}): Promise<Journey> {
+export async function openJourney(given: JourneyOptions = {}): Promise<Journey> {
   const {
     house,
     withDocuments = false,
@@ -123,7 +124,9 @@ export async function openJourney(given: Options = {}): Promise<Journey> {
       vocabulary: factVocabulary(await rulesInForce(test.db)),
       now,
     })
-  const facts = withFactImports ? await openFactImports(test, () => now) : null
+  const facts = withFactImports
+    ? await openFactImports(test, () => house?.clock?.now() ?? now)
+    : null
   const runs = withBenefitRuns ? await openBenefitRuns(test, () => now) : null
   const app = await buildServer(
     {

@@ -5,6 +5,7 @@ import {
   DiffOutlined,
   FileTextOutlined,
   HomeOutlined,
+  ProfileOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
   SearchOutlined,
@@ -22,6 +23,8 @@ type Place = {
   readonly icon: ReactNode
   /** Shown only to those who may; undefined for everybody. */
   readonly needs?: Permission
+  /** Not shown to those who may do this: they have a wider page for it. */
+  readonly unless?: Permission
 }
 
 const DOCUMENT_PLACES: readonly Place[] = [
@@ -33,6 +36,14 @@ const DOCUMENT_PLACES: readonly Place[] = [
 ]
 
 const OFFICE_PLACES: readonly Place[] = [
+  { to: '/registers', label: '一企一档', icon: <ProfileOutlined />, needs: 'fact.export' },
+  {
+    to: '/registers/mine',
+    label: '我的档案',
+    icon: <ProfileOutlined />,
+    needs: 'fact.read',
+    unless: 'fact.export',
+  },
   {
     to: '/organisations',
     label: '机构',
@@ -52,7 +63,9 @@ const OFFICE_PLACES: readonly Place[] = [
 export function Navigation({ onGo }: { readonly onGo?: () => void }) {
   const me = useMe()
   const offered = OFFICE_PLACES.filter(
-    ({ needs }) => needs === undefined || me?.permissions.includes(needs) === true,
+    ({ needs, unless }) =>
+      (needs === undefined || me?.permissions.includes(needs) === true) &&
+      (unless === undefined || me?.permissions.includes(unless) !== true),
   )
   return (
     <nav className="nav" aria-label="主导航">

@@ -27,9 +27,9 @@ export function readCell(fact: ProgramFact, text: string, unit: string): ReadCel
       advice: `写成 [{${exampleOf(type)}}] 的样子，或在页面上逐条填写`,
     }
   if (lacksUnit(type, raw)) return { expected: '带单位的金额', advice: MONEY_ADVICE }
-  const { value, problem } = readFactValue(fact, raw)
+  const { value } = readFactValue(fact, raw)
   if (value !== null) return { value }
-  return { expected: expectationOf(fact), advice: problem ?? '改正后重新上传' }
+  return { expected: expectationOf(fact), advice: '改正后重新上传；不知道的留空' }
 }
 
 function readRecordsText(text: string): unknown {

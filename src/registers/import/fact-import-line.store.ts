@@ -107,7 +107,8 @@ async function refuseStrangers(tx: Tx, { importId }: Comparison): Promise<void> 
     where ${open(importId)} and l.organisation_id is null and l.line = f.line
       and l.position > f.first`.execute(tx)
   await sql`
-    update fact_import_line l set outcome = 'refused', head = '统一社会信用代码', found = named,
+    update fact_import_line l set outcome = 'refused', found = named,
+      head = case when named ~ '^[0-9A-Z]{18}$' then '统一社会信用代码' else '机构名称' end,
       expected = '机构名录中的一个机构',
       advice = '名录中没有这个机构，或它不归您管理，或有同名机构；核对代码，或先在“机构”中登记'
     where ${open(importId)} and l.organisation_id is null`.execute(tx)

@@ -1,0 +1,13 @@
+/** Today in China, as a field for a day begins with it. */
+export const today = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u
+
+/** What a field for a day accepts; the server looks closer. */
+export const DAY_RULES = [
+  { required: true, message: '请填写日期。' },
+  { pattern: DAY, message: '写成 2026-03-01 的样子。' },
+]
+
+export const DAY_PLACEHOLDER = '如 2026-03-01'

@@ -1,0 +1,208 @@
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import { Button, Empty, Input, Pagination, Select } from 'antd'
+import type { Schema } from '../../api/client.ts'
+import { regionsQuery, wordsQuery } from '../../party/code-queries.ts'
+import { usePermission } from '../../party/use-session.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { filesQuery, vocabularyQuery } from '../fact-queries.ts'
+import { FACT_STATES } from '../files-filter.ts'
+import type { FilesFilter } from '../files-filter.ts'
+import '../../party/register.css'
+import '../registers.css'
+
+type Row = Schema<'FactFileRow'>
+
+const route = getRouteApi('/signed-in/registers')
+const PAGE_SIZE = 20
+
+const STATE_WORDS: Readonly<Record<(typeof FACT_STATES)[number], string>> = {
+  known: '已掌握',
+  missing: '未掌握',
+  stated: '仅有企业申报',
+  contested: '申报与掌握不一致',
+}
+
+/** 一企一档: every organisation that may get a benefit, and how much is known of it. */
+export function FilesPage() {
+  const filter: FilesFilter = route.useSearch()
+  const navigate = route.useNavigate()
+  const canRead = usePermission('fact.export')
+  const files = useQuery({ ...filesQuery({ pageSize: PAGE_SIZE, ...filter }), enabled: canRead })
+  const change = (part: FilesFilter) =>
+    void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  if (!canRead) return <RoleNeeded title="一企一档" />
+  return (
+    <Page
+      title="一企一档"
+      lead="规则用到的事实，逐项注明来源和获知日期；不掌握的就是未知，不当作零。"
+      moves={<FilesMoves filter={filter} />}
+    >
+      <FilesFilters filter={filter} onChange={change} />
+      <Loaded query={files}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <Empty className="empty" description="没有符合条件的机构。" />
+          ) : (
+            <>
+              <FilesTable rows={page.rows} />
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                showTotal={(total) => `共 ${total} 家`}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function FilesMoves({ filter }: { readonly filter: FilesFilter }) {
+  const router = useRouter()
+  const { page: _page, pageSize: _pageSize, ...words } = filter
+  const query = new URLSearchParams(
+    Object.entries(words).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  const canImport = usePermission('fact.import')
+  return (
+    <>
+      <Button icon={<DownloadOutlined />} href={`/api/fact-files/workbook?${query.toString()}`}>
+        导出 Excel
+      </Button>
+      {canImport ? (
+        <Button
+          type="primary"
+          icon={<UploadOutlined />}
+          onClick={() => void router.navigate({ to: '/registers/imports' })}
+        >
+          导入事实
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+type FiltersProps = {
+  readonly filter: FilesFilter
+  readonly onChange: (part: FilesFilter) => void
+}
+
+function FilesFilters({ filter, onChange }: FiltersProps) {
+  const words = useQuery(wordsQuery).data
+  const regions = useQuery(regionsQuery).data
+  const vocabulary = useQuery(vocabularyQuery).data
+  const kinds = words?.organisationKinds.filter(({ code }) => code !== 'government') ?? []
+  return (
+    <div className="filters" role="search" aria-label="筛选档案">
+      <Input.Search
+        key={filter.search ?? ''}
+        className="filter-title"
+        aria-label="按名称或代码查找"
+        placeholder="名称或统一社会信用代码"
+        allowClear={CLEARABLE}
+        defaultValue={filter.search ?? ''}
+        onSearch={(search) =>
+          onChange({ search: search.trim() === '' ? undefined : search.trim() })
+        }
+      />
+      <Select
+        aria-label="单位类别"
+        placeholder="类别"
+        allowClear
+        className="filter-short"
+        value={filter.kind ?? null}
+        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+        options={kinds.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <Select
+        aria-label="区或开发区"
+        placeholder="区或开发区"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        className="filter-medium"
+        value={filter.region ?? null}
+        onChange={(region) => onChange({ region: region ?? undefined })}
+        options={regions?.rows.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      />
+      <Select
+        aria-label="事实"
+        placeholder="事实"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        className="filter-issuer"
+        value={filter.fact ?? null}
+        onChange={(fact) =>
+          onChange({
+            fact: fact ?? undefined,
+            state: fact === undefined ? undefined : (filter.state ?? 'known'),
+          })
+        }
+        options={vocabulary?.facts.map(({ name }) => ({ value: name, label: name })) ?? []}
+      />
+      <Select
+        aria-label="掌握情况"
+        placeholder="掌握情况"
+        allowClear
+        className="filter-medium"
+        value={filter.state ?? null}
+        onChange={(state) => onChange({ state: state ?? undefined })}
+        options={FACT_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }))}
+      />
+    </div>
+  )
+}
+
+function FilesTable({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <table className="register sheet">
+      <thead>
+        <tr>
+          <th scope="col">名称</th>
+          <th scope="col">类别</th>
+          <th scope="col">所在地</th>
+          <th scope="col">已掌握</th>
+          <th scope="col">未掌握</th>
+          <th scope="col">事项</th>
+          <th scope="col">待核</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="register-name">
+              <Link to="/registers/files/$organisationId" params={{ organisationId: row.id }}>
+                {row.name}
+              </Link>
+              {row.demo ? <span className="demo-mark">演示</span> : null}
+            </td>
+            <td>{row.kindName}</td>
+            <td>{row.regionName ?? '—'}</td>
+            <td className="files-counts figures">{row.known} 项</td>
+            <td className="files-counts figures soft">缺 {row.missing} 项</td>
+            <td className="files-counts figures">{row.matters === 0 ? '' : `${row.matters} 件`}</td>
+            <td>
+              {row.contested > 0 ? (
+                <span className="fact-mark fact-mark-contested">{row.contested} 项不一致</span>
+              ) : null}{' '}
+              {row.stated > 0 ? (
+                <span className="fact-mark fact-mark-stated">{row.stated} 项仅申报</span>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
