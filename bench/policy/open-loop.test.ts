@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { percentile, sendOpenLoop } from './open-loop.ts'
+import { freePort } from './started-server.ts'
 
 test('every request is sent and counted, and a refused one counts as failed', async () => {
   let asked = 0
@@ -11,8 +11,8 @@ test('every request is sent and counted, and a refused one counts as failed', as
     answer.statusCode = asked % 10 === 0 ? 429 : 200
     answer.end('12345678')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await freePort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const load = { bodies: ['{}', '{"a":1}'], perSecond: 500, seconds: 0.2 }
   const measured = await sendOpenLoop({ url: `http://127.0.0.1:${port}/`, ...load })
   server.close()

@@ -48,7 +48,8 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   )
 
-function freePort(): Promise<number> {
+/** A port that nothing listens on at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
