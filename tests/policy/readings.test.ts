@@ -200,3 +200,18 @@ test('every reading that leaves a choice is tried here', () => {
   )
   expect([...new Set(open)].filter((name) => !tried.has(name))).toEqual([])
 })
+
+test('a reading of the same name in two documents says the same in both', () => {
+  const byName = Map.groupBy(
+    programs.flatMap(({ document, parameters }) =>
+      parameters.filter(({ reading }) => reading !== null).map((entry) => ({ document, entry })),
+    ),
+    ({ entry }) => entry.name,
+  )
+  for (const [name, told] of byName) {
+    const distinct = new Set(
+      told.map(({ entry }) => JSON.stringify([entry.values, entry.reading?.options])),
+    )
+    expect([name, distinct.size]).toEqual([name, 1])
+  }
+})
