@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         '对每个对象逐条作答：金额、差什么、还要问什么；几份文件一起结算；事实可为 JSON、YAML、CSV、Excel、Parquet',
       ],
       [
+        'policy batch 规则文件或目录… --facts 事实表 --out 结果 [--granted 已享受] [--chosen 规则 …] [--keep 列 …] [--json]',
+        '对一张表（.parquet 或 .csv，一行一个对象，可至百万行）逐行逐条作答；上限与互斥在全表内合并计算',
+      ],
+      [
         'policy replay 回执 [规则文件或目录…]',
         '重算一份回执，逐字节核对；给出规则文件的，按摘要值取用它们',
       ],

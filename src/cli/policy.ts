@@ -17,6 +17,8 @@ const OPTIONS = {
   chosen: { type: 'string', multiple: true },
   receipt: { type: 'string' },
   patch: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  keep: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   explain: { type: 'boolean' },
 } as const
@@ -38,7 +40,7 @@ function optionProblem(message: string): string {
     : `没有选项 ${option ?? ''}，或它不带值`
 }
 
-/** `kc policy …`: check, test, eval, replay, simulate, prose, facts. */
+/** `kc policy …`: check, test, eval, batch, replay, simulate, prose, facts. */
 export const runPolicy: Run = async (words) => {
   const { positionals, values } = parsed(words)
   const [verb, ...paths] = positionals
@@ -62,6 +64,19 @@ export const runPolicy: Run = async (words) => {
         chosen: values.chosen ?? [],
         asJson: values.json === true,
         explain: values.explain === true,
+      })
+    case 'batch':
+      if (paths.length === 0 || values.facts?.length !== 1 || values.out === undefined)
+        throw new UsageError(
+          '用法：kc policy batch 规则文件或目录… --facts 事实表.parquet --out 结果.parquet [选项]',
+        )
+      return (await import('./policy-batch.ts')).batch(paths, {
+        factsPath: values.facts[0] ?? '',
+        outPath: values.out,
+        grantedPath: values.granted,
+        chosen: values.chosen ?? [],
+        keep: values.keep ?? [],
+        asJson: values.json === true,
       })
     case 'replay':
       if (paths[0] === undefined)

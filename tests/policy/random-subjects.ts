@@ -1,9 +1,10 @@
 // Random subjects for rules: the same for every back end, and as a relation of a database.
 import * as fc from 'fast-check'
+import { fieldsOf } from '../../src/benefits/batch/fact-lists.store.ts'
 import type { ProgramFact } from '../../src/policy/ir/program.ts'
 import type { Type } from '../../src/policy/ir/type.ts'
 import type { FactValues, RecordValue, Value } from '../../src/policy/run/javascript.ts'
-import { type Dialect, quoteName } from '../../src/policy/sql/dialect.ts'
+import { type Dialect, quoteName, quoteText } from '../../src/policy/sql/dialect.ts'
 
 /** So many random subjects of a seed; money near the caps, days around the boundaries of the rules, few keys. */
 export const randomSubjects = (
@@ -44,16 +45,9 @@ function valuesOf({ type, values }: Pick<ProgramFact, 'type' | 'values'>): fc.Ar
   return fc.option(known, { freq: 5 })
 }
 
-const recordsOf = (type: Type & { kind: 'records' }): fc.Arbitrary<RecordValue[]> =>
+const recordsOf = (fact: ProgramFact): fc.Arbitrary<RecordValue[]> =>
   fc.array(
-    fc.record(
-      Object.fromEntries(
-        Object.entries(type.fields).map(([name, field]) => [
-          name,
-          valuesOf({ type: field, values: [] }),
-        ]),
-      ),
-    ),
+    fc.record(Object.fromEntries(fieldsOf(fact).map((field) => [field.name, valuesOf(field)]))),
     { maxLength: 4 },
   )
 
@@ -62,9 +56,7 @@ const factsOf = (facts: readonly ProgramFact[]): fc.Arbitrary<FactValues> =>
     Object.fromEntries(
       facts.map((fact) => [
         fact.name,
-        fact.type.kind === 'records'
-          ? fc.option(recordsOf(fact.type), { freq: 3 })
-          : valuesOf(fact),
+        fact.type.kind === 'records' ? fc.option(recordsOf(fact), { freq: 3 }) : valuesOf(fact),
       ]),
     ),
   )
@@ -88,45 +80,53 @@ const COLUMNS = {
   },
 } as const
 
-function columnType(type: Type, dialect: Dialect): string {
-  if (type.kind !== 'records') return COLUMNS[dialect.name][type.kind]
-  if (dialect.name === 'postgres') return 'jsonb'
-  const fields = Object.entries(type.fields).map(
-    ([name, field]) => `${quoteName(name)} ${columnType(field, dialect)}`,
-  )
-  return `STRUCT(${fields.join(', ')})[]`
-}
-
-function literal(value: FactValues[string], type: Type, dialect: Dialect): string {
-  const cast = (text: string) => `CAST(${text} AS ${columnType(type, dialect)})`
-  if (value === null || value === undefined) return cast('NULL')
-  if (type.kind !== 'records')
-    return cast(
-      typeof value === 'object' ? 'NULL' : typeof value === 'string' ? `'${value}'` : String(value),
-    )
-  const rows = value as readonly RecordValue[]
-  if (dialect.name === 'postgres')
-    return cast(
-      `'${JSON.stringify(rows, (_, entry: unknown) => (typeof entry === 'bigint' ? entry.toString() : entry))}'`,
-    )
-  const fields = Object.entries(type.fields)
-  const structs = rows.map(
-    (row) =>
-      `{${fields.map(([name, field]) => `'${name}': ${literal(row[name] ?? null, field, dialect)}`).join(', ')}}`,
-  )
-  return cast(`[${structs.join(', ')}]`)
-}
-
 /** A temporary table `subject` of them, with a column `place`. */
 export function relationSql(
   facts: readonly ProgramFact[],
   subjects: readonly FactValues[],
   dialect: Dialect,
 ): string {
+  if (dialect.name === 'duckdb') return duckRelation(facts, subjects)
   const names = ['place', ...facts.map(({ name }) => name)].map(quoteName).join(', ')
   const rows = subjects.map(
     (subject, index) =>
-      `(${[index, ...facts.map(({ name, type }) => literal(subject[name] ?? null, type, dialect))].join(', ')})`,
+      `(${[index, ...facts.map(({ name, type }) => literal(subject[name] ?? null, type))].join(', ')})`,
   )
   return `CREATE TEMPORARY TABLE subject AS SELECT * FROM (VALUES ${rows.join(', ')}) AS input(${names})`
+}
+
+const plain = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value
+
+/** One text of JSON: many literals of structs take DuckDB seconds to read. */
+function duckRelation(facts: readonly ProgramFact[], subjects: readonly FactValues[]): string {
+  const shapeOf = (type: Type): unknown =>
+    type.kind === 'records'
+      ? [
+          Object.fromEntries(
+            Object.entries(type.fields).map(([name, field]) => [name, shapeOf(field)]),
+          ),
+        ]
+      : COLUMNS.duckdb[type.kind]
+  const shape = Object.fromEntries(facts.map(({ name, type }) => [name, shapeOf(type)]))
+  const rows = subjects.map((subject, place) => ({ place, ...subject }))
+  const [json, structure] = [
+    JSON.stringify(rows, plain),
+    JSON.stringify([{ place: 'INTEGER', ...shape }]),
+  ]
+  return `CREATE TEMPORARY TABLE subject AS SELECT unnest(entry) FROM (SELECT unnest(from_json(${quoteText(json)}, ${quoteText(structure)})) AS entry)`
+}
+
+/** A value as PostgreSQL reads it. */
+function literal(value: FactValues[string], type: Type): string {
+  const cast = (text: string) =>
+    `CAST(${text} AS ${type.kind === 'records' ? 'jsonb' : COLUMNS.postgres[type.kind]})`
+  if (value === null || value === undefined) return cast('NULL')
+  return cast(
+    typeof value === 'object'
+      ? quoteText(JSON.stringify(value, plain))
+      : typeof value === 'string'
+        ? quoteText(value)
+        : String(value),
+  )
 }

@@ -1,8 +1,7 @@
 // The one place of the product that opens DuckDB: in memory, with a fixed share of the machine, and nothing that a
 // query could load or reach beyond the files named to it. Every opened one must be closed: the native library
 // lives in our process.
-import { DuckDBInstance } from '@duckdb/node-api'
-import { quoteName, quoteText } from '../../policy/sql/dialect.ts'
+import { type DuckDBAppender, DuckDBInstance } from '@duckdb/node-api'
 import type { SqlSession, SqlValue } from './sql-session.ts'
 
 export type DuckOptions = { readonly threads?: number; readonly memoryMb?: number }
@@ -11,7 +10,6 @@ export type Duck = SqlSession & AsyncDisposable & { readonly close: () => void }
 
 const THREADS = 2
 const MEMORY_MB = 1_400
-const INSERT_ROWS = 1_000
 
 /** Opens a database in memory. */
 export async function openDuck(options: DuckOptions = {}): Promise<Duck> {
@@ -39,11 +37,16 @@ export async function openDuck(options: DuckOptions = {}): Promise<Duck> {
       return reader.getRowObjectsJS()
     },
     insert: async (table, rows) => {
-      for (let at = 0; at < rows.length; at += INSERT_ROWS) {
-        const tuples = rows
-          .slice(at, at + INSERT_ROWS)
-          .map((row) => `(${row.map(sqlOf).join(', ')})`)
-        await run(`INSERT INTO ${quoteName(table)} VALUES ${tuples.join(', ')}`)
+      if (rows.length === 0) return
+      const appender = await connection.createAppender(table)
+      try {
+        for (const row of rows) {
+          for (const value of row) append(appender, value)
+          appender.endRow()
+        }
+        appender.flushSync()
+      } finally {
+        appender.closeSync()
       }
     },
     close,
@@ -51,5 +54,10 @@ export async function openDuck(options: DuckOptions = {}): Promise<Duck> {
   }
 }
 
-const sqlOf = (value: SqlValue): string =>
-  value === null ? 'NULL' : typeof value === 'string' ? quoteText(value) : String(value)
+function append(appender: DuckDBAppender, value: SqlValue): void {
+  if (value === null) appender.appendNull()
+  else if (typeof value === 'string') appender.appendVarchar(value)
+  else if (typeof value === 'bigint') appender.appendBigInt(value)
+  else if (typeof value === 'boolean') appender.appendBoolean(value)
+  else appender.appendInteger(value)
+}

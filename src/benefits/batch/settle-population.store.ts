@@ -8,6 +8,7 @@ import {
   keyText,
   TAKES,
 } from '../../policy/sql/claims-sql.ts'
+import { ceilingStatements } from '../../policy/sql/ceiling-sql.ts'
 import type { AnsweringRule } from '../../policy/sql/entitlement-sql.ts'
 import type { Dialect } from '../../policy/sql/dialect.ts'
 import {
@@ -39,10 +40,11 @@ export type SettlePopulation = {
   readonly prefix: string
 }
 
-/** Null where no rule gives an amount. `settled` and `line` are the tables of the result. */
+/** The tables of the result; null where no rule makes any. */
 export type SettledPopulation = {
-  readonly settled: string
-  readonly line: string
+  readonly settled: { readonly claims: string; readonly lines: string } | null
+  /** What is left of the ceilings of 可申请, where earlier grants or caps count against them. */
+  readonly ceiling: string | null
   readonly rounds: number
   /** Claims that were settled one by one. */
   readonly ordered: number
@@ -52,19 +54,28 @@ export type SettledPopulation = {
 const ROUNDS_MAX = 8
 
 /** Settles all claims of phase one's relation against each other and against what was granted before. */
-export async function settlePopulation(input: SettlePopulation): Promise<SettledPopulation | null> {
+export async function settlePopulation(input: SettlePopulation): Promise<SettledPopulation> {
   const { session, dialect, entitlement, rules, granted, prefix } = input
   const names = grantedNames(granted)
   const chosen = new Set(input.chosen)
-  const claims = claimsSql({ entitlement, rules, dialect, granted: names, chosen })
-  if (claims === null) return null
+  const over = { entitlement, rules, dialect, granted: names, chosen }
+  const [owed, reviewed] = [claimsSql(over), claimsSql(over, 'may-apply')]
   const t = tablesOf(prefix)
   const { groups: grantedGroups, rules: grantedRules } = names
+  const claims = owed ?? reviewed
+  if (claims === null) return { settled: null, ceiling: null, rounds: 0, ordered: 0 }
   await runAll(session, grantedTables(t))
   await insertGranted(session, { granted, names: claims.names, prefix })
+  if (reviewed !== null)
+    await runAll(
+      session,
+      ceilingStatements({ tables: t, claims: reviewed, grantedGroups, grantedRules }),
+    )
+  const ceiling = reviewed === null ? null : `${prefix}_ceiling`
+  if (owed === null) return { settled: null, ceiling, rounds: 0, ordered: 0 }
   await runAll(
     session,
-    prepareStatements({ tables: t, claims, rules, grantedGroups, grantedRules }),
+    prepareStatements({ tables: t, claims: owed, rules, grantedGroups, grantedRules }),
   )
   let round = 0
   let isResting = false
@@ -76,7 +87,8 @@ export async function settlePopulation(input: SettlePopulation): Promise<Settled
   await runAll(session, orderedTables(t))
   const ordered = await settleOpen({ session, t, round, rules, prefix })
   await runAll(session, finishStatements(t, round))
-  return { settled: `${prefix}_settled`, line: `${prefix}_line`, rounds: round, ordered }
+  const settled = { claims: `${prefix}_settled`, lines: `${prefix}_line` }
+  return { settled, ceiling, rounds: round, ordered }
 }
 
 async function runAll(session: SqlSession, statements: readonly string[]): Promise<void> {

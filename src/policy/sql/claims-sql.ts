@@ -42,17 +42,21 @@ export type ClaimsSql = {
   readonly names: ClaimNames
 }
 
-/** Writes the claims and their caps; null where no rule of the programs gives an amount. */
-export function claimsSql(over: ClaimsOver): ClaimsSql | null {
+/** Writes the claims to what is owed, or to what review may grant at most, and their caps; null where there is none. */
+export function claimsSql(
+  over: ClaimsOver,
+  what: 'entitled' | 'may-apply' = 'entitled',
+): ClaimsSql | null {
   const names = claimNames(over.rules)
   const slots = over.rules.flatMap((rule, index) =>
-    rule.versions.flatMap(({ claim, amount }, place) =>
-      claim === null || amount === null ? [] : [{ rule, index, place, claim, amount }],
-    ),
+    rule.versions.flatMap(({ claim, amount: owed, atMost }, place) => {
+      const amount = what === 'entitled' ? owed : atMost
+      return claim === null || amount === null ? [] : [{ rule, index, place, claim, amount }]
+    }),
   )
   if (slots.length === 0) return null
-  const from = ({ rule, place }: Slot): string =>
-    `FROM ${quoteName(over.entitlement)} WHERE ${rule.status} = ${STATUS_CODES.entitled} AND ${rule.chosen} = ${place + 1}`
+  const from = ({ rule, place, amount }: Slot): string =>
+    `FROM ${quoteName(over.entitlement)} WHERE ${rule.status} = ${STATUS_CODES[what]} AND ${rule.chosen} = ${place + 1}${/^\d+$/.test(amount) ? '' : ` AND ${amount} IS NOT NULL`}`
   const claims = slots.map((slot) => `SELECT ${claimList(slot, over, names)} ${from(slot)}`)
   const caps = slots.flatMap((slot) => capSelects(slot, over, names).map((sql) => sql(from(slot))))
   return {

@@ -117,7 +117,7 @@ export function entitlementSql(programs: readonly Program[], relation: Relation)
           atMost: orNull('at_most', terms.atMost),
           least: orNull('least', terms.rightLeast),
           most: orNull('most', terms.rightMost),
-          claim: terms.capped === null ? null : claimColumns(id, terms, of),
+          claim: isClaimed(terms) ? claimColumns(id, terms, of) : null,
         }
       })
       return {
@@ -167,6 +167,12 @@ const rootsOf = (terms: RuleTerms): Term[] =>
     terms.conflict,
     ...terms.cumulative.flatMap(({ limit, counts, keys }) => [limit, counts, ...keys]),
   ].filter((term): term is Term => term !== null)
+
+/** What is owed is claimed; and the ceiling of a review is held against what its matter was granted before. */
+function isClaimed({ rule, capped, atMost }: RuleTerms): boolean {
+  if (capped !== null) return true
+  return atMost !== null && (rule.exclusion !== null || rule.cumulativeCaps.length > 0)
+}
 
 type VersionAnswer = {
   readonly entry: RuleVersion
