@@ -17,7 +17,7 @@ import { totalOf } from '../policy/run/total.ts'
 import type { RuleTrace } from '../policy/run/trace.ts'
 import { compileAnswerTraces } from '../policy/run/trace-answers.ts'
 import { say, UsageError } from './command.ts'
-import { loadAllRules } from './policy-files.ts'
+import { loadSoundRules } from './policy-files.ts'
 import { needsSubjectName, readGranted } from './policy-granted.ts'
 import { type GivenFacts, readSubjects } from './policy-subjects.ts'
 
@@ -55,7 +55,7 @@ type Evaluated = {
 
 /** `kc policy eval`: every rule of the files, for each subject of the facts. */
 export async function evaluate(paths: readonly string[], options: Evaluation): Promise<number> {
-  const programs = loadAllRules(paths).map(({ program }) => program)
+  const programs = loadSoundRules(paths).map(({ program }) => program)
   const facts = factsOf(programs)
   const chosen = options.chosen.map((name) => chosenRule(name, programs))
   const { isList, subjects } = await readSubjects(options.factsPath, facts)

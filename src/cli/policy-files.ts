@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fail } from '../base/failure.ts'
+import { refuse } from '../base/content.ts'
+import { checkFile } from '../policy/ir/check-file.ts'
 import { compileFile } from '../policy/ir/compile-file.ts'
 import type { Program, ProgramFact } from '../policy/ir/program.ts'
 import { parseVocabulary } from '../policy/ir/vocabulary.ts'
@@ -41,6 +43,17 @@ export const loadAllRules = (paths: readonly string[]): Loaded[] =>
   [...new Set(paths.flatMap(ruleFiles).map((path) => resolve(path)))].map((path) =>
     loadRules(relative(process.cwd(), path)),
   )
+
+/** The same, but a file that the check refuses answers nothing: two of its rows might both be right. */
+export function loadSoundRules(paths: readonly string[]): Loaded[] {
+  const all = loadAllRules(paths)
+  for (const { file, program } of all) {
+    const remarks = checkFile(file, program, file.inForceFrom)
+    const error = remarks.find(({ severity }) => severity === 'error')
+    if (error !== undefined) refuse(error.place, error.message)
+  }
+  return all
+}
 
 /** Reads and compiles one rule file with the vocabulary that lies beside it. */
 export function loadRules(path: string): Loaded {

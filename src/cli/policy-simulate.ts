@@ -6,7 +6,7 @@ import { applyPatchToAll, parsePatch } from '../policy/what-if/patch.ts'
 import { STATUS_TEXT } from '../policy/run/run-tests.ts'
 import { say } from './command.ts'
 import { inputsOf, subjectOf } from './policy-eval.ts'
-import { loadAllRules } from './policy-files.ts'
+import { loadSoundRules } from './policy-files.ts'
 import { readSubjects } from './policy-subjects.ts'
 
 type Simulation = {
@@ -20,7 +20,7 @@ export async function simulate(
   paths: readonly string[],
   { factsPaths, patches, asJson }: Simulation,
 ): Promise<number> {
-  const programs = loadAllRules(paths).map(({ program }) => program)
+  const programs = loadSoundRules(paths).map(({ program }) => program)
   const facts = factsOf(programs)
   const after = patches.map(parsePatch).reduce(applyPatchToAll, programs)
   const given = []

@@ -140,6 +140,20 @@ test('--chosen is what the applicant takes of several', async () => {
     )
 })
 
+test('a file that the check refuses answers nothing', async () => {
+  const rules = fileOf(
+    'circle.yaml',
+    CHOICE.replace('其他: {', '其他: {例外于: 又一, 条件: 甲 = 是, ').concat(
+      '\n      又一: {对象: 企业, 计算: 1元, 例外于: 其他, 条件: 甲 = 是}',
+    ),
+  )
+  await expect(run('check', rules)).resolves.toMatchObject({ code: 1 })
+  const facts = fileOf('choice.json', { 项目: '一号' })
+  await expect(run('eval', rules, '--facts', facts)).rejects.toSatisfy(
+    (failure) => failure instanceof Failure && sentenceOf(failure).includes('例外成了一圈'),
+  )
+})
+
 test.each([
   ['{"甲": 1,\n "甲": 2}', '第 2 行第 2 列', '写了两次'],
   ['{"甲": 1,\n "乙" 2}', '第 2 行第 6 列', '不是合法的 JSON'],

@@ -120,3 +120,14 @@ test.each([
 ])('a review is asked for after 180 days: %s', (today, count) => {
   expect(remarks('奖励:\n  对象: 企业\n  计算: 1元', today)).toHaveLength(count)
 })
+
+test.each([
+  [
+    `甲: {对象: 企业, 计算: 1元, 互斥: {组: 组, 同一事项: 项目, 取: 最高}}
+乙: {对象: 企业, 计算: 1元, 互斥: {组: 组, 同一事项: 项目, 取: 申请人选择}}`,
+    '互斥组「组」中「甲」取 最高，「乙」取 申请人选择：同组应一致',
+  ],
+  ['甲: {对象: 企业, 权利: {内容: 奖金, 不低于: 70%, 不超过: 60%}}', '「不低于」大于「不超过」'],
+])('%s is an error', (rules, wanted) => {
+  expect(remarks(rules).join()).toContain(wanted)
+})

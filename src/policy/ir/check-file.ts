@@ -2,7 +2,8 @@ import { type Day, daysBetween } from '../../base/day.ts'
 import type { ContentPlace } from '../../base/content.ts'
 import type { RuleFile, RuleSource } from '../language/rule-file.ts'
 import { checkTables } from './check-table.ts'
-import type { Program } from './program.ts'
+import { constantOf } from './node-parts.ts'
+import type { Program, ProgramRule } from './program.ts'
 
 /** A remark on a rule file that compiles: an error must be mended, a warning looked at. */
 export type FileRemark = {
@@ -24,6 +25,8 @@ export function checkFile(file: RuleFile, program: Program, today: string): File
       message: `规则「${rule}」：${message}`,
     })),
     ...rules.flatMap((rule) => checkException(rule, rules)),
+    ...checkGroups(rules),
+    ...program.rules.flatMap((rule, at) => checkRight(rule, rules[at])),
     ...checkReview(file, today),
   ]
 }
@@ -44,6 +47,39 @@ function checkException(rule: RuleSource, rules: readonly RuleSource[]): FileRem
   if (rule.condition !== null) return []
   const message = `例外「${rule.name}」没有条件，「${rule.exceptionTo}」因此永远不适用`
   return [{ severity: 'warning', place: rule.place, message }]
+}
+
+/** Rules that exclude each other over one matter must agree on which of them is taken. */
+function checkGroups(rules: readonly RuleSource[]): FileRemark[] {
+  const groups = Map.groupBy(
+    rules.filter(({ exclusion }) => exclusion !== null),
+    ({ exclusion }) => exclusion?.group ?? '',
+  )
+  return [...groups].flatMap(([group, members]) =>
+    members.slice(1).flatMap((rule): FileRemark[] => {
+      const [first] = members
+      const [a, b] = [takeText(first), takeText(rule)]
+      if (first === undefined || a === b) return []
+      const message = `互斥组「${group}」中「${first.name}」取 ${a}，「${rule.name}」取 ${b}：同组应一致`
+      return [{ severity: 'error', place: rule.place, message }]
+    }),
+  )
+}
+
+function takeText(rule: RuleSource | undefined): string {
+  const take = rule?.exclusion?.take
+  if (take === undefined) return ''
+  if (typeof take !== 'string') return `合计不超过 ${take.atMost.text}`
+  return take === 'highest' ? '最高' : '申请人选择'
+}
+
+/** A right of at least more than at most is none. */
+function checkRight({ name, right }: ProgramRule, source: RuleSource | undefined): FileRemark[] {
+  const [least, most] = [constantOf(right?.atLeast ?? null), constantOf(right?.atMost ?? null)]
+  if (source === undefined || least === null || most === null) return []
+  if (least.num * most.den <= most.num * least.den) return []
+  const message = `权利「${name}」的「不低于」大于「不超过」`
+  return [{ severity: 'error', place: source.place, message }]
 }
 
 function checkReview({ file, lastReviewed }: RuleFile, today: string): FileRemark[] {

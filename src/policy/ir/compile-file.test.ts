@@ -293,3 +293,27 @@ test.each([
 ])('says what is wrong with the writing, and what may be meant: %s', (rules, wanted) => {
   expect(complaint(rules)).toContain(wanted)
 })
+
+test.each([
+  ['奖励: {对象: 企业, 计算: 额 + 1元, 上限: 8%}', '这里应为金额（如 100万元），现在是比率'],
+  ['奖励: {对象: 企业, 计算: 额 + 1元, 上限: 100}', '这里应为金额（如 100万元），现在是整数'],
+  ['奖励: {对象: 企业, 计算: 额 + 1元, 累计上限: [{每: 对象, 金额: 3家}]}', '现在是数量(家)'],
+  ['奖励: {对象: 企业, 裁量: {方式: 择优, 最高: 8%}}', '这里应为金额'],
+  ['奖励: {对象: 企业, 计算: 1元, 标准待细则: 待定}', '「计算」与「标准待细则」不能写在同一条'],
+  ['奖励: {对象: 企业, 计算: 1元, 权利: {内容: 奖金}}', '「计算」与「权利」不能写在同一条'],
+  [when('划款日期 ≤ 2024/01/28'), '日期写成 2024-01-28 的样子，不写 2024/01/28'],
+  [when('划款日期 ≤ 2024.1.28'), '日期写成 2024-01-28 的样子'],
+])('%s is refused: %s', (rules, wanted) => {
+  expect(complaint(rules)).toContain(wanted)
+})
+
+test('a day may be written without noughts, and never is a subtraction', () => {
+  const program = compile(when('划款日期 ≤ 2024-1-28'))
+  expect(answer(program, { 划款日期: '2024-01-28' })[0]).toContain('entitled')
+})
+
+test('a cap that the amount does not reach need not be known to count', () => {
+  const program = compile('奖励: {对象: 企业, 计算: 额 + 1元, 上限: {金额: 5元, 当: 小型 = 是}}')
+  expect(answer(program, { 额: '4元' })).toEqual(['奖励 entitled 500'])
+  expect(answer(program, { 额: '4.01元' })).toEqual(['奖励 unknown null'])
+})

@@ -11,7 +11,7 @@ import { type Environment, Undecided } from './environment.ts'
 import { IR_VERSION, type Node } from './ir.ts'
 import { lower } from './lower.ts'
 import type { Condition, Key, Program, ProgramFact, ProgramRule } from './program.ts'
-import { accepts, BOOLEAN, DATE, MONEY, TEXT, type Type, typeName } from './type.ts'
+import { accepts, BOOLEAN, DATE, isMoney, MONEY, TEXT, type Type, typeName } from './type.ts'
 
 /** More rounds than a file can need: each round settles at least one fact or is the last. */
 const ROUNDS_MAX = 50
@@ -243,7 +243,7 @@ function compileRule(
             take:
               typeof rule.exclusion.take === 'string'
                 ? rule.exclusion.take
-                : { atMost: compile(rule.exclusion.take.atMost, MONEY) },
+                : { atMost: moneyOf(rule.exclusion.take.atMost, compile) },
           },
     firstOnly: rule.firstOnly === null ? null : { per: rule.firstOnly.per.map(keyOf) },
     evidence: rule.evidence,
@@ -254,7 +254,8 @@ function compileRule(
         ? null
         : {
             how: rule.discretion.how,
-            atMost: rule.discretion.atMost === null ? null : compile(rule.discretion.atMost, MONEY),
+            atMost:
+              rule.discretion.atMost === null ? null : moneyOf(rule.discretion.atMost, compile),
             per: rule.discretion.per,
           },
     right:
@@ -262,7 +263,7 @@ function compileRule(
         ? null
         : {
             what: rule.right.what,
-            base: rule.right.base === null ? null : compile(rule.right.base, MONEY),
+            base: rule.right.base === null ? null : moneyOf(rule.right.base, compile),
             atLeast: rule.right.atLeast === null ? null : compile(rule.right.atLeast, null),
             atMost: rule.right.atMost === null ? null : compile(rule.right.atMost, null),
           },
@@ -289,14 +290,23 @@ function compileKey(name: string, rule: RuleSource, compile: Compile): Key {
   return { name, node: compile(written, TEXT, true) }
 }
 
-const roundingOf = ({ mode, toFen, ground }: NonNullable<RuleSource['rounding']>) => ({
+const roundingOf = ({ mode, toFen, ground, reading }: NonNullable<RuleSource['rounding']>) => ({
   mode,
   toFen: toFen.toString(),
   ground,
+  ...(reading === null ? {} : { reading }),
 })
 
+/** A sum where nothing else makes sense: a cap of 8% or of 100 without 元 is a slip of the pen. */
+function moneyOf(written: Written, compile: Compile): Node {
+  const node = compile(written, MONEY)
+  return isMoney(node.type)
+    ? node
+    : refuse(written.place, `这里应为金额（如 100万元），现在是${typeName(node.type)}`)
+}
+
 const compileCap = ({ limit, when, ground }: RuleSource['caps'][number], compile: Compile) => ({
-  limit: compile(limit, MONEY),
+  limit: moneyOf(limit, compile),
   when: when === null ? null : compile(when, BOOLEAN),
   ground,
 })

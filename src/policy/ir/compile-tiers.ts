@@ -3,7 +3,7 @@ import { type ContentPlace, refuse } from '../../base/content.ts'
 import type { AmountSource } from '../language/rule-file.ts'
 import type { Compile } from './environment.ts'
 import type { Node } from './ir.ts'
-import { binary, widest } from './node-parts.ts'
+import { binary, constantOf, widest } from './node-parts.ts'
 import { accepts, BOOLEAN, combineUnits, isMoney, MONEY, typeName, unitName } from './type.ts'
 
 type Tiers = AmountSource & { kind: 'tiers' }
@@ -40,11 +40,6 @@ function isAbove(band: CompiledBand, before: CompiledBand): boolean {
   if (low === null || high === null) return true
   const [a, b] = [low.num * high.den, high.num * low.den]
   return a < b || (a === b && !before.isInclusive && band.isInclusive)
-}
-
-function constantOf(node: Node | null): { num: bigint; den: bigint } | null {
-  if (node?.op !== 'const' || typeof node.value !== 'object' || node.value === null) return null
-  return { num: BigInt(node.value.num), den: BigInt(node.value.den) }
 }
 
 /** The band in which the whole amount lies decides: its rate times the amount, or its fixed sum. */

@@ -13,3 +13,9 @@ export const widest = (a: Node, b: Node): Type =>
   a.type.kind === 'number' && b.type.kind === 'number'
     ? { ...a.type, integral: a.type.integral && b.type.integral }
     : a.type
+
+/** The number that a constant node stands for; null for any other node. */
+export function constantOf(node: Node | null): { num: bigint; den: bigint } | null {
+  if (node?.op !== 'const' || typeof node.value !== 'object' || node.value === null) return null
+  return { num: BigInt(node.value.num), den: BigInt(node.value.den) }
+}

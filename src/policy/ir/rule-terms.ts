@@ -236,11 +236,11 @@ function shareOf(
   return { t: 'round', mode, a: mul(base.num, share.num), b: mul(base.den, share.den) }
 }
 
-/** The lower of amount and cap; a cap whose condition does not hold is no cap. */
+/** The lower of amount and cap; a cap whose condition does not hold, or that the amount does not reach, is no cap. */
 function capTerm(amount: Term, { limit, when }: { limit: Term; when: Term | null }): Term {
-  const condition: Term = { t: 'lt', a: limit, b: amount }
-  const capped: Term = { t: 'if', condition, a: limit, b: amount }
-  return when === null ? capped : { t: 'if', condition: when, a: capped, b: amount }
+  const isAbove: Term = { t: 'lt', a: limit, b: amount }
+  const condition: Term = when === null ? isAbove : { t: 'and', parts: [when, isAbove] }
+  return { t: 'if', condition, a: limit, b: amount }
 }
 
 /** A key's value: 对象 is the fact of that name, 自然年度 the year of the rule's date. */

@@ -95,7 +95,9 @@ export const foldWidth = (text: string): string =>
     sign.length > 1 ? sign : (FULL_WIDTH[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0)),
   )
 
-const DATE = /(?:\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日)/uy
+const DATE = /(?:\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}年\d{1,2}月\d{1,2}日)/uy
+/** Days as other programs write them; as arithmetic they would be a small number. */
+const SLASHED = /(?:19|20)\d{2}([/.])\d{1,2}\1\d{1,2}(?!\d)/uy
 const NUMBER =
   /(\d+(?:[,_]\d{3})*(?:\.\d+)?)([%‰]|\p{ID_Start}[\p{ID_Start}]*(?:\/\p{ID_Start}+)?)?/uy
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*/uy
@@ -126,6 +128,9 @@ export function tokensOf(source: string): Token[] {
       tokens.push({ kind: 'literal', literal: { kind: 'date', value: day }, span: spanned() })
       continue
     }
+    const slashed = take(SLASHED)
+    if (slashed !== null)
+      throw new LanguageProblem(`日期写成 2024-01-28 的样子，不写 ${slashed[0]}`, spanned())
     const number = take(NUMBER)
     if (number !== null) {
       const literal = literalOf(number[1] ?? '', number[2] ?? '')

@@ -86,6 +86,10 @@ function ruleOf(name: string, map: ContentMap, discretion: ContentMap | null): R
       map.place,
       '规则应有「计算」；原文未定标准的写「标准待细则」，择优的写「裁量」，不是金额的写「权利」',
     )
+  const others = { 标准待细则: standardPending, 裁量: discretion, 权利: right ?? null }
+  const other = Object.entries(others).find(([, value]) => value !== null)?.[0]
+  if (amount !== undefined && other !== undefined)
+    refuse(amount.place, `「计算」与「${other}」不能写在同一条规则里：答案只能是其中一种`)
   return {
     name,
     versionBy: optionalTextAt(map, '选用版本依据'),

@@ -99,6 +99,6 @@ const keyText = (value: Value): string | null => (value === null ? null : String
 
 /** The facts of a subject with its name among them, as keys of caps ask for it. */
 export const withSubject = (facts: FactValues, id: string): FactValues => ({
-  [SUBJECT]: id,
   ...facts,
+  [SUBJECT]: facts[SUBJECT] ?? id,
 })
