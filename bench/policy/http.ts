@@ -28,8 +28,14 @@ export async function reportHttp({ perSecond, seconds, seed }: HttpLoad): Promis
     for (const explain of [false, true]) {
       const bodies = firms.map((facts) => JSON.stringify({ facts, explain }))
       await sendOpenLoop({ url, bodies, perSecond, seconds: WARM_UP_SECONDS })
+      const before = server.processorMs()
       const measured = await sendOpenLoop({ url, bodies, perSecond, seconds })
+      const after = server.processorMs()
       print(explain ? 'every value explained' : 'answers with findings and lines', measured)
+      if (before !== null && after !== null)
+        console.log(
+          `           of that the server's own processor time: ${((after - before) / measured.latencies.length).toFixed(2)} ms an answer`,
+        )
     }
   } finally {
     await server.stop()

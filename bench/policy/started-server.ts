@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,11 +8,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 const START_SECONDS_MAX = 120
 
-/** The program as `npm start` runs it, with a database of its own; only the limit of requests a minute is raised. */
-export async function startServer(): Promise<{
+export type StartedServer = {
   readonly url: string
+  /** Milliseconds of processor time that it has used so far, its database apart; null where the system does not tell. */
+  readonly processorMs: () => number | null
   readonly stop: () => Promise<void>
-}> {
+}
+
+/** The program as `npm start` runs it, with a database of its own; only the limit of requests a minute is raised. */
+export async function startServer(): Promise<StartedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kechuang-bench-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
@@ -39,7 +43,16 @@ export async function startServer(): Promise<{
     }
     await wait(200)
   }
-  return { url, stop }
+  return { url, stop, processorMs: () => processorMsOf(child.pid) }
+}
+
+/** The 14th and 15th field of the process's line: hundredths of a second for itself and in the kernel. */
+function processorMsOf(pid: number | undefined): number | null {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return null
+  const [, rest = ''] = readFileSync(file, 'utf8').split(') ')
+  const [user, system] = rest.split(' ').slice(11, 13)
+  return (Number(user) + Number(system)) * 10
 }
 
 const answers = (url: string): Promise<boolean> =>
