@@ -14,6 +14,7 @@ import type { Dialect } from '../../policy/sql/dialect.ts'
 import {
   changedSql,
   countOpenSql,
+  dropStatements,
   finishStatements,
   grantedTables,
   openCapsSql,
@@ -86,7 +87,7 @@ export async function settlePopulation(input: SettlePopulation): Promise<Settled
   }
   await runAll(session, orderedTables(t))
   const ordered = await settleOpen({ session, t, round, rules, prefix })
-  await runAll(session, finishStatements(t, round))
+  await runAll(session, [...finishStatements(t, round), ...dropStatements(t, round)])
   const settled = { claims: `${prefix}_settled`, lines: `${prefix}_line` }
   return { settled, ceiling, rounds: round, ordered }
 }

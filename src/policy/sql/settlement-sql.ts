@@ -157,6 +157,16 @@ export function finishStatements(t: SettlementTables, round: number): string[] {
   ]
 }
 
+/** Lets go of everything but the result. */
+export const dropStatements = (t: SettlementTables, round: number): string[] =>
+  [
+    ...'claim cap label missing matter bid purse tight lone first contender share edge open'.split(
+      ' ',
+    ),
+    ...'ordered ordered_line granted_cap granted_first'.split(' '),
+    ...Array.from({ length: round + 1 }, (_, at) => `round_${at}`),
+  ].map((name) => `DROP TABLE ${t(name)}`)
+
 /** A round's room under each shared purse: what is left of it before the claim. */
 const roomSql = (t: SettlementTables, amounts: string): string =>
   `SELECT s.ord, s.purse_no, s.room - (SUM(g.g) OVER (PARTITION BY s.purse_no ORDER BY s.ord
