@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import { compact, oneOf, textOf, wholeOf } from './api/query-words.ts'
+import { catalogueFilterOf } from './benefits/catalogue/catalogue-filter.ts'
 import { isPanelTab } from './documents/document/panel-tabs.ts'
 import type { PanelTab } from './documents/document/panel-tabs.ts'
 import { documentFilterOf } from './documents/list/documents-filter.ts'
@@ -178,6 +179,31 @@ const factImport = createRoute({
   component: lazyRouteComponent(() => import('./registers/imports/import-page.tsx'), 'ImportPage'),
 })
 
+const benefits = createRoute({
+  getParentRoute: () => root,
+  path: '/benefits',
+  validateSearch: catalogueFilterOf,
+  component: lazyRouteComponent(
+    () => import('./benefits/catalogue/catalogue-page.tsx'),
+    'CataloguePage',
+  ),
+})
+
+const benefit = createRoute({
+  getParentRoute: () => root,
+  path: '/benefits/$document/$rule',
+  component: lazyRouteComponent(
+    () => import('./benefits/catalogue/benefit-page.tsx'),
+    'BenefitPage',
+  ),
+})
+
+const check = createRoute({
+  getParentRoute: () => root,
+  path: '/benefits/check',
+  component: lazyRouteComponent(() => import('./benefits/check/check-page.tsx'), 'CheckPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => root,
   path: '/help',
@@ -190,6 +216,9 @@ export const router = createRouter({
     home,
     signIn,
     help,
+    benefits,
+    benefit,
+    check,
     signedIn.addChildren([
       documents,
       document,

@@ -23,6 +23,8 @@ export type CatalogueRow = {
   readonly caps: readonly string[]
   /** The fact that tells apart what somebody may have several of (投资事项, 项目编号); null for once a subject. */
   readonly matter: string | null
+  /** The date fact that chooses the version. */
+  readonly version_by: string
   readonly in_force_from: string
   /** The first day on which it is no longer in force. */
   readonly until: string | null
@@ -51,6 +53,7 @@ function rowOf({ document, name, versions }: VersionedRule): CatalogueRow {
     amount: amountOf(rule),
     caps: capsOf(rule),
     matter: matterOf(rule),
+    version_by: rule.versionBy,
     in_force_from: version.from,
     until: version.before,
   }

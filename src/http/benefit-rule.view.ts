@@ -23,7 +23,6 @@ export function viewRule({ row, versioned }: CataloguedRule, shelf: Shelf) {
   const read = factsRead(rules.programs).get(row.id)?.reads ?? new Set<string>()
   return {
     ...viewRow(row, documents),
-    version_by: newest.rule.versionBy,
     text_hash: program.clauses.find(({ address }) => address === row.clause)?.textHash ?? null,
     evidence: [...newest.rule.evidence],
     readings: readingsIn(program, prose),

@@ -217,6 +217,7 @@ const BenefitRow = Type.Object(
     amount: TextOrNull,
     caps: Texts,
     matter: TextOrNull,
+    version_by: Type.String(),
     in_force_from: Type.String(),
     until: TextOrNull,
   },
@@ -293,7 +294,6 @@ const BenefitVersion = Type.Object(
 export const BenefitRule = Type.Object(
   {
     ...BenefitRow.properties,
-    version_by: Type.String(),
     text_hash: TextOrNull,
     evidence: Texts,
     readings: listOf(

@@ -7776,6 +7776,7 @@ export interface components {
             amount: string | null;
             caps: string[];
             matter: string | null;
+            version_by: string;
             in_force_from: string;
             until: string | null;
         };
@@ -7842,9 +7843,9 @@ export interface components {
             amount: string | null;
             caps: string[];
             matter: string | null;
+            version_by: string;
             in_force_from: string;
             until: string | null;
-            version_by: string;
             text_hash: string | null;
             evidence: string[];
             readings: {
@@ -8049,6 +8050,14 @@ export interface components {
                 label: string;
                 amountFen: string;
                 clause: string;
+            }[];
+            payers: {
+                payer: string;
+                amountFen: string;
+            }[];
+            passedOn: {
+                to: string;
+                leastFen: string;
             }[];
             findings: {
                 condition: string;

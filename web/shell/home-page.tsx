@@ -60,6 +60,13 @@ export function HomePage() {
           </p>
         ) : null}
       </section>
+      <Link to="/benefits/check" className="home-check">
+        <span className="home-check-name">政策体检</span>
+        <span className="home-check-words">
+          企业、高校院所、科研团队、基金、技术转移机构：回答几个问题，看能得多少、差什么、依据哪一条。不必登录，不保存。
+        </span>
+        <span className="home-check-go">开始</span>
+      </Link>
       <HomeDocuments />
       <ol className="home-steps" aria-label="怎么用">
         {STEPS.map(({ name, words }) => (

@@ -9,7 +9,9 @@ import {
   QuestionCircleOutlined,
   SafetyOutlined,
   SearchOutlined,
+  SolutionOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
@@ -29,6 +31,8 @@ type Place = {
 
 const DOCUMENT_PLACES: readonly Place[] = [
   { to: '/', label: '首页', icon: <HomeOutlined /> },
+  { to: '/benefits/check', label: '政策体检', icon: <SolutionOutlined /> },
+  { to: '/benefits', label: '政策目录', icon: <UnorderedListOutlined /> },
   { to: '/documents', label: '文件', icon: <FileTextOutlined /> },
   { to: '/search', label: '搜索', icon: <SearchOutlined /> },
   { to: '/compare', label: '比较', icon: <DiffOutlined /> },
@@ -97,7 +101,7 @@ function Places({ places, onGo }: PlacesProps) {
       key={to}
       to={to}
       className="nav-link"
-      activeOptions={{ exact: to === '/', includeSearch: false }}
+      activeOptions={{ exact: to === '/' || to === '/benefits', includeSearch: false }}
       onClick={onGo}
     >
       {icon}
