@@ -53,6 +53,29 @@ type Case = readonly [
 const both = (make: (document: 'D3' | 'D5') => Case): Case[] => [make('D3'), make('D5')]
 
 const CASES: readonly Case[] = [
+  [
+    'D5',
+    '奖励取整口径',
+    '四舍五入',
+    '技术成果买方奖励',
+    { 在汉: '是', '上年度.技术交易额': '1.12元' },
+    8n,
+    9n,
+  ],
+  [
+    'D3',
+    '奖励取整口径',
+    '四舍五入',
+    '国家颠覆性技术项目配套',
+    {
+      牵头单位是企业: '是',
+      是国家重点研发计划颠覆性技术项目: '是',
+      国家拨付资金: '100.01元',
+      申报日期: '2026-05-01',
+    },
+    5000n,
+    5001n,
+  ],
   ['D5', '交易年度口径', '付款日期', '技术成果买方奖励', BOUGHT, 8_000_000n, 'not-met'],
   ...both((d) => [
     d,
@@ -188,12 +211,35 @@ test('income shares count on the base that the reading names', () => {
   expect(rightOf(program)).toMatchObject({ leastFen: 1n })
 })
 
+test('the least share of the brokers is rounded as its reading says, and the answer names both readings', () => {
+  const program = programs.find(({ document }) => document === 'D5')
+  if (program === undefined) throw new Error('no D5')
+  const { values } = prepareFacts(
+    { facts },
+    { 在汉: '是', '上年度.促成技术交易额': '1.01元', 申报日期: '2026-05-01' },
+  )
+  const answerOf = (patched: typeof program) =>
+    compileAssessment([patched])({ id: '对象', facts: values, granted: [], chosen: [] }).find(
+      ({ rule }) => rule === '技术转移机构奖励',
+    )
+  expect(answerOf(program)).toMatchObject({ amountFen: 1n, passedOn: [{ leastFen: 1n }] })
+  const other = applyPatch(program, parsePatch('参数/最低份额取整口径=四舍五入'))
+  expect(answerOf(other)).toMatchObject({ amountFen: 1n, passedOn: [{ leastFen: 0n }] })
+  expect(answerOf(other)?.readings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ name: '奖励取整口径', chosen: '舍去' }),
+      expect.objectContaining({ name: '最低份额取整口径', chosen: '四舍五入' }),
+    ]),
+  )
+})
+
 test('every reading that leaves a choice is tried here', () => {
   const tried = new Set([
     ...CASES.map(([, reading]) => reading),
     '项目上限口径',
     '年度上限合并口径',
     '收益口径',
+    '最低份额取整口径',
   ])
   const open = programs.flatMap(({ parameters }) =>
     parameters.flatMap(({ name, reading }) => ((reading?.options.length ?? 0) > 1 ? [name] : [])),

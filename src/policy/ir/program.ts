@@ -44,6 +44,8 @@ export type Rounding = {
   readonly mode: 'down' | 'up' | 'half-up' | 'half-even'
   readonly toFen: string
   readonly ground: string
+  /** The reading (口径) that chose the way of rounding, if one did. */
+  readonly reading?: string
 }
 
 export type ProgramCap = {

@@ -31,6 +31,9 @@ const MODES = bilingual([
   ['四舍六入五成双', 'half-even', 'half_even'],
 ] as const)
 
+/** The ways of rounding by their Chinese names. */
+export const ROUNDING_MODES = MODES.chinese
+
 const HOW = bilingual([
   ['整档', 'whole', 'whole'],
   ['累进', 'marginal', 'marginal'],
@@ -127,5 +130,11 @@ export function parseRounding(value: ContentValue): Rounding {
       map.entries.get('到')?.place ?? map.place,
       '应为货币单位：分、角、元、百元、万元 …',
     )
-  return { mode: wordOf(map, '方式', MODES), toFen: step.value.num, ground: textAt(map, '依据') }
+  const how = textAt(map, '方式')
+  const mode = MODES.aliases.get(how) ?? MODES.chinese.get(how)
+  const rest = { toFen: step.value.num, ground: textAt(map, '依据') }
+  // Any other word names a reading, which chooses the way once the whole file is read.
+  return mode === undefined
+    ? { ...rest, mode: 'down', reading: how }
+    : { ...rest, mode, reading: null }
 }

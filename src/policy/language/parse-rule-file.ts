@@ -9,6 +9,7 @@ import {
 } from '../../base/content.ts'
 import { dayAt, parseFact, parseParameter, parseReading } from './parse-declarations.ts'
 import { parseDiscretionary, parseRule } from './parse-rule.ts'
+import { withRoundings } from './resolve-rounding.ts'
 import type { AcceptedWords, ClauseSource, RuleFile, TestSource } from './rule-file.ts'
 import { entriesAt, keyed, writtenOf } from './source-map.ts'
 
@@ -27,6 +28,10 @@ export function parseRuleFile(text: string, file: string): RuleFile {
   const until = dayAt(map.entries.get('失效'))
   if (until !== null && until <= inForceFrom)
     refuse(map.entries.get('失效')?.place ?? map.place, `「失效」应晚于「生效」（${inForceFrom}）`)
+  const parameters = [
+    ...entriesAt(map, '参数').map(([name, value]) => parseParameter(name, value)),
+    ...entriesAt(map, '口径').map(([name, value]) => parseReading(name, value)),
+  ]
   return {
     file,
     document: textAt(map, '文件'),
@@ -35,15 +40,15 @@ export function parseRuleFile(text: string, file: string): RuleFile {
     versionBy: textAt(map, '选用版本依据'),
     lastReviewed: dayAt(map.entries.get('最后核对')),
     facts: entriesAt(map, '事实').map(([name, value]) => parseFact(name, value)),
-    parameters: [
-      ...entriesAt(map, '参数').map(([name, value]) => parseParameter(name, value)),
-      ...entriesAt(map, '口径').map(([name, value]) => parseReading(name, value)),
-    ],
+    parameters,
     definitions: entriesAt(map, '定义').map(([name, value]) => ({
       name,
       written: writtenOf(value),
     })),
-    clauses: entriesAt(map, '条款').map(([address, value]) => parseClause(address, value)),
+    clauses: entriesAt(map, '条款').map(([address, value]) => {
+      const clause = parseClause(address, value)
+      return { ...clause, rules: clause.rules.map((rule) => withRoundings(rule, parameters)) }
+    }),
   }
 }
 

@@ -79,6 +79,8 @@ export type Rounding = {
   /** In fen: 1, 100 for 元, 1000000 for 万元. */
   readonly toFen: bigint
   readonly ground: string
+  /** The reading (口径) that chose the way; null where the rule writes it itself. */
+  readonly reading: string | null
 }
 
 export type CapSource = {

@@ -3,6 +3,7 @@
 import { ratio, ratioText } from '../../base/ratio.ts'
 import type { Node } from '../ir/ir.ts'
 import type { Condition, Key, Program, ProgramRule, Rounding } from '../ir/program.ts'
+import { roundingReadings } from '../ir/rounding-readings.ts'
 import { type Type, unitName } from '../ir/type.ts'
 import { amountText } from './amount-text.ts'
 
@@ -72,7 +73,10 @@ function groundsProse(rule: ProgramRule, program: Program): string[] {
     if (isUsed) written.push(JSON.stringify(node))
     return isUsed
   })
-  const parameters = program.parameters.filter(({ name }) => uses('param', name))
+  const rounded = roundingReadings(rule)
+  const parameters = program.parameters.filter(
+    ({ name }) => uses('param', name) || rounded.has(name),
+  )
   return [
     ...definitions.toReversed().map(({ name, node }) => `「${name}」：${nodeProse(node)}`),
     ...parameters.map(parameterProse),
@@ -100,7 +104,7 @@ const grossOf = ({ amount, rounding }: ProgramRule): Node =>
 const roundingProse = (rounding: Rounding | null): string =>
   rounding === null
     ? ''
-    : `，${ROUND[rounding.mode]}到${amountText(BigInt(rounding.toFen))}（${rounding.ground}）`
+    : `，${ROUND[rounding.mode]}到${amountText(BigInt(rounding.toFen))}（${rounding.reading === undefined ? '' : `按口径「${rounding.reading}」；`}${rounding.ground}）`
 
 const whenProse = (when: Node | null): string => (when === null ? '' : `，仅当${nodeProse(when)}时`)
 const groundProse = (ground: string | null): string => (ground === null ? '' : `（${ground}）`)

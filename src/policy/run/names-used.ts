@@ -1,6 +1,7 @@
 // What a rule reads: the facts that it may miss, and the readings (口径) that its answer depends on.
 import type { Node } from '../ir/ir.ts'
 import type { Condition, Program, ProgramParameter, ProgramRule } from '../ir/program.ts'
+import { roundingReadings } from '../ir/rounding-readings.ts'
 import { nodesOf } from '../ir/walk.ts'
 import { ruleId } from './claims.ts'
 import type { FactValues } from './javascript.ts'
@@ -96,6 +97,10 @@ function usedNames(rule: ProgramRule, { definitions, parameters }: Names): Used 
     }
   }
   for (const root of rootsOf(rule)) visit(root)
+  for (const name of roundingReadings(rule)) {
+    const parameter = parameters.get(name)
+    if (parameter !== undefined) readings.set(name, { parameter, by })
+  }
   return { facts: [...facts], readings: [...readings.values()] }
 }
 

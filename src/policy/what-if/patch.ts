@@ -4,6 +4,7 @@ import { fail } from '../../base/failure.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { ConstValue, Node } from '../ir/ir.ts'
 import type { Condition, Program, ProgramParameter, ProgramRule } from '../ir/program.ts'
+import { roundedBy } from '../ir/rounding-readings.ts'
 import { accepts, sameUnit, type Type, typeName, unitOf } from '../ir/type.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import { parseExpression } from '../language/parse-expression.ts'
@@ -92,6 +93,10 @@ function withParameter(program: Program, patch: Patch): Program {
   return {
     ...program,
     parameters: program.parameters.with(at, { ...parameter, values: [{ from: null, value }] }),
+    rules:
+      typeof value === 'string'
+        ? program.rules.map((rule) => roundedBy(rule, name, value))
+        : program.rules,
   }
 }
 
@@ -181,9 +186,38 @@ function patchedAt(node: Node | null, path: readonly number[], patch: Patch): No
   }
   const child = 'args' in node ? node.args[at] : undefined
   if (child === undefined) throw refused(patch.text, `路径走不通：没有第 ${at + 1} 项`)
-  const args = ('args' in node ? [...node.args] : []).with(at, patchedAt(child, rest, patch))
-  // The node keeps its operation and as many operands as before.
-  return { ...node, args } as Node
+  return withOperand(node, at, patchedAt(child, rest, patch))
+}
+
+/** The node with one operand replaced; it keeps its operation and as many operands as before. */
+function withOperand(node: Node, at: number, operand: Node): Node {
+  if (!('args' in node)) return node
+  switch (node.op) {
+    case 'min':
+    case 'max':
+    case 'and':
+    case 'or':
+    case 'in':
+      return { ...node, args: node.args.with(at, operand) }
+    case 'neg':
+    case 'not':
+    case 'known':
+    case 'round':
+    case 'datePart':
+      return { ...node, args: [operand] }
+    case 'if': {
+      const [condition, a, b] = node.args
+      return {
+        ...node,
+        args:
+          at === 0 ? [operand, a, b] : at === 1 ? [condition, operand, b] : [condition, a, operand],
+      }
+    }
+    default: {
+      const [a, b] = node.args
+      return { ...node, args: at === 0 ? [operand, b] : [a, operand] }
+    }
+  }
 }
 
 function constantOf(patch: Patch, wanted: Type): ConstValue {
