@@ -8,7 +8,7 @@ export type KeptAnswer = {
   readonly kept_at: Date
   readonly note: string | null
   readonly body: string
-  /** Of the whole receipt with its programs: what a replay is compared with. */
+  /** SM3 of the body, which names each program by its own hash. */
   readonly body_hash: string
   readonly entitled_count: number
   readonly entitled_fen: bigint

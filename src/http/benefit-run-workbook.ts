@@ -50,6 +50,17 @@ const COLUMNS: readonly Column[] = [
     cell: ({ explanation }) =>
       explanation.lines.map((line) => `${line.label} ${yuan(BigInt(line.amountFen))}元`).join('；'),
   },
+  {
+    head: '付款与转付（元）',
+    width: 40,
+    cell: ({ explanation }) =>
+      [
+        ...explanation.payers.map((part) => `${part.payer} ${yuan(BigInt(part.amountFen))}`),
+        ...explanation.passedOn.map(
+          (part) => `转付${part.to}不少于 ${yuan(BigInt(part.leastFen))}`,
+        ),
+      ].join('；'),
+  },
   { head: '差什么', width: 50, cell: ({ explanation }) => explanation.near.join('；') },
   { head: '缺少的事实', width: 40, cell: ({ explanation }) => explanation.missing.join('、') },
   { head: '说明', width: 40, cell: ({ explanation }) => explanation.detail ?? '' },

@@ -140,6 +140,8 @@ export const BenefitRunRow = Type.Object(
     amountFen: Fen,
     bringsFen: FenOrNull,
     lines: Type.Array(Type.Object({ label: Type.String(), amountFen: Fen, clause: Type.String() })),
+    payers: Type.Array(Type.Object({ payer: Type.String(), amountFen: Fen })),
+    passedOn: Type.Array(Type.Object({ to: Type.String(), leastFen: Fen })),
     findings: Type.Array(
       Type.Object({
         condition: Type.String(),

@@ -139,6 +139,8 @@ export function viewRunRow(row: ListedRow): Static<typeof BenefitRunRow> {
     amountFen: row.amount_fen.toString(),
     bringsFen: row.brings_fen?.toString() ?? null,
     lines: explanation.lines.map((line) => ({ ...line })),
+    payers: explanation.payers.map((payer) => ({ ...payer })),
+    passedOn: explanation.passedOn.map((part) => ({ ...part })),
     findings: explanation.findings.map((finding) => ({
       ...finding,
       clause: `${document}/${finding.clause}`,

@@ -3,7 +3,7 @@ import type { KnownGrant } from '../../funds/granted.store.ts'
 import { canonicalJson, programHash } from '../../policy/ir/program-hash.ts'
 import type { Program } from '../../policy/ir/program.ts'
 import type { Granted } from '../../policy/phases/settle-claims.ts'
-import { type Inquiry, type Receipt, receiptText } from '../../policy/receipt/receipt.ts'
+import type { Inquiry, Receipt } from '../../policy/receipt/receipt.ts'
 import type { KeptReceipt } from './run-result.store.ts'
 import type { InputRow } from './run-rules.ts'
 
@@ -32,31 +32,37 @@ const plainGrant = ({ rule, amountFen, accounts, exclusion, firstOnly }: KnownGr
   firstOnly,
 })
 
-/** A receipt as a run keeps it: the programs are left out, since they are kept as rule versions. */
-export const keptReceipt = (receipt: Receipt): KeptReceipt => ({
-  organisation: receipt.subject,
-  body: canonicalJson({
+/**
+ * A receipt as it is kept: the programs are left out, since they are kept as rule versions. Its hash holds them
+ * all the same: the body names each by its own hash.
+ */
+export function keptReceipt(receipt: Receipt): KeptReceipt {
+  const body = canonicalJson({
     ...receipt,
     policies: receipt.policies.map(({ document, inForceFrom, hash }) => ({
       document,
       inForceFrom,
       hash,
     })),
-  }),
-  hash: sm3(receiptText(receipt)),
-})
+  })
+  return { organisation: receipt.subject, body, hash: sm3(body) }
+}
 
-/** The bytes of a kept receipt with its programs in it again; null where they are not those it was written from. */
+/**
+ * The bytes of a kept receipt with its programs in it again; null where it is not what was written, or where
+ * the programs that it names are not among those given.
+ */
 export function wholeReceipt(
   { body, receipt_hash }: { readonly body: string; readonly receipt_hash: string },
   programs: readonly Program[],
 ): string | null {
+  if (sm3(body) !== receipt_hash) return null
   const byHash = new Map(programs.map((program) => [programHash(program), program]))
   const kept: Receipt = JSON.parse(body)
+  if (kept.policies.some(({ hash }) => !byHash.has(hash))) return null
   const policies = kept.policies.map((policy) => ({
     ...policy,
     program: { ...byHash.get(policy.hash), file: '' },
   }))
-  const text = `${canonicalJson({ ...kept, policies })}\n`
-  return sm3(text) === receipt_hash ? text : null
+  return `${canonicalJson({ ...kept, policies })}\n`
 }

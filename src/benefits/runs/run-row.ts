@@ -19,6 +19,9 @@ export type Explanation = {
     readonly amountFen: string
     readonly clause: string
   }[]
+  /** Who pays how much of it, and what of it must be passed on at least. */
+  readonly payers: readonly { readonly payer: string; readonly amountFen: string }[]
+  readonly passedOn: readonly { readonly to: string; readonly leastFen: string }[]
   readonly findings: Assessed['findings']
   /** 只差「…」一条：…，可得 … */
   readonly near: readonly string[]
@@ -86,6 +89,14 @@ export function runRows(
           amountFen: amountFen.toString(),
           clause: `${answer.document}/${clause}`,
         })),
+        payers: answer.payers.map(({ payer, amountFen }) => ({
+          payer,
+          amountFen: amountFen.toString(),
+        })),
+        passedOn: answer.passedOn.map(({ to, leastFen }) => ({
+          to,
+          leastFen: leastFen.toString(),
+        })),
         findings: answer.findings,
         near: insight?.near ?? [],
         missing: answer.status === 'unknown' ? [...(insight?.asks ?? answer.missing)] : [],
@@ -137,19 +148,18 @@ function insightsOf(
     for (const [index, answer] of here.entries()) {
       const near = (insight.near[index] ?? []).filter(({ kind }) => kind === 'condition')
       const outlook = insight.outlooks[index]
-      const brings = near.map(({ bringsFen }) => bringsFen ?? 0n)
       found.set(answer, {
         near: near.map((entry) => nearText(entry, rules.vocabulary)),
         bringsFen:
           answer.status === 'unknown'
             ? (outlook?.mostFen ?? null)
-            : brings.reduce<bigint | null>(
-                (most, b) => (most === null || b > most ? b : most),
-                null,
-              ),
+            : mostOf(near.flatMap(({ bringsFen }) => bringsFen ?? [])),
         asks: outlook?.asks ?? [],
       })
     }
   }
   return found
 }
+
+const mostOf = (amounts: readonly bigint[]): bigint | null =>
+  amounts.reduce<bigint | null>((most, b) => (most === null || b > most ? b : most), null)

@@ -80,8 +80,8 @@ create table benefit_run_row (
 create index benefit_run_row_class on benefit_run_row (run_id, class, amount_fen desc, position);
 create index benefit_run_row_organisation on benefit_run_row (organisation_id);
 
--- The receipt of an organisation for which something is due: all but the programs, which are kept once
--- as rule versions; together they are the bytes whose hash stands here.
+-- The receipt of an organisation for which something is due: all but the programs, which are kept once as
+-- rule versions and named in it by their hashes. The hash is that of this body.
 create table benefit_run_receipt (
   run_id          uuid not null references benefit_run,
   organisation_id uuid not null references organisation on delete cascade,

@@ -7,7 +7,7 @@ import { sm3 } from '../../base/sm3.ts'
 import { factsOf } from '../ir/facts-of.ts'
 import { canonicalJson, programHash } from '../ir/program-hash.ts'
 import type { Granted } from '../phases/settle-claims.ts'
-import { assessmentJson } from '../present/assessment-json.ts'
+import { compileAssessmentJson } from '../present/assessment-json.ts'
 import { compileRowsAssessment } from '../run/assess.ts'
 import { prepareFacts } from '../run/facts.ts'
 
@@ -70,6 +70,7 @@ export const issueReceipt = (programs: readonly Program[], inquiry: Inquiry): Re
 export function compileReceipts(programs: readonly Program[]): (inquiry: Inquiry) => Receipt {
   const facts = factsOf(programs)
   const assess = compileRowsAssessment(programs)
+  const jsonOf = compileAssessmentJson(programs)
   const policies = programs.map((program) => ({
     document: program.document,
     inForceFrom: program.inForceFrom,
@@ -103,7 +104,7 @@ export function compileReceipts(programs: readonly Program[]): (inquiry: Inquiry
       ...(matters === undefined ? {} : { matters }),
       chosen,
       ledger: { hash: sm3(canonicalJson(kept)), granted: kept },
-      answers: assessmentJson(programs, answers, { problems, withProse: false }),
+      answers: jsonOf(answers, { problems, withProse: false }),
     }
   }
 }

@@ -76,8 +76,10 @@ export function RowDetail({ run, row, onExclude, onInclude }: RowDetailProps) {
 }
 
 function Notes({ row }: { readonly row: RunRow }) {
-  const { near, missing, readings, detail, version, exclusion } = row
+  const { near, missing, readings, detail, version, exclusion, payers, passedOn } = row
   const notes = [
+    ...payers.map(({ payer, amountFen }) => `由${payer}付 ${fenWords(amountFen)}`),
+    ...passedOn.map(({ to, leastFen }) => `其中不少于 ${fenWords(leastFen)} 转付${to}`),
     ...near,
     ...(missing.length > 0 ? [`尚缺事实：${missing.join('、')}`] : []),
     ...(detail === null ? [] : [detail]),
