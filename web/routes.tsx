@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import { compact, oneOf, textOf, wholeOf } from './api/query-words.ts'
+import { rowFilterOf, runFilterOf } from './benefits/runs/run-filter.ts'
 import { catalogueFilterOf } from './benefits/catalogue/catalogue-filter.ts'
 import { isPanelTab } from './documents/document/panel-tabs.ts'
 import type { PanelTab } from './documents/document/panel-tabs.ts'
@@ -140,6 +141,53 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import('./party/sessions-page.tsx'), 'SessionsPage'),
 })
 
+const RULE_KINDS = ['formula', 'discretionary', 'right', 'pending'] as const
+
+const runs = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/benefits/runs',
+  validateSearch: runFilterOf,
+  component: lazyRouteComponent(() => import('./benefits/runs/runs-page.tsx'), 'RunsPage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/benefits/runs/$runId',
+  validateSearch: rowFilterOf,
+  component: lazyRouteComponent(() => import('./benefits/runs/run-page.tsx'), 'RunPage'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/benefits/rules',
+  validateSearch: (search: Record<string, unknown>) =>
+    compact({ words: textOf(search['words']), kind: oneOf(RULE_KINDS, search['kind']) }),
+  component: lazyRouteComponent(() => import('./benefits/rules/rules-page.tsx'), 'RulesPage'),
+})
+
+const rule = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/benefits/rules/$document/$rule',
+  component: lazyRouteComponent(() => import('./benefits/rules/rule-page.tsx'), 'RulePage'),
+})
+
+const DRAFT_TABS = ['rules', 'tests', 'names', 'text', 'cases'] as const
+
+const ruleDraft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/benefits/rules/drafts/$id',
+  validateSearch: (search: Record<string, unknown>) =>
+    compact({
+      tab: oneOf(DRAFT_TABS, search['tab']),
+      rule: textOf(search['rule']),
+      clause: textOf(search['clause']),
+    }),
+  component: lazyRouteComponent(
+    () => import('./benefits/rules/editor/draft-page.tsx'),
+    'DraftPage',
+  ),
+})
+
 const registers = createRoute({
   getParentRoute: () => signedIn,
   path: '/registers',
@@ -226,6 +274,11 @@ export const router = createRouter({
       search,
       units,
       unit,
+      runs,
+      run,
+      rules,
+      rule,
+      ruleDraft,
       organisations,
       persons,
       sessions,

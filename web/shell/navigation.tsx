@@ -4,8 +4,10 @@ import {
   BankOutlined,
   DiffOutlined,
   FileTextOutlined,
+  GiftOutlined,
   HomeOutlined,
   ProfileOutlined,
+  PartitionOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
   SearchOutlined,
@@ -37,9 +39,16 @@ const DOCUMENT_PLACES: readonly Place[] = [
   { to: '/search', label: '搜索', icon: <SearchOutlined /> },
   { to: '/compare', label: '比较', icon: <DiffOutlined /> },
   { to: '/units', label: '责任单位', icon: <ApartmentOutlined /> },
+  { to: '/benefits/rules', label: '政策规则', icon: <PartitionOutlined /> },
 ]
 
 const OFFICE_PLACES: readonly Place[] = [
+  {
+    to: '/benefits/runs',
+    label: '免申即享',
+    icon: <GiftOutlined />,
+    needs: 'benefit-run.read',
+  },
   { to: '/registers', label: '一企一档', icon: <ProfileOutlined />, needs: 'fact.export' },
   {
     to: '/registers/mine',
