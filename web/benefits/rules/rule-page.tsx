@@ -1,7 +1,7 @@
 import { EditOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Button, Empty, Tag } from 'antd'
+import { Alert, Button, Empty, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
@@ -21,7 +21,18 @@ const route = getRouteApi('/signed-in/benefits/rules/$document/$rule')
 export function RulePage() {
   const { document, rule } = route.useParams()
   const query = useQuery(ruleQuery(document, rule))
-  return <Loaded query={query}>{(page) => <RuleContent key={page.id} page={page} />}</Loaded>
+  return (
+    <Loaded
+      query={query}
+      skeleton={
+        <div className="page">
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </div>
+      }
+    >
+      {(page) => <RuleContent key={page.id} page={page} />}
+    </Loaded>
+  )
 }
 
 function RuleContent({ page }: { readonly page: RulePageData }) {
@@ -33,7 +44,7 @@ function RuleContent({ page }: { readonly page: RulePageData }) {
       lead={
         <>
           <Link to="/benefits/rules">政策规则</Link> / {page.document} / {page.clause}
-          　<RuleKind kind={page.kind} />
+          <RuleKind kind={page.kind} />
         </>
       }
       moves={

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Button, Empty, Tabs } from 'antd'
+import { Alert, Button, Empty, Skeleton, Tabs } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
 import { dayWords, momentWords } from '../../../documents/document-words.ts'
@@ -26,7 +26,18 @@ const route = getRouteApi('/signed-in/benefits/rules/drafts/$id')
 export function DraftPage() {
   const { id } = route.useParams()
   const query = useQuery(draftQuery(id))
-  return <Loaded query={query}>{(draft) => <DraftContent key={draft.id} draft={draft} />}</Loaded>
+  return (
+    <Loaded
+      query={query}
+      skeleton={
+        <div className="page page-wide">
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </div>
+      }
+    >
+      {(draft) => <DraftContent key={draft.id} draft={draft} />}
+    </Loaded>
+  )
 }
 
 function DraftContent({ draft }: { readonly draft: RuleDraft }) {
@@ -89,8 +100,9 @@ function DraftContent({ draft }: { readonly draft: RuleDraft }) {
       title={`${draft.document} 规则草稿`}
       lead={
         <>
-          <Link to="/benefits/rules">政策规则</Link> / {draft.document}　
-          <DraftState state={draft.state} />　{draft.reason}
+          <Link to="/benefits/rules">政策规则</Link> / {draft.document}
+          <DraftState state={draft.state} />
+          {draft.reason}
           {form === null ? null : `　自 ${dayWords(form.inForceFrom)} 起`}
         </>
       }
@@ -185,7 +197,7 @@ function Notices({ draft, state, saver, onReload }: NoticesProps) {
           type="error"
           showIcon
           title={state.problem.message}
-          action={
+          description={
             isConflict ? (
               <span className="draft-notice-moves">
                 <Button size="small" onClick={onReload}>

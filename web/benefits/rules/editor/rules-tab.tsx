@@ -126,7 +126,7 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
             <RuleEditor
               key={`${address} ${name}`}
               form={chosen.rule.form}
-              facts={draft.facts}
+              facts={[...draft.facts, ...named(form)]}
               names={names}
               onChange={(next) =>
                 onEdit(`rule ${address} ${name}`, {
@@ -194,6 +194,22 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
     </div>
   )
 }
+
+/** Definitions, parameters and readings, which conditions may compare like facts. */
+const named = ({ definitions, parameters, readings }: FileForm) => [
+  ...[...definitions, ...parameters].map(({ name }) => ({
+    name,
+    type: '',
+    values: [],
+    description: null,
+  })),
+  ...readings.map(({ name, form: { options } }) => ({
+    name,
+    type: '',
+    values: options.map((option) => JSON.stringify(option)),
+    description: null,
+  })),
+]
 
 type Chosen = { readonly clause: Clause; readonly rule: Clause['rules'][number] | null }
 

@@ -19,13 +19,14 @@ type TestsEditorProps = {
 
 const OUTCOMES = ['不符合', '未知', '应得', '可申请', '标准待细则', '冲突']
 
-/** 测试 as a grid: a row for each, columns for the facts given and the rules asked about. */
+/** 测试 as a grid: a row for each, columns for the rules asked about and the facts given. */
 export function TestsEditor({ tests: given, results, facts, rules, onChange }: TestsEditorProps) {
   const [tests, setTests] = useState(given)
   const [extra, setExtra] = useState<{ given: string[]; expect: string[] }>({
     given: [],
     expect: [],
   })
+  const [isWhole, setIsWhole] = useState(false)
   const set = (next: Test[]) => {
     setTests(next)
     onChange(next)
@@ -55,19 +56,19 @@ export function TestsEditor({ tests: given, results, facts, rules, onChange }: T
         <Empty description="这一条还没有测试。建议至少三项：上限之下、恰到上限、超过上限。" />
       ) : (
         <div className="edit-grid-frame">
-          <table className="edit-grid tests-grid">
+          <table className={isWhole ? 'edit-grid tests-grid tests-all' : 'edit-grid tests-grid'}>
             <thead>
               <tr>
                 <th scope="col">结果</th>
                 <th scope="col">名</th>
-                {facts_.map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
                 {rules_.map((name) => (
                   <th key={name} scope="col" className="tests-expect">
                     得到 {name}
+                  </th>
+                ))}
+                {facts_.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
                   </th>
                 ))}
                 <th scope="col">
@@ -99,25 +100,34 @@ export function TestsEditor({ tests: given, results, facts, rules, onChange }: T
                         </p>
                       ))}
                     </td>
-                    {facts_.map((name) => (
-                      <td key={name} data-label={name}>
-                        <AutoComplete
-                          aria-label={`测试 ${index + 1} 的${name}`}
-                          value={valueOf(test, 'given', name)}
-                          placeholder="未知"
-                          options={valuesOf(facts.find((fact) => fact.name === name))}
-                          onChange={(value: string) => setCell(index, 'given', { name, value })}
-                        />
-                      </td>
-                    ))}
                     {rules_.map((name) => (
-                      <td key={name} data-label={`得到 ${name}`} className="tests-expect">
+                      <td
+                        key={name}
+                        data-label={`得到 ${name}`}
+                        data-empty={valueOf(test, 'expect', name) === ''}
+                        className="tests-expect"
+                      >
                         <AutoComplete
                           aria-label={`测试 ${index + 1} 得到${name}`}
                           value={valueOf(test, 'expect', name)}
                           placeholder="不问"
                           options={OUTCOMES.map((value) => ({ value }))}
                           onChange={(value: string) => setCell(index, 'expect', { name, value })}
+                        />
+                      </td>
+                    ))}
+                    {facts_.map((name) => (
+                      <td
+                        key={name}
+                        data-label={name}
+                        data-empty={valueOf(test, 'given', name) === ''}
+                      >
+                        <AutoComplete
+                          aria-label={`测试 ${index + 1} 的${name}`}
+                          value={valueOf(test, 'given', name)}
+                          placeholder="未知"
+                          options={valuesOf(facts.find((fact) => fact.name === name))}
+                          onChange={(value: string) => setCell(index, 'given', { name, value })}
                         />
                       </td>
                     ))}
@@ -156,6 +166,9 @@ export function TestsEditor({ tests: given, results, facts, rules, onChange }: T
           }
         >
           加测试
+        </Button>
+        <Button className="tests-blank" onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? '收起空栏' : '显示空栏'}
         </Button>
         <AddColumn
           label="加一列事实"

@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openPages, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
+
+const pages = openPages({ withRules: true })
+
+const RULE = '技术成果买方奖励'
+const CLAUSE = '四/（十四）'
+
+/** Begins a draft from the page of a rule; answers the page of the draft. */
+async function openDraft(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '修改规则' }).click()
+  const dialog = page.getByRole('dialog', { name: '修改 D5 的规则' })
+  await dialog.getByLabel('生效日').fill('2027-01-01')
+  await dialog.getByLabel('理由').fill('比例提高到 10%')
+  await dialog.getByRole('button', { name: /起\s*草/ }).click()
+  await page.getByRole('heading', { name: 'D5 规则草稿', level: 1 }).waitFor()
+}
+
+const isSaved = (page: Page) => page.getByRole('status').filter({ hasText: '已保存' }).isVisible()
+
+test(
+  'a rate is changed in the form, its tests are mended in the grid, and another person approves',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/benefits/rules', 'bureau_officer')
+    await page.getByRole('link', { name: RULE }).waitFor()
+    await pages.shoot(page, 'rules')
+    await page.getByRole('link', { name: RULE }).click()
+    const rule = page.getByRole('region', { name: '规则', exact: true })
+    await rule.getByText(/乘以8%/).waitFor()
+    await pages.shoot(page, 'rule')
+    await openDraft(page)
+    await page.getByRole('button', { name: RULE }).click()
+    await page.getByLabel('比率').fill('10%')
+    const live = page.getByRole('region', { name: '改后的规则' })
+    await live.getByText(/乘以10%/).waitFor()
+    await page
+      .getByText(/项测试不通过，共/)
+      .first()
+      .waitFor()
+    expect(await page.getByRole('button', { name: '提交审批' }).isDisabled()).toBe(true)
+    await pages.shoot(page, 'rule-draft')
+    await page
+      .getByRole('link', { name: new RegExp(`^${CLAUSE} `) })
+      .first()
+      .click()
+    const failing = page.getByRole('row').filter({ hasText: '✗ 不通过' })
+    await failing.first().waitFor()
+    await pages.shoot(page, 'rule-draft-tests')
+    const found = (await failing.getByText(/，得到 /).allTextContents()).map(
+      (words) => /得到 (.+)$/.exec(words)?.[1] ?? '',
+    )
+    // Rows stay failing until the next check, so that they can be filled in one after the other.
+    for (const [index, outcome] of found.entries())
+      await failing
+        .nth(index)
+        .getByRole('combobox', { name: new RegExp(`得到${RULE}$`) })
+        .fill(outcome)
+    await expect.poll(() => failing.count(), SOON).toBe(0)
+    await expect.poll(() => isSaved(page), SOON).toBe(true)
+    await page.getByRole('tab', { name: '影响个案' }).click()
+    await page.getByText(/在册的事实比对了/).waitFor()
+    await page.getByRole('button', { name: '提交审批' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /确\s*定/ })
+      .click()
+    await page
+      .getByText(/已提交，等待另一人审批/)
+      .first()
+      .waitFor()
+
+    const desk = await pages.open(new URL(page.url()).pathname, 'bureau_approver')
+    await desk.getByRole('button', { name: /批\s*准/ }).click()
+    await desk
+      .getByRole('dialog')
+      .getByRole('button', { name: /确\s*定/ })
+      .click()
+    await desk.getByText('成为正式版本').waitFor()
+    await desk.goto(new URL(`/benefits/rules/D5/${encodeURIComponent(RULE)}`, desk.url()).href)
+    const history = desk.getByRole('region', { name: '历次版本' })
+    await history.locator('.prose-added', { hasText: '乘以10%' }).waitFor()
+    await history.locator('.prose-removed', { hasText: '乘以8%' }).waitFor()
+    await history.scrollIntoViewIfNeeded()
+    await pages.shoot(desk, 'rule-history')
+  },
+)
+
+test(
+  'broken text keeps its place and its words; of two at one draft the second keeps what he typed',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    pages.expectComplaint(/409/)
+    const page = await pages.open('/benefits/rules/D5/科技重大专项', 'bureau_officer', {
+      size: PHONE,
+    })
+    await openDraft(page)
+    await pages.shoot(page, 'rule-draft-phone')
+    const id = page.url().split('/').at(-1)?.split('?')[0] ?? ''
+    await page.getByRole('tab', { name: '文字' }).click()
+    const text = page.getByRole('textbox', { name: /YAML/ })
+    const source = await text.inputValue()
+    await text.fill(source.replace('选用版本依据: 申报日期', '选用版本依据: [申报日期'))
+    await page.getByRole('button', { name: /第 \d+ 行第 \d+ 列/ }).waitFor()
+    await pages.shoot(page, 'rule-draft-text-phone')
+    await text.fill(source)
+    await page.getByText('没有错误与提示。').waitFor()
+    await expect.poll(() => isSaved(page), SOON).toBe(true)
+
+    const other = await pages.journey().as('bureau_approver')
+    const path = `/api/rule-drafts/${id}`
+    const { body: held } = await other.get<{ revision: number; source: string }>(path)
+    await other.send('PUT', `${path}/source`, {
+      revision: held.revision,
+      source: `${held.source}# 另一人\n`,
+    })
+    await page.getByRole('tab', { name: '规则' }).click()
+    await page.getByLabel('最高', { exact: true }).fill('2000万元')
+    await page.getByText(/刚被冯武昌改过/).waitFor()
+    await page.getByRole('button', { name: '把我的改动加到新内容上' }).click()
+    await expect.poll(() => isSaved(page), SOON).toBe(true)
+    const { body: both } = await other.get<{ source: string }>(path)
+    expect(both.source).toContain('# 另一人')
+    expect(both.source).toContain('最高: 2000万元')
+  },
+)
