@@ -1,6 +1,7 @@
 // The closure back end: a set of terms becomes the source of one JavaScript function, so that the engine's
 // own compiler makes it fast. Unknown is null; an operation with an unknown operand is unknown, but for
 // `and`, `or` and `known` (three-valued logic). Strings from rules enter as JSON literals and never as code.
+import { found } from '../../base/found.ts'
 import type { Term } from '../ir/term.ts'
 import { dateAdd, dateDiff, datePart } from './calendar.ts'
 import { roundQuotient } from './integer-arithmetic.ts'
@@ -27,7 +28,7 @@ type Writer = {
 /** A named output of the function: its terms in the order given. */
 export type Output = { readonly key: string; readonly term: Term }
 
-/** Shared definitions in the order in which they depend on each other. */
+/** A definition that several terms share. */
 export type Shared = { readonly name: string; readonly num: Term; readonly den: Term }
 
 /** Compiles outputs into one function from facts to an array of their values, in order. */
@@ -36,28 +37,28 @@ export function compileOutputs(
   shared: readonly Shared[],
 ): (facts: FactValues) => Value[] {
   let count = 0
-  const sharedNames = new Map<string, string>()
+  const definitions = new Map(shared.map((entry) => [entry.name, entry]))
   const writer: Writer = {
     lines: [],
     names: new Map(),
     nullable: new Set(),
-    shared: (name, part) => sharedNames.get(`${part} ${name}`) as string,
+    // Written where it is first asked for, outside of every list: what no output needs is never computed.
+    shared: (name, part) => write(found(definitions.get(name), name)[part], writer),
     row: null,
     nextName: () => `v${(count += 1)}`,
-  }
-  for (const { name, num, den } of shared) {
-    sharedNames.set(`num ${name}`, write(num, writer))
-    sharedNames.set(`den ${name}`, write(den, writer))
   }
   const results = outputs.map(({ term }) => write(term, writer))
   const body = `"use strict";\nreturn (facts) => {\n${writer.lines.join('\n')}\nreturn [${results.join(', ')}];\n}`
   // The only strings in `body` are JSON literals of names and texts; everything else is written here.
   // oxlint-disable-next-line typescript/no-implied-eval
-  const make = new Function('runtime', body) as (
-    runtime: typeof RUNTIME,
-  ) => (facts: FactValues) => Value[]
+  const make: unknown = new Function('runtime', body)
+  if (!isMaker(make)) throw new Error('a function that makes a function')
   return make(RUNTIME)
 }
+
+type Maker = (runtime: typeof RUNTIME) => (facts: FactValues) => Value[]
+
+const isMaker = (value: unknown): value is Maker => typeof value === 'function'
 
 /** Writes the lines that compute a term and gives the name of the variable (or the literal) that holds it. */
 function write(term: Term, writer: Writer): string {
