@@ -28,9 +28,19 @@ function Benefit({ rule }: { readonly rule: Rule }) {
       title={rule.rule}
       lead={rule.summary}
       moves={
-        <Link to="/benefits/check">
-          <Button type="primary">我能得多少</Button>
-        </Link>
+        <>
+          {me === null ? null : (
+            <Link
+              to="/benefits/rules/$document/$rule"
+              params={{ document: rule.document, rule: rule.rule }}
+            >
+              <Button>与条款对照</Button>
+            </Link>
+          )}
+          <Link to="/benefits/check">
+            <Button type="primary">我能得多少</Button>
+          </Link>
+        </>
       }
     >
       <p className="benefit-facts">
@@ -59,6 +69,8 @@ function Benefit({ rule }: { readonly rule: Rule }) {
 
 function Version({ version }: { readonly version: Rule['versions'][number] }) {
   const { in_force_from: from, before, prose, origin, approved_by: by, approved_at: at } = version
+  // Readings stand below, with their options.
+  const sentences = prose.filter((sentence) => !sentence.startsWith('口径「'))
   const until = before === null ? '起' : `至 ${before} 前`
   return (
     <section className="benefit-version sheet">
@@ -66,7 +78,7 @@ function Version({ version }: { readonly version: Rule['versions'][number] }) {
         自 {from} {until}
       </h2>
       <ol className="benefit-prose">
-        {prose.map((sentence) => (
+        {sentences.map((sentence) => (
           <li key={sentence}>{sentence}。</li>
         ))}
       </ol>

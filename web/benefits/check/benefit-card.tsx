@@ -73,10 +73,10 @@ function reasonOf(answer: Answer): string {
   if (status === 'not-met') {
     const failed = findings.find(({ met }) => met === false)
     if (failed === undefined) return detail ?? ''
-    const facts = failed.facts.flatMap(({ name, value }) =>
-      value === null ? [] : [`${name}：${value}`],
-    )
     const needs = failed.description ?? failed.condition
+    const facts = failed.facts.flatMap(({ name, value }) =>
+      value === null ? [] : [name === needs ? value : `${name}：${value}`],
+    )
     return facts.length === 0 ? `要求：${needs}` : `要求：${needs}；您填的是 ${facts.join('，')}`
   }
   if (status === 'unknown') return `还要知道：${(asks.length > 0 ? asks : missing).join('、')}`
@@ -96,7 +96,9 @@ function Lines({ answer }: { readonly answer: Answer }) {
           // oxlint-disable-next-line react/no-array-index-key -- lines have no other name
           <tr key={index}>
             <td>{label}</td>
-            <td className="card-line-clause">{clause}</td>
+            <td className="card-line-clause">
+              {answer.document} {clauseWords(clause, answer.document)}
+            </td>
             <td className="number-cell figures">{fenWords(fen)}</td>
           </tr>
         ))}
@@ -169,7 +171,7 @@ function Findings({ answer }: { readonly answer: Answer }) {
                   {name}：<b>{value ?? '未填'}</b>
                 </span>
               ))}
-              <span className="soft">{clause}</span>
+              <span className="soft">{clauseWords(clause, answer.document)}</span>
             </span>
           </li>
         )

@@ -9,6 +9,7 @@ import { AudienceChoice } from './audience-choice.tsx'
 import { CheckMoves } from './check-moves.tsx'
 import { planOf, rowsFor } from './check-plan.ts'
 import { QuestionsPanel } from './questions-panel.tsx'
+import { ResultBar } from './result-bar.tsx'
 import { ResultPanel } from './result-panel.tsx'
 import { useAnswers } from './use-answers.ts'
 import { useLagging } from './use-lagging.ts'
@@ -58,14 +59,17 @@ function Check({ catalogue, facts }: CheckProps) {
         onChoose={(audience) => setAnswers({ ...answers, audience })}
       />
       <div className="check-columns">
-        <QuestionsPanel
-          answers={answers}
-          sections={planOf(rows, facts)}
-          facts={facts}
-          sheet={sheet.data ?? null}
-          filed={own.filed}
-          onChange={setAnswers}
-        />
+        <div className="check-questions">
+          <QuestionsPanel
+            answers={answers}
+            sections={planOf(rows, facts)}
+            facts={facts}
+            sheet={sheet.data ?? null}
+            filed={own.filed}
+            onChange={setAnswers}
+          />
+          <ResultBar sheet={sheet.data ?? null} />
+        </div>
         <ResultPanel query={sheet} catalogue={catalogue} facts={answers} />
       </div>
     </Page>

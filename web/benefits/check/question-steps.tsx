@@ -1,11 +1,13 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import { useId, useState } from 'react'
+import { useIsNarrow } from '../../shell/use-is-narrow.ts'
 import type { BenefitFact } from '../benefit-queries.ts'
 import { type Answers, type FactValue, withFact, withMatterFact } from './answers.ts'
 import type { PlanSection } from './check-plan.ts'
 import { FactQuestion } from './fact-question.tsx'
 import { problemOf, type QuestionsProps } from './questions-panel.tsx'
+import type { FiledValue } from './use-own-file.ts'
 
 /** One question at a time: only those whose answer still matters, in the order of the clauses. */
 export function QuestionSteps(props: QuestionsProps) {
@@ -57,6 +59,7 @@ export function QuestionSteps(props: QuestionsProps) {
         />
       )}
       <Given
+        filed={props.filed}
         given={given.filter(({ fact }) => fact.name !== current?.fact.name)}
         answers={answers}
         onOpen={setReopened}
@@ -144,26 +147,49 @@ function CurrentStep({ answers, step, sheet, filed, onAnswer, onSkip, onDone }: 
   )
 }
 
-type GivenProps = {
+type GivenProps = Pick<QuestionsProps, 'filed'> & {
   readonly given: readonly Planned[]
   readonly answers: Answers
   readonly onOpen: (fact: string) => void
 }
 
-/** What was answered so far; each can be opened again. */
-function Given({ given, answers, onOpen }: GivenProps) {
+/** What was answered so far; each can be opened again, and says whether the file says so too. */
+function Given({ given, answers, filed, onOpen }: GivenProps) {
+  const isNarrow = useIsNarrow()
   if (given.length === 0) return null
   return (
-    <ul className="given" aria-label="已答">
-      {given.map(({ fact }) => (
-        <li key={fact.name}>
-          <button type="button" className="given-row" onClick={() => onOpen(fact.name)}>
-            <span className="given-name">{fact.name}</span>
-            <span className="given-value">{valueWords(valueOf(answers, fact))}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <details className="given" open={!isNarrow}>
+      <summary>已答 {given.length} 题</summary>
+      <ul aria-label="已答">
+        {given.map(({ fact }) => {
+          const value = valueOf(answers, fact)
+          return (
+            <li key={fact.name}>
+              <button type="button" className="given-row" onClick={() => onOpen(fact.name)}>
+                <span className="given-name">{fact.name}</span>
+                <FiledMark value={value} filed={filed.get(fact.name) ?? null} />
+                <span className="given-value">{valueWords(value)}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}
+
+type FiledMarkProps = { readonly value: FactValue | null; readonly filed: FiledValue | null }
+
+function FiledMark({ value, filed }: FiledMarkProps) {
+  if (filed === null) return null
+  return JSON.stringify(value) === JSON.stringify(filed.value) ? (
+    <span className="filed-mark" title={`${filed.source}，${filed.knownSince} 获知`}>
+      档案
+    </span>
+  ) : (
+    <span className="filed-mark filed-mark-changed" title={`档案为 ${filed.text}`}>
+      已改动
+    </span>
   )
 }
 
