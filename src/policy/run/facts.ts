@@ -3,8 +3,9 @@ import { ratioOfDecimal } from '../../base/ratio.ts'
 import { findCodeList } from '../../base/code-list.ts'
 import { RATIO_SCALE } from '../ir/integer-form.ts'
 import type { Program, ProgramFact } from '../ir/program.ts'
-import { type Type, typeName, unitName } from '../ir/type.ts'
+import { isMoney, type Type, typeName, unitName } from '../ir/type.ts'
 import { dayOf, literalOf } from '../language/literal.ts'
+import { amountText } from '../present/amount-text.ts'
 import type { FactValues, RecordValue, Value } from './javascript.ts'
 import { nearestName } from './nearest-name.ts'
 
@@ -218,8 +219,10 @@ function outOfRange(
   if (typeof value !== 'bigint') return null
   if (value > WHOLE_MAX || value < -WHOLE_MAX) return '超出了能够计算的范围'
   const scale = isWholeType(type) ? 1n : RATIO_SCALE
-  if (least !== null && compareToBound(value, scale, least) < 0n) return '小于允许的最小值'
-  if (most !== null && compareToBound(value, scale, most) > 0n) return '大于允许的最大值'
+  if (least !== null && compareToBound(value, scale, least) < 0n)
+    return `不得小于 ${boundText(least, type)}`
+  if (most !== null && compareToBound(value, scale, most) > 0n)
+    return `不得大于 ${boundText(most, type)}`
   return null
 }
 
@@ -228,3 +231,6 @@ function compareToBound(value: bigint, scale: bigint, bound: string): bigint {
   const [num = '0', den = '1'] = bound.split('/')
   return value * BigInt(den) - BigInt(num) * scale
 }
+
+const boundText = (bound: string, type: Type): string =>
+  isMoney(type) && !bound.includes('/') ? amountText(BigInt(bound)) : bound
