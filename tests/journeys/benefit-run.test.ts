@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import type { Static } from 'typebox'
-import { expect, test } from 'vitest'
-import { rulesInForce } from '../../src/benefits/rules-in-force.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertRun } from '../../src/benefits/runs/benefit-run.store.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import type {
   BenefitRun,
@@ -11,7 +11,9 @@ import type {
   BenefitRunRows,
 } from '../../src/http/benefit-run.contract.ts'
 import { isReceipt, replayReceipt } from '../../src/policy/receipt/replay.ts'
-import { seedDemoFacts } from '../../src/registers/seed-demo-facts.ts'
+import { SYSTEM } from '../../src/trust/event.ts'
+import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
+import { write } from '../../src/trust/write.ts'
 import { readEvents } from '../../src/trust/event.store.ts'
 import type { FileBody } from './fact-journey.ts'
 import { openJourney, type Journey, type ProblemBody, type Visitor } from './journey.ts'
@@ -22,20 +24,23 @@ type Rows = Static<typeof BenefitRunRows>
 const BUYER = 'D5/技术成果买方奖励'
 const RUNS = '/api/benefit-runs'
 
-async function openRuns(): Promise<Journey> {
-  const journey = await openJourney({ withRules: true, withBenefitRuns: true })
-  const { vocabulary } = await rulesInForce(journey.db)
-  const file = join(import.meta.dirname, '../../cities/wuhan/registers/demo-facts.yaml')
-  await seedDemoFacts(journey.db, { file, vocabulary, now: journey.now() })
-  return journey
-}
+let journey: Journey
+
+beforeAll(async () => {
+  journey = await openJourney({ withRules: true, withBenefitRuns: true, withDemoFacts: true })
+})
+afterAll(() => journey[Symbol.asyncDispose]())
 
 /** Starts a run and waits until it is computed. */
 async function run(visitor: Visitor, rules: readonly string[], asOf = '2026-03-01'): Promise<Run> {
   const { status, body, text } = await visitor.send<Run>('POST', RUNS, { rules, asOf })
   if (status !== 202) throw new Error(text)
+  return computed(visitor, body.id)
+}
+
+async function computed(visitor: Visitor, id: string): Promise<Run> {
   for (let round = 0; round < 600; round += 1) {
-    const now = await visitor.get<Run>(`${RUNS}/${body.id}`)
+    const now = await visitor.get<Run>(`${RUNS}/${id}`)
     if (now.body.state !== 'computing') return now.body
     await new Promise((resolve) => {
       setTimeout(resolve, 25)
@@ -49,7 +54,6 @@ const move = (visitor: Visitor, { id, revision }: Run, [path, more]: readonly [s
   visitor.send<Run>('POST', `${RUNS}/${id}/${path}`, { revision, ...more })
 
 test('a run is frozen, decided by two persons, held by the ledger, seen by the next run, and withdrawn', async () => {
-  await using journey = await openRuns()
   const officer = await journey.as('bureau_officer')
   const approver = await journey.as('bureau_approver')
 
@@ -133,7 +137,6 @@ test('a run is frozen, decided by two persons, held by the ledger, seen by the n
 })
 
 test('what changed between the run and the decision is refused and reported, never paid short', async () => {
-  await using journey = await openRuns()
   const officer = await journey.as('bureau_officer')
   const approver = await journey.as('bureau_approver')
   const [one, two] = [await run(officer, [BUYER]), await run(officer, [BUYER])]
@@ -181,10 +184,10 @@ test('what changed between the run and the decision is refused and reported, nev
     `${RUNS}/${three.id}/rows/${row.position}`,
   )
   expect(refused.body).toMatchObject({ outcome: 'refused', ground: '测算之后事实已变：在汉' })
+  await move(approver, decided, ['withdrawal', { reason: '试' }])
 })
 
 test('nothing is decided without the right person, revision, day and rules', async () => {
-  await using journey = await openRuns()
   const officer = await journey.as('bureau_officer')
   const approver = await journey.as('bureau_approver')
   const refused = async (visitor: Visitor, body: object) =>
@@ -213,4 +216,30 @@ test('nothing is decided without the right person, revision, day and rules', asy
     revision: empty.revision,
   })
   expect(nothing.body.code).toBe('RUN_NOTHING_DUE')
+})
+
+test('a run that was broken off begins anew and leaves no half of a result', async () => {
+  const { db, databaseUrl, now } = journey
+  const officer = await journey.as('bureau_officer')
+  const whole = await run(officer, [BUYER])
+  const [id, one] = [crypto.randomUUID(), crypto.randomUUID()]
+  const act = { who: null, asWhom: SYSTEM, what: 'test', subject: `benefit_run:${id}`, now: now() }
+  const started = { started_by: one, started_at: now() }
+  await write(db, act, (tx) =>
+    insertRun(tx, { id, as_of: '2026-03-01', rules: [BUYER], note: null, ...started }),
+  )
+  // What its former attempt had written before the program was killed.
+  await sql`insert into benefit_run_row select ${id}::uuid, position + 100, organisation_id, organisation,
+    credit_code, region, industry, matter, rule, clause, version, program_hash, class, amount_fen, brings_fen,
+    explanation, holds, obstacles from benefit_run_row where run_id = ${whole.id}::uuid limit 2`.execute(
+    db,
+  )
+  expect(await officer.get(`${RUNS}/${id}/rows`)).toMatchObject({ status: 404 })
+  const jobs = await startBenefitRunJobs({ db, databaseUrl, audiences: [], now, report: () => {} })
+  try {
+    const again = await computed(officer, id)
+    expect(again).toMatchObject({ state: 'computed', decidableFen: whole.decidableFen })
+  } finally {
+    await jobs.stopAll()
+  }
 })

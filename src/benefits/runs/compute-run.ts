@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Failure } from '../../base/failure.ts'
 import type { Day } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
@@ -22,12 +23,15 @@ import {
   hashResult,
   insertReceipts,
   insertRows,
+  type KeptReceipt,
+  type PlacedRow,
 } from './run-result.store.ts'
 import { runRows } from './run-row.ts'
 import { compileRunRules } from './run-rules.ts'
 import {
   type Assessing,
   claimedAccounts,
+  FILES_AT_ONCE,
   type SettledFile,
   settleFiles,
   settleRivals,
@@ -145,23 +149,20 @@ async function keep(
   { db, rules, runId, issue, last }: Context,
   settled: readonly SettledFile[],
 ): Promise<void> {
-  const found = settled.map((file) => {
-    const { of, rows, granted, claimed } = file
-    return { file, rows: runRows({ organisation: of.id, rows, granted }, claimed, rules) }
-  })
-  const placed = found.flatMap(({ file, rows }) =>
-    rows.map((row) => {
+  const placed: PlacedRow[] = []
+  const receipts: KeptReceipt[] = []
+  for (const [index, { of, rows, granted, claimed }] of settled.entries()) {
+    if (index % FILES_AT_ONCE === 0) await setImmediate()
+    const found = runRows({ organisation: of.id, rows, granted }, claimed, rules)
+    for (const row of found) {
       last.position += 1
-      return { position: last.position, row, of: file.of }
-    }),
-  )
-  const due = found.filter(({ rows }) => rows.some((row) => row.class === 'due'))
+      placed.push({ position: last.position, row, of })
+    }
+    if (found.some((row) => row.class === 'due'))
+      receipts.push(keptReceipt(issue(inquiryOf(of.id, rows, granted))))
+  }
   await insertRows(db, runId, placed)
-  await insertReceipts(
-    db,
-    runId,
-    due.map(({ file }) => keptReceipt(issue(inquiryOf(file.of.id, file.rows, file.granted)))),
-  )
+  await insertReceipts(db, runId, receipts)
 }
 
 /** Words of the clauses of chosen rules that no rule covers. */

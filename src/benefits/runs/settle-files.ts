@@ -32,7 +32,7 @@ export type SettledFile = {
 }
 
 /** So many organisations are assessed before others get their turn: some milliseconds. */
-const FILES_AT_ONCE = 8
+export const FILES_AT_ONCE = 8
 
 type Draft = {
   readonly of: RunOrganisation
@@ -62,7 +62,12 @@ export async function settleFiles(
 ): Promise<SettledFile[]> {
   const drafts = await draft(assessing, files)
   const ledger = await ledgerOf(assessing.db, drafts)
-  return drafts.map((entry) => settle(assessing, entry, ledger))
+  const settled: SettledFile[] = []
+  for (const [index, entry] of drafts.entries()) {
+    if (index % FILES_AT_ONCE === 0) await setImmediate()
+    settled.push(settle(assessing, entry, ledger))
+  }
+  return settled
 }
 
 /**
@@ -81,7 +86,9 @@ export async function settleRivals(
       .toSorted()[0] ?? ''
   const order = new Map(drafts.map((entry) => [entry, [first(entry), entry.of.id]]))
   const settled: SettledFile[] = []
-  for (const entry of drafts.toSorted((a, b) => compare(order.get(a), order.get(b)))) {
+  const sorted = drafts.toSorted((a, b) => compare(order.get(a), order.get(b)))
+  for (const [index, entry] of sorted.entries()) {
+    if (index % FILES_AT_ONCE === 0) await setImmediate()
     const file = settle(assessing, entry, ledger)
     settled.push(file)
     for (const claimed of file.claimed) {
