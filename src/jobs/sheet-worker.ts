@@ -7,7 +7,7 @@ import type { SheetMessage, SheetOrder } from './sheet-message.ts'
 
 const PIECE = 5_000
 /** One import is one event of the log, which holds every fact of it. */
-const ENTRIES_MAX = 200_000
+const ENTRIES_MAX = 100_000
 
 /** Says one thing and waits until it is taken, so that no more than a piece waits in the pipe. */
 const say = (message: SheetMessage): Promise<void> =>

@@ -18,9 +18,10 @@ export function dayIn(text: string): Day {
   return day
 }
 
-/** What was on file on a day: known by then, and not yet superseded by what was known by then. */
+/** What was on file on a day: known by then, not yet superseded by what was known by then, not withdrawn. */
 const asKnownOn = (asOf: Day) =>
-  sql<boolean>`known_since <= ${asOf} and (superseded_from is null or superseded_from > ${asOf})`
+  sql<boolean>`value is not null and known_since <= ${asOf}
+    and (superseded_from is null or superseded_from > ${asOf})`
 
 const TOLD = [
   'organisation_id',

@@ -34,6 +34,10 @@ export type ImportLine = {
   readonly advice: string | null
 }
 
+/** A large table may take its time: what others do goes on meanwhile, and it can be cancelled. */
+export const takeTime = (tx: Tx): Promise<unknown> =>
+  sql`set local statement_timeout = 0`.execute(tx)
+
 type Batch = {
   readonly importId: string
   /** The position of the first entry. */
@@ -73,6 +77,8 @@ type Comparison = {
 
 /** Compares what a table says with what is on file: whose it is, whether it is new, whether it may stand. */
 export async function compareLines(tx: Tx, comparison: Comparison): Promise<void> {
+  // These rows are new to the planner, which would go through them one by one for each other.
+  await sql`analyze fact_import_line`.execute(tx)
   await findOrganisations(tx, comparison)
   await refuseStrangers(tx, comparison)
   await refuseRepeated(tx, comparison)
@@ -87,11 +93,14 @@ async function findOrganisations(tx: Tx, { importId, region }: Comparison): Prom
   await sql`
     with wanted as (
       select distinct named from fact_import_line l where ${open(importId)}
+    ), candidate as (
+      select w.named, o.id, o.region from wanted w join organisation o on o.credit_code = w.named
+      union all
+      select w.named, o.id, o.region from wanted w join organisation o on o.name = w.named
     ), found as (
-      select w.named, (array_agg(o.id))[1] as id from wanted w
-      join organisation o on o.credit_code = w.named or o.name = w.named
-      where ${region}::text is null or o.region = ${region}
-      group by w.named having count(*) = 1
+      select named, (array_agg(id))[1] as id from candidate
+      where ${region}::text is null or region = ${region}
+      group by named having count(*) = 1
     )
     update fact_import_line l set organisation_id = f.id from found f
     where ${open(importId)} and f.named = l.named`.execute(tx)

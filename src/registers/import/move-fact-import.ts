@@ -4,7 +4,7 @@ import { actBy } from '../../party/act.ts'
 import { type Actor, type Scope, scopeOf } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { canMove, type FactImportMove, type FactImportQueue } from './fact-import.ts'
-import { dropLines, takeBackFacts } from './fact-import-line.store.ts'
+import { dropLines, takeBackFacts, takeTime } from './fact-import-line.store.ts'
 import {
   type FactImport,
   findFactImport,
@@ -75,6 +75,7 @@ export async function withdrawFactImport(
   const subject = `fact_import:${importId}`
   const act = actBy(actor, { what: 'fact.withdraw-import', subject, now, note: reason })
   await write(db, act, async (tx) => {
+    await takeTime(tx)
     const held = await holdFor(tx, command, 'withdraw')
     const by = actor.person.id
     const leftStanding = await takeBackFacts(tx, { importId, by, now, source: held.source, reason })

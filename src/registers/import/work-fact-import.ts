@@ -11,6 +11,7 @@ import {
   dropLines,
   insertLines,
   linesEnd,
+  takeTime,
   writeLines,
 } from './fact-import-line.store.ts'
 import { type FactImport, lockFactImport, updateFactImport } from './fact-import.store.ts'
@@ -56,6 +57,7 @@ export async function reportFactImport(
   { entries, rows }: { readonly entries: readonly SheetEntry[]; readonly rows: number },
 ): Promise<void> {
   await write(db, systemAct('fact.report-import', importId, now), async (tx) => {
+    await takeTime(tx)
     for (let from = 0; from < entries.length; from += SLICE) {
       if (signal.aborted) throw fail('IMPORT_CANCELLED')
       onProgress({ phase: 'comparing', done: from, total: entries.length })
@@ -85,6 +87,7 @@ export async function writeFactImport(
     now,
   }
   await write(db, act, async (tx) => {
+    await takeTime(tx)
     const total = await linesEnd(tx, importId)
     for (let from = 0; from < total; from += SLICE) {
       if (signal.aborted) throw fail('IMPORT_CANCELLED')
