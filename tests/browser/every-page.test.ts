@@ -14,6 +14,7 @@ const OFFICER_PAGES = [
   '/sessions',
   '/registers',
   '/registers/imports',
+  '/benefits/runs',
   '/help',
 ]
 const ADMINISTRATOR_PAGES = ['/organisations', '/persons']
