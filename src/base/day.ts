@@ -30,6 +30,16 @@ function dayFromNumber(number: number): Day {
   return text
 }
 
+/** A text that is known to be a day, such as a date fact after it was read; anything else is a bug of the caller. */
+export function asDay(text: string): Day {
+  assert(hasDayShape(text), 'a text that is no day')
+  return text
+}
+
+/** Looks at the shape only: days are counted with by the thousand. */
+const hasDayShape = (text: string): text is Day =>
+  text.length === 10 && text[4] === '-' && text[7] === '-'
+
 /** The day of a text in the form YYYY-MM-DD, or null where it is none (2023-02-29). */
 export function parseDay(text: string): Day | null {
   if (!isDay(text)) return null

@@ -1,3 +1,4 @@
+import { found } from '../../src/base/found.ts'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -116,7 +117,7 @@ function caseSql(
   const names = Object.keys(types)
   const values = rows.map(
     ({ facts }, index) =>
-      `(${[index, ...names.map((name) => literalSql(facts[name] ?? null, types[name] as Type, dialect))].join(', ')})`,
+      `(${[index, ...names.map((name) => literalSql(facts[name] ?? null, found(types[name], name), dialect))].join(', ')})`,
   )
   const relation = `(VALUES ${values.join(', ')}) AS input(place, ${names.map(quoteName).join(', ')})`
   const cast = dialect.name === 'duckdb' ? 'VARCHAR' : 'text'
@@ -129,7 +130,7 @@ function narrowed({ rows }: ConformanceCase): Widths {
     const whole = values.filter((value): value is bigint => typeof value === 'bigint')
     if (whole.length === 0) return { low: 0n, high: 0n }
     const sorted = whole.toSorted((a, b) => (a < b ? -1 : 1))
-    return { low: sorted[0] as bigint, high: sorted.at(-1) as bigint }
+    return { low: found(sorted[0], 'a value'), high: found(sorted.at(-1), 'a value') }
   }
   const bounds: RelationBounds = {
     fact: (name) => range(rows.map(({ facts }) => facts[name] ?? null)),
@@ -164,12 +165,14 @@ function fromText(text: string | null, expected: unknown): string | boolean | bi
   return /^-?\d+$/.test(text) ? BigInt(text) : text
 }
 
+const textOf = (cell: unknown): string | null => (typeof cell === 'string' ? cell : null)
+
 const settle = (
   wanted: ConformanceCase,
-  found: readonly (readonly [string | null, string | null])[],
+  pairs: readonly (readonly [string | null, string | null])[],
 ) =>
   wanted.rows.map(({ given, expected }, index) => {
-    const [num, den] = found[index] ?? [null, null]
+    const [num, den] = pairs[index] ?? [null, null]
     const kind = wanted.rows.map((row) => row.expected).find((value) => value !== null)
     return [given, resultText(fromText(num, expected ?? kind), fromText(den, ''))]
   })
@@ -182,8 +185,8 @@ test.each(WIDTHS)('DuckDB gives every operation the same meaning: $width', async
       const reader = await connection.runAndReadAll(
         caseSql(wanted, { dialect: DUCKDB, widths: widthsOf(wanted) }),
       )
-      const found = reader.getRowsJson() as [string | null, string | null][]
-      expect([wanted.expression, settle(wanted, found)]).toEqual([
+      const rows = reader.getRowsJson().map(([num, den]) => [textOf(num), textOf(den)] as const)
+      expect([wanted.expression, settle(wanted, rows)]).toEqual([
         wanted.expression,
         wanted.rows.map(({ given, expected }) => [given, expected]),
       ])
@@ -204,8 +207,8 @@ test.each(WIDTHS)(
         num: string | null
         den: string | null
       }>`${sql.raw(text)}`.execute(database.db)
-      const found = rows.map(({ num, den }) => [num, den] as const)
-      expect([wanted.expression, settle(wanted, found)]).toEqual([
+      const pairs = rows.map(({ num, den }) => [num, den] as const)
+      expect([wanted.expression, settle(wanted, pairs)]).toEqual([
         wanted.expression,
         wanted.rows.map(({ given, expected }) => [given, expected]),
       ])

@@ -28,7 +28,12 @@ type Answers = readonly Readonly<Record<string, string | null>>[]
 async function readOut(path: string): Promise<Answers> {
   await using duck = await openDuck({ threads: 1 })
   const read = path.endsWith('.csv') ? `read_csv('${path}', all_varchar = true)` : `'${path}'`
-  return (await duck.rows(`SELECT COLUMNS(*)::VARCHAR FROM ${read}`)) as Answers
+  const rows = await duck.rows(`SELECT COLUMNS(*)::VARCHAR FROM ${read}`)
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [name, typeof cell === 'string' ? cell : null]),
+    ),
+  )
 }
 
 async function batch(factsPath: string, more: { granted?: readonly Granted[]; out?: string } = {}) {
@@ -66,12 +71,14 @@ function evaluated(subjects: readonly FactValues[], granted: readonly Granted[])
   )
 }
 
+type LineJson = { readonly label: string; readonly amount_fen: string; readonly clause: string }
+
+const parsedLines = (text: string): readonly LineJson[] => JSON.parse(text)
+
 const linesOf = (text: string | null): string[] | null =>
   text === null
     ? null
-    : (JSON.parse(text) as { label: string; amount_fen: string; clause: string }[]).map(
-        ({ label, amount_fen, clause }) => `${label} ${amount_fen} ${clause}`,
-      )
+    : parsedLines(text).map(({ label, amount_fen, clause }) => `${label} ${amount_fen} ${clause}`)
 
 const told = (answers: Answers) =>
   answers.map((row) => [

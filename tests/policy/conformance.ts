@@ -1,4 +1,5 @@
 // The conformance file as programs and rows, for the test of each back end.
+import { found } from '../../src/base/found.ts'
 import conformance from '../../src/policy/ir/conformance.json' with { type: 'json' }
 import { declaredType } from '../../src/policy/ir/compile-declarations.ts'
 import { type Forms, integerForm, RATIO_SCALE } from '../../src/policy/ir/integer-form.ts'
@@ -38,18 +39,27 @@ function typeOf(name: string, text: unknown): Type {
     range: { least: null, most: null },
   }
   if (typeof text === 'string') return declaredType({ ...plain, typeText: text, fields: [] })
-  const fields = Object.entries(text as Record<string, string>).map(([field, typeText]) => ({
+  const fields = Object.entries(recordOf(text)).map(([field, typeText]) => ({
     ...plain,
     name: field,
-    typeText,
+    typeText: String(typeText),
     fields: [],
   }))
   return declaredType({ ...plain, typeText: '记录列表', fields })
 }
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const recordOf = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? value : {}
+
+/** What the file expects: a text, a truth value or nothing. */
+const plainOf = (value: unknown): Value =>
+  typeof value === 'string' || typeof value === 'boolean' ? value : null
+
 function valueOf(type: Type, raw: unknown): Value {
   if (raw === null || typeof raw === 'boolean') return raw
-  const text = raw as string
+  const text = typeof raw === 'string' ? raw : ''
   if (type.kind === 'period') return BigInt(text)
   if (type.kind !== 'number') return text
   const value = ratioOfDecimal(text)
@@ -60,9 +70,12 @@ function valueOf(type: Type, raw: unknown): Value {
 function factOf(type: Type, raw: unknown): Value | RecordValue[] {
   if (type.kind !== 'records' || raw === null) return valueOf(type, raw)
   const names = Object.keys(type.fields)
-  return (raw as unknown[][]).map((record) =>
+  return listOf(raw).map((record) =>
     Object.fromEntries(
-      names.map((name, index) => [name, valueOf(type.fields[name] as Type, record[index])]),
+      names.map((name, index) => [
+        name,
+        valueOf(found(type.fields[name], name), listOf(record)[index]),
+      ]),
     ),
   )
 }
@@ -101,13 +114,18 @@ export const conformanceCases = (): ConformanceCase[] =>
       node,
       forms,
       pair,
-      rows: (rows as [unknown[], Value][]).map(([given, expected]) => ({
-        facts: Object.fromEntries(
-          Object.entries(typed).map(([name, type], index) => [name, factOf(type, given[index])]),
-        ),
-        expected,
-        given: JSON.stringify(given),
-      })),
+      rows: rows
+        .map((row) => listOf(row))
+        .map(([given, expected]) => ({
+          facts: Object.fromEntries(
+            Object.entries(typed).map(([name, type], index) => [
+              name,
+              factOf(type, listOf(given)[index]),
+            ]),
+          ),
+          expected: plainOf(expected),
+          given: JSON.stringify(given),
+        })),
     }
   })
 

@@ -45,9 +45,12 @@ const SELLERS = ['高校院所', '医疗卫生机构', '新型研发机构']
 
 /** What of the contracts of the year before counts for the buyer; null where a contract does not tell. */
 function bought(facts: FactValues): bigint | null {
-  const contracts = facts['技术合同'] as readonly RecordValue[] | null
-  if (contracts === null) return facts['上年度.技术交易额'] as bigint | null
-  const today = text(facts['申报日期'] as Value)
+  const contracts = recordsAt(facts, '技术合同')
+  if (contracts === null) {
+    const sum = at(facts, '上年度.技术交易额')
+    return typeof sum === 'bigint' ? sum : null
+  }
+  const today = text(at(facts, '申报日期'))
   let sum = 0n
   for (const contract of contracts) {
     const [kind, seller, day] = ['类型', '卖方类型', '登记日期'].map((field) =>
@@ -68,7 +71,16 @@ function bought(facts: FactValues): bigint | null {
   return sum
 }
 
-const at = (facts: FactValues, name: string): Value => facts[name] as Value
+/** A fact that is no list. */
+function at(facts: FactValues, name: string): Value {
+  const value = facts[name] ?? null
+  return typeof value === 'object' ? null : value
+}
+
+function recordsAt(facts: FactValues, name: string): readonly RecordValue[] | null {
+  const value = facts[name] ?? null
+  return typeof value === 'object' ? value : null
+}
 
 const CLAUSES: Readonly<Record<string, (facts: FactValues) => Due>> = {
   'D5/技术成果买方奖励': (facts) => {

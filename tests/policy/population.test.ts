@@ -1,5 +1,6 @@
 // A population in a database against the closures: every rule's status and amounts row by row, and settling all
 // claims together against settleClaims on the same claims.
+import { found as mustBe } from '../../src/base/found.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openDuck } from '../../src/benefits/batch/duckdb.store.ts'
@@ -220,7 +221,7 @@ test.each(SAMPLES)('DuckDB settles a population as the closures do: seed $seed',
 })
 
 test('PostgreSQL settles a population as the closures do', async () => {
-  const sample = SAMPLES[3] as Sample
+  const sample = mustBe(SAMPLES[3], 'a sample')
   await using database = await openTestDatabase()
   const { rules, ordered, rounds, ...found } = await inDatabase(
     postgresSession(database),

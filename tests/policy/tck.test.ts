@@ -121,7 +121,7 @@ test.skipIf(!existsSync(FILE))(
     const cases = readFileSync(FILE, 'utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Case)
+      .map((line): Case => JSON.parse(line))
     const outcomes = cases.map((wanted) => ({ wanted, outcome: outcomeOf(wanted) }))
     const count = (kind: Outcome) => outcomes.filter(({ outcome }) => outcome === kind).length
     const groups = new Map<string, string[]>()

@@ -68,8 +68,13 @@ function changed(
   return entries
 }
 
+function mapOf(value: Plain | undefined): PlainMap {
+  if (value === undefined || !isPlainMap(value)) throw new Error('a map')
+  return value
+}
+
 function edit(text: string, path: readonly (string | number)[], to: Plain | null): string {
-  const wanted = changed(plainOf(text, 's'), path, () => to) as PlainMap
+  const wanted = mapOf(changed(plainOf(text, 's'), path, () => to))
   const after = followEdit(text, wanted)
   expect(plainKey(plainOf(after, 's'))).toBe(plainKey(wanted))
   return after
@@ -119,7 +124,7 @@ test('a whole list gives way to a text, and a text to a list', () => {
 })
 
 test('a rule that only changes its name keeps its comments', () => {
-  const rules = at(plainOf(COMMENTED, 's'), ['条款', '一', '规则']) as PlainMap
+  const rules = mapOf(at(plainOf(COMMENTED, 's'), ['条款', '一', '规则']))
   const renamed = new Map([...rules].map(([name, rule]) => [name === '乙' ? '丁' : name, rule]))
   expect(edit(COMMENTED, ['条款', '一', '规则'], renamed)).toBe(
     COMMENTED.replace('      乙:', '      丁:'),
@@ -212,7 +217,7 @@ test.each([...FILES.map((name) => [name, read(name)]), ['样例', COMMENTED]])(
     fc.assert(
       fc.property(fc.nat(paths.length - 1), fc.option(content, { freq: 4 }), (index, to) => {
         const path = paths[index] ?? []
-        const wanted = changed(before, path, () => to) as PlainMap
+        const wanted = mapOf(changed(before, path, () => to))
         const after = followEdit(text, wanted)
         expect(plainKey(plainOf(after, 's'))).toBe(plainKey(wanted))
         if (path.length > 3 && text !== COMMENTED)

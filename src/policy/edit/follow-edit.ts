@@ -1,6 +1,7 @@
 // Text follows content: the YAML of a rule file is changed where, and only where, its content was. Each
 // step splices the source at one place and reads it again, so that every comment, blank line, quote and
 // spacing outside that place stays byte for byte.
+import { found } from '../../base/found.ts'
 import assert from 'node:assert'
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
 import { isPlainList, isPlainMap, type Plain, plainKey, type PlainMap } from './plain.ts'
@@ -108,7 +109,7 @@ function spliceMap(node: YAMLMap, wanted: PlainMap, place: Place): Splice | null
   const gone = keys.findIndex((key) => !wanted.has(key))
   const fresh = [...wanted].filter(([key]) => !keys.includes(key))
   if (gone !== -1) {
-    const entry = node.items[gone] as Pair
+    const entry = found(node.items[gone], 'an entry')
     const value = plainKey(contentOf(entry.value))
     const renamed = fresh.find(([, content]) => plainKey(content) === value)
     const [start, end] = rangeOf(entry.key)
@@ -123,7 +124,7 @@ function spliceMap(node: YAMLMap, wanted: PlainMap, place: Place): Splice | null
     return insertPair(node, { after, pair: first }, { source, isFlow })
   }
   for (const { key, value } of node.items) {
-    const content = wanted.get(keyText(key)) as Plain
+    const content = found(wanted.get(keyText(key)), 'a wanted key')
     const splice =
       value === null || value === undefined
         ? spliceBareKey(key, content)
@@ -152,7 +153,7 @@ function insertPair(
   { source, isFlow }: Written,
 ): Splice {
   const previous = node.items[after]
-  const first = node.items[0] as Pair
+  const first = found(node.items[0], 'the first entry')
   if (isFlow) {
     const text = `${flowText(key)}: ${flowOf(value)}`
     const at = previous === undefined ? rangeOf(first.key)[0] : endOfEntry(previous, source)
@@ -206,7 +207,7 @@ function spliceList(node: YAMLSeq, wanted: readonly Plain[], place: Place): Spli
   if (gap === null) return null
   const { at, old, fresh } = gap
   if (old.length === fresh.length)
-    return spliceAt(node.items[at], fresh[0] as Plain, {
+    return spliceAt(node.items[at], found(fresh[0], 'a new item'), {
       source,
       isFlow,
       indent: isFlow ? 0 : startOfEntry(node, at) - lineStart(source, startOfEntry(node, at)),
@@ -220,7 +221,7 @@ function spliceList(node: YAMLSeq, wanted: readonly Plain[], place: Place): Spli
   const names = new Set(old.map(nameOf))
   const unnamed = fresh.findIndex((item) => !names.has(nameOf(item)))
   const index = unnamed === -1 ? fresh.length - 1 : unnamed
-  const items = [fresh[index] as Plain]
+  const items = [found(fresh[index], 'a new item')]
   return insertItems(node, { at: at + Math.min(index, old.length), items }, { source, isFlow })
 }
 
@@ -255,7 +256,7 @@ function commonLengths(a: readonly string[], b: readonly string[]): number[][] {
   for (let i = a.length - 1; i >= 0; i -= 1)
     for (let j = b.length - 1; j >= 0; j -= 1) {
       const [below, right] = [lengths[i + 1]?.[j] ?? 0, lengths[i]?.[j + 1] ?? 0]
-      const row = lengths[i] as number[]
+      const row = found(lengths[i], 'a row')
       row[j] = a[i] === b[j] ? (lengths[i + 1]?.[j + 1] ?? 0) + 1 : Math.max(below, right)
     }
   return lengths

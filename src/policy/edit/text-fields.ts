@@ -1,5 +1,6 @@
 // Fields of a map as texts, and back: what did not change keeps the very content that was read, so that
 // nothing of its writing moves.
+import { found } from '../../base/found.ts'
 import type { Keyword } from '../language/keywords.ts'
 import { isPlainList, isPlainMap, keyIn, type Plain, type PlainMap, valueAt } from './plain.ts'
 import { flowOf } from './write-yaml.ts'
@@ -66,7 +67,7 @@ export function putItems<Form>(
     const key = JSON.stringify(form)
     const same = read[index] === key ? index : read.indexOf(key)
     const former = current[index]
-    return same === -1 ? put(form, former) : (current[same] as Plain)
+    return same === -1 ? put(form, former) : found(current[same], 'an item')
   })
 }
 

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../base/day.ts'
+import { asDay, daysBetween } from '../../base/day.ts'
 import type { ContentPlace } from '../../base/content.ts'
 import type { RuleFile, RuleSource } from '../language/rule-file.ts'
 import { checkTables } from './check-table.ts'
@@ -85,7 +85,7 @@ function checkRight({ name, right }: ProgramRule, source: RuleSource | undefined
 function checkReview({ file, lastReviewed }: RuleFile, today: string): FileRemark[] {
   const place = { file, line: 1, column: 1, path: '' }
   if (lastReviewed === null) return [{ severity: 'warning', place, message: '没有写「最后核对」' }]
-  const age = daysBetween(lastReviewed as Day, today as Day)
+  const age = daysBetween(asDay(lastReviewed), asDay(today))
   if (age <= REVIEW_DAYS_MAX) return []
   const message = `最后核对是 ${lastReviewed}，已过 ${age} 天（超过 ${REVIEW_DAYS_MAX} 天应重新核对）`
   return [{ severity: 'warning', place, message }]

@@ -1,5 +1,5 @@
 // The points that the cells of a decision table tell apart, column by column.
-import { addDays, type Day } from '../../base/day.ts'
+import { addDays, asDay } from '../../base/day.ts'
 import { constantText } from '../present/prose.ts'
 import type { Value } from '../run/javascript.ts'
 import { RATIO_SCALE } from './integer-form.ts'
@@ -44,7 +44,7 @@ export function pointsOf(
       ? [...fact.values]
       : [...new Set([...texts, OTHER])]
   if (type.kind === 'date') {
-    const days = texts.flatMap((day) => [-1, 0, 1].map((by) => addDays(day as Day, by)))
+    const days = texts.flatMap((day) => [-1, 0, 1].map((by) => addDays(asDay(day), by)))
     return days.length === 0 ? ['2024-01-01'] : [...new Set(days)].toSorted()
   }
   const scale = type.kind === 'number' && !type.integral ? RATIO_SCALE : 1n

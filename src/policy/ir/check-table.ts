@@ -1,6 +1,7 @@
 // Static check of decision tables by their DMN hit policy: gaps, overlaps and rows that never count, over the
 // points that the cells tell apart. Between two neighbouring constants of a column nothing can change, so the
 // constants, their neighbours and one value that no cell names are enough: the check is complete, not a sample.
+import { found } from '../../base/found.ts'
 import type { ContentPlace } from '../../base/content.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { AmountSource, RuleFile } from '../language/rule-file.ts'
@@ -70,7 +71,7 @@ function columnsOf(
   const types = table.inputs.map(({ expression }) => lower(expression, outer, null).type)
   const names = table.inputs.map((_, index) => `输入${index + 1}`)
   const inner = environmentOf(
-    new Map(names.map((name, index) => [name, types[index] as Type])),
+    new Map(names.map((name, index) => [name, found(types[index], name)])),
     null,
   )
   const alone: Table = {
@@ -83,7 +84,7 @@ function columnsOf(
   if (inner.facts.size > names.length) throw new Undecided([...inner.facts.keys()])
   const columns = names.map((name, index): Column => {
     const title = table.inputs[index]?.text ?? name
-    const type = types[index] as Type
+    const type = found(types[index], name)
     const constants = conditions.flatMap((node) => (node === null ? [] : constantsFor(name, node)))
     return { name, title, type, points: pointsOf(type, constants, facts.get(title)) }
   })

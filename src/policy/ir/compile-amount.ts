@@ -1,3 +1,4 @@
+import { found } from '../../base/found.ts'
 import { refuse } from '../../base/content.ts'
 import { foldWidth } from '../language/lexer.ts'
 import type { AmountSource, Rounding } from '../language/rule-file.ts'
@@ -84,7 +85,7 @@ function tableOf(source: Table, compile: Compile): Node {
   const none: Node = { op: 'const', value: null, type: MONEY, origin }
   const chosen = (index: number, rest: Node): Node => {
     const condition = conditions[index] ?? null
-    const value = values[index] as Node
+    const value = found(values[index], 'the value of a row')
     if (condition === null) return value
     return { op: 'if', args: [condition, value, rest], type: widest(value, rest), origin }
   }
@@ -113,7 +114,7 @@ function extremeRow(
     chosen: (index: number, rest: Node) => Node
   },
 ): Node {
-  const [{ origin }] = values as readonly [Node, ...Node[]]
+  const { origin } = found(values[0], 'the first row')
   const far = op === 'max' ? '0' : BEYOND.toString()
   const outside: Node = { op: 'const', value: { num: far, den: '1' }, type: MONEY, origin }
   const args = values.map((_, index) => chosen(index, outside))

@@ -1,5 +1,6 @@
 // Shared definitions and dated parameters in integer form. A definition that reads a dated parameter means one
 // thing under the file's date and another under a rule's own: each such pair is a shared term by itself.
+import { found } from '../../base/found.ts'
 import { type Forms, integerForm, kindOf, type Resolve } from './integer-form.ts'
 import type { ConstValue, Node } from './ir.ts'
 import type { Program, ProgramParameter } from './program.ts'
@@ -86,7 +87,7 @@ function parameterPair({ values, type }: ProgramParameter, versionBy: string): P
   const date: Term = { t: 'fact', name: versionBy, kind: 'day' }
   const num = values.reduce<Term>(
     (before, { from }, index) => {
-      const value = scaled[index] as Term
+      const value = found(scaled[index], 'the value of a day')
       if (from === null) return value
       return {
         t: 'if',

@@ -1,3 +1,4 @@
+import { found } from '../../base/found.ts'
 import { findCodeList } from '../../base/code-list.ts'
 import type { Node } from './ir.ts'
 import {
@@ -90,7 +91,7 @@ function formOf(node: Node, resolve: Resolve, forms: Forms): Pair {
         .slice(1)
         .reduce(
           (best, arg) => extreme(best, of(arg), node.op === 'min' ? 'le' : 'ge'),
-          of(node.args[0] as Node),
+          of(found(node.args[0], 'an operand')),
         )
     case 'not':
       return whole({ t: 'not', a: term(node.args[0]) })
@@ -172,7 +173,8 @@ function extreme(left: Pair, right: Pair, keep: 'le' | 'ge'): Pair {
 }
 
 function membership(node: Node & { op: 'in' }, of: (child: Node) => Pair): Term {
-  const [item, ...list] = node.args as readonly [Node, ...Node[]]
+  const [first, ...list] = node.args
+  const item = found(first, 'the item of a membership')
   if (item.type.kind === 'number' || item.type.kind === 'period' || item.type.kind === 'boolean')
     return {
       t: 'or',

@@ -1,3 +1,4 @@
+import { found } from '../../base/found.ts'
 import type { Expression } from '../language/expression.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { Environment, Lower } from './environment.ts'
@@ -110,7 +111,10 @@ function extreme(
   { op, context }: { op: 'min' | 'max'; context: Context },
   lower: Lower,
 ): Node {
-  const typed = call.args.find((arg) => arg.kind !== 'name') ?? (call.args[0] as Expression)
+  const typed = found(
+    call.args.find((arg) => arg.kind !== 'name') ?? call.args[0],
+    'the first of several values',
+  )
   const { type } = lower(typed, context.environment, context.expected)
   const args = call.args.map((arg) => lower(arg, context.environment, type))
   for (const [index, arg] of args.entries())

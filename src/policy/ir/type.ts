@@ -21,8 +21,8 @@ export const PLAIN: Unit = {}
 /** Reads 元, 家, 元/家 or '' as a unit. */
 export function unitOf(name: string): Unit {
   if (name === '') return PLAIN
-  const [over, under] = name.split('/')
-  return { [over as string]: 1, ...(under === undefined ? {} : { [under]: -1 }) }
+  const [over = name, under] = name.split('/')
+  return { [over]: 1, ...(under === undefined ? {} : { [under]: -1 }) }
 }
 
 /** Writes a unit as its author would: 元, 家, 元/家; '' for a plain number. */

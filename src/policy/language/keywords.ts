@@ -82,8 +82,12 @@ export const KEYWORDS = {
 
 export type Keyword = keyof typeof KEYWORDS
 
+const isKeyword = (key: string): key is Keyword => Object.hasOwn(KEYWORDS, key)
+
 const CHINESE_OF: ReadonlyMap<string, Keyword> = new Map(
-  (Object.keys(KEYWORDS) as Keyword[]).map((chinese) => [KEYWORDS[chinese], chinese]),
+  Object.keys(KEYWORDS)
+    .filter(isKeyword)
+    .map((chinese) => [KEYWORDS[chinese], chinese]),
 )
 
 /** The Chinese keyword of a key written in either language; the key itself where it is no keyword. */

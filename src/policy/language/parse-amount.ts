@@ -9,7 +9,7 @@ import {
 import type { Keyword } from './keywords.ts'
 import { literalOf } from './literal.ts'
 import type { AmountSource, Rounding } from './rule-file.ts'
-import { chinese, keyed, optionalWritten, writtenOf } from './source-map.ts'
+import { chinese, keyed, optionalWritten, valueAt, writtenOf } from './source-map.ts'
 
 const HITS = bilingual([
   ['唯一', 'unique', 'unique', 'U'],
@@ -78,7 +78,7 @@ function parseTiers(value: ContentValue): AmountSource {
   const bands = listAt(map, '档').map((entry) => {
     const band = keyed(entry, { required: ['值'], optional: ['不超过', '不足'] })
     const below = optionalWritten(band, '不足')
-    const value = writtenOf(band.entries.get('值') as ContentValue)
+    const value = writtenOf(valueAt(band, '值'))
     return { upTo: below ?? optionalWritten(band, '不超过'), isInclusive: below === null, value }
   })
   const open = bands.findIndex((band) => band.upTo === null)
@@ -86,7 +86,7 @@ function parseTiers(value: ContentValue): AmountSource {
     refuse(value.place, '只有最后一档可以不写「不超过」或「不足」')
   return {
     kind: 'tiers',
-    by: writtenOf(map.entries.get('按') as ContentValue),
+    by: writtenOf(valueAt(map, '按')),
     how,
     bands,
     place: value.place,
@@ -97,14 +97,15 @@ function parseTable(value: ContentValue): AmountSource {
   const map = keyed(value, { required: ['命中', '输入', '行'] })
   const inputs = listAt(map, '输入').map(writtenOf)
   const rows = listAt(map, '行').map((entry) => {
-    if (entry.kind !== 'list' || entry.items.length !== inputs.length + 1)
+    const result = entry.kind === 'list' ? entry.items.at(-1) : undefined
+    if (entry.kind !== 'list' || result === undefined || entry.items.length !== inputs.length + 1)
       return refuse(entry.place, `每行应有 ${inputs.length + 1} 格：各输入的条件，最后一格是结果`)
     const cells = entry.items.slice(0, -1).map((cell) => {
       if (cell.kind !== 'text')
         return refuse(cell.place, '格内应为条件，如 ≥ 100万元；不限写「不限」')
       return /^(?:[-—－]?|不限|any)$/.test(cell.text.trim()) ? null : cell.text
     })
-    return { cells, value: writtenOf(entry.items.at(-1) as ContentValue), place: entry.place }
+    return { cells, value: writtenOf(result), place: entry.place }
   })
   if (LIST_HITS.has(textAt(map, '命中')))
     refuse(

@@ -8,7 +8,7 @@ import {
 } from '../../base/content.ts'
 import { dayOf } from './literal.ts'
 import type { DatedValue, FactDeclaration, ParameterDeclaration } from './rule-file.ts'
-import { chinese, entriesAt, keyed, optionalWritten, writtenOf } from './source-map.ts'
+import { chinese, entriesAt, keyed, optionalWritten, valueAt, writtenOf } from './source-map.ts'
 
 /** Reads one fact (事实): `名: 金额`, or a map with 类型, 说明, 问, 取值, 范围, 字段. */
 export function parseFact(name: string, value: ContentValue): FactDeclaration {
@@ -56,13 +56,13 @@ export function parseParameter(name: string, value: ContentValue): ParameterDecl
 export function parseReading(name: string, value: ContentValue): ParameterDeclaration {
   const map = keyed(value, { required: ['问', '可选', '采用'], optional: ['依据', '说明'] })
   const options = textsAt(map, '可选')
-  const chosen = map.entries.get('采用') as ContentValue
+  const chosen = valueAt(map, '采用')
   const values: DatedValue[] =
     chosen.kind === 'text'
       ? [{ from: null, value: optionOf(chosen, options) }]
       : listAt(map, '采用').map((entry) => {
           const dated = keyed(entry, { required: ['值'], optional: ['自', '依据'] })
-          const option = dated.entries.get('值') as ContentValue
+          const option = valueAt(dated, '值')
           return { from: dayAt(dated.entries.get('自')), value: optionOf(option, options) }
         })
   return {
@@ -89,7 +89,7 @@ function parseDated(value: ContentValue): DatedValue {
   const map = keyed(chinese(value), { required: ['值'], optional: ['自', '依据'] })
   return {
     from: dayAt(map.entries.get('自')),
-    value: writtenOf(map.entries.get('值') as ContentValue),
+    value: writtenOf(valueAt(map, '值')),
   }
 }
 

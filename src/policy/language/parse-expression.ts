@@ -1,3 +1,4 @@
+import { found } from '../../base/found.ts'
 import type {
   AggregateOperator,
   ArithmeticOperator,
@@ -25,7 +26,9 @@ const AGGREGATES: Readonly<Record<string, AggregateOperator>> = {
   all: 'all',
 }
 
-const COMPARES = new Set(['=', '≠', '<', '≤', '>', '≥'])
+const COMPARES: ReadonlyMap<string, CompareOperator> = new Map(
+  (['=', '≠', '<', '≤', '>', '≥'] as const).map((sign) => [sign, sign]),
+)
 const DEPTH_MAX = 200
 /** Bounds the depth of every later walk over the tree, too. */
 const TOKENS_MAX = 2_000
@@ -43,8 +46,8 @@ export function parseExpression(source: string): Expression {
   return expression
 }
 
-const peek = (cursor: Cursor): Token => cursor.tokens[cursor.at] as Token
-const next = (cursor: Cursor): Token => cursor.tokens[cursor.at++] as Token
+/** The token at hand; the last one, 'end', is never passed. */
+const peek = ({ tokens, at }: Cursor): Token => found(tokens[at], 'the end of the tokens')
 
 function takeWord(cursor: Cursor, word: Word): boolean {
   const token = peek(cursor)
@@ -122,10 +125,10 @@ function parseCompare(cursor: Cursor): Expression {
       whole = { kind: 'in', item: left, list, negated, span: across(left, list) }
       return whole
     }
-    if (token.kind !== 'sign' || !COMPARES.has(token.text)) return whole ?? first
+    const operator = token.kind === 'sign' ? COMPARES.get(token.text) : undefined
+    if (operator === undefined) return whole ?? first
     cursor.at += 1
     const right = parseSum(cursor)
-    const operator = token.text as CompareOperator
     const step: Expression = { kind: 'compare', operator, left, right, span: across(left, right) }
     whole =
       whole === null ? step : { kind: 'and', left: whole, right: step, span: across(whole, step) }
@@ -229,7 +232,7 @@ function parseCall(cursor: Cursor, name: Token & { kind: 'name' }): Expression {
       span: { start: name.span.start, end: previousEnd(cursor) },
     }
   }
-  next(cursor)
+  cursor.at += 1
   const body = takeWord(cursor, 'of') ? parseOr(cursor) : null
   takeSign(cursor, ',')
   const where = takeWord(cursor, 'where') ? parseOr(cursor) : null

@@ -15,7 +15,7 @@ import type {
   ExclusionSource,
   RuleSource,
 } from './rule-file.ts'
-import { chinese, keyed, optionalWritten, writtenOf, writtenText } from './source-map.ts'
+import { chinese, keyed, optionalWritten, valueAt, writtenOf, writtenText } from './source-map.ts'
 
 const RULE_KEYS = [
   '条件',
@@ -117,7 +117,7 @@ function ruleOf(name: string, map: ContentMap, discretion: ContentMap | null): R
       const payer = keyed(entry, { required: ['付款人', '比例'] })
       return {
         payer: textAt(payer, '付款人'),
-        share: writtenOf(payer.entries.get('比例') as ContentValue),
+        share: writtenOf(valueAt(payer, '比例')),
       }
     }),
     shares: listAt(map, '转付').map((entry) => {
@@ -125,7 +125,7 @@ function ruleOf(name: string, map: ContentMap, discretion: ContentMap | null): R
       const shareRounding = share.entries.get('取整')
       return {
         to: textAt(share, '给'),
-        atLeast: writtenOf(share.entries.get('不低于') as ContentValue),
+        atLeast: writtenOf(valueAt(share, '不低于')),
         rounding: shareRounding === undefined ? null : parseRounding(shareRounding),
       }
     }),
@@ -146,14 +146,14 @@ function parseCap(value: ContentValue): CapSource {
 }
 
 const capOf = (map: ContentMap): CapSource => ({
-  limit: writtenOf(map.entries.get('金额') as ContentValue),
+  limit: writtenOf(valueAt(map, '金额')),
   when: optionalWritten(map, '当'),
   ground: optionalTextAt(map, '依据'),
 })
 
 function parseCumulativeCap(value: ContentValue): CumulativeCapSource {
   const map = keyed(value, { required: ['每', '金额'], optional: ['当', '依据', '组'] })
-  const per = map.entries.get('每') as ContentValue
+  const per = valueAt(map, '每')
   return {
     ...capOf(map),
     per: per.kind === 'text' ? [textAt(map, '每')] : textsAt(map, '每'),
@@ -191,11 +191,15 @@ function parseExclusion(value: ContentValue | undefined): ExclusionSource | null
 function parseFirst(value: ContentValue | undefined): RuleSource['firstOnly'] {
   if (value === undefined) return null
   const map = keyed(value, { required: ['每'] })
-  const per = map.entries.get('每') as ContentValue
+  const per = valueAt(map, '每')
   return { per: per.kind === 'text' ? [textAt(map, '每')] : textsAt(map, '每') }
 }
 
-const GROUPS = { 全部满足: 'all', 任一满足: 'any', 都不满足: 'none' } as const
+const GROUPS: ReadonlyMap<string, 'all' | 'any' | 'none'> = new Map([
+  ['全部满足', 'all'],
+  ['任一满足', 'any'],
+  ['都不满足', 'none'],
+] as const)
 
 /** Reads 条件: an expression, a list (all of it), or 全部满足 / 任一满足 / 都不满足, nested at will. */
 export function parseCondition(value: ContentValue): ConditionSource {
@@ -207,7 +211,7 @@ export function parseCondition(value: ContentValue): ConditionSource {
     const test = keyed(map, { required: ['满足'], optional: ['说明'] })
     return {
       kind: 'test',
-      written: writtenOf(test.entries.get('满足') as ContentValue),
+      written: writtenOf(valueAt(test, '满足')),
       description: optionalTextAt(test, '说明'),
     }
   }
@@ -215,13 +219,12 @@ export function parseCondition(value: ContentValue): ConditionSource {
   const parts = [...groups.entries].map(([key, entry]): ConditionSource => {
     if (entry.kind !== 'list') return refuse(entry.place, `「${key}」之后应为清单`)
     return {
-      kind: GROUPS[key as keyof typeof GROUPS],
+      kind: GROUPS.get(key) ?? 'all',
       parts: entry.items.map(parseCondition),
       place: entry.place,
     }
   })
-  if (parts.length === 0) return refuse(groups.place, '应写条件，或 全部满足 / 任一满足 / 都不满足')
-  return parts.length === 1
-    ? (parts[0] as ConditionSource)
-    : { kind: 'all', parts, place: groups.place }
+  const [only, ...more] = parts
+  if (only === undefined) return refuse(groups.place, '应写条件，或 全部满足 / 任一满足 / 都不满足')
+  return more.length === 0 ? only : { kind: 'all', parts, place: groups.place }
 }

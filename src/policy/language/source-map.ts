@@ -32,6 +32,10 @@ export function chinese(value: ContentValue): ContentValue {
   return { ...value, entries }
 }
 
+/** The value under a key that the map must have. */
+export const valueAt = (map: ContentMap, key: Keyword): ContentValue =>
+  map.entries.get(key) ?? refuse(map.place, `缺少「${key}」`)
+
 /** Reads the expression in a text value; a mistake names the very column. */
 export function writtenOf(value: ContentValue): Written {
   if (value.kind !== 'text' || value.text === '')

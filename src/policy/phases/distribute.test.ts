@@ -1,3 +1,4 @@
+import { found } from '../../base/found.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { distribute, type Distribution } from './distribute.ts'
@@ -67,7 +68,7 @@ test('what is paid and what is left add up to the budget; nobody gets more than 
         expect(paid.reduce((sum, { paidFen }) => sum + paidFen, leftFen)).toBe(budget)
         expect(leftFen >= 0n).toBe(true)
         for (const [index, { paidFen }] of paid.entries()) {
-          const { wanted } = wants[index] as { wanted: bigint }
+          const { wanted } = found(wants[index], 'a want')
           expect(paidFen <= wanted && paidFen % how.stepFen === 0n).toBe(true)
           if (how.perHeadFen !== null) expect(paidFen <= how.perHeadFen).toBe(true)
         }

@@ -52,7 +52,7 @@ export function distribute(
     if (rule.remainder === 'first-in-order' && available < total)
       left = giveRemainder(group, { paid, left, stepFen: rule.stepFen })
   }
-  return { paid: shares.map(({ id }) => ({ id, paidFen: paid.get(id) as bigint })), leftFen: left }
+  return { paid: shares.map(({ id }) => ({ id, paidFen: paid.get(id) ?? 0n })), leftFen: left }
 }
 
 const floorTo = (amount: bigint, step: bigint): bigint => (amount / step) * step
@@ -75,7 +75,7 @@ type Remainder = {
 function giveRemainder(group: readonly Share[], { paid, left, stepFen }: Remainder): bigint {
   let rest = left
   for (const { id, wantedFen } of group) {
-    const sofar = paid.get(id) as bigint
+    const sofar = paid.get(id) ?? 0n
     if (rest < stepFen || sofar + stepFen > wantedFen) continue
     paid.set(id, sofar + stepFen)
     rest -= stepFen

@@ -1,3 +1,4 @@
+import { found } from '../../base/found.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Claim, type Granted, settleClaims } from './settle-claims.ts'
@@ -136,7 +137,7 @@ test('lines add up, no cap is exceeded, and the order of the list does not matte
       const settled = settleClaims(made, [])
       for (const [index, { grantedFen, lines }] of settled.entries()) {
         const reduced = lines.reduce((sum, line) => sum + line.amountFen, 0n)
-        expect((made[index] as Claim).amountFen + reduced).toBe(grantedFen)
+        expect(found(made[index], 'a claim').amountFen + reduced).toBe(grantedFen)
         expect(grantedFen >= 0n && lines.every((line) => line.amountFen < 0n)).toBe(true)
       }
       const total = settled.reduce((sum, { grantedFen }) => sum + grantedFen, 0n)

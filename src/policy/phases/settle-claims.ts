@@ -1,6 +1,7 @@
 // Phase two: claims over the same matter, first-time-only, and cumulative caps, held against what was
 // granted before. Claims are settled one by one in a declared order; each reduction is a negative line with
 // its own ground, so that the lines of a claim always add up to what it is granted.
+import { found } from '../../base/found.ts'
 
 /** A cap that counts over time or over several subjects: its keys say whose and which period's sum it is. */
 export type ClaimCap = {
@@ -107,7 +108,7 @@ export function settleClaims(claims: readonly Claim[], granted: readonly Granted
     if (first !== null && left > 0n) seen.add(first)
     settled.set(claim.id, { id: claim.id, grantedFen: left, lines, missing })
   }
-  return claims.map(({ id }) => settled.get(id) as Settled)
+  return claims.map(({ id }) => found(settled.get(id), id))
 }
 
 /** Where nothing else was claimed or granted under a name, its keys need not be known. */

@@ -1,5 +1,6 @@
 // A rule as Chinese prose, rendered from the program and not from its author's words: what is reviewed is
 // what runs.
+import { found } from '../../base/found.ts'
 import { ratio, ratioText } from '../../base/ratio.ts'
 import type { Node } from '../ir/ir.ts'
 import type { Condition, Key, Program, ProgramRule, Rounding } from '../ir/program.ts'
@@ -99,7 +100,7 @@ function parameterProse({ name, type, values, reading }: Program['parameters'][n
 
 /** The amount before the rounding that the rule states by itself. */
 const grossOf = ({ amount, rounding }: ProgramRule): Node =>
-  rounding !== null && amount?.op === 'round' ? amount.args[0] : (amount as Node)
+  rounding !== null && amount?.op === 'round' ? amount.args[0] : found(amount, 'an amount')
 
 const roundingProse = (rounding: Rounding | null): string =>
   rounding === null
@@ -191,7 +192,7 @@ export function nodeProse(node: Node): string {
     case 'ge':
       return compareProse(node.op, node.args)
     case 'in':
-      return `${of(node.args[0] as Node)}属于${node.args.slice(1).map(of).join('、')}之一`
+      return `${of(found(node.args[0], 'the item of a membership'))}属于${node.args.slice(1).map(of).join('、')}之一`
     case 'if':
       return `如果${of(node.args[0])}，则为${of(node.args[1])}，否则为${of(node.args[2])}`
     case 'round':

@@ -8,6 +8,7 @@ import type { Term } from '../ir/term.ts'
 import { termsOf } from '../ir/walk-terms.ts'
 import { shareProse } from '../present/prose.ts'
 import { compileOutputs, type FactValues, type Output, type Value } from './javascript.ts'
+import { truthAt, wholeAt } from './value-at.ts'
 
 export type Status =
   /** 应得: the amount follows from the facts. */
@@ -163,7 +164,7 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
   const findings = terms.tests.map(({ test }, index): Finding => ({
     condition: test.text,
     description: test.description,
-    met: values[layout.tests + index] as boolean | null,
+    met: truthAt(values, layout.tests + index),
     clause: rule.clause,
   }))
   const isBeyond = layout.workdays !== -1 && values[layout.workdays] === true
@@ -187,7 +188,7 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     return { ...base, status: 'conflict', detail }
   }
   if (layout.conflict !== -1 && values[layout.conflict] === null) return { ...base, ...unknown }
-  const applies = values[layout.applies] as boolean | null
+  const applies = truthAt(values, layout.applies)
   if (applies === false) {
     const [exception] = excepted
     const detail = exception === undefined ? null : `由例外「${exception.name}」代替`
@@ -197,12 +198,12 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
   if (rule.standardPending !== null)
     return { ...base, status: 'standard-pending', detail: rule.standardPending }
   if (rule.discretion !== null) {
-    const atMostFen = layout.atMost === -1 ? null : (values[layout.atMost] as bigint | null)
+    const atMostFen = wholeAt(values, layout.atMost)
     return { ...base, status: 'may-apply', atMostFen, detail: rule.discretion.how }
   }
   if (rule.right !== null && rule.amount === null)
     return { ...base, status: 'entitled', right: rightOf(rule.right, layout, values) }
-  const capped = values[layout.capped] as bigint | null
+  const capped = wholeAt(values, layout.capped)
   if (capped === null) return { ...base, ...unknown }
   return { ...base, status: 'entitled', amountFen: capped, lines: linesOf(layout, values, capped) }
 }
@@ -210,7 +211,7 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
 /** The gross amount, then one line for what bound it: a cap takes off, a result below zero is filled up. */
 function linesOf(layout: Layout, values: readonly Value[], capped: bigint): Line[] {
   const { rule } = layout.terms
-  const gross = values[layout.gross] as bigint
+  const gross = wholeAt(values, layout.gross) ?? capped
   const lines: Line[] = [{ label: labelOf(rule), amountFen: gross, clause: rule.clause }]
   if (capped !== gross) {
     const label = gross < 0n ? '计算结果小于零，按零计' : '单项上限'
@@ -228,7 +229,7 @@ function rightOf(
   values: readonly Value[],
 ): RightOwed {
   const boundText = (node: Node | null) => (node === null ? null : shareProse(node))
-  const amountAt = (place: number) => (place === -1 ? null : (values[place] as bigint | null))
+  const amountAt = (place: number) => wholeAt(values, place)
   return {
     what: right.what,
     atLeast: boundText(right.atLeast),

@@ -233,23 +233,16 @@ function product(a: Interval, b: Interval): Possible {
       ? { by: a.low, of: b }
       : { by: constant, of: a }
   if (other.by !== null) {
-    const ends = [other.of.low, other.of.high].map((end) =>
-      end === null ? null : end * (other.by as bigint),
-    )
+    const { by } = other
+    const ends = [other.of.low, other.of.high].map((end) => (end === null ? null : end * by))
     const [low = null, high = null] = other.by < 0n ? ends.toReversed() : ends
     return other.by === 0n ? exactly(0n) : { kind: 'int', low, high }
   }
-  const ends = [a.low, a.high, b.low, b.high]
-  if (ends.includes(null)) {
-    const isPositive = (a.low ?? -1n) >= 0n && (b.low ?? -1n) >= 0n
-    return {
-      kind: 'int',
-      low: isPositive ? (a.low as bigint) * (b.low as bigint) : null,
-      high: null,
-    }
+  if (a.low === null || a.high === null || b.low === null || b.high === null) {
+    const [x, y] = [a.low ?? -1n, b.low ?? -1n]
+    return { kind: 'int', low: x >= 0n && y >= 0n ? x * y : null, high: null }
   }
-  const [al, ah, bl, bh] = ends as [bigint, bigint, bigint, bigint]
-  const products = [al * bl, al * bh, ah * bl, ah * bh]
+  const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
   return {
     kind: 'int',
     low: products.reduce((x, y) => (y < x ? y : x)),

@@ -1,5 +1,5 @@
 // Calendar arithmetic on YYYY-MM-DD texts, as the rule language defines it.
-import { addDays, addWorkdays, type Day, daysBetween } from '../../base/day.ts'
+import { addDays, addWorkdays, asDay, daysBetween } from '../../base/day.ts'
 import { Failure } from '../../base/failure.ts'
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
@@ -31,12 +31,12 @@ export function dateAdd(
     return isInCalendar(later) ? later : null
   }
   if (unit === 'day') {
-    const isLate = count > 0n && count > BigInt(daysBetween(day as Day, LAST_DAY as Day))
-    const isEarly = count < 0n && count < BigInt(daysBetween(day as Day, FIRST_DAY as Day))
-    return isLate || isEarly ? null : addDays(day as Day, Number(count))
+    const isLate = count > 0n && count > BigInt(daysBetween(asDay(day), asDay(LAST_DAY)))
+    const isEarly = count < 0n && count < BigInt(daysBetween(asDay(day), asDay(FIRST_DAY)))
+    return isLate || isEarly ? null : addDays(asDay(day), Number(count))
   }
   try {
-    return addWorkdays(day as Day, Number(count))
+    return addWorkdays(asDay(day), Number(count))
   } catch (problem) {
     if (problem instanceof Failure && problem.code === 'HOLIDAYS_NOT_PUBLISHED') return null
     throw problem
@@ -48,7 +48,7 @@ const isInCalendar = (day: string): boolean => /^[1-9]\d{3}-/.test(day)
 
 /** Days from one day to another, or whole months elapsed (2024-01-31 to 2024-02-29 is one month). */
 export function dateDiff(from: string, to: string, unit: 'day' | 'month'): bigint {
-  if (unit === 'day') return BigInt(daysBetween(from as Day, to as Day))
+  if (unit === 'day') return BigInt(daysBetween(asDay(from), asDay(to)))
   const [a, b, sign] = from <= to ? [from, to, 1n] : [to, from, -1n]
   let months =
     (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 +

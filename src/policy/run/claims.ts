@@ -1,7 +1,9 @@
+import { found } from '../../base/found.ts'
 import type { Key, Program } from '../ir/program.ts'
 import { programTerms, type RuleTerms, SUBJECT } from '../ir/rule-terms.ts'
 import type { Claim, ClaimCap, Granted } from '../phases/settle-claims.ts'
 import type { Answer } from './answer.ts'
+import { wholeAt } from './value-at.ts'
 import {
   compileOutputs,
   type FactValues,
@@ -40,14 +42,27 @@ function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[
     limit: place(limit),
     counts: place(counts),
     keys: keys.map(place),
-    source: rule.cumulativeCaps[index] as (typeof rule.cumulativeCaps)[number],
+    source: found(rule.cumulativeCaps[index], 'a cap of the rule'),
   }))
-  const together = terms.togetherAtMost === null ? null : place(terms.togetherAtMost)
+  const together = terms.togetherAtMost === null ? -1 : place(terms.togetherAtMost)
   const matter = terms.matter === null ? null : place(terms.matter)
   const first = terms.firstOnly === null ? null : terms.firstOnly.map(place)
   const order = place({ t: 'fact', name: rule.versionBy, kind: 'day' })
   const compute = compileOutputs(outputs, shared)
   const id = ruleId(program.document, rule.name)
+  /** A limit over the matter that is not known holds everything back, as a key that is not known does. */
+  const unknownLimit = (values: readonly Value[]): ClaimCap[] =>
+    together === -1 || wholeAt(values, together) !== null
+      ? []
+      : [
+          {
+            account: id,
+            limitFen: 0n,
+            keys: [null],
+            label: '同一事项合计上限',
+            clause: rule.clause,
+          },
+        ]
   return (answer, { facts, granted, chosen }) => {
     const values = compute(facts)
     const textAt = (index: number): string | null => keyText(values[index] ?? null)
@@ -57,27 +72,30 @@ function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[
       clause: rule.clause,
       amountFen: answer.amountFen ?? 0n,
       order: textAt(order) ?? '',
-      caps: caps.flatMap(({ limit, counts, keys, source }): ClaimCap[] => {
-        if (values[counts] === false) return []
-        const account = source.group ?? id
-        const limitFen = values[limit] as bigint | null
-        const isKnown = values[counts] === true && limitFen !== null
-        // Where nothing was granted under the cap yet, it does not matter which period's sum it is.
-        const isFresh = !granted.some(({ accounts }) =>
-          accounts.some((held) => held.account === account),
-        )
-        const texts = keys.map((key) => textAt(key) ?? (isFresh ? '' : null))
-        const label = capLabel(source.per)
-        return [
-          {
-            account,
-            limitFen: limitFen ?? 0n,
-            keys: isKnown ? texts : [null],
-            label,
-            clause: rule.clause,
-          },
-        ]
-      }),
+      caps: [
+        ...unknownLimit(values),
+        ...caps.flatMap(({ limit, counts, keys, source }): ClaimCap[] => {
+          if (values[counts] === false) return []
+          const account = source.group ?? id
+          const limitFen = wholeAt(values, limit)
+          const isKnown = values[counts] === true && limitFen !== null
+          // Where nothing was granted under the cap yet, it does not matter which period's sum it is.
+          const isFresh = !granted.some(({ accounts }) =>
+            accounts.some((held) => held.account === account),
+          )
+          const texts = keys.map((key) => textAt(key) ?? (isFresh ? '' : null))
+          const label = capLabel(source.per)
+          return [
+            {
+              account,
+              limitFen: limitFen ?? 0n,
+              keys: isKnown ? texts : [null],
+              label,
+              clause: rule.clause,
+            },
+          ]
+        }),
+      ],
       exclusion:
         rule.exclusion === null || matter === null
           ? null
@@ -87,7 +105,7 @@ function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[
               take:
                 typeof rule.exclusion.take === 'string'
                   ? rule.exclusion.take
-                  : { atMostFen: values[together as number] as bigint },
+                  : { atMostFen: wholeAt(values, together) ?? 0n },
               isChosen: chosen.includes(id) || chosen.includes(rule.name),
             },
       firstOnly: first === null ? null : first.map(textAt),

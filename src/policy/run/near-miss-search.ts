@@ -1,6 +1,6 @@
 // Exact search for the smallest change that reaches an aim: doubling steps, then halving; the number of
 // evaluations grows with the digits of the answer, not with its size.
-import { addDays, type Day } from '../../base/day.ts'
+import { addDays, asDay } from '../../base/day.ts'
 
 const STEPS_MAX = 62
 
@@ -24,7 +24,7 @@ const DAYS_MAX = 10_958n
 
 /** The first day after `from` on which `holds`; null where there is none within thirty years. */
 export function firstDay(holds: (day: string) => boolean, from: string): string | null {
-  const dayAfter = (step: bigint): string => addDays(from as Day, Number(step))
+  const dayAfter = (step: bigint): string => addDays(asDay(from), Number(step))
   const step = leastStep((n) => holds(dayAfter(n)), DAYS_MAX)
   return step === null ? null : dayAfter(step)
 }

@@ -1,5 +1,6 @@
 // 差一步: what exactly is missing. For a rule that is not met by one condition: the smallest change of one fact
 // that meets it, and what it would bring. For an amount below its cap: how much more reaches the cap.
+import { found } from '../../base/found.ts'
 import type { Program, ProgramFact } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
@@ -51,7 +52,7 @@ export function compileNear(
     enter,
     index,
     answersOf,
-    claim: claims[index] as ClaimMaker,
+    claim: found(claims[index], terms.rule.name),
     /** Whether the rule applies, its amount, and whether it would apply with each test the other way. */
     compute: compileOutputs(
       [
@@ -149,7 +150,7 @@ function nearConditions(part: Part, context: Context): Near[] {
       return [{ kind: 'condition', condition, change, becomes, bringsFen }]
     }
     const facts = { ...context.facts, [change.fact]: change.to }
-    const { status, amountFen } = part.answersOf(facts)[part.index] as Answer
+    const { status, amountFen } = found(part.answersOf(facts)[part.index], part.terms.rule.name)
     const amountAt = amountBy(part, context)
     const bringsFen = amountFen === null ? null : amountAt(facts)
     const caps = bringsFen === null ? [] : capOf({ ...part, amountAt }, facts, context.facts)

@@ -1,5 +1,6 @@
 // What to ask next, and what can be said already: for each rule the facts whose answer still matters, in the
 // order in which its clause asks for them, and the least and the most that it can come to meanwhile.
+import { found } from '../../base/found.ts'
 import type { Program, ProgramFact } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
@@ -31,7 +32,7 @@ export function compileOutlooks(
   const { shared, rules } = programTerms(program)
   const bySharedName = new Map(shared.map((entry) => [entry.name, entry]))
   const enter = (term: Term & { t: 'shared' }): Term =>
-    (bySharedName.get(term.name) as (typeof shared)[number])[term.part]
+    found(bySharedName.get(term.name), term.name)[term.part]
   const roots = rules.flatMap((terms) => [...rootsOf(terms)])
   const aggregates = [
     ...new Set(

@@ -1,5 +1,6 @@
 // The closure back end with trace: the value of every node of every rule. The values are outputs of the very
 // terms that answers are computed from (`programTerms`), so that what is shown can not differ from what is paid.
+import { found } from '../../base/found.ts'
 import type { Node, Origin } from '../ir/ir.ts'
 import type { Condition, Program, ProgramRule } from '../ir/program.ts'
 import { programTerms, type ProgramTerms } from '../ir/rule-terms.ts'
@@ -94,7 +95,7 @@ function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Pla
   }
   const ofNode = (node: Node): Plan =>
     add({
-      pair: source.forms.get(node) as Pair,
+      pair: found(source.forms.get(node), node.op),
       text: stepText(node),
       type: node.type,
       origin: node.origin,
@@ -106,7 +107,7 @@ function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Pla
     list: node.list,
     parts: [node.where, node.body, node.by].flatMap((part) => {
       if (part === null) return []
-      const { num, den } = source.forms.get(part) as Pair
+      const { num, den } = found(source.forms.get(part), part.op)
       const one = (body: Term): Term => ({
         t: 'aggregate',
         how: 'first',
@@ -124,7 +125,7 @@ function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Pla
     condition.kind === 'test'
       ? ofNode(condition.node)
       : add({
-          pair: { num: source.conditions.get(condition) as Term, den: ONE },
+          pair: { num: found(source.conditions.get(condition), 'a condition'), den: ONE },
           text: GROUPS[condition.kind],
           type: BOOLEAN,
           origin: null,
@@ -136,7 +137,7 @@ function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Pla
 
 /** Constants and names of facts have nothing under them; a shared definition has its own expression. */
 function childrenOf(node: Node, definitions: ReadonlyMap<string, Node>): Node[] {
-  if (node.op === 'ref') return [definitions.get(node.name) as Node]
+  if (node.op === 'ref') return [found(definitions.get(node.name), node.name)]
   return 'args' in node ? node.args.filter(({ op }) => op !== 'const') : []
 }
 

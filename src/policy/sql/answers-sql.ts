@@ -60,9 +60,11 @@ export function answersSql(over: AnswersOver): string {
     ${joins.join('\n    ')}`
 }
 
-const STATUS_NAMES = Object.entries(STATUS_CODES)
-  .toSorted(([, a], [, b]) => a - b)
-  .map(([name]) => name as Status)
+const isStatus = (name: string): name is Status => Object.hasOwn(STATUS_CODES, name)
+
+const STATUS_NAMES = Object.keys(STATUS_CODES)
+  .filter(isStatus)
+  .toSorted((a, b) => STATUS_CODES[a] - STATUS_CODES[b])
 
 const listOf = (texts: readonly string[]): string => `[${texts.map(quoteText).join(', ')}]`
 

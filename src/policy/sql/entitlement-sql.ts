@@ -1,6 +1,7 @@
 // Phase one over a relation of subjects: one row in, one row out, and for every version of every rule its status,
 // gross amount, amount before settling, ceiling and the terms of its claim, each a column of its own. Columns are
 // kept, so that any amount can be explained without running again.
+import { found } from '../../base/found.ts'
 import type { Program } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
@@ -98,7 +99,7 @@ export function entitlementSql(programs: readonly Program[], relation: Relation)
       const answers = rule.versions.map((entry) => {
         const part = parts.get(entry.version.program)
         if (part === undefined) throw new Error('every version is one of the programs')
-        return versionAnswer(entry, part.rules[entry.index] as RuleTerms, part.column)
+        return versionAnswer(entry, found(part.rules[entry.index], entry.rule.name), part.column)
       })
       const id = ruleId(rule.document.document, rule.name)
       const name = `r${index + 1}`
@@ -126,7 +127,7 @@ export function entitlementSql(programs: readonly Program[], relation: Relation)
         name: rule.name,
         status: hold(`${name}_status`, chosen.status),
         chosen: hold(`${name}_version`, chosen.version),
-        versions: versions as [VersionColumns, ...VersionColumns[]],
+        versions: [found(versions[0], id), ...versions.slice(1)],
       }
     })
   const list = [...names].map(([sql, name]) => ({ sql, name }))
@@ -239,7 +240,7 @@ function chosenVersion(
   const alike = alikeSql(answers, versions.length === document.versions.length)
   return {
     status: small(
-      `CASE ${status} WHEN NOT (${open}) THEN ${STATUS_CODES['not-met']} WHEN ${alike} THEN ${(answers[0] as VersionAnswer).status} ELSE ${STATUS_CODES.unknown} END`,
+      `CASE ${status} WHEN NOT (${open}) THEN ${STATUS_CODES['not-met']} WHEN ${alike} THEN ${found(answers[0], 'a version').status} ELSE ${STATUS_CODES.unknown} END`,
     ),
     version: small(`CASE ${version} WHEN (${open}) AND ${alike} THEN 1 END`),
   }
@@ -250,7 +251,8 @@ function chosenVersion(
  * what would remain of it after settling could still differ between the versions.
  */
 function alikeSql(answers: readonly VersionAnswer[], isEverywhere: boolean): string {
-  const [newest, ...others] = answers as [VersionAnswer, ...VersionAnswer[]]
+  const [first, ...others] = answers
+  const newest = found(first, 'a version')
   const same = others.map(({ status }) => `${status} = ${newest.status}`)
   if (!isEverywhere) same.push(`${newest.status} = ${STATUS_CODES['not-met']}`)
   for (const { terms, column } of answers) {
@@ -276,7 +278,7 @@ function claimColumns(
   return {
     day: of('day', { t: 'fact', name: rule.versionBy, kind: 'day' }),
     caps: cumulative.map((cap, at) => {
-      const source = rule.cumulativeCaps[at] as (typeof rule.cumulativeCaps)[number]
+      const source = found(rule.cumulativeCaps[at], 'a cap')
       return {
         account: source.group ?? id,
         limit: of(`cap_${at + 1}_limit`, cap.limit),

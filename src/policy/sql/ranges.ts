@@ -1,5 +1,6 @@
 // Proved ranges of whole-number terms over one relation: which of them fit into eight bytes, so that SQL need not
 // compute everything in the widest (and slowest) number that it has. Nothing is assumed: without bounds, wide.
+import { found } from '../../base/found.ts'
 import type { SharedTerm } from '../ir/definition-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { outlookOver, type Possible } from '../run/bounds.ts'
@@ -44,7 +45,7 @@ export function rangesOver(
 ): Ranges {
   const inLists = new Map<string, Ranges>()
   const sharedTerm = (name: string, part: 'num' | 'den'): Term =>
-    (shared.get(name) as SharedTerm)[part]
+    found(shared.get(name), name)[part]
   const inList = (list: string): Ranges => {
     const known = inLists.get(list)
     if (known !== undefined) return known

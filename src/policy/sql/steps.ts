@@ -1,6 +1,7 @@
 // Terms as columns of a chain of steps (CTEs) over a relation of subjects. A sub-expression that is used more than
 // once becomes a column of an earlier step; without that, nested caps would double the text each time. A step
 // hands on only the columns that a later one reads.
+import { found } from '../../base/found.ts'
 import type { SharedTerm } from '../ir/definition-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { factsIn, termsUnder } from '../ir/walk-terms.ts'
@@ -48,7 +49,7 @@ export function stepsOver(relation: Relation): Steps {
     const reads = columnsRead(sql).map((column) => level.get(column) ?? -1)
     const at = Math.max(-1, ...reads) + 1
     while (steps.length <= at) steps.push([])
-    ;(steps[at] as Column[]).push({ name, sql })
+    found(steps[at], 'a step').push({ name, sql })
     level.set(name, at)
     return name
   }
@@ -59,7 +60,7 @@ export function stepsOver(relation: Relation): Steps {
     const context: Context = {
       dialect,
       held: (term) => held.get(term) ?? null,
-      shared: (name, part) => sharedSql.get(`${part} ${name}`) as string,
+      shared: (name, part) => found(sharedSql.get(`${part} ${name}`), name),
       row: null,
       widths: widthsOf(relation.bounds, definitions),
       needWorkdays: () => {
@@ -99,12 +100,12 @@ function widthsOf(
   definitions: ReadonlyMap<string, SharedTerm>,
 ): Widths {
   if (bounds === null) return ALL_WIDE
-  const shared = (name: string, part: 'num' | 'den') => (definitions.get(name) as SharedTerm)[part]
+  const shared = (name: string, part: 'num' | 'den') => found(definitions.get(name), name)[part]
   return widthsOver(rangesOver(bounds, definitions), shared)
 }
 
 const namesIn = (sql: string): string[] =>
-  [...sql.matchAll(/"((?:[^"]|"")+)"/g)].map((match) => (match[1] as string).replaceAll('""', '"'))
+  [...sql.matchAll(/"((?:[^"]|"")+)"/g)].map((match) => (match[1] ?? '').replaceAll('""', '"'))
 const columnsRead = (sql: string): string[] => namesIn(sql).filter((name) => /^kc_\d+$/.test(name))
 
 type Assembly = {

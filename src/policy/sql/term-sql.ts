@@ -1,5 +1,6 @@
 // Terms → SQL expressions, the same for both dialects but for what dialect.ts names. SQL's own NULL is
 // unknown: AND, OR and NOT are three-valued already; CASE, LEAST and aggregates are not, and are guarded.
+import { found } from '../../base/found.ts'
 import { addDays, publishedDays } from '../../base/day.ts'
 import type { Term } from '../ir/term.ts'
 import { type Dialect, quoteName, quoteText } from './dialect.ts'
@@ -55,7 +56,10 @@ export function writeTerm(term: Term, context: Context): string {
     case 'fact':
       return dialect.column(quoteName(term.name), term.kind, width)
     case 'field':
-      return dialect.field(context.row as string, term.name, { kind: term.kind, width })
+      return dialect.field(found(context.row, 'the record of a field'), term.name, {
+        kind: term.kind,
+        width,
+      })
     case 'shared':
       return context.shared(term.name, term.part)
     case 'add':

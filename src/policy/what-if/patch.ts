@@ -213,7 +213,18 @@ function withOperand(node: Node, at: number, operand: Node): Node {
           at === 0 ? [operand, a, b] : at === 1 ? [condition, operand, b] : [condition, a, operand],
       }
     }
-    default: {
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'div':
+    case 'eq':
+    case 'ne':
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+    case 'dateAdd':
+    case 'dateDiff': {
       const [a, b] = node.args
       return { ...node, args: at === 0 ? [operand, b] : [a, operand] }
     }
