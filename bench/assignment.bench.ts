@@ -1,0 +1,27 @@
+// `npm run bench:assignment`: how long the cheapest assignment of experts to projects takes, what it costs and
+// how near that is to the bound that was proved (equal: nothing cheaper exists).
+import { cpus } from 'node:os'
+import { assignExperts } from '../src/programmes/assignment/assign-experts.ts'
+import { randomPlan } from './assignment/random-plan.ts'
+import { rulesBroken } from './assignment/rules-broken.ts'
+
+const SIZES = [
+  { projects: 300, experts: 300, wanted: 5, perUnit: 5, aimSeconds: 2 },
+  { projects: 1000, experts: 800, wanted: 5, perUnit: 5, aimSeconds: 3 },
+  { projects: 3000, experts: 2000, wanted: 5, perUnit: 5, aimSeconds: 60 },
+]
+
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`)
+for (const { aimSeconds, ...size } of SIZES)
+  for (const seed of [1, 2, 3]) {
+    const plan = randomPlan(size, seed)
+    const from = performance.now()
+    const { pairs, cost, costAtLeast, blocked } = assignExperts(plan)
+    const seconds = (performance.now() - from) / 1000
+    const shape = `${size.projects} × ${size.experts} × ${size.wanted}`
+    const proof = cost === costAtLeast ? 'proved cheapest' : `bound ${costAtLeast}`
+    console.log(
+      `${shape}, seed ${seed}: ${seconds.toFixed(2)} s (aim ${aimSeconds} s${seconds > aimSeconds ? ', MISSED' : ''}), ` +
+        `${pairs.length} pairs, cost ${cost}, ${proof}, ${rulesBroken(plan, pairs)} rules broken, ${blocked.length} projects blocked`,
+    )
+  }
