@@ -15,20 +15,16 @@ type Mentions = {
   readonly ages: ReadonlySet<number>
 }
 
-/** Few applicants too are to come from all over the list; no number of subsidies here is a multiple of it. */
-const STRIDE = 17
-
-/** Draws applicants of a model, one for each subsidy in turn; the same random numbers draw the same applicants. */
+/** The applicants of a model: drawn for one subsidy each; the same random numbers draw the same ones. */
 export function applicantsOf(
   model: BicycleModel,
-  subsidies: readonly Subsidy[],
   random: () => number,
-): () => Applicant {
+): (target: Subsidy) => Applicant {
   const all = mentionsOf(
-    subsidies.map(({ name }) => name),
+    model.subsidies.map(({ name }) => name),
     model,
   )
-  const own = new Map(subsidies.map(({ name }) => [name, mentionsOf([name], model)]))
+  const own = new Map(model.subsidies.map(({ name }) => [name, mentionsOf([name], model)]))
   const pick = <Item>(items: Iterable<Item>): Item | undefined => {
     const list = [...items]
     return list[Math.floor(random() * list.length)]
@@ -39,11 +35,8 @@ export function applicantsOf(
       ? Math.floor(random() * anywhere)
       : limit + Math.floor(random() * 3) - 1
   }
-  let drawn = 0
-  return () => {
-    const target = subsidies[(drawn * STRIDE) % subsidies.length]
-    drawn += 1
-    const wanted = (target === undefined ? undefined : own.get(target.name)) ?? all
+  return (target) => {
+    const wanted = own.get(target.name) ?? all
     const shares = BigInt(2 + Math.floor(random() * 6))
     const income = BigInt(Math.max(0, near(wanted.incomes, 6_000_000)))
     const answer = ({ name, type }: Question): bigint | boolean | string => {
@@ -56,7 +49,7 @@ export function applicantsOf(
         return name.endsWith('âge')
           ? BigInt(Math.max(1, near(wanted.ages, 90)))
           : BigInt(1 + Math.floor(random() * 7))
-      if (name === 'localisation . pays') return nameOfCountry(target?.country ?? 'france')
+      if (name === 'localisation . pays') return nameOfCountry(target.country)
       const here = random() < 0.9 ? wanted.words.get(name) : undefined
       return pick(here ?? []) ?? pick(all.words.get(name) ?? []) ?? 'aucun'
     }

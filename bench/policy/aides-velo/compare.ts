@@ -6,7 +6,13 @@ import { prepareFacts } from '../../../src/policy/run/facts.ts'
 import { compileOutputs, type Output } from '../../../src/policy/run/javascript.ts'
 import { randomFrom } from '../subjects.ts'
 import { type Applicant, applicantsOf } from './applicants.ts'
-import { type AidesVeloEngine, type BicycleModel, loadModel, startPackage } from './model.ts'
+import {
+  type AidesVeloEngine,
+  type BicycleModel,
+  loadModel,
+  startPackage,
+  type Subsidy,
+} from './model.ts'
 import { exactName, translateModel, type Translation } from './rule-file.ts'
 
 /** An exact amount in cents: num / den. */
@@ -44,7 +50,7 @@ export type Comparison = {
   readonly milliseconds: { readonly theirs: number; readonly ours: number }
 }
 
-/** Translates the package's model and compares both engines until the time is up or the applicants are through. */
+/** Translates the package's model and compares both engines over random applicants. */
 export function compareEngines({
   seed,
   applicants,
@@ -58,13 +64,19 @@ export function compareEngines({
   const translation = translateModel(model, names)
   const ourAmounts = compileOurs(translation)
   const known = new Set(translation.translated.map(({ name }) => name))
-  const next = applicantsOf(model, model.subsidies, randomFrom(seed))
+  const draw = applicantsOf(model, randomFrom(seed))
   const counts = new Map<Outcome, number>()
   const paying = new Set<string>()
   const differences: Difference[] = []
   const milliseconds = { theirs: 0, ours: 0 }
   for (let count = 0; count < applicants; count += 1) {
-    const applicant = next()
+    const target = model.subsidies[(count * STRIDE) % model.subsidies.length]
+    if (target === undefined) break
+    const applicant = drawApplicant(target, {
+      draw,
+      pays: ourAmounts,
+      draws: count % 2 === 0 ? 1 : DRAWS_MAX,
+    })
     const started = performance.now()
     const theirs = theirAmounts(packaged, model, applicant)
     const between = performance.now()
@@ -97,6 +109,24 @@ export function compareEngines({
     differences,
     milliseconds,
   }
+}
+
+/** Few applicants too are to come from all over the list; the number of subsidies is no multiple of it. */
+const STRIDE = 17
+const DRAWS_MAX = 40
+
+type Drawing = {
+  readonly draw: (target: Subsidy) => Applicant
+  readonly pays: (applicant: Applicant) => ReadonlyMap<string, Exact>
+  readonly draws: number
+}
+
+/** Every other applicant is drawn until our rules pay the subsidy: most of the others fail one condition or other. */
+function drawApplicant(target: Subsidy, { draw, pays, draws }: Drawing): Applicant {
+  let applicant = draw(target)
+  for (let drawn = 1; drawn < draws && !pays(applicant).has(target.name); drawn += 1)
+    applicant = draw(target)
+  return applicant
 }
 
 /** What the package grants, by subsidy. */
