@@ -132,6 +132,24 @@ test('a cancelled import leaves neither facts nor a report', async () => {
   expect(late.body.code).toBe('FACT_IMPORT_MOVED_ON')
 })
 
+test('a large table is cancelled while it is read, and stays cancelled', async () => {
+  const rows = Array.from({ length: 3_000 }, (_, index) => `${SOFTWARE},${1900 + (index % 90)},是`)
+  const form = new FormData()
+  form.append('file', new Blob([`机构名称,期间,在汉\n${rows.join('\n')}\n`]), '大表.csv')
+  const path = `/api/fact-imports?source=${encodeURIComponent('年报')}`
+  const { body: begun } = await officer.send<FactImportBody>('POST', path, form)
+  const stop = await officer.send<FactImportBody>(
+    'POST',
+    `/api/fact-imports/${begun.id}/cancellation`,
+  )
+  expect(stop.body.state).toBe('cancelled')
+  // Jobs come one after the other: when this one is read, that one has had its turn.
+  await upload(officer, `机构名称,期间,在汉\n${SOFTWARE},2012,是\n`, 'a.csv')
+  const { body: later } = await officer.get<FactImportBody>(`/api/fact-imports/${begun.id}`)
+  expect(later).toMatchObject({ state: 'cancelled', accepted: 0 })
+  expect((await lines(officer, begun.id, 'accepted')).rows).toEqual([])
+})
+
 test('what is exported and imported again changes nothing', async () => {
   const id = await fileNamed(officer, SOFTWARE)
   await officer.send('POST', `/api/fact-files/${id}/facts`, {
@@ -193,15 +211,16 @@ async function parquetOf(query: string): Promise<Uint8Array<ArrayBuffer>> {
   return bytes
 }
 
-test.each([
-  ['\u0000\u0001\u0002\u0003\u0004', '认不出'],
-  ['PAR1 broken', 'Parquet'],
-  ['PK broken', 'Excel'],
-  ['只有一列\n值\n', '首行缺少列'],
-])('a file that is no table of facts (%j) is refused with what to do', async (content, words) => {
-  const failed = await upload(officer, content, '表格')
-  expect(failed.state).toBe('failed')
-  expect(failed.failureMessage).toContain(words)
+test('a file that is no table of facts is refused with what to do', async () => {
+  for (const [content, words] of [
+    ['\u0000\u0001\u0002\u0003\u0004', '认不出'],
+    ['PAR1 broken', 'Parquet'],
+    ['只有一列\n值\n', '首行缺少列'],
+  ] as const) {
+    const failed = await upload(officer, content, '表格')
+    expect([content, failed.state]).toEqual([content, 'failed'])
+    expect(failed.failureMessage).toContain(words)
+  }
 })
 
 test('a district writes about its own part of the city only, and sees its own imports only', async () => {
