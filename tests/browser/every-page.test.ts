@@ -11,6 +11,8 @@ const OFFICER_PAGES = [
   '/search?q=平台',
   '/compare',
   '/units',
+  '/benefits',
+  '/benefits/check',
   '/sessions',
   '/registers',
   '/registers/imports',
