@@ -2,7 +2,7 @@
 // to a project, whatever the kind of expertise. It is first put into prices (a unit that would send two
 // becomes dearer there, until it sends one: the bound of Lagrange); what prices cannot settle is branched
 // on: which kind the unit's expert may have there, best bound first.
-import type { ReviewAssignment, ReviewPlan } from './assignment.ts'
+import { COST_MAX, type ReviewAssignment, type ReviewPlan } from './assignment.ts'
 import { blockedProjects } from './blocked-projects.ts'
 import {
   EMPTY_PLACE_COST,
@@ -25,6 +25,7 @@ const STEP_KEPT = 0.9
 
 /** Assigns experts; where not every place can be filled, fills as many as can be and says what blocks the rest. */
 export function assignExperts(plan: ReviewPlan): ReviewAssignment {
+  if (plan.costs.some((cost) => cost > COST_MAX)) throw new Error('a pair costs more than COST_MAX')
   const { solution, costAtLeast } = search(plan)
   const { projects, experts } = plan
   const pairs = solution.chosen
