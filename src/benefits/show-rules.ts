@@ -217,7 +217,9 @@ function namesUsed(rule: ProgramRule, { definitions }: Program): ReadonlySet<str
   const used = new Set<string>()
   const visit = (part: unknown): void => {
     const json = JSON.stringify(part)
-    for (const [, name = ''] of json.matchAll(/"op":"(?:param|ref)","name":"((?:[^"\\]|\\.)*)"/g)) {
+    for (const [, name = ''] of json.matchAll(
+      /"(?:op":"(?:param|ref)","name|reading)":"((?:[^"\\]|\\.)*)"/g,
+    )) {
       if (used.has(name)) continue
       used.add(name)
       const definition = definitions.find((entry) => entry.name === name)

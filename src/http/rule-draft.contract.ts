@@ -125,14 +125,12 @@ const CaseOutcome = Type.Object(
   { $id: 'RuleCaseOutcome' },
 )
 
-/** Which cases on file the draft would change. */
-export const RuleDraftCases = Type.Object(
+/** What was compared, and what would change: the largest changes first. */
+const CaseComparison = Type.Object(
   {
-    day: Type.String({ description: '两边都按这一天核算' }),
     compared: Type.Integer(),
-    isAssumed: Type.Boolean({ description: '草稿日后才生效，这里假定今天就生效' }),
-    isComplete: Type.Boolean({ description: '名录中有事实的机构是否都已比对' }),
-    changedOrganisations: Type.Integer(),
+    isComplete: Type.Boolean({ description: '是否全部比对；否则只比对了前若干个' }),
+    changedCases: Type.Integer(),
     beforeFen: Type.String(),
     afterFen: Type.String(),
     changeCount: Type.Integer(),
@@ -143,10 +141,23 @@ export const RuleDraftCases = Type.Object(
         matter: Type.String(),
         rule: Type.String(),
         clause: Type.String(),
+        at: TextOrNull,
+        run: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
         before: orNull(CaseOutcome),
         after: orNull(CaseOutcome),
       }),
     ),
+  },
+  { $id: 'RuleCaseComparison' },
+)
+
+/** Which cases on file the draft would change. */
+export const RuleDraftCases = Type.Object(
+  {
+    day: Type.String({ description: '在册事实按这一天核算' }),
+    isAssumed: Type.Boolean({ description: '草稿日后才生效，这里假定今天就生效' }),
+    files: refTo(CaseComparison),
+    kept: refTo(CaseComparison),
   },
   { $id: 'RuleDraftCases' },
 )
@@ -164,5 +175,6 @@ export const ruleDraftComponents = [
   RuleDraftMove,
   RuleDraftReturn,
   CaseOutcome,
+  CaseComparison,
   RuleDraftCases,
 ]

@@ -142,7 +142,7 @@ export const ruleDraftRoutes: Routes = (app, { db, clock }) => {
       schema: {
         summary: '草稿影响的个案',
         description:
-          '名录中有事实的机构按今天的事实，逐家以现行规则与草稿各算一遍，列出答案不同的；日后生效的草稿假定今天就生效。不写入任何内容，不能编译时拒绝。',
+          '名录中有事实的机构按今天的事实，逐家以现行规则与草稿各算一遍；已保存的答复与已决定的免申即享，按回执中的事实以当时的规则与草稿各算一遍；列出答案不同的。日后生效的草稿假定已经生效。不写入任何内容，不能编译时拒绝。',
         tags,
         params: IdPath,
         response: { 200: refTo(RuleDraftCases) },

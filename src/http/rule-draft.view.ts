@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
-import type { CaseOutcome, DraftCases } from '../benefits/drafts/draft-cases.ts'
+import type { CaseComparison, CaseOutcome } from '../benefits/drafts/case-change.ts'
+import type { DraftCases } from '../benefits/drafts/draft-cases.ts'
 import type { NamedRuleDraft } from '../benefits/drafts/rule-draft.store.ts'
 import type { ShownDraft } from '../benefits/drafts/show-draft.ts'
 import { isClean } from '../policy/edit/check-text.ts'
@@ -53,14 +54,24 @@ export const viewDraft = (shown: ShownDraft): Static<typeof RuleDraft> => ({
 const viewOutcome = (outcome: CaseOutcome | null) =>
   outcome === null ? null : { text: outcome.text, amountFen: outcome.amountFen?.toString() ?? null }
 
-/** The cases that a draft would change. */
-export const viewCases = (cases: DraftCases): Static<typeof RuleDraftCases> => ({
-  ...cases,
-  beforeFen: cases.beforeFen.toString(),
-  afterFen: cases.afterFen.toString(),
-  changes: cases.changes.map((change) => ({
+const viewComparison = (found: CaseComparison) => ({
+  ...found,
+  beforeFen: found.beforeFen.toString(),
+  afterFen: found.afterFen.toString(),
+  changes: found.changes.map((change) => ({
     ...change,
     before: viewOutcome(change.before),
     after: viewOutcome(change.after),
   })),
+})
+
+/** The cases that a draft would change. */
+export const viewCases = ({
+  files,
+  kept,
+  ...cases
+}: DraftCases): Static<typeof RuleDraftCases> => ({
+  ...cases,
+  files: viewComparison(files),
+  kept: viewComparison(kept),
 })

@@ -6310,7 +6310,7 @@ export interface paths {
         };
         /**
          * 草稿影响的个案
-         * @description 名录中有事实的机构按今天的事实，逐家以现行规则与草稿各算一遍，列出答案不同的；日后生效的草稿假定今天就生效。不写入任何内容，不能编译时拒绝。
+         * @description 名录中有事实的机构按今天的事实，逐家以现行规则与草稿各算一遍；已保存的答复与已决定的免申即享，按回执中的事实以当时的规则与草稿各算一遍；列出答案不同的。日后生效的草稿假定已经生效。不写入任何内容，不能编译时拒绝。
          */
         get: {
             parameters: {
@@ -8630,15 +8630,11 @@ export interface components {
             text: string;
             amountFen: string | null;
         };
-        RuleDraftCases: {
-            /** @description 两边都按这一天核算 */
-            day: string;
+        RuleCaseComparison: {
             compared: number;
-            /** @description 草稿日后才生效，这里假定今天就生效 */
-            isAssumed: boolean;
-            /** @description 名录中有事实的机构是否都已比对 */
+            /** @description 是否全部比对；否则只比对了前若干个 */
             isComplete: boolean;
-            changedOrganisations: number;
+            changedCases: number;
             beforeFen: string;
             afterFen: string;
             changeCount: number;
@@ -8649,9 +8645,19 @@ export interface components {
                 matter: string;
                 rule: string;
                 clause: string;
+                at: string | null;
+                run: number | null;
                 before: components["schemas"]["RuleCaseOutcome"] | null;
                 after: components["schemas"]["RuleCaseOutcome"] | null;
             }[];
+        };
+        RuleDraftCases: {
+            /** @description 在册事实按这一天核算 */
+            day: string;
+            /** @description 草稿日后才生效，这里假定今天就生效 */
+            isAssumed: boolean;
+            files: components["schemas"]["RuleCaseComparison"];
+            kept: components["schemas"]["RuleCaseComparison"];
         };
     };
     responses: never;

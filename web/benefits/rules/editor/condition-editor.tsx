@@ -134,14 +134,6 @@ function TestFields(props: {
           onChange={(next) => onChange({ text: textOfSimple(next) })}
         />
       )}
-      <Button
-        size="small"
-        type="text"
-        disabled={isFree && simple === null && row.text !== ''}
-        onClick={() => setIsFree(!isFree)}
-      >
-        {isFree ? '改用三栏' : '写式子'}
-      </Button>
       <Input
         className="condition-words"
         aria-label="条件的说明"
@@ -151,6 +143,14 @@ function TestFields(props: {
           onChange({ description: target.value === '' ? null : target.value })
         }
       />
+      <Button
+        size="small"
+        type="text"
+        disabled={isFree && simple === null && row.text !== ''}
+        onClick={() => setIsFree(!isFree)}
+      >
+        {isFree ? '改用三栏' : '写式子'}
+      </Button>
     </div>
   )
 }

@@ -57,7 +57,8 @@ function DraftContent({ draft }: { readonly draft: RuleDraft }) {
     setEpoch((before) => before + 1)
   }
   const go = async (next: string) => {
-    await saver.flush()
+    // What could not be saved stays before the eyes of who typed it.
+    if (!(await saver.flush())) return
     setEpoch((before) => before + 1)
     const to = (['rules', 'tests', 'names', 'text', 'cases'] as const).find((key) => key === next)
     void navigate({ search: to === undefined ? {} : { tab: to }, replace: true })
@@ -204,7 +205,7 @@ function Notices({ draft, state, saver, onReload }: NoticesProps) {
                   看新内容（放弃未存的改动）
                 </Button>
                 <Button size="small" onClick={() => void overwrite()}>
-                  把我的改动加到新内容上
+                  {saver.hasText() ? '用我的文字代替新内容' : '把我的改动加到新内容上'}
                 </Button>
               </span>
             ) : (

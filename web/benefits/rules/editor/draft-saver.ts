@@ -134,6 +134,8 @@ export function createSaver(
     },
     isClean: () => isEmpty() && running === null,
     revision: () => revision,
+    /** Whether it is the whole text that waits, and not changes of forms. */
+    hasText: () => pending.source !== null,
   }
 }
 

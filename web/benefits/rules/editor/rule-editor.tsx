@@ -14,6 +14,8 @@ type RuleEditorProps = {
   readonly facts: readonly Schema<'RuleDraftFact'>[]
   /** Facts, definitions and parameters that a key or an expression may name. */
   readonly names: readonly string[]
+  /** Readings, which may choose how is rounded. */
+  readonly readings: readonly string[]
   readonly onChange: (form: RuleForm) => void
 }
 
@@ -36,7 +38,7 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
 }
 
 /** One rule as a form. What is typed stands here; every change goes up at once and is saved from there. */
-export function RuleEditor({ form: given, facts, names, onChange }: RuleEditorProps) {
+export function RuleEditor({ form: given, facts, names, readings, onChange }: RuleEditorProps) {
   const [form, setForm] = useState(given)
   const set = (part: Partial<RuleForm>) => {
     const next = { ...form, ...part }
@@ -63,7 +65,8 @@ export function RuleEditor({ form: given, facts, names, onChange }: RuleEditorPr
             />
           </Field>
           <OptionalField
-            label="选用版本依据（不填则同本文件）"
+            label="选用版本依据"
+            placeholder="不填则同本文件"
             value={form.versionBy}
             onChange={(versionBy) => set({ versionBy })}
           />
@@ -89,7 +92,11 @@ export function RuleEditor({ form: given, facts, names, onChange }: RuleEditorPr
       )}
       {rounding === null ? null : (
         <Section title="取整" moves={without('rounding')}>
-          <RoundingFields rounding={rounding} onChange={(next) => set({ rounding: next })} />
+          <RoundingFields
+            rounding={rounding}
+            readings={readings}
+            onChange={(next) => set({ rounding: next })}
+          />
         </Section>
       )}
       {discretion === null ? null : (
@@ -251,19 +258,23 @@ export function Section(props: {
 const MODES = ['舍去', '进位', '四舍五入', '四舍六入五成双']
 const STEPS = ['分', '角', '元', '百元', '千元', '万元']
 
-/** 取整: how, to which unit, on what ground. */
-export function RoundingFields(props: {
+/** 取整: how (or which reading says so), to which unit, on what ground. */
+function RoundingFields(props: {
+  readonly readings: readonly string[]
   readonly rounding: NonNullable<RuleForm['rounding']>
   readonly onChange: (rounding: NonNullable<RuleForm['rounding']>) => void
 }) {
-  const { rounding, onChange } = props
+  const { rounding, readings, onChange } = props
   return (
     <div className="edit-fields">
       <Field label="方式">
         <Select
           aria-label="取整的方式"
           value={rounding.mode}
-          options={MODES.map((value) => ({ value }))}
+          options={[
+            ...MODES.map((value) => ({ value, label: value })),
+            ...readings.map((value) => ({ value, label: `按口径「${value}」` })),
+          ]}
           onChange={(mode) => onChange({ ...rounding, mode })}
         />
       </Field>

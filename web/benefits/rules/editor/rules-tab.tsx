@@ -1,7 +1,7 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { getRouteApi } from '@tanstack/react-router'
 import { App, Button, Empty, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { asProblem } from '../../../api/problem.ts'
 import { useIsNarrow } from '../../../shell/use-is-narrow.ts'
 import type { RuleDraft, RuleEdit, RuleForm } from '../rule-queries.ts'
@@ -128,6 +128,7 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
               form={chosen.rule.form}
               facts={[...draft.facts, ...named(form)]}
               names={names}
+              readings={form.readings.map((reading) => reading.name)}
               onChange={(next) =>
                 onEdit(`rule ${address} ${name}`, {
                   kind: 'rule',
@@ -239,6 +240,11 @@ type OutlineProps = {
 }
 
 function Outline({ form, draft, address, name, isNarrow, onChoose }: OutlineProps) {
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // A long file opens at the rule that the address names.
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const changed = new Set(draft.rules.filter((rule) => rule.isChanged).map(({ rule }) => rule))
   if (isNarrow)
     return (
@@ -263,7 +269,7 @@ function Outline({ form, draft, address, name, isNarrow, onChoose }: OutlineProp
       />
     )
   return (
-    <nav className="draft-outline" aria-label="条款与规则">
+    <nav className="draft-outline" aria-label="条款与规则" ref={list}>
       {form.clauses.map((clause) => (
         <div key={clause.address}>
           <button
