@@ -1,6 +1,6 @@
-import { DuckDBInstance } from '@duckdb/node-api'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openDuck } from '../../src/benefits/batch/duckdb.store.ts'
 import { compileAmounts } from '../../src/policy/run/answer.ts'
 import { runTests } from '../../src/policy/run/run-tests.ts'
 import { type Dialect, DUCKDB, POSTGRES, quoteName } from '../../src/policy/sql/dialect.ts'
@@ -67,14 +67,11 @@ function querySql({ program }: ReturnType<typeof samples>[number], dialect: Dial
 
 test('DuckDB answers every rule for random subjects as the closures do', async () => {
   for (const sample of samples()) {
-    const instance = await DuckDBInstance.create(':memory:')
-    const connection = await instance.connect()
-    await connection.run(relationSql(sample.program.facts, sample.subjects, DUCKDB))
-    const reader = await connection.runAndReadAll(querySql(sample, DUCKDB))
-    const found = reader.getRowsJson().map((row) => row.slice(1))
+    await using duck = await openDuck({ threads: 1 })
+    await duck.run(relationSql(sample.program.facts, sample.subjects, DUCKDB))
+    const rows = await duck.rows(querySql(sample, DUCKDB))
+    const found = rows.map((row) => Object.values(row).slice(1))
     expect([sample.program.document, found]).toEqual([sample.program.document, expected(sample)])
-    connection.closeSync()
-    instance.closeSync()
   }
 })
 
