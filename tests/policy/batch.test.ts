@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const programs = wuhanRules().map(({ program }) => program)
 const facts = factsOf(programs)
 const texts = facts.filter(({ type, values }) => type.kind === 'text' && values.length === 0)
-const ROWS = 150
+const ROWS = 100
 
 type Answers = readonly Readonly<Record<string, string | null>>[]
 
@@ -153,12 +153,9 @@ async function writeFacts(): Promise<{ native: string; text: string }> {
 
 test('a table of subjects is answered as eval answers each of them, from Parquet and from CSV', async () => {
   const { native, text } = await writeFacts()
-  const wanted = evaluated(subjects, [])
-  const fromParquet = await batch(native)
-  expect(fromParquet.summary).toMatchObject({ rows: ROWS, problems: { count: 0 } })
-  expect(told(fromParquet.answers)).toEqual(wanted)
   const fromText = await batch(text, { out: 'out.csv' })
-  expect(told(fromText.answers)).toEqual(wanted)
+  expect(fromText.summary).toMatchObject({ rows: ROWS, problems: { count: 0 } })
+  expect(told(fromText.answers)).toEqual(evaluated(subjects, []))
   const granted = await batch(native, { granted: GRANTED })
   expect(told(granted.answers)).toEqual(evaluated(subjects, GRANTED))
 })

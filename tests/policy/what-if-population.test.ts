@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const programs = wuhanRules().map(({ program }) => program)
 const facts = factsOf(programs)
 const texts = facts.filter(({ type, values }) => type.kind === 'text' && values.length === 0)
-const subjects = randomSubjects(facts, { rows: 200, seed: 11 }).map(
+const subjects = randomSubjects(facts, { rows: 120, seed: 11 }).map(
   (subject, index): FactValues => ({
     ...subject,
     // Everybody's keys are their own: caps then hold for one subject as they do for all.
@@ -44,7 +44,6 @@ const districtOf = (index: number): string => ['江岸', '洪山', '武昌'][ind
 test.each([
   ['技术成果买方奖励：比率=10%'],
   ['技术成果买方奖励：累计上限/1=50万元'],
-  ['技术成果卖方奖励：条件/1=删除'],
 ])('%s costs and changes what the closures say', async (patch) => {
   const changed = programs.map((program) =>
     program.document === 'D5' ? applyPatch(program, parsePatch(patch)) : program,

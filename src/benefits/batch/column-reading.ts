@@ -7,6 +7,8 @@ import { quoteText } from '../../policy/sql/dialect.ts'
 /** SQL over one column: when its value is not given, when the database reads it, to what, and its text else. */
 export type ColumnReading = {
   readonly isMissing: string
+  /** Whether the column holds the value just as it is, nothing around it. */
+  readonly isPlain: string
   readonly isFast: string
   readonly value: string
   readonly text: string
@@ -62,7 +64,25 @@ export function readingOf(
   const read = unit === '' ? fastOf(fact, { column, type, trimmed, printed }) : null
   const none = `CAST(NULL AS ${columnType(fact)})`
   const isFast = read === null ? 'FALSE' : `COALESCE(${read.isFast}, FALSE)`
-  return { isMissing, isFast, value: read?.value ?? none, text }
+  const isPlain = unit === '' ? plainOf(fact, { column, type, trimmed, printed }) : 'FALSE'
+  return { isMissing, isPlain, isFast, value: read?.value ?? none, text }
+}
+
+/** Types of the rules' own, of which only texts need a look at each value. */
+function plainOf(
+  { type: wanted }: Pick<ProgramFact, 'type'>,
+  { column, type, trimmed }: Column,
+): string {
+  const { kind } = wanted
+  const isWhole = kind === 'period' || (kind === 'number' && wanted.integral)
+  if (isWhole) return type === 'BIGINT' || type === 'INTEGER' ? 'TRUE' : 'FALSE'
+  if (kind === 'boolean') return type === 'BOOLEAN' ? 'TRUE' : 'FALSE'
+  if (kind === 'date') return type === 'DATE' ? 'TRUE' : 'FALSE'
+  if (kind === 'text' || kind === 'code')
+    return type === 'VARCHAR'
+      ? `(${column} IS NULL OR (${column} = ${trimmed} AND ${column} NOT IN ('', '未知')))`
+      : 'FALSE'
+  return 'FALSE'
 }
 
 type Fast = { readonly isFast: string; readonly value: string }

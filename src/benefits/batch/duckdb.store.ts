@@ -1,6 +1,9 @@
 // The one place of the product that opens DuckDB: in memory, with a fixed share of the machine, and nothing that a
 // query could load or reach beyond the files named to it. Every opened one must be closed: the native library
 // lives in our process.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type DuckDBAppender, DuckDBInstance } from '@duckdb/node-api'
 import type { SqlSession, SqlValue } from './sql-session.ts'
 
@@ -13,7 +16,10 @@ const MEMORY_MB = 1_400
 
 /** Opens a database in memory. */
 export async function openDuck(options: DuckOptions = {}): Promise<Duck> {
+  // What does not fit into the memory goes here for a while.
+  const spill = mkdtempSync(join(tmpdir(), 'kechuang-batch-'))
   const instance = await DuckDBInstance.create(':memory:', {
+    temp_directory: spill,
     threads: String(options.threads ?? THREADS),
     memory_limit: `${options.memoryMb ?? MEMORY_MB}MB`,
     autoinstall_known_extensions: 'false',
@@ -26,6 +32,7 @@ export async function openDuck(options: DuckOptions = {}): Promise<Duck> {
     isOpen = false
     connection.closeSync()
     instance.closeSync()
+    rmSync(spill, { recursive: true, force: true })
   }
   const run = async (sql: string): Promise<void> => {
     await connection.run(sql)

@@ -60,11 +60,12 @@ export async function readColumns(duck: Duck, relation: Relation): Promise<ReadC
   const joins: string[] = []
   const shown: RowProblem[] = []
   let count = 0
-  const slow = await slowColumns(duck, relation.source, read)
+  const { slow, plain } = await lookedAt(duck, relation.source, read)
   for (const { fact, column, at, reading } of read) {
     const { isMissing, isFast, value, text } = reading
     if (!slow.has(at)) {
-      values.set(fact.name, `CASE WHEN NOT ${isMissing} THEN ${value} END`)
+      const given = `source.${quoteName(column)}`
+      values.set(fact.name, plain.has(at) ? given : `CASE WHEN NOT ${isMissing} THEN ${value} END`)
       continue
     }
     const words = `${relation.prefix}_words_${at + 1}`
@@ -93,18 +94,23 @@ export async function readColumns(duck: Duck, relation: Relation): Promise<ReadC
   return { values, joins: joins.join('\n'), problems: { count, shown } }
 }
 
-/** The places of the columns that hold something the database does not read itself. */
-async function slowColumns(
+type Looked = { readonly slow: ReadonlySet<number>; readonly plain: ReadonlySet<number> }
+
+/** The places of the columns that hold something the database does not read, and of those that it need not read. */
+async function lookedAt(
   duck: Duck,
   source: string,
   read: readonly { readonly at: number; readonly reading: ColumnReading }[],
-): Promise<ReadonlySet<number>> {
-  if (read.length === 0) return new Set()
-  const counts = read.map(
-    ({ at, reading }) => `BOOL_OR(NOT ${reading.isMissing} AND NOT ${reading.isFast}) AS c${at}`,
-  )
-  const [row] = await duck.rows(`SELECT ${counts.join(',\n')} FROM ${source} AS source`)
-  return new Set(read.filter(({ at }) => row?.[`c${at}`] === true).map(({ at }) => at))
+): Promise<Looked> {
+  if (read.length === 0) return { slow: new Set(), plain: new Set() }
+  const asked = read.flatMap(({ at, reading }) => [
+    `BOOL_OR(NOT ${reading.isMissing} AND NOT ${reading.isFast}) AS c${at}`,
+    `${/^(?:TRUE|FALSE)$/.test(reading.isPlain) ? reading.isPlain : `BOOL_AND(${reading.isPlain})`} AS p${at}`,
+  ])
+  const [row] = await duck.rows(`SELECT ${asked.join(',\n')} FROM ${source} AS source`)
+  const placesOf = (sign: string): Set<number> =>
+    new Set(read.filter(({ at }) => row?.[`${sign}${at}`] === true).map(({ at }) => at))
+  return { slow: placesOf('c'), plain: placesOf('p') }
 }
 
 type Words = {

@@ -101,16 +101,23 @@ async function directValue(duck: Duck, { input, list, given }: Direct): Promise<
     const column = `entry[${quoteText(field.name)}]`
     return { field, read: type === undefined ? null : readingOf(field, { column, type, unit: '' }) }
   })
+  const anyOf = (parts: readonly string[]): string =>
+    parts.length === 0
+      ? 'FALSE'
+      : `len(list_filter(${list}, lambda entry: ${parts.join(' OR ')})) > 0`
   const slow = fields.flatMap(({ read }) =>
     read === null ? [] : [`(NOT ${read.isMissing} AND NOT ${read.isFast})`],
   )
-  if (slow.length > 0) {
-    const found = `len(list_filter(${list}, lambda entry: ${slow.join(' OR ')})) > 0`
-    const [row] = await duck.rows(
-      `SELECT EXISTS (SELECT 1 FROM ${input.source} AS source WHERE ${found}) AS found`,
-    )
-    if (row?.['found'] === true) return null
-  }
+  const unplain = fields.map(({ read }) => (read === null ? 'TRUE' : `NOT ${read.isPlain}`))
+  const [row] = await duck.rows(
+    `SELECT COALESCE(BOOL_OR(${anyOf(slow)}), FALSE) AS is_slow, COALESCE(BOOL_OR(${anyOf(unplain)}), FALSE) AS is_mixed FROM ${input.source} AS source`,
+  )
+  if (row?.['is_slow'] === true) return null
+  const isSame = given.every(({ column, type }, at) => {
+    const field = fields[at]?.field
+    return field?.name === column && columnType(field) === type
+  })
+  if (row?.['is_mixed'] === false && isSame && given.length === fields.length) return list
   const packed = fields.map(({ field, read }) => {
     const value = read === null ? 'NULL' : `CASE WHEN NOT ${read.isMissing} THEN ${read.value} END`
     return `${quoteText(field.name)}: CAST(${value} AS ${columnType(field)})`

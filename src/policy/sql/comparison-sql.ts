@@ -27,7 +27,7 @@ const NO_CLAIMS =
 const claimsOf = ({ claims }: ComparedSide): string =>
   claims === null ? NO_CLAIMS : quoteName(claims)
 
-const isUnknown = (alias: string, { rules }: ComparedSide): string =>
+const isUnknown = (alias: string, rules: readonly AnsweringRule[]): string =>
   `(${['FALSE', ...rules.map(({ status }) => `${alias}.${status} = ${STATUS_CODES.unknown}`)].join(' OR ')})`
 
 /** What each subject gets on both sides in fen, and whether anything about it is unknown. */
@@ -38,12 +38,18 @@ export function subjectTotalsSql(compared: Compared): string {
   const columns = [subject, ...also].map(
     (name) => `ANY_VALUE(b.${quoteName(name)}) AS ${quoteName(name)}`,
   )
+  // On the other side only what the change touches can be unknown where it was known.
+  const touched = statusPlaces(compared).flatMap((at) => after.rules[at] ?? [])
+  const newlyUnknown =
+    touched.length === 0
+      ? ''
+      : `LEFT JOIN (SELECT ${quoteName(ROW)} AS row_no FROM ${quoteName(after.entitlement)} a WHERE ${isUnknown('a', touched)}) n ON n.row_no = b.${quoteName(ROW)}`
   return `SELECT b.${quoteName(SUBJECT_ROW)} AS subject_no, ${columns.join(', ')},
       CAST(COALESCE(SUM(x.fen), 0) AS BIGINT) AS before_fen, CAST(COALESCE(SUM(y.fen), 0) AS BIGINT) AS after_fen,
-      BOOL_OR(${isUnknown('b', before)} OR ${isUnknown('a', after)} OR COALESCE(x.lacks, FALSE) OR COALESCE(y.lacks, FALSE)) AS is_open
-    FROM ${quoteName(before.entitlement)} b JOIN ${quoteName(after.entitlement)} a ON a.${quoteName(ROW)} = b.${quoteName(ROW)}
+      BOOL_OR(${isUnknown('b', before.rules)} OR COALESCE(x.lacks, FALSE) OR COALESCE(y.lacks, FALSE)${newlyUnknown === '' ? '' : ' OR n.row_no IS NOT NULL'}) AS is_open
+    FROM ${quoteName(before.entitlement)} b
     LEFT JOIN ${sums(before)} x ON x.row_no = b.${quoteName(ROW)}
-    LEFT JOIN ${sums(after)} y ON y.row_no = b.${quoteName(ROW)}
+    LEFT JOIN ${sums(after)} y ON y.row_no = b.${quoteName(ROW)} ${newlyUnknown}
     GROUP BY b.${quoteName(SUBJECT_ROW)}`
 }
 

@@ -83,11 +83,17 @@ function duckAggregate(parts: AggregateParts): string {
   const unsure = `len(${filtered(unsureOf(parts))}) > 0`
   const guarded = (result: string) =>
     `CASE WHEN ${list} IS NULL THEN NULL WHEN ${unsure} THEN NULL ELSE ${result} END`
+  // Each record gives its part or nothing, or what is not known: one look at the list, and one at the parts.
+  const added = (part: string): string => {
+    const each = `list_transform(${list}, lambda ${row}: CASE WHEN ${where} THEN ${part} WHEN NOT (${where}) THEN 0 END)`
+    const sum = `COALESCE(CAST(list_sum(parts) AS ${duckNumber(width)}), 0)`
+    return `CASE WHEN ${list} IS NOT NULL THEN list_transform([${each}], lambda parts: CASE WHEN list_count(parts) = len(parts) THEN ${sum} END)[1] END`
+  }
   switch (how) {
     case 'count':
-      return guarded(`CAST(len(${filtered(counted(parts))}) AS ${duckNumber(width)})`)
+      return added(body === null ? '1' : `CASE WHEN ${body} THEN 1 WHEN NOT (${body}) THEN 0 END`)
     case 'sum':
-      return guarded(`COALESCE(CAST(list_sum(${values}) AS ${duckNumber(width)}), 0)`)
+      return added(body ?? '0')
     case 'max':
       return guarded(`list_max(${values})`)
     case 'min':
