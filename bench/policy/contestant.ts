@@ -7,8 +7,6 @@ export type Money = '元' | '分'
 /** An engine that can be started with the rule loaded. */
 export type Contestant = {
   readonly name: string
-  /** How many passes over the same firms make one measurement: what takes nanoseconds is repeated. */
-  readonly passes: number
   readonly start: (money: Money) => (firms: readonly Firm[]) => Race
 }
 

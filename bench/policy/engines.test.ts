@@ -6,7 +6,12 @@ import { makeFirms, owedFen } from './subjects.ts'
 
 test('every contestant runs the same rule, and ours and the hand-written one are exact', async () => {
   const firms = makeFirms(300, 7)
-  const results = await raceEngines([...HOUSE, ...PEERS], { firms, rounds: 2, warmUpMs: 0 })
+  const results = await raceEngines([...HOUSE, ...PEERS], {
+    firms,
+    rounds: 2,
+    warmUpMs: 0,
+    turnMs: 0,
+  })
   for (const { name, wrong } of results) {
     const isPeer = PEERS.some((peer) => peer.name === name)
     expect({ name, wrong: wrong.分 }).toEqual({ name, wrong: 0 })

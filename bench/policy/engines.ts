@@ -17,12 +17,14 @@ export type Size = {
   readonly rounds: number
   /** How long a contestant runs untimed before each of its turns. */
   readonly warmUpMs: number
+  /** How long a turn takes at least: a shorter one could fall into a pause of the machine as a whole. */
+  readonly turnMs: number
 }
 
 /** Measures the contestants over all firms; a round takes its share of them. */
 export async function raceEngines(
   contestants: readonly Contestant[],
-  { firms, rounds, warmUpMs }: Size,
+  { firms, rounds, warmUpMs, turnMs }: Size,
 ): Promise<Result[]> {
   const share = Math.ceil(firms.length / rounds)
   const started = contestants.map((contestant) => ({
@@ -37,13 +39,10 @@ export async function raceEngines(
     const owed = turn.map(owedFen)
     const wrongIn = (amounts: readonly bigint[]) =>
       amounts.filter((amount, at) => amount !== owed[at]).length
-    for (const { contestant, inYuan, inFen, nanoseconds, wrong } of started) {
+    for (const { inYuan, inFen, nanoseconds, wrong } of started) {
       await warmUp(inYuan(turn.slice(0, WARM_UP_FIRMS)), warmUpMs)
       const race = inYuan(turn)
-      const from = performance.now()
-      for (let pass = 0; pass < contestant.passes; pass += 1) await race.pass()
-      const took = performance.now() - from
-      nanoseconds.push((took * 1e6) / turn.length / contestant.passes)
+      nanoseconds.push(((await timed(race, turnMs)) * 1e6) / turn.length)
       wrong.元 += wrongIn(race.amounts())
       const whole = inFen(turn)
       await whole.pass()
@@ -63,6 +62,19 @@ const WARM_UP_FIRMS = 100
 async function warmUp(race: Race, milliseconds: number): Promise<void> {
   const until = performance.now() + milliseconds
   while (performance.now() < until) await race.pass()
+}
+
+/** Milliseconds of a pass over the firms; quick ones are repeated until the turn is over. */
+async function timed(race: Race, turnMs: number): Promise<number> {
+  const from = performance.now()
+  let passes = 0
+  let took = 0
+  do {
+    await race.pass()
+    passes += 1
+    took = performance.now() - from
+  } while (took < turnMs)
+  return took / passes
 }
 
 /** The middle one of some figures. */

@@ -32,7 +32,6 @@ const prepare = ({ isRegistered, turnoverFen }: Firm): FactValues => ({
 
 const closure: Contestant = {
   name: 'ours, closure',
-  passes: 50,
   start: () => {
     const amounts = compileAmounts(program)
     return inTurn({ prepare, run: (facts) => amounts(facts)[0], fenOf: wholeFen })
@@ -42,7 +41,6 @@ const closure: Contestant = {
 /** What a person gets to see: the answer with its findings and lines, and the value of every node. */
 const traced: Contestant = {
   name: 'ours, with trace',
-  passes: 10,
   start: () => {
     const [answers, traces] = [compileAnswers(program), compileTraces(program)]
     return inTurn({
@@ -76,7 +74,6 @@ function awardFen({ isRegistered, turnoverFen }: Firm): bigint {
 /** A loop of its own, so that the compiler may put the function into it: hand-written code gets its best case. */
 const byHand: Contestant = {
   name: 'by hand, bigint',
-  passes: 50,
   start: () => (firms) => {
     const amounts: bigint[] = Array.from({ length: firms.length })
     const pass = () => {
@@ -101,7 +98,6 @@ function awardWhole({ isRegistered, turnoverFen }: PlainFirm): number {
 
 const byHandUnchecked: Contestant = {
   name: 'by hand, whole number',
-  passes: 50,
   start: () => (firms) => {
     const inputs = firms.map((firm): PlainFirm => ({
       ...firm,

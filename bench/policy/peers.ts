@@ -23,7 +23,6 @@ const plainly = (money: Money) => (firm: Firm) => ({
 /** It reads no Chinese unit, and knows no rounding down but by its whole-number division. */
 const publicodes: Contestant = {
   name: 'publicodes',
-  passes: 1,
   start: (money) => {
     const [valeur, plafond] =
       money === '元' ? ['(revenu * 8% * 100) // 1 / 100', 1_000_000] : ['revenu * 8 // 100', 1e8]
@@ -51,7 +50,6 @@ const ZEN_RULE = {
 /** Its decision graph: what its editor makes. */
 const zenDecision: Contestant = {
   name: 'ZEN, decision',
-  passes: 1,
   start: (money) => {
     const node = (id: string, type: string) => ({ id, name: id, type, position: { x: 0, y: 0 } })
     const content = { expressions: [{ id: '1', key: 'award', value: ZEN_RULE[money] }] }
@@ -80,7 +78,6 @@ const zenDecision: Contestant = {
 /** Its bare expression language, by which it is fastest. */
 const zenExpression: Contestant = {
   name: 'ZEN, expression',
-  passes: 1,
   start: (money) =>
     inTurn({
       prepare: plainly(money),
@@ -92,7 +89,6 @@ const zenExpression: Contestant = {
 /** It has conditions only: the amount is a fact computed by the user's own JavaScript. */
 const jsonRulesEngine: Contestant = {
   name: 'json-rules-engine',
-  passes: 1,
   start: (money) => {
     const engine = new JsonRules(
       [
@@ -128,7 +124,6 @@ const FEEL_RULE = {
 /** It offers no way to parse an expression once and run it often. */
 const feelin: Contestant = {
   name: 'feelin',
-  passes: 1,
   start: (money) =>
     inTurn({
       prepare: plainly(money),

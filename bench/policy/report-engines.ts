@@ -24,6 +24,7 @@ export async function reportEngines({ firms, rounds, seed }: EngineSize): Promis
     firms: makeFirms(firms, seed),
     rounds,
     warmUpMs: 200,
+    turnMs: 200,
   })
   const named = new Map(results.map((result) => [result.name, result]))
   const of = (name: string): Result => {
