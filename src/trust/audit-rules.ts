@@ -6,7 +6,8 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   captured_change: 'holds rows only within a transaction, is empty between any two',
   benefit_run_row: 'the result of a run: benefit_run holds the SM3 of all its rows',
   benefit_run_receipt: 'receipts of a run: each holds its own SM3, and replays from it',
-  fund_account: 'sums of fund_entry, changed by its triggers only and added up anew by `kc trust verify`',
+  fund_account:
+    'sums of fund_entry, changed by its triggers only and added up anew by `kc trust verify`',
   fact_import_line: 'says what a table would change; what it did change is told by the facts',
 }
 

@@ -23,7 +23,8 @@ const ADMINISTRATOR_PAGES = ['/organisations', '/persons']
 const TABS = ['duty', 'target', 'benefit', 'amount', 'agreement', 'versions', 'timeline']
 
 /** English words that belong on a Chinese page: names of formats, and what people typed. */
-const FOREIGN = /Excel|xlsx|CSV|UTF|Parquet|JSON|SM3|API|txt|docx|pdf|html|md|MB|KB|Apache|Linux|Chrome|node|DEM\d/giu
+const FOREIGN =
+  /Excel|xlsx|CSV|UTF|Parquet|JSON|SM3|API|txt|docx|pdf|html|md|MB|KB|Apache|Linux|Chrome|node|DEM\d/giu
 
 /** Names of buttons, links, fields and pictures that a screen reader would read out in English, or not at all. */
 async function foreignNames(page: Page): Promise<string[]> {
