@@ -8,6 +8,12 @@ import {
   type BenefitRule,
   BenefitSheet,
 } from '../../src/http/benefit.contract.ts'
+import { programsInForce } from '../../src/benefits/rules-in-force.ts'
+import { factsOf } from '../../src/policy/ir/facts-of.ts'
+import { assessmentJson } from '../../src/policy/present/assessment-json.ts'
+import { compileAssessment } from '../../src/policy/run/assess.ts'
+import { prepareFacts } from '../../src/policy/run/facts.ts'
+import { compileInsight } from '../../src/policy/run/insight.ts'
 import { SAMPLE_AUDIENCES, seedSampleRules } from '../sample-rules.ts'
 import { type Journey, openJourney, type ProblemBody } from './journey.ts'
 
@@ -71,6 +77,17 @@ test('the shape is what the contract says', async () => {
     })
     expect([holds?.(sheet), holds?.errors]).toEqual([true, null])
   }
+})
+
+test('the command line and the interface say the same', async () => {
+  const facts = { 在汉: '是', 申报日期: '2026-05-01', '上年度.技术交易额': '1125万元' }
+  const programs = await programsInForce(journey.db)
+  const { values, problems } = prepareFacts({ facts: factsOf(programs) }, facts)
+  const subject = { id: '对象', facts: values, granted: [], chosen: [] }
+  const answers = compileAssessment(programs)(subject)
+  const insight = compileInsight(programs)(subject, answers)
+  const told = assessmentJson(programs, answers, { problems, withProse: false, insight })
+  expect(await check({ facts })).toMatchObject(JSON.parse(JSON.stringify(told)))
 })
 
 test('what is near says what is missing and what it would bring', async () => {
