@@ -11,7 +11,10 @@ import type {
   BenefitRunRows,
 } from '../../src/http/benefit-run.contract.ts'
 import { isReceipt, replayReceipt } from '../../src/policy/receipt/replay.ts'
+import type { OrganisationBenefits } from '../../src/http/organisation-benefit.contract.ts'
+import { removeDemo } from '../../src/party/seed-demo.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
+import { verifyDatabase } from '../../src/trust/verify-database.ts'
 import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
 import { write } from '../../src/trust/write.ts'
 import { readEvents } from '../../src/trust/event.store.ts'
@@ -71,6 +74,13 @@ test('a run is frozen, decided by two persons, held by the ledger, seen by the n
   expect(amounts).toContain('100000000')
   for (const { lines, amountFen } of due.body.rows)
     expect(lines.reduce((sum, line) => sum + BigInt(line.amountFen), 0n)).toBe(BigInt(amountFen))
+  // What a run finds for a firm is what the firm is told when it asks by itself.
+  for (const { organisationId, amountFen } of due.body.rows) {
+    const path = `/api/organisations/${organisationId}/benefits?date=2026-03-01`
+    const { body } = await officer.get<Static<typeof OrganisationBenefits>>(path)
+    const alone = body.sheet.answers.find(({ id }) => id === BUYER)
+    expect(alone?.amount_fen).toBe(amountFen)
+  }
   const sum = due.body.rows.reduce((total, { amountFen }) => total + BigInt(amountFen), 0n)
   expect(due.body.amountFen).toBe(sum.toString())
   expect(first.decidableFen).toBe(sum.toString())
@@ -242,4 +252,12 @@ test('a run that was broken off begins anew and leaves no half of a result', asy
   } finally {
     await jobs.stopAll()
   }
+})
+
+test('the demo can be removed with its runs and its money; log and ledger stay whole', async () => {
+  await removeDemo(journey.db, journey.now())
+  expect(await journey.db.selectFrom('fund_entry').select('seq').execute()).toEqual([])
+  expect(await journey.db.selectFrom('benefit_run_row').select('position').execute()).toEqual([])
+  expect(await findBalanceFaults(journey.db)).toEqual([])
+  expect((await verifyDatabase(journey.db, [])).findings).toEqual([])
 })

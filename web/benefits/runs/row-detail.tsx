@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { clauseWords, fenWords } from '../benefit-words.ts'
 import type { Run, RunRow } from './run-queries.ts'
@@ -61,6 +62,9 @@ export function RowDetail({ run, row, onExclude, onInclude }: RowDetailProps) {
             </Button>
           )
         ) : null}
+        <Link to="/registers/files/$organisationId" params={{ organisationId: row.organisationId }}>
+          查看档案
+        </Link>
         {row.hasReceipt ? (
           <Button
             size="small"

@@ -26,6 +26,10 @@ export function RunPage() {
 }
 
 function Shown({ run }: { readonly run: Run }) {
+  const { page: _page, ...filter } = route.useSearch()
+  const words = new URLSearchParams(
+    Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
   const isWhole = run.resultHash !== null
   return (
     <Page
@@ -42,8 +46,8 @@ function Shown({ run }: { readonly run: Run }) {
         isWhole ? (
           <Button
             icon={<DownloadOutlined />}
-            href={`/api/benefit-runs/${run.id}/workbook`}
-            title="全部条目"
+            href={`/api/benefit-runs/${run.id}/workbook${words === '' ? '' : `?${words}`}`}
+            title={words === '' ? '导出全部条目' : '按当前类别与筛选导出'}
           >
             导出 Excel
           </Button>
