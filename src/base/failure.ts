@@ -613,6 +613,11 @@ export const FAILURES = {
     sentence: (p) =>
       `第一张工作表的首行缺少列：${p['heads']}，没有导入。请下载模板，按模板的列名填写后重新上传。`,
   },
+  FACT_EXPORT_TOO_LONG: {
+    status: 422,
+    sentence: (p) =>
+      `符合条件的事实超过 ${p['max']} 项，没有导出，以免漏掉其中一部分。请按类别、区或事实缩小范围后分几次导出。`,
+  },
   FACT_TABLE_EMPTY: {
     status: 422,
     sentence: () => '表中没有任何事实，没有导入：首行之下没有填写内容。请填写后重新上传。',

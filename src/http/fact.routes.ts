@@ -11,6 +11,7 @@ import { STATED_SOURCE } from '../registers/fact.ts'
 import { listCurrentFacts, listFactHistory } from '../registers/fact.store.ts'
 import {
   countFiles,
+  EXPORT_ROWS_MAX,
   type FileFilter,
   listFactsForExport,
   listFiles,
@@ -160,6 +161,8 @@ export const factRoutes: Routes = (app, { db, clock, city }) => {
         listFactsForExport(db, filter, { stated: false }),
         listFactsForExport(db, filter, { stated: true }),
       ])
+      if (Math.max(official.length, stated.length) > EXPORT_ROWS_MAX)
+        throw fail('FACT_EXPORT_TOO_LONG', { max: EXPORT_ROWS_MAX })
       const bytes = await factWorkbook({ vocabulary, official, stated })
       return sendWorkbook(reply, '一企一档.xlsx', bytes)
     },

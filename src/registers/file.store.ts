@@ -6,8 +6,8 @@ import { matching, type OrganisationFilter, toOrganisation } from '../party/orga
 import type { FactValue } from './fact.ts'
 
 const ROWS_MAX = 1_000
-/** More facts than a spreadsheet that people open holds well. */
-export const EXPORT_ROWS_MAX = 200_000
+/** More facts than a spreadsheet that people open holds well, and about two seconds of writing it. */
+export const EXPORT_ROWS_MAX = 50_000
 
 /** Whether a fact is on file, is not, is only stated by the organisation itself, or is contested. */
 export const FACT_STATES = ['known', 'missing', 'stated', 'contested'] as const
@@ -134,7 +134,10 @@ export type ExportedFact = {
   readonly known_since: string
 }
 
-/** The facts on file of the organisations that a filter finds: those of offices, or own statements. */
+/**
+ * The facts on file of the organisations that a filter finds (of one name, where it names one): those of
+ * offices, or own statements. One more than an export may hold, so that the excess is seen.
+ */
 export const listFactsForExport = (
   db: Db,
   filter: FileFilter,
@@ -156,11 +159,12 @@ export const listFactsForExport = (
     .where('superseded_by', 'is', null)
     .where('value', 'is not', null)
     .where('stated', '=', stated)
+    .$if(filter.fact !== null, (query) => query.where('fact.name', '=', filter.fact ?? ''))
     .orderBy(sql`owner_name collate "zh-x-icu"`)
     .orderBy('credit_code')
     .orderBy('matter')
     .orderBy('fact.name')
     .orderBy('period')
-    .limit(EXPORT_ROWS_MAX)
+    .limit(EXPORT_ROWS_MAX + 1)
     .$castTo<ExportedFact>()
     .execute()
