@@ -2,7 +2,7 @@ import { runBatch } from '../benefits/batch/run-batch.store.ts'
 import { amountText } from '../policy/present/amount-text.ts'
 import { STATUS_TEXT } from '../policy/run/run-tests.ts'
 import { say } from './command.ts'
-import { loadAllRules } from './policy-files.ts'
+import { loadSoundRules } from './policy-files.ts'
 import { readGranted } from './policy-granted.ts'
 
 type Batch = {
@@ -19,7 +19,7 @@ const PROBLEMS_PRINTED = 20
 
 /** `kc policy batch`: every rule of the files over a table of facts. */
 export async function batch(paths: readonly string[], options: Batch): Promise<number> {
-  const programs = loadAllRules(paths).map(({ program }) => program)
+  const programs = loadSoundRules(paths).map(({ program }) => program)
   const granted =
     options.grantedPath === undefined ? [] : readGranted(options.grantedPath, programs)
   const { factsPath, outPath, chosen, keep, asJson } = options

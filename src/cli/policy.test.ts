@@ -47,6 +47,24 @@ test('eval --json carries bounds, questions, near misses and the trace', async (
   expect(said).toMatch(/"rule": "技术成果买方奖励"[\s\S]*"most_fen": "100000000"[\s\S]*"trace"/)
 })
 
+/** Every key of a value, at any depth, but not the names of facts and rules. */
+function keysOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysOf)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, entry]) =>
+    ['trace', 'change'].includes(key) ? [key] : [key, ...keysOf(entry)],
+  )
+}
+
+test('every key of eval --json stands in the page of the command line', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/command-line.md'), 'utf8')
+  const facts = fileOf('keys.json', { ...FIRM, '上年度.卖出技术交易额': '1元' })
+  const { said } = await run('eval', RULES, '--facts', facts, '--explain', '--json')
+  const parsed: unknown = JSON.parse(said)
+  const missing = keysOf(parsed).filter((key) => !page.includes(`\`${key}\``))
+  expect([...new Set(missing)]).toEqual([])
+})
+
 test('a receipt replays to the same bytes, with what was granted before; a changed one does not', async () => {
   const receipt = join(folder, 'receipt.json')
   const granted = fileOf('granted.json', [
