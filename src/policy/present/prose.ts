@@ -3,8 +3,8 @@
 import { found } from '../../base/found.ts'
 import { ratio, ratioText } from '../../base/ratio.ts'
 import type { Node } from '../ir/ir.ts'
+import { namesInRule } from '../ir/names-in-rule.ts'
 import type { Condition, Key, Program, ProgramRule, Rounding } from '../ir/program.ts'
-import { roundingReadings } from '../ir/rounding-readings.ts'
 import { type Type, unitName } from '../ir/type.ts'
 import { amountText } from './amount-text.ts'
 
@@ -65,21 +65,9 @@ export function ruleProse(rule: ProgramRule, program: Program): string[] {
 
 /** What a rule refers to by name, told in full: shared definitions, then parameters and readings (口径). */
 function groundsProse(rule: ProgramRule, program: Program): string[] {
-  const written = [JSON.stringify(rule)]
-  const uses = (op: 'ref' | 'param', name: string): boolean =>
-    written.some((text) => text.includes(`"op":"${op}","name":${JSON.stringify(name)}`))
-  // Each definition uses only those before it, so that from the last to the first all uses are found.
-  const definitions = program.definitions.toReversed().filter(({ name, node }) => {
-    const isUsed = uses('ref', name)
-    if (isUsed) written.push(JSON.stringify(node))
-    return isUsed
-  })
-  const rounded = roundingReadings(rule)
-  const parameters = program.parameters.filter(
-    ({ name }) => uses('param', name) || rounded.has(name),
-  )
+  const { definitions, parameters } = namesInRule(rule, program)
   return [
-    ...definitions.toReversed().map(({ name, node }) => `「${name}」：${nodeProse(node)}`),
+    ...definitions.map(({ name, node }) => `「${name}」：${nodeProse(node)}`),
     ...parameters.map(parameterProse),
   ]
 }

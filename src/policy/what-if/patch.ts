@@ -1,6 +1,6 @@
 // A what-if change of a compiled program: 「规则：路径=值」. Nothing is parsed or compiled again but the value, so
 // that a change of one rate can be tried over everybody on file at once.
-import { fail } from '../../base/failure.ts'
+import { fail, Failure } from '../../base/failure.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { ConstValue, Node } from '../ir/ir.ts'
 import type { Condition, Program, ProgramParameter, ProgramRule } from '../ir/program.ts'
@@ -8,6 +8,7 @@ import { roundedBy } from '../ir/rounding-readings.ts'
 import { accepts, sameUnit, type Type, typeName, unitOf } from '../ir/type.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import { parseExpression } from '../language/parse-expression.ts'
+import { nodeProse } from '../present/prose.ts'
 
 /** One change, as written and taken apart; `rule` null: a parameter of the file. */
 export type Patch = {
@@ -38,8 +39,8 @@ export function parsePatch(text: string): Patch {
 const refused = (patch: string, detail: string) => fail('PATCH_INVALID', { patch, detail })
 
 /**
- * The programs with the change made in every version of the rule's document, or of each that has the parameter.
- * A rule may be written with its document (D5/技术成果买方奖励), and must be where two documents have one of its name.
+ * The programs with the change made in every version of the rule's document, or of each that has the parameter;
+ * a version that has no such part of the rule stays as it is, but one at least must have it. A rule may be written with its document (D5/技术成果买方奖励), and must be where two documents have one of its name.
  */
 export function applyPatchToAll(programs: readonly Program[], patch: Patch): Program[] {
   const { rule, path } = patch
@@ -58,13 +59,23 @@ export function applyPatchToAll(programs: readonly Program[], patch: Patch): Pro
   if (found.length === 0 && rule === null)
     throw refused(patch.text, `没有参数或口径「${parameter}」`)
   if (found.length === 0) throw refused(patch.text, `没有规则「${rule}」`)
-  return programs.map((program) => {
+  const refusals: Failure[] = []
+  const patched = programs.map((program) => {
     if (!has(program)) return program
     const own = rule?.startsWith(`${program.document}/`)
       ? rule.slice(program.document.length + 1)
       : rule
-    return applyPatch(program, { ...patch, rule: own })
+    try {
+      return applyPatch(program, { ...patch, rule: own })
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure
+      refusals.push(failure)
+      return program
+    }
   })
+  const newest = refusals.at(-1)
+  if (newest !== undefined && refusals.length === found.length) throw newest
+  return patched
 }
 
 /** The program with the change made; the original is left as it is. */
@@ -111,7 +122,12 @@ function patchedRule(rule: ProgramRule, patch: Patch): ProgramRule {
   const [part, ...rest] = patch.path
   switch (part) {
     case '条件':
-      return { ...rule, condition: withoutTest(rule.condition, patch) }
+      return {
+        ...rule,
+        condition: REMOVE.has(patch.value)
+          ? withoutTest(rule.condition, patch)
+          : withOtherTest(rule.condition, patch),
+      }
     case '上限':
       return { ...rule, caps: patchedCaps(rule.caps, patch) }
     case '累计上限':
@@ -123,15 +139,7 @@ function patchedRule(rule: ProgramRule, patch: Patch): ProgramRule {
         amountText: null,
       }
     case '计算':
-      return {
-        ...rule,
-        amount: patchedAt(
-          rule.amount,
-          rest.map((step) => Number(step) - 1),
-          patch,
-        ),
-        amountText: null,
-      }
+      return { ...rule, amount: patchedAt(rule.amount, placesOf(rest), patch), amountText: null }
     case '最高': {
       const { discretion } = rule
       if (discretion?.atMost == null) throw refused(patch.text, '这条规则没有写「最高」')
@@ -154,8 +162,12 @@ function patchedCaps<Cap extends { readonly limit: Node }>(
   const cap = caps[at]
   if (cap === undefined) throw refused(patch.text, `这条规则有 ${caps.length} 个${patch.path[0]}`)
   if (REMOVE.has(patch.value)) return caps.filter((entry) => entry !== cap)
-  return caps.with(at, { ...cap, limit: patchedAt(cap.limit, [], patch) })
+  const limit = patchedAt(cap.limit, placesOf(patch.path.slice(2)), patch)
+  return caps.with(at, { ...cap, limit })
 }
+
+/** Steps of a path count operands from 1. */
+const placesOf = (steps: readonly string[]): number[] => steps.map((step) => Number(step) - 1)
 
 /** Where the one rate of an amount stands; an amount of several rates must be addressed by 计算/… */
 function ratePath(rule: ProgramRule, patch: Patch): number[] {
@@ -253,20 +265,40 @@ function constantOf(patch: Patch, wanted: Type): ConstValue {
   throw refused(patch.text, `值应为固定的${typeName(wanted)}，写的是「${patch.value}」`)
 }
 
-/** The condition without its n-th test, counted in the order of reading. */
-function withoutTest(condition: Condition | null, patch: Patch): Condition | null {
-  if (!REMOVE.has(patch.value)) throw refused(patch.text, '条件只能删除：条件/1=删除')
+/** The condition with another constant in its n-th test: 条件/4/1/2=3年. */
+function withOtherTest(condition: Condition | null, patch: Patch): Condition | null {
+  const [, , ...steps] = patch.path
+  if (steps.length === 0)
+    throw refused(patch.text, '条件只能删除（条件/1=删除），或改其中的数（如 条件/1/2=3年）')
+  return withTest(condition, patch, (test) => {
+    const node = patchedAt(test.node, placesOf(steps), patch)
+    return { ...test, node, text: nodeProse(node), description: null }
+  })
+}
+
+/** The condition without its n-th test. */
+const withoutTest = (condition: Condition | null, patch: Patch): Condition | null =>
+  withTest(condition, patch, () => null)
+
+type Test = Condition & { readonly kind: 'test' }
+
+/** The condition with its n-th test, counted in the order of reading, changed or taken out. */
+function withTest(
+  condition: Condition | null,
+  patch: Patch,
+  change: (test: Test) => Test | null,
+): Condition | null {
   const wanted = Number(patch.path[1] ?? '')
   let count = 0
-  const without = (part: Condition): Condition | null => {
+  const changed = (part: Condition): Condition | null => {
     if (part.kind === 'test') {
       count += 1
-      return count === wanted ? null : part
+      return count === wanted ? change(part) : part
     }
-    const parts = part.parts.map(without).filter((entry) => entry !== null)
+    const parts = part.parts.map(changed).filter((entry) => entry !== null)
     return parts.length === 0 ? null : { ...part, parts }
   }
-  const result = condition === null ? null : without(condition)
+  const result = condition === null ? null : changed(condition)
   if (!(wanted >= 1 && wanted <= count)) throw refused(patch.text, `这条规则有 ${count} 个条件`)
   return result
 }
