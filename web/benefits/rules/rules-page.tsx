@@ -229,7 +229,7 @@ function RuleTable(props: {
               ))}
             </td>
             <td className="rule-tests figures">
-              {row.testCount === 0 ? <Tag color="warning">无测试</Tag> : `${row.testCount} 项`}
+              {row.testCount === 0 ? <Tag color="warning">无测试</Tag> : `${row.testCount} 项测试`}
             </td>
           </tr>
         ))}

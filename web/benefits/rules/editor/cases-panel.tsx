@@ -20,6 +20,7 @@ export function CasesPanel({ draft }: { readonly draft: RuleDraft }) {
         <>
           <CaseSection
             title="在册机构"
+            unit="家"
             found={files}
             empty="名录里还没有任何机构的事实。先在一企一档中登记或导入。"
           >
@@ -28,6 +29,7 @@ export function CasesPanel({ draft }: { readonly draft: RuleDraft }) {
           </CaseSection>
           <CaseSection
             title="以前的答复与决定"
+            unit="件"
             found={kept}
             empty="还没有保存过的答复，也没有已决定的免申即享。"
           >
@@ -42,12 +44,13 @@ export function CasesPanel({ draft }: { readonly draft: RuleDraft }) {
 
 type CaseSectionProps = {
   readonly title: string
+  readonly unit: '家' | '件'
   readonly found: Comparison
   readonly empty: string
   readonly children: ReactNode
 }
 
-function CaseSection({ title, found, empty, children }: CaseSectionProps) {
+function CaseSection({ title, unit, found, empty, children }: CaseSectionProps) {
   const { compared, isComplete, changedCases, changeCount, changes } = found
   return (
     <section className="sheet rule-part" aria-label={title}>
@@ -56,7 +59,7 @@ function CaseSection({ title, found, empty, children }: CaseSectionProps) {
         <p className="soft">{empty}</p>
       ) : (
         <p>
-          {children}：<b className="figures">{changedCases}</b> 件的答案会变
+          {children}：<b className="figures">{changedCases}</b> {unit}的答案会变
           {changeCount === 0 ? '' : '，所涉金额合计 '}
           {changeCount === 0 ? null : (
             <>
@@ -68,7 +71,11 @@ function CaseSection({ title, found, empty, children }: CaseSectionProps) {
         </p>
       )}
       {isComplete ? null : (
-        <Alert type="warning" showIcon title={`只比对了前 ${compared} 件；要算全部，请用试算。`} />
+        <Alert
+          type="warning"
+          showIcon
+          title={`只比对了前 ${compared} ${unit}；要算全部，请用试算。`}
+        />
       )}
       {changes.length === 0 ? null : <CaseTable changes={changes} />}
       {changeCount > changes.length ? (

@@ -239,11 +239,15 @@ type OutlineProps = {
   readonly onChoose: (clause: string, rule?: string) => void
 }
 
+/** What stays visible above the chosen rule. */
+const OUTLINE_LEAD = 120
+
 function Outline({ form, draft, address, name, isNarrow, onChoose }: OutlineProps) {
   const list = useRef<HTMLElement>(null)
   useEffect(() => {
     // A long file opens at the rule that the address names.
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-current="true"]')
+    if (list.current && chosen) list.current.scrollTop = chosen.offsetTop - OUTLINE_LEAD
   }, [])
   const changed = new Set(draft.rules.filter((rule) => rule.isChanged).map(({ rule }) => rule))
   if (isNarrow)
