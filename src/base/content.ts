@@ -59,6 +59,7 @@ const YAML_FAULTS: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: '一行之内只能有一个「键: 值」，值中含「: 」的应加引号',
   BLOCK_IN_FLOW: '[ ] 与 { } 之内不能用「- 」写清单',
   UNEXPECTED_TOKEN: '这里多了字符；以 > | & * ! % @ 开头的值要加引号，或写全角的符号',
+  BAD_SCALAR_START: '值不能以 ` 或 @ 开头，应整个加引号',
   BAD_ALIAS: '不支持锚点与引用，以 * 或 & 开头的值要加引号',
   TAG_RESOLVE_FAILED: '不支持标签，以 ! 开头的值要加引号',
   BAD_DQ_ESCAPE: '双引号之内的 \\ 有特殊意思，改用单引号',

@@ -317,3 +317,16 @@ test('a cap that the amount does not reach need not be known to count', () => {
   expect(answer(program, { 额: '4元' })).toEqual(['奖励 entitled 500'])
   expect(answer(program, { 额: '4.01元' })).toEqual(['奖励 unknown null'])
 })
+
+test.each([
+  [when('甲 = 是'), '事实: {登记日期: 文本}\n', '「选用版本依据」应为日期，「登记日期」声明为文本'],
+  [when('__proto__ = 是'), '', '名称不能是 __proto__'],
+])('%s is refused: %s%s', (rules, top, wanted) => {
+  expect(complaint(rules, top)).toContain(wanted)
+})
+
+test('a fact may be called as something that every object has', () => {
+  const program = compile(when('constructor = 是'))
+  expect(answer(program, {})).toEqual(['奖励 unknown null'])
+  expect(answer(program, { constructor: true })).toEqual(['奖励 entitled 100'])
+})

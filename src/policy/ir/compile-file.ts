@@ -39,6 +39,7 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     fields: null,
   }
   refuseSameNames(source, declared)
+  refuseOddDates(source, declared)
   const parameters = source.parameters.map((parameter) =>
     declaredParameter(parameter, (written) => compileIn(environment, written, null)),
   )
@@ -88,6 +89,24 @@ function codeListsOf(facts: readonly ProgramFact[]): ReadonlyMap<string, Readonl
     lists.set(name, new Set([...(lists.get(name) ?? []), ...values]))
   }
   return lists
+}
+
+/** Versions are chosen by a day. */
+function refuseOddDates(source: RuleFile, facts: readonly ProgramFact[]): void {
+  const kinds = new Map(facts.map(({ name, type }) => [name, type]))
+  const start = { file: source.file, line: 1, column: 1, path: '' }
+  const rules = source.clauses.flatMap((clause) => clause.rules)
+  const used = [
+    { name: source.versionBy, place: start },
+    ...rules.flatMap(({ versionBy, place }) =>
+      versionBy === null ? [] : [{ name: versionBy, place }],
+    ),
+  ]
+  for (const { name, place } of used) {
+    const type = kinds.get(name)
+    if (type !== undefined && type.kind !== 'date')
+      refuse(place, `「选用版本依据」应为日期，「${name}」声明为${typeName(type)}`)
+  }
 }
 
 /** A name means one thing: what is declared as a fact can not be a definition or a parameter as well. */
@@ -277,10 +296,16 @@ function compileRule(
 }
 
 /** Keys that need no fact: whom the rule is asked about, and the year of the declared date. */
-const KNOWN_KEYS = new Set(['对象', '自然年度'])
+const KNOWN_KEYS = new Map([
+  ['对象', '对象'],
+  ['自然年度', '自然年度'],
+  ['subject', '对象'],
+  ['calendar_year', '自然年度'],
+])
 
 function compileKey(name: string, rule: RuleSource, compile: Compile): Key {
-  if (KNOWN_KEYS.has(name)) return { name, node: null }
+  const known = KNOWN_KEYS.get(name)
+  if (known !== undefined) return { name: known, node: null }
   const span = { start: 0, end: name.length }
   const written: Written = {
     expression: { kind: 'name', name, span },

@@ -170,6 +170,8 @@ export function tokensOf(source: string): Token[] {
 }
 
 function wordOrName(text: string, span: Span): Token {
+  // The one name under which JavaScript keeps something else.
+  if (text === '__proto__') throw new LanguageProblem('名称不能是 __proto__', span)
   const constant = Object.hasOwn(CONSTANTS, text) ? CONSTANTS[text] : undefined
   if (constant !== undefined) return { kind: 'literal', literal: constant, span }
   const word = WORDS.get(text)

@@ -27,7 +27,8 @@ export function prepareFacts(
 ): PreparedFacts {
   const problems: FactProblem[] = []
   const values: Record<string, Value | RecordValue[]> = {}
-  for (const fact of program.facts) values[fact.name] = read(fact, given[fact.name], problems)
+  for (const fact of program.facts)
+    values[fact.name] = read(fact, ownOf(given, fact.name), problems)
   const known = new Set(program.facts.map(({ name }) => name))
   for (const name of Object.keys(given))
     if (!known.has(name))
@@ -37,6 +38,10 @@ export function prepareFacts(
       })
   return { values, problems }
 }
+
+/** A name such as constructor is not given because every object has one. */
+const ownOf = (given: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(given, name) ? given[name] : undefined
 
 function read(fact: ProgramFact, raw: unknown, problems: FactProblem[]): Value | RecordValue[] {
   if (isMissing(raw)) return null
