@@ -6,7 +6,7 @@ import { findRun, listRuns } from '../benefits/runs/benefit-run.store.ts'
 import { moveRun, moverOf, type PlainMove } from '../benefits/runs/move-run.ts'
 import { countOnFile } from '../benefits/runs/run-result.store.ts'
 import { totalsByClass } from '../benefits/runs/run-row.store.ts'
-import { runnable, startRun } from '../benefits/runs/start-run.ts'
+import { isForOrganisations, runnable, startRun } from '../benefits/runs/start-run.ts'
 import { withdrawRun } from '../benefits/runs/withdraw-run.ts'
 import { rulesInForce } from '../benefits/rules-in-force.ts'
 import type { Actor } from '../party/actor.ts'
@@ -41,7 +41,7 @@ const PLAIN_MOVES: readonly {
 ]
 
 /** 免申即享: chosen benefits over every organisation on file, and the decision about the result. */
-export const benefitRunRoutes: Routes = (app, { db, clock, benefitRuns }) => {
+export const benefitRunRoutes: Routes = (app, { db, clock, audiences, benefitRuns }) => {
   const today = () => dayOf(clock.now())
 
   const view = async (actor: Actor, runId: string) => {
@@ -73,8 +73,9 @@ export const benefitRunRoutes: Routes = (app, { db, clock, benefitRuns }) => {
     async () => {
       const rules = await rulesInForce(db)
       const day = today()
+      const rows = runnable(catalogueOf(rules).map(({ row }) => row))
       return {
-        rows: runnable(catalogueOf(rules).map(({ row }) => row)).map(viewChoice),
+        rows: rows.filter((row) => isForOrganisations(row, audiences)).map(viewChoice),
         organisations: await countOnFile(db, day),
         today: day,
       }

@@ -26,6 +26,7 @@ import {
   type KeptReceipt,
   type PlacedRow,
 } from './run-result.store.ts'
+import { CHUNK_FILES, chunksOf, openContest } from './contest.ts'
 import { runRows } from './run-row.ts'
 import { compileRunRules } from './run-rules.ts'
 import {
@@ -36,8 +37,6 @@ import {
   settleFiles,
   settleRivals,
 } from './settle-files.ts'
-
-const CHUNK_FILES = 200
 
 type Computing = {
   readonly runId: string
@@ -101,33 +100,6 @@ type Context = Assessing & {
   readonly asOf: Day
   readonly issue: (inquiry: Inquiry) => Receipt
   readonly last: { position: number }
-}
-
-async function* chunksOf(files: AsyncIterable<KnownFile>): AsyncGenerator<KnownFile[]> {
-  let chunk: KnownFile[] = []
-  for await (const file of files) {
-    chunk.push(file)
-    if (chunk.length < CHUNK_FILES) continue
-    yield chunk
-    chunk = []
-  }
-  if (chunk.length > 0) yield chunk
-}
-
-/** Who claims on which account; whoever claims on one that another one claims on is its rival. */
-function openContest() {
-  const claimants = new Map<string, string>()
-  const rivals = new Set<string>()
-  return {
-    rivals,
-    enter: (organisation: string, accounts: readonly string[]): void => {
-      for (const account of accounts) {
-        const other = claimants.get(account)
-        if (other === undefined) claimants.set(account, organisation)
-        else if (other !== organisation) rivals.add(other).add(organisation)
-      }
-    },
-  }
 }
 
 /** Settles rivals again, one after the other, and writes their rows anew. */

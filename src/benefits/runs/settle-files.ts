@@ -21,6 +21,8 @@ export type Assessing = {
   readonly audiences: readonly Audience[]
   /** The rules of the run, by their names across documents. */
   readonly chosen: ReadonlySet<string>
+  /** As if nothing had ever been granted: what the rules would cost by themselves. */
+  readonly ignoresLedger?: boolean
 }
 
 /** One organisation with what the chosen rules say of it. */
@@ -61,7 +63,7 @@ export async function settleFiles(
   files: readonly KnownFile[],
 ): Promise<SettledFile[]> {
   const drafts = await draft(assessing, files)
-  const ledger = await ledgerOf(assessing.db, drafts)
+  const ledger = await ledgerOf(assessing, drafts)
   const settled: SettledFile[] = []
   for (const [index, entry] of drafts.entries()) {
     if (index % FILES_AT_ONCE === 0) await setImmediate()
@@ -79,7 +81,7 @@ export async function settleRivals(
   files: readonly KnownFile[],
 ): Promise<SettledFile[]> {
   const drafts = await draft(assessing, files)
-  const ledger = await ledgerOf(assessing.db, drafts)
+  const ledger = await ledgerOf(assessing, drafts)
   const first = (entry: Draft): string =>
     chosenOf(assessing, entry.of, entry.alone)
       .flatMap(({ claim }) => claim?.order ?? [])
@@ -127,7 +129,11 @@ function chosenOf(
 }
 
 /** What the ledger tells of the accounts that these claims compete for, and of these organisations. */
-async function ledgerOf(db: Db, drafts: readonly Draft[]): Promise<KnownGrant[]> {
+async function ledgerOf(
+  { db, ignoresLedger = false }: Assessing,
+  drafts: readonly Draft[],
+): Promise<KnownGrant[]> {
+  if (ignoresLedger) return []
   const accounts = drafts.flatMap(({ alone }) => claimsOf(alone).flatMap(accountsOf))
   const own = await grantedTo(
     db,

@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
+import type { Audience } from '../audience.ts'
 import { type CatalogueRow, catalogueOf } from '../catalogue.ts'
 import { rulesInForce } from '../rules-in-force.ts'
 import { insertRun } from './benefit-run.store.ts'
@@ -12,6 +13,17 @@ import type { RunQueue } from './run-queue.ts'
 /** The benefits that can be run: their amounts follow from facts, without a review. */
 export const runnable = (rows: readonly CatalogueRow[]): CatalogueRow[] =>
   rows.filter(({ kind }) => kind === 'formula')
+
+/** Whether any kind of organisation may have a benefit: others, such as one for persons, find nobody on file. */
+export const isForOrganisations = (
+  { beneficiary }: CatalogueRow,
+  audiences: readonly Audience[],
+): boolean =>
+  audiences.length === 0 ||
+  audiences.some(
+    ({ organisationKinds, beneficiaries }) =>
+      organisationKinds.length > 0 && beneficiaries.includes(beneficiary),
+  )
 
 type Start = {
   readonly actor: Actor

@@ -119,7 +119,8 @@ function Said({ row }: { readonly row: RunRow }) {
   if (row.class === 'near') return <>{row.near.join('；')}</>
   if (row.class === 'unknown') return <>尚缺：{row.missing.join('、') || (row.detail ?? '')}</>
   if (row.class === 'unmet') return <>{failedOf(row)}</>
-  return <>{row.detail ?? (row.class === 'spent' ? '此前已享受或上限已满' : '可安排')}</>
+  if (row.class === 'spent') return <>{row.detail ?? row.lines.at(-1)?.label ?? '此前已享受'}</>
+  return <>{row.detail ?? '可安排'}</>
 }
 
 const failedOf = ({ findings, detail }: RunRow): string =>
