@@ -7,7 +7,13 @@ import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { termsOf } from '../ir/walk-terms.ts'
 import { shareProse } from '../present/prose.ts'
-import { compileOutputs, type FactValues, type Output, type Value } from './javascript.ts'
+import {
+  compileOutputs,
+  type FactValues,
+  type Output,
+  type Shared,
+  type Value,
+} from './javascript.ts'
 import { truthAt, wholeAt } from './value-at.ts'
 
 export type Status =
@@ -80,16 +86,37 @@ type Layout = {
 /** Compiles a program into a function from one subject's facts to its answers, with findings and lines. */
 export function compileAnswers(program: Program): (facts: FactValues) => Answer[] {
   const { shared, rules } = programTerms(program)
+  const outputs: Output[] = []
+  const layouts = rules.map((terms) => layoutOf(terms, shared, outputs))
+  const compute = compileOutputs(outputs, shared)
+  return (facts) => {
+    const values = compute(facts)
+    return layouts.map((layout) => answerOf(layout, values))
+  }
+}
+
+/** For each rule of a program, in order, the function to its answer alone: who asks for one pays for one. */
+export function compileRuleAnswers(program: Program): ((facts: FactValues) => Answer)[] {
+  const { shared, rules } = programTerms(program)
+  return rules.map((terms) => {
+    const outputs: Output[] = []
+    const layout = layoutOf(terms, shared, outputs)
+    const compute = compileOutputs(outputs, shared)
+    return (facts) => answerOf(layout, compute(facts))
+  })
+}
+
+/** Places what a rule's answer needs among the outputs. */
+function layoutOf(terms: RuleTerms, shared: readonly Shared[], outputs: Output[]): Layout {
   const definitions = new Map(shared.map((entry) => [entry.name, entry]))
   const enter = (term: Term & { t: 'shared' }): Term | null =>
     definitions.get(term.name)?.[term.part] ?? null
-  const outputs: Output[] = []
-  const place = (key: string, terms: readonly (Output['term'] | null)[]): number => {
+  const place = (key: string, placed: readonly (Output['term'] | null)[]): number => {
     const at = outputs.length
-    for (const term of terms) if (term !== null) outputs.push({ key, term })
+    for (const term of placed) if (term !== null) outputs.push({ key, term })
     return outputs.length > at ? at : -1
   }
-  const layouts = rules.map((terms): Layout => ({
+  return {
     terms,
     applies: place('applies', [terms.applies]),
     tests: place(
@@ -111,11 +138,6 @@ export function compileAnswers(program: Program): (facts: FactValues) => Answer[
     atMost: place('at most', [terms.atMost]),
     rightLeast: place('right', [terms.rightLeast]),
     rightMost: place('right', [terms.rightMost]),
-  }))
-  const compute = compileOutputs(outputs, shared)
-  return (facts) => {
-    const values = compute(facts)
-    return layouts.map((layout) => answerOf(layout, values))
   }
 }
 

@@ -6,7 +6,7 @@ import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { factsIn } from '../ir/walk-terms.ts'
 import { settleClaims } from '../phases/settle-claims.ts'
-import { type Answer, compileAnswers } from './answer.ts'
+import { type Answer, compileRuleAnswers } from './answer.ts'
 import type { Assessed, Subject } from './assess.ts'
 import { type ClaimMaker, compileClaims, withSubject } from './claims.ts'
 import { compileOutputs, type FactValues, type Value } from './javascript.ts'
@@ -41,25 +41,24 @@ export function compileNear(
 ): (subject: Subject) => NearAt {
   const { rules, shared } = programTerms(program)
   const claims = compileClaims(program)
-  const answersOf = compileAnswers(program)
+  const answers = compileRuleAnswers(program)
   const types = new Map(program.facts.map((fact) => [fact.name, fact]))
+  const definitions = new Map(shared.map((entry) => [entry.name, entry]))
   const enter = (term: Term & { t: 'shared' }): Term =>
-    shared.find(({ name }) => name === term.name)?.[term.part] ?? term
+    definitions.get(term.name)?.[term.part] ?? term
   const parts = rules.map((terms, index): Part => ({
     terms,
     before,
     types,
     enter,
-    index,
-    answersOf,
+    factsOf: new Map(terms.tests.map(({ term }) => [term, [...factsIn(term, enter)]])),
+    answerOf: found(answers[index], terms.rule.name),
     claim: found(claims[index], terms.rule.name),
-    /** Whether the rule applies, its amount, and whether it would apply with each test the other way. */
-    compute: compileOutputs(
-      [
-        { key: 'applies', term: terms.applies },
-        { key: 'capped', term: terms.capped ?? NONE },
-        ...terms.tests.map(({ term }) => ({ key: 'flip', term: flipped(terms.applies, term) })),
-      ],
+    // Each by itself: a search asks for one of them many times.
+    applies: compileOutputs([{ key: 'applies', term: terms.applies }], shared),
+    capped: compileOutputs([{ key: 'capped', term: terms.capped ?? NONE }], shared),
+    flips: compileOutputs(
+      terms.tests.map(({ term }) => ({ key: 'flip', term: flipped(terms.applies, term) })),
       shared,
     ),
   }))
@@ -83,10 +82,14 @@ type Part = {
   readonly before: string | null
   readonly types: ReadonlyMap<string, ProgramFact>
   readonly enter: (term: Term & { t: 'shared' }) => Term
-  readonly index: number
-  readonly answersOf: (facts: FactValues) => Answer[]
+  /** The facts that each test reads. */
+  readonly factsOf: ReadonlyMap<Term, readonly string[]>
+  readonly answerOf: (facts: FactValues) => Answer
   readonly claim: ClaimMaker
-  readonly compute: (facts: FactValues) => Value[]
+  /** Whether the rule applies, its amount, and whether it would apply with each test the other way. */
+  readonly applies: (facts: FactValues) => Value[]
+  readonly capped: (facts: FactValues) => Value[]
+  readonly flips: (facts: FactValues) => Value[]
 }
 
 type Context = Pick<Subject, 'facts' | 'granted' | 'chosen'>
@@ -105,10 +108,9 @@ function flipped(term: Term, test: Term): Term {
 const amountBy =
   (part: Part, context: Context) =>
   (facts: FactValues): bigint => {
-    const [applies, capped] = part.compute(facts)
-    return applies === true && typeof capped === 'bigint'
-      ? settled(part, { ...context, facts }, capped)
-      : 0n
+    if (part.applies(facts)[0] !== true) return 0n
+    const [capped] = part.capped(facts)
+    return typeof capped === 'bigint' ? settled(part, { ...context, facts }, capped) : 0n
   }
 
 function settled({ claim, terms }: Part, context: Context, amountFen: bigint): bigint {
@@ -133,7 +135,7 @@ const EMPTY: Answer = {
 }
 
 function nearConditions(part: Part, context: Context): Near[] {
-  const [, capped, ...flips] = part.compute(context.facts)
+  const flips = part.flips(context.facts)
   return part.terms.tests.flatMap(({ test, term }, at): Near[] => {
     if (flips[at] !== true) return []
     const condition = test.description ?? test.text
@@ -146,11 +148,12 @@ function nearConditions(part: Part, context: Context): Near[] {
           : rule.discretion !== null
             ? 'may-apply'
             : 'entitled'
+      const [capped] = part.capped(context.facts)
       const bringsFen = typeof capped === 'bigint' ? settled(part, context, capped) : null
       return [{ kind: 'condition', condition, change, becomes, bringsFen }]
     }
     const facts = { ...context.facts, [change.fact]: change.to }
-    const { status, amountFen } = found(part.answersOf(facts)[part.index], part.terms.rule.name)
+    const { status, amountFen } = part.answerOf(facts)
     const amountAt = amountBy(part, context)
     const bringsFen = amountFen === null ? null : amountAt(facts)
     const caps = bringsFen === null ? [] : capOf({ ...part, amountAt }, facts, context.facts)
@@ -160,13 +163,17 @@ function nearConditions(part: Part, context: Context): Near[] {
 
 /** The smallest change of one fact of the test that makes the rule apply. */
 function changeOf(part: Part, test: Term, facts: FactValues): NearCondition['change'] {
-  for (const fact of factsIn(test, part.enter)) {
+  for (const fact of part.factsOf.get(test) ?? []) {
     const from = facts[fact]
     const declared = part.types.get(fact)
     if (declared === undefined || from === undefined || from === null || typeof from === 'object')
       continue
     const isWaiting = fact === part.terms.rule.versionBy
-    const holds = (value: Value): boolean => part.compute({ ...facts, [fact]: value })[0] === true
+    const changed: Record<string, FactValues[string]> = { ...facts }
+    const holds = (value: Value): boolean => {
+      changed[fact] = value
+      return part.applies(changed)[0] === true
+    }
     const to = changedValue(from, { declared, holds, isWaiting })
     if (isWaiting && part.before !== null && typeof to === 'string' && to >= part.before) continue
     if (to !== null) return { fact, from, to }
