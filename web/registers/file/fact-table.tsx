@@ -60,7 +60,7 @@ function FactRow({ fact, canChange, onWrite, onWithdraw, onHistory }: FactRowPro
         {fact.records === null ? null : <Records records={fact.records} />}
       </td>
       <td className="figures fact-short">{fact.periodName ?? ''}</td>
-      <td>{fact.source}</td>
+      <td className="fact-source">{fact.source}</td>
       <td className="figures soft fact-short">{dayWords(fact.knownSince)}</td>
       <td className="fact-moves">
         <Button

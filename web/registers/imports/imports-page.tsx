@@ -97,7 +97,7 @@ function UploadCard() {
           >
             <Input placeholder="如 2025 年度统计年报" maxLength={200} />
           </Form.Item>
-          <Form.Item name="knownSince" label="获知日期（表中未写明时）" rules={DAY_RULES}>
+          <Form.Item name="knownSince" label="获知日期（同前）" rules={DAY_RULES}>
             <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
           </Form.Item>
         </div>
