@@ -131,3 +131,8 @@ test.each([
 ])('%s is an error', (rules, wanted) => {
   expect(remarks(rules).join()).toContain(wanted)
 })
+
+test('rows that say the same sum in two ways do not clash under 任一', () => {
+  const rows = ['≥ 100万元, 50元', '≥ 200万元, 50.00元', '< 100万元, 0元']
+  expect(remarks(table('任一', '销售额', rows))).toEqual([])
+})

@@ -4,7 +4,7 @@
 import { found } from '../../base/found.ts'
 import type { ContentPlace } from '../../base/content.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
-import type { AmountSource, RuleFile } from '../language/rule-file.ts'
+import type { AmountSource, RuleFile, Written } from '../language/rule-file.ts'
 import { writtenText } from '../language/source-map.ts'
 import { compileOutputs, type Value } from '../run/javascript.ts'
 import { type Column, constantsFor, pointsIn, pointsOf, pointText } from './check-table-points.ts'
@@ -13,6 +13,7 @@ import { type Environment, Undecided } from './environment.ts'
 import { integerForm } from './integer-form.ts'
 import type { Node } from './ir.ts'
 import { lower } from './lower.ts'
+import { canonicalJson } from './program-hash.ts'
 import type { Program } from './program.ts'
 import type { Term } from './term.ts'
 import type { Type } from './type.ts'
@@ -161,7 +162,15 @@ const placeOf = (table: Table, row: number): ContentPlace => table.rows[row]?.pl
 /** 唯一: no two rows; 任一: several only where they say the same. */
 function clashes({ hit, rows }: Table, first: number, other: number): boolean {
   if (hit === 'unique') return true
-  return hit === 'any' && rows[first]?.value.text !== rows[other]?.value.text
+  return hit === 'any' && !isSameValue(rows[first]?.value, rows[other]?.value)
+}
+
+/** 50元 and 50.00元 say the same; anything but a fixed value is compared as written. */
+function isSameValue(a: Written | undefined, b: Written | undefined): boolean {
+  const [x, y] = [a?.expression, b?.expression]
+  if (x?.kind === 'literal' && y?.kind === 'literal')
+    return canonicalJson(x.literal) === canonicalJson(y.literal)
+  return a?.text === b?.text
 }
 
 /** Where the rows that match are added up, no row is zero; elsewhere nothing is known there. */

@@ -106,7 +106,7 @@ export function declaredParameter(
   )
   return {
     name: declaration.name,
-    type,
+    type: declaration.reading === null ? type : { kind: 'code', list: declaration.name },
     values: ordered.map(({ from, value }): { from: string | null; value: ConstValue } => ({
       from,
       value,

@@ -330,3 +330,21 @@ test('a fact may be called as something that every object has', () => {
   expect(answer(program, {})).toEqual(['奖励 unknown null'])
   expect(answer(program, { constructor: true })).toEqual(['奖励 entitled 100'])
 })
+
+const SIZES = `事实: {规模: {类型: 枚举, 取值: [小型, 小型微利]}}
+口径: {怎么算: {问: 怎么算？, 可选: [合并, 合并计算], 采用: 合并计算}}
+`
+
+test('a value of a local list does not lie below another that it begins with', () => {
+  const program = compile(
+    `${when('规模 属于 [小型]')}\n${when('怎么算 属于 [合并]').replace('奖励', '补助')}`,
+    SIZES,
+  )
+  expect(answer(program, { 规模: '小型微利' })).toEqual(['奖励 not-met null', '补助 not-met null'])
+  expect(answer(program, { 规模: '小型' })[0]).toContain('entitled')
+})
+
+test('a reading is held against its own options only', () => {
+  expect(complaint(when('怎么算 = 分别'), SIZES)).toContain('「分别」不在「怎么算」的取值之中')
+  expect(answer(compile(when('怎么算 = 合并计算'), SIZES), {})).toEqual(['奖励 entitled 100'])
+})

@@ -33,7 +33,7 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     definitionNames: new Set(source.definitions.map(({ name }) => name)),
     wantedTypes: new Map(),
     parameters: new Map(),
-    codeLists: codeListsOf(declared),
+    codeLists: new Map([...codeListsOf(declared), ...optionsOf(source)]),
     clause: '',
     guessesWords: false,
     fields: null,
@@ -90,6 +90,12 @@ function codeListsOf(facts: readonly ProgramFact[]): ReadonlyMap<string, Readonl
   }
   return lists
 }
+
+/** A reading can only be one of its options; anything else that it is held against is a slip of the pen. */
+const optionsOf = ({ parameters }: RuleFile): (readonly [string, ReadonlySet<string>])[] =>
+  parameters.flatMap(({ name, reading }) =>
+    reading === null ? [] : [[name, new Set(reading.options)] as const],
+  )
 
 /** Versions are chosen by a day. */
 function refuseOddDates(source: RuleFile, facts: readonly ProgramFact[]): void {

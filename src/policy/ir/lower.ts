@@ -282,7 +282,8 @@ function lowerMembership(
       expression.list.items[odd]?.span ?? expression.list.span,
     )
   for (const entry of items) refuseForeignCode(entry, expression, environment)
-  const codes = item.type.kind === 'code'
+  // Only national codes are built so that one lies below another: 小型微利 does not belong to 小型.
+  const codes = item.type.kind === 'code' && findCodeList(item.type.list) !== null
   const member: Node = { op: 'in', args: [item, ...items], codes, type: BOOLEAN, origin }
   return expression.negated ? { op: 'not', args: [member], type: BOOLEAN, origin } : member
 }
