@@ -11,8 +11,7 @@ import {
 } from '../benefits/runs/benefit-run.ts'
 import type { NamedRun } from '../benefits/runs/benefit-run.store.ts'
 import type { RunProgress } from '../benefits/runs/run-queue.ts'
-import type { breakDown, ListedRow, RowTotals } from '../benefits/runs/run-row.store.ts'
-import type { RowClass } from '../benefits/runs/benefit-run.ts'
+import type { breakDown, ClassTotals, ListedRow } from '../benefits/runs/run-row.store.ts'
 import type { CatalogueRow } from '../benefits/catalogue.ts'
 import { mayAct, type Permission } from '../party/permission.ts'
 import type { Role } from '../party/role.ts'
@@ -49,7 +48,7 @@ type Beside = {
   readonly role: Role
   readonly mover: RunMover
   readonly progress: RunProgress | null
-  readonly totals: readonly (RowTotals & { readonly class: RowClass })[]
+  readonly totals: readonly ClassTotals[]
 }
 
 /** A run as its reader sees it. */
@@ -197,7 +196,8 @@ export const viewPart = (
   amountFen: amount_fen.toString(),
 })
 
-function partName(key: string | null, by: By, city: City): string {
+/** The name of a part of a breakdown; what is not on file says so. */
+export function partName(key: string | null, by: By, city: City): string {
   if (key === null) return by === 'region' ? '未登记所在区' : '未登记行业'
   if (by === 'region') return findRegion(city, key)?.name ?? key
   return by === 'industry' ? (findIndustry(key)?.name ?? key) : key

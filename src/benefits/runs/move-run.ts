@@ -5,7 +5,7 @@ import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { lockRun, type RunChange, updateRun } from './benefit-run.store.ts'
 import { type BenefitRun, RUN_STATE_WORDS, type RunMove, runStateAfter } from './benefit-run.ts'
-import { hasExcluded, listDecidable } from './run-row.store.ts'
+import { listDecidable, runsThinnedBy } from './run-row.store.ts'
 
 /** Moves that change nothing but the run itself. */
 export type PlainMove = Exclude<RunMove, 'approve' | 'withdraw'>
@@ -48,7 +48,7 @@ export async function holdRun(tx: Tx, { runId, revision }: Seen): Promise<Benefi
 /** The person as far as four eyes go. */
 export const moverOf = async (db: Db, runId: string, { person }: Actor) => ({
   personId: person.id,
-  hasExcluded: await hasExcluded(db, runId, person.id),
+  hasExcluded: (await runsThinnedBy(db, [runId], person.id)).has(runId),
 })
 
 async function refuseSubmission(

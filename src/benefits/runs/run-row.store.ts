@@ -157,17 +157,27 @@ const counted = (db: Db, filter: RowFilter) =>
 export const totalOf = (db: Db, filter: RowFilter): Promise<RowTotals> =>
   counted(db, filter).select(totals).executeTakeFirstOrThrow()
 
-/** The sums of a whole result by class. */
-export const totalsByClass = (
+/** The sums of a class of a whole result. */
+export type ClassTotals = RowTotals & { readonly class: RowClass }
+
+/** The sums of whole results by class, run by run. */
+export async function totalsByClass(
   db: Db,
-  runId: string,
-): Promise<(RowTotals & { class: RowClass })[]> =>
-  counted(db, { runId, class: null, rule: null, region: null, industry: null, words: null })
+  runIds: readonly string[],
+): Promise<Map<string, ClassTotals[]>> {
+  const rows = await db
+    .selectFrom('benefit_run_row as r')
+    .leftJoin('benefit_run_exclusion as x', (join) =>
+      join.onRef('x.run_id', '=', 'r.run_id').onRef('x.position', '=', 'r.position'),
+    )
     .select(totals)
-    .select('r.class')
-    .groupBy('r.class')
-    .$castTo<RowTotals & { class: RowClass }>()
+    .select(['r.run_id', 'r.class'])
+    .where('r.run_id', '=', sql<string>`any(${[...runIds]}::uuid[])`)
+    .groupBy(['r.run_id', 'r.class'])
+    .$castTo<ClassTotals & { run_id: string }>()
     .execute()
+  return Map.groupBy(rows, (row) => row.run_id)
+}
 
 const BREAKDOWN_MAX = 500
 
@@ -227,16 +237,20 @@ export async function deleteExclusion(tx: Tx, runId: string, position: number): 
     .execute()
 }
 
-/** Whether a person took any row of a run out. */
-export async function hasExcluded(db: Db, runId: string, person: string): Promise<boolean> {
-  const row = await db
+/** Out of which of these runs a person took any row. */
+export async function runsThinnedBy(
+  db: Db,
+  runIds: readonly string[],
+  person: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
     .selectFrom('benefit_run_exclusion')
-    .select('position')
-    .where('run_id', '=', runId)
+    .select('run_id')
+    .distinct()
+    .where('run_id', '=', sql<string>`any(${[...runIds]}::uuid[])`)
     .where('excluded_by', '=', person)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return new Set(rows.map((row) => row.run_id))
 }
 
 /** A row that can be reserved: due, known in all that holds it, and not taken out. */
