@@ -1,7 +1,9 @@
-// `npm run bench:policy`: the rule engine beside its peers, an oracle that nobody here wrote, and answers over HTTP.
-// Words: the parts to run (engines, oracle, http; default all of them), and size=SHARE to run a share of the work.
+// `npm run bench:policy`: the rule engine beside its peers, an oracle that nobody here wrote, a city of a
+// million enterprises, and answers over HTTP.
+// Words: the parts to run (engines, oracle, million, http; default all of them), and size=SHARE to run a share of the work.
 import { cpus, loadavg } from 'node:os'
 import { reportOracle } from './policy/aides-velo/report.ts'
+import { benchMillion } from './policy/million.ts'
 import { reportHttp } from './policy/http.ts'
 import { reportEngines } from './policy/report-engines.ts'
 
@@ -10,6 +12,12 @@ const SEED = 20_261_122
 const PARTS: Readonly<Record<string, (share: number) => Promise<void> | void>> = {
   engines: (share) => reportEngines({ firms: Math.ceil(100_000 * share), rounds: 10, seed: SEED }),
   oracle: (share) => reportOracle({ applicants: Math.ceil(1023 * share), seed: SEED }),
+  million: (share) =>
+    benchMillion({
+      rows: Math.ceil(1_000_000 * share),
+      postgresRows: Math.ceil(1_000_000 * share),
+      seed: SEED,
+    }),
   http: (share) =>
     reportHttp({ perSecond: 200, seconds: Math.max(1, Math.round(20 * share)), seed: SEED }),
 }
