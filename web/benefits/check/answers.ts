@@ -7,7 +7,12 @@ export type FactRecord = Readonly<Record<string, string | boolean>>
 export type FactValues = Readonly<Record<string, FactValue>>
 
 /** One of several investments, contracts or projects: `kind` is the fact that tells them apart. */
-export type Matter = { readonly kind: string; readonly facts: FactValues }
+export type Matter = {
+  readonly kind: string
+  /** Its number on file; null for one that the page numbers. */
+  readonly name: string | null
+  readonly facts: FactValues
+}
 
 export type Answers = {
   readonly audience: string | null
@@ -19,12 +24,15 @@ export type Answers = {
 
 export const NO_ANSWERS: Answers = { audience: null, facts: {}, matters: [], skipped: [] }
 
+/** A matter that nothing is known of yet. */
+export const newMatter = (kind: string): Matter => ({ kind, name: null, facts: {} })
+
 /** What is sent: a single matter is told as the subject's own facts, several each by themselves. */
 export function inquiryOf({ audience, facts, matters }: Answers): Inquiry {
   const filled = matters.filter((matter) => Object.keys(matter.facts).length > 0)
   const named = filled.map((matter) => {
     const number = filled.filter(({ kind }) => kind === matter.kind).indexOf(matter) + 1
-    const name = `${matter.kind} ${number}`
+    const name = matter.name ?? `${matter.kind} ${number}`
     return { ...matter, name, facts: { [matter.kind]: name, ...matter.facts } }
   })
   const isAlone = ({ kind }: Matter): boolean =>
@@ -95,7 +103,9 @@ export function answersIn(value: unknown): Answers {
     facts: factsIn(facts),
     matters: (Array.isArray(matters) ? matters : [])
       .filter(isMap)
-      .flatMap(({ kind, facts: told }) => (isText(kind) ? [{ kind, facts: factsIn(told) }] : [])),
+      .flatMap(({ kind, name, facts: told }) =>
+        isText(kind) ? [{ kind, name: isText(name) ? name : null, facts: factsIn(told) }] : [],
+      ),
     skipped: (Array.isArray(skipped) ? skipped : []).filter(isText),
   }
 }

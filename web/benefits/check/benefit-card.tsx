@@ -80,6 +80,9 @@ function reasonOf(answer: Answer): string {
     return facts.length === 0 ? `要求：${needs}` : `要求：${needs}；您填的是 ${facts.join('，')}`
   }
   if (status === 'unknown') return `还要知道：${(asks.length > 0 ? asks : missing).join('、')}`
+  // What was taken away last says more than what is to be handed in.
+  const cut = answer.lines.filter(({ amount_fen: fen }) => fen.startsWith('-')).at(-1)
+  if (status === 'entitled' && cut !== undefined) return cut.label
   if (status === 'entitled' && right !== null) return right.what
   if (status === 'entitled' && evidence.length > 0) return `凭${evidence.join('、')}`
   return detail ?? ''

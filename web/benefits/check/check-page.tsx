@@ -34,7 +34,7 @@ type CheckProps = { readonly catalogue: Catalogue; readonly facts: readonly Bene
 
 function Check({ catalogue, facts }: CheckProps) {
   const { answers, setAnswers, origin, isLinkBroken } = useAnswers()
-  const own = usePrefill({ answers, setAnswers, origin, catalogue })
+  const own = usePrefill({ answers, setAnswers, origin, catalogue, facts })
   const asked = useLagging(answers)
   const sheet = useQuery(sheetQuery(inquiryOf(asked), own.organisation?.id ?? null))
   const rows = rowsFor(catalogue, answers.audience)

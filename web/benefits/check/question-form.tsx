@@ -2,10 +2,11 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
 import { useId } from 'react'
 import type { BenefitFact } from '../benefit-queries.ts'
-import { type FactValue, type Matter, withFact, withMatterFact } from './answers.ts'
+import { type FactValue, type Matter, newMatter, withFact, withMatterFact } from './answers.ts'
 import type { PlanSection } from './check-plan.ts'
 import { FactQuestion } from './fact-question.tsx'
 import { problemOf, type QuestionsProps } from './questions-panel.tsx'
+import { filedKey } from './use-own-file.ts'
 
 const MATTERS_MAX = 20
 
@@ -55,16 +56,15 @@ export const mattersStill = (fact: BenefitFact, sheet: QuestionsProps['sheet']):
 type MattersProps = SectionProps & { readonly kind: string }
 
 /** Facts of a matter: several investments, contracts or projects stand one below the other. */
-function Matters({ answers, section, kind, sheet, onChange }: MattersProps) {
+function Matters({ answers, section, kind, sheet, filed, onChange }: MattersProps) {
   const id = useId()
   const { matters } = answers
   const known = matters.flatMap((matter, index) =>
     matter.kind === kind ? [{ matter, index }] : [],
   )
-  const shown =
-    known.length === 0 ? [{ matter: { kind, facts: {} }, index: matters.length }] : known
+  const shown = known.length === 0 ? [{ matter: newMatter(kind), index: matters.length }] : known
   const change = (index: number, name: string, value: FactValue | null) => {
-    const all = index < matters.length ? matters : [...matters, { kind, facts: {} }]
+    const all = index < matters.length ? matters : [...matters, newMatter(kind)]
     onChange(withMatterFact({ ...answers, matters: all }, { index, name }, value))
   }
   return (
@@ -73,7 +73,7 @@ function Matters({ answers, section, kind, sheet, onChange }: MattersProps) {
         <fieldset key={index} className="matter">
           {shown.length > 1 ? (
             <legend className="matter-head">
-              {kind} {at + 1}
+              {matter.name ?? `${kind} ${at + 1}`}
               <Button
                 type="text"
                 size="small"
@@ -91,9 +91,13 @@ function Matters({ answers, section, kind, sheet, onChange }: MattersProps) {
               id={`${id}-${index}-${fact.name}`}
               fact={fact}
               value={matter.facts[fact.name] ?? null}
-              problem={problemOf(sheet, fact.name, shown.length > 1 ? `${kind} ${at + 1}` : '')}
+              problem={problemOf(
+                sheet,
+                fact.name,
+                shown.length > 1 ? (matter.name ?? `${kind} ${at + 1}`) : '',
+              )}
               matters={mattersStill(fact, sheet)}
-              filed={null}
+              filed={filed.get(filedKey(matter.name ?? '', fact.name)) ?? null}
               onChange={(value) => change(index, fact.name, value)}
             />
           ))}
@@ -105,7 +109,7 @@ function Matters({ answers, section, kind, sheet, onChange }: MattersProps) {
         onClick={() =>
           onChange({
             ...answers,
-            matters: [...withFirst(known, matters, kind), { kind, facts: {} }],
+            matters: [...withFirst(known, matters, kind), newMatter(kind)],
           })
         }
       >
@@ -120,4 +124,4 @@ const withFirst = (
   known: readonly unknown[],
   matters: readonly Matter[],
   kind: string,
-): readonly Matter[] => (known.length === 0 ? [...matters, { kind, facts: {} }] : matters)
+): readonly Matter[] => (known.length === 0 ? [...matters, newMatter(kind)] : matters)

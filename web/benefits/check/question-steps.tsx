@@ -3,7 +3,7 @@ import { Button, Progress } from 'antd'
 import { useId, useState } from 'react'
 import { useIsNarrow } from '../../shell/use-is-narrow.ts'
 import type { BenefitFact } from '../benefit-queries.ts'
-import { type Answers, type FactValue, withFact, withMatterFact } from './answers.ts'
+import { type Answers, type FactValue, newMatter, withFact, withMatterFact } from './answers.ts'
 import type { PlanSection } from './check-plan.ts'
 import { FactQuestion } from './fact-question.tsx'
 import { problemOf, type QuestionsProps } from './questions-panel.tsx'
@@ -81,7 +81,7 @@ function answered(answers: Answers, { fact, section }: Planned, value: FactValue
   if (section.matter === null) return withFact(answers, fact.name, value)
   const kind = section.matter
   const first = answers.matters.findIndex((matter) => matter.kind === kind)
-  const matters = first === -1 ? [...answers.matters, { kind, facts: {} }] : answers.matters
+  const matters = first === -1 ? [...answers.matters, newMatter(kind)] : answers.matters
   const index = first === -1 ? matters.length - 1 : first
   const skips = answers.skipped.filter((name) => name !== fact.name)
   return withMatterFact({ ...answers, matters, skipped: skips }, { index, name: fact.name }, value)

@@ -9,7 +9,7 @@ const ANSWERS: Answers = {
     '上年度.技术交易额': '1125万元',
     合同: [{ 类型: '技术开发', 成交额: '1万元' }],
   },
-  matters: [{ kind: '投资事项', facts: { 实际投资金额: '600万元' } }],
+  matters: [{ kind: '投资事项', name: null, facts: { 实际投资金额: '600万元' } }],
   skipped: ['规模'],
 }
 

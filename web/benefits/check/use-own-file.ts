@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { useMe } from '../../party/use-session.ts'
-import type { FactValue, FactValues } from './answers.ts'
+import type { Answers, FactValue, Matter } from './answers.ts'
 
 /** What an organisation's file says of a fact. */
 export type FiledValue = {
@@ -66,14 +66,18 @@ const wordsOf = (value: FactValue): string =>
       ? value
       : `${value.length} 条`
 
-/** What the file says, by the fact; of matters only the page of the file tells. */
+/** Under which name the file's word on a fact is found: matters have facts of their own. */
+export const filedKey = (matter: string, fact: string): string =>
+  matter === '' ? fact : `${matter}\n${fact}`
+
+/** What the file says, by matter and fact. */
 export function filedValues({ facts }: OwnBenefits): ReadonlyMap<string, FiledValue> {
   const filed = new Map<string, FiledValue>()
   for (const { name, matter, value, source, known_since: knownSince, contested } of facts) {
     const known = valueIn(value)
-    if (matter !== '' || known === null) continue
+    if (known === null) continue
     const rival = valueIn(contested?.['value'])
-    filed.set(name, {
+    filed.set(filedKey(matter, name), {
       value: known,
       text: wordsOf(known),
       source,
@@ -84,6 +88,19 @@ export function filedValues({ facts }: OwnBenefits): ReadonlyMap<string, FiledVa
   return filed
 }
 
-/** The facts of the file as answers. */
-export const filedAnswers = (filed: ReadonlyMap<string, FiledValue>): FactValues =>
-  Object.fromEntries([...filed].map(([name, { value }]) => [name, value]))
+/** The facts of the file as answers; a matter whose kind nobody asks for is left out. */
+export function filedAnswers(
+  { facts }: OwnBenefits,
+  kindOf: (facts: readonly string[]) => string | null,
+): Pick<Answers, 'facts' | 'matters'> {
+  const told = new Map<string, Record<string, FactValue>>()
+  for (const { name, matter, value } of facts) {
+    const known = valueIn(value)
+    if (known !== null) told.set(matter, { ...told.get(matter), [name]: known })
+  }
+  const matters = [...told].flatMap(([name, known]): Matter[] => {
+    const kind = name === '' ? null : kindOf(Object.keys(known))
+    return kind === null ? [] : [{ kind, name, facts: known }]
+  })
+  return { facts: told.get('') ?? {}, matters }
+}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
-import type { Catalogue } from '../benefit-queries.ts'
+import type { BenefitFact, Catalogue } from '../benefit-queries.ts'
 import type { Answers } from './answers.ts'
+import { planOf } from './check-plan.ts'
 import { todayText } from './day-words.ts'
 import { filedAnswers, filedValues, type FiledValue, useOwnFile } from './use-own-file.ts'
 
@@ -11,6 +12,7 @@ type Prefill = {
   readonly setAnswers: (answers: Answers) => void
   readonly origin: 'link' | 'kept' | 'fresh'
   readonly catalogue: Catalogue
+  readonly facts: readonly BenefitFact[]
 }
 
 /** Whose file it is, and what it says. */
@@ -22,17 +24,23 @@ export type OwnFile = {
 }
 
 /** Fills in what the own file says, once, where nothing was filled in by hand or by a link. */
-export function usePrefill({ answers, setAnswers, origin, catalogue }: Prefill): OwnFile {
+export function usePrefill({ answers, setAnswers, origin, catalogue, facts }: Prefill): OwnFile {
   const { organisation, file } = useOwnFile(todayText())
   const filed = file === null ? NOTHING : filedValues(file)
   const isDone = useRef(false)
   const fill = () => {
-    const known = filedAnswers(filed)
+    if (file === null) return
+    const known = filedAnswers(file, kindIn(catalogue, facts))
     const audience =
       answers.audience ??
       catalogue.audiences.find(({ name }) => name === file?.audience)?.name ??
       null
-    setAnswers({ ...answers, audience, facts: { ...answers.facts, ...known } })
+    setAnswers({
+      ...answers,
+      audience,
+      facts: { ...answers.facts, ...known.facts },
+      matters: known.matters,
+    })
   }
   useEffect(() => {
     if (file === null || isDone.current || origin !== 'fresh') return
@@ -40,4 +48,17 @@ export function usePrefill({ answers, setAnswers, origin, catalogue }: Prefill):
     fill()
   })
   return { organisation, filed, fill }
+}
+
+/** Of which kind of matter facts speak: by the number among them, else by what is only asked of such matters. */
+function kindIn({ rows }: Catalogue, facts: readonly BenefitFact[]) {
+  const numbers = new Set(rows.flatMap(({ matter }) => matter ?? []))
+  const sections = planOf(rows, facts)
+  return (names: readonly string[]): string | null =>
+    names.find((name) => numbers.has(name)) ??
+    sections.find(
+      (section) =>
+        section.matter !== null && section.facts.some(({ name }) => names.includes(name)),
+    )?.matter ??
+    null
 }
