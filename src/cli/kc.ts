@@ -28,8 +28,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   policy: {
     usages: [
-      ['policy check [文件或目录]', '检查规则文件：语法、类型、单位、取整'],
-      ['policy test [文件或目录]', '运行规则文件自带的测试'],
+      ['policy check [文件或目录…] [--json]', '检查规则文件：语法、类型、单位、取整、决策表、版本'],
+      ['policy test [文件或目录…] [--json]', '运行规则文件自带的测试'],
       [
         'policy eval 规则文件或目录… --facts 事实文件 [--granted 已享受] [--chosen 规则]… [--receipt 回执] [--explain] [--json]',
         '对每个对象逐条作答：金额、差什么、还要问什么；几份文件一起结算；事实可为 JSON、YAML、CSV、Excel、Parquet',

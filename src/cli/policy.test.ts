@@ -158,6 +158,19 @@ test('--chosen is what the applicant takes of several', async () => {
     )
 })
 
+test('check says what is wrong with each file, and with two that do not go together', async () => {
+  const good = fileOf('good.yaml', CHOICE)
+  const same = fileOf('same.yaml', CHOICE)
+  const bad = fileOf('bad.yaml', CHOICE.replace('计算: 3万元', '计算: 3万元 + 1家'))
+  const { code, said } = await run('check', good, same, bad)
+  expect(code).toBe(1)
+  expect(said).toMatch(/✗ 内容文件 .*bad\.yaml 第 8 行第 24 列.*单位不同，不能加减/u)
+  expect(said).toMatch(/✗ 文件 甲 自 2024-01-28 起的版本有两个规则文件/u)
+  const json: unknown = JSON.parse((await run('check', good, '--json')).said)
+  expect(json).toMatchObject({ problem: null, files: [{ ok: true, rules: 3 }] })
+  expect(JSON.parse((await run('test', RULES, '--json')).said)).toMatchObject({ failed: [] })
+})
+
 test('a file that the check refuses answers nothing', async () => {
   const rules = fileOf(
     'circle.yaml',

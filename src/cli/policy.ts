@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util'
-import { dayOf } from '../base/day.ts'
-import { Failure, sentenceOf } from '../base/failure.ts'
-import { checkFile } from '../policy/ir/check-file.ts'
 import { type FactGuide, factGuides } from '../policy/present/fact-guide.ts'
 import { ruleProse } from '../policy/present/prose.ts'
 import { runTests } from '../policy/run/run-tests.ts'
 import { type Run, say, UsageError } from './command.ts'
+import { check } from './policy-check.ts'
 import { evaluate } from './policy-eval.ts'
-import { cityFolders, loadAllRules, loadRules, ruleFiles } from './policy-files.ts'
+import { cityFolders, loadAllRules } from './policy-files.ts'
 import { replay } from './policy-replay.ts'
 import { simulate } from './policy-simulate.ts'
 
@@ -47,9 +45,9 @@ export const runPolicy: Run = async (words) => {
   const targets = paths.length > 0 ? paths : cityFolders()
   switch (verb) {
     case 'check':
-      return check(targets)
+      return check(targets, values.json === true)
     case 'test':
-      return test(targets)
+      return test(targets, values.json === true)
     case 'prose':
       return prose(targets)
     case 'facts':
@@ -98,28 +96,7 @@ export const runPolicy: Run = async (words) => {
   }
 }
 
-function check(paths: readonly string[]): number {
-  let wrong = 0
-  for (const path of paths.flatMap(ruleFiles)) {
-    try {
-      const { file, program } = loadRules(path)
-      const remarks = checkFile(file, program, dayOf(new Date()))
-      const isWrong = remarks.some(({ severity }) => severity === 'error')
-      if (isWrong) wrong += 1
-      const counts = `${program.rules.length} 条规则，${program.facts.length} 个事实`
-      say(`${isWrong ? '✗' : '✓'} ${path}：${counts}`)
-      for (const { severity, place, message } of remarks)
-        say(`    ${severity === 'error' ? '错误' : '提示'}：第 ${place.line} 行，${message}`)
-    } catch (problem) {
-      if (!(problem instanceof Failure)) throw problem
-      wrong += 1
-      say(`✗ ${sentenceOf(problem)}`)
-    }
-  }
-  return wrong === 0 ? 0 : 1
-}
-
-function test(paths: readonly string[]): number {
+function test(paths: readonly string[], asJson: boolean): number {
   const rules = loadAllRules(paths)
   const results = rules.flatMap(({ file, program }) => {
     // The tests of a later version may speak of days since the first one.
@@ -130,9 +107,15 @@ function test(paths: readonly string[]): number {
     return runTests(file, program, since).map((result) => ({ ...result, path: file.file }))
   })
   const failed = results.filter(({ complaints }) => complaints.length > 0)
+  const passed = results.length - failed.length
+  if (asJson) {
+    const shown = failed.map(({ path: file, ...result }) => ({ file, ...result }))
+    say(JSON.stringify({ passed, failed: shown }, null, 2))
+    return failed.length === 0 ? 0 : 1
+  }
   for (const { path, line, clause, name, complaints } of failed)
     say(`✗ ${path}:${line} ${clause} ${name}\n    ${complaints.join('\n    ')}`)
-  say(`${results.length - failed.length} 项通过，${failed.length} 项不通过`)
+  say(`${passed} 项通过，${failed.length} 项不通过`)
   return failed.length === 0 ? 0 : 1
 }
 
