@@ -16,14 +16,23 @@ export type RunOrganisation = {
 
 const CHUNK_MAX = 1000
 
-/** These organisations as they are now. */
-export const findOrganisations = (db: Db, ids: readonly string[]): Promise<RunOrganisation[]> =>
-  db
-    .selectFrom('organisation')
-    .select(['id', 'name', 'credit_code', 'kind', 'region', 'industry'])
-    .where('id', 'in', ids.length === 0 ? [''] : [...ids])
-    .limit(CHUNK_MAX)
-    .execute()
+/** These organisations as they are now, however many. */
+export async function findOrganisations(
+  db: Db,
+  ids: readonly string[],
+): Promise<RunOrganisation[]> {
+  const rows: RunOrganisation[] = []
+  for (let at = 0; at < ids.length; at += CHUNK_MAX)
+    rows.push(
+      ...(await db
+        .selectFrom('organisation')
+        .select(['id', 'name', 'credit_code', 'kind', 'region', 'industry'])
+        .where('id', 'in', ids.slice(at, at + CHUNK_MAX))
+        .limit(CHUNK_MAX)
+        .execute()),
+    )
+  return rows
+}
 
 /** How many organisations have facts that were known on a day. */
 export async function countOnFile(db: Db, asOf: string): Promise<number> {
