@@ -49,6 +49,28 @@ export const FAILURES = {
     status: 400,
     sentence: (p) => `试算的改动「${p['patch']}」不能执行：${p['detail']}。请改正后再试。`,
   },
+  WHAT_IF_EMPTY: {
+    status: 422,
+    sentence: () =>
+      '没有要试算的内容：没有选定政策，也没有任何改动。请至少选一项政策，或改动一处后再试。',
+  },
+  WHAT_IF_RULE_UNKNOWN: {
+    status: 422,
+    sentence: (p) => `没有政策“${p['rule']}”，没有试算。请从政策清单中选择。`,
+  },
+  WHAT_IF_BUSY: {
+    status: 503,
+    sentence: (p) => `已有 ${p['count']} 个试算在排队，没有再收。请稍后再试。`,
+  },
+  WHAT_IF_GONE: {
+    status: 404,
+    sentence: () =>
+      '这次试算的结果已经不在了：试算不存档，只暂留最近几次，程序重新启动后也会清空。请按原来的改动重新试算。',
+  },
+  WHAT_IF_NOT_DONE: {
+    status: 409,
+    sentence: () => '这次试算还没有算完，或已被停止，没有结果可看。请等它算完，或重新试算。',
+  },
   RULE_DRAFT_WORKING: {
     status: 409,
     sentence: (p) =>
@@ -93,6 +115,11 @@ export const FAILURES = {
     status: 400,
     sentence: (p) =>
       `已享受记录 ${p['file']} 第 ${p['row']} 条不符合要求：${p['detail']}。请改正后重试。`,
+  },
+  RULES_MISSING: {
+    status: 404,
+    sentence: (p) =>
+      `目录 ${p['folder']} 中没有规则文件（.yaml）。请检查路径，或直接写出规则文件。`,
   },
   RULES_TWICE: {
     status: 409,

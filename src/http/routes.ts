@@ -42,6 +42,8 @@ import { ruleComponents } from './rule.contract.ts'
 import { ruleRoutes } from './rule.routes.ts'
 import { sessionComponents } from './session.contract.ts'
 import { sessionRoutes } from './session.routes.ts'
+import { whatIfComponents } from './what-if.contract.ts'
+import { whatIfRoutes } from './what-if.routes.ts'
 
 /** The routes of every noun: a new noun is one line here and one below. */
 export const ROUTES: readonly Routes[] = [
@@ -64,6 +66,7 @@ export const ROUTES: readonly Routes[] = [
   organisationBenefitRoutes,
   benefitRunRoutes,
   benefitRunResultRoutes,
+  whatIfRoutes,
   ruleRoutes,
   ruleDraftRoutes,
 ]
@@ -88,6 +91,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...benefitComponents,
   ...organisationBenefitComponents,
   ...benefitRunComponents,
+  ...whatIfComponents,
   ...ruleFormComponents,
   ...ruleComponents,
   ...ruleDraftComponents,

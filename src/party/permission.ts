@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   'benefit-run.submit': { all: BUREAU },
   'benefit-run.approve': { all: ['bureau_approver'] },
 
+  // 政策模拟 computes over everybody on file and changes nothing.
+  'what-if.run': { all: [...BUREAU, 'finance', 'leader', 'auditor'] },
+
   // A firm sees its own benefits; whoever helps firms sees theirs.
   'benefit.read': { all: CITY, region: DISTRICT, own: ['enterprise', 'institute'] },
   'benefit.keep': {

@@ -5841,6 +5841,424 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/what-if-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可以模拟的政策与可改之处
+         * @description 每条政策的比率、金额、上限、条件、参数和口径，附现行值；target=值 就是一处改动。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfRules"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/what-ifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 模拟
+         * @description 对全部在册机构按现行规则和一至两个方案分别计算；很快算完的直接给出结果（200），否则给出进度（202），随后轮询。不落库，只在内存中暂留最近几次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WhatIfAsked"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIf"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIf"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/what-ifs/{whatIfId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 模拟的进度与合计
+         * @description 合计与按区、行业大类、企业规模的分解；各项之和等于合计。没有登记的列为未知。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    whatIfId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIf"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** 停止模拟 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    whatIfId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/what-ifs/{whatIfId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 模拟中有变化的机构
+         * @description 每家机构附全部有变化的答案，增减最大的在前；可按变化和分解的一项筛选。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: number;
+                    kind?: "winner" | "loser" | "other";
+                    by?: "region" | "industry" | "size";
+                    /** @description 留空是没有登记的那一项。 */
+                    key?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    whatIfId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfChanges"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/what-ifs/{whatIfId}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出模拟结果（Excel）
+         * @description 各方案的合计与分解，以及所选方案有变化的全部答案。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: number;
+                    kind?: "winner" | "loser" | "other";
+                    by?: "region" | "industry" | "size";
+                    /** @description 留空是没有登记的那一项。 */
+                    key?: string;
+                };
+                header?: never;
+                path: {
+                    whatIfId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/what-ifs/{whatIfId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出有变化的答案（CSV） */
+        get: {
+            parameters: {
+                query?: {
+                    scenario?: number;
+                    kind?: "winner" | "loser" | "other";
+                    by?: "region" | "industry" | "size";
+                    /** @description 留空是没有登记的那一项。 */
+                    key?: string;
+                };
+                header?: never;
+                path: {
+                    whatIfId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV，UTF-8 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -6719,7 +7137,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "benefit.read" | "benefit.keep")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "what-if.run" | "benefit.read" | "benefit.keep")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -8125,6 +8543,144 @@ export interface components {
         BenefitRunExclusion: {
             /** 理由 */
             reason: string;
+        };
+        WhatIfRule: {
+            id: string;
+            document: string;
+            rule: string;
+            clause: string;
+            summary: string;
+            beneficiary: string;
+            /** @enum {unknown} */
+            kind: "formula" | "discretionary";
+            amount: string | null;
+            caps: string[];
+            /** Format: date */
+            inForceFrom: string;
+            knobs: {
+                target: string;
+                /** @enum {unknown} */
+                part: "amount" | "cap" | "cumulative-cap" | "condition" | "ceiling" | "parameter";
+                label: string;
+                /** @enum {unknown} */
+                kind: "money" | "rate" | "number" | "period" | "date" | "choice" | "fixed";
+                unit: string;
+                present: string | null;
+                options: string[];
+                canRemove: boolean;
+            }[];
+        };
+        WhatIfRules: {
+            rows: components["schemas"]["WhatIfRule"][];
+            organisations: number;
+            /** Format: date */
+            today: string;
+        };
+        WhatIfAsked: {
+            /**
+             * 核算日
+             * Format: date
+             */
+            asOf: string;
+            /** 政策 */
+            rules?: string[];
+            /** 方案 */
+            scenarios: {
+                /** 改动 */
+                patches: string[];
+            }[];
+            /** 扣除已安排 */
+            countsLedger?: boolean;
+        };
+        WhatIfTotals: {
+            organisations: number;
+            beforeFen: string;
+            afterFen: string;
+            beforeAtMostFen: string;
+            afterAtMostFen: string;
+            winners: number;
+            losers: number;
+            unchanged: number;
+            unknown: number;
+        };
+        WhatIfPart: {
+            key: string | null;
+            name: string;
+            organisations: number;
+            beforeFen: string;
+            afterFen: string;
+            beforeAtMostFen: string;
+            afterAtMostFen: string;
+            winners: number;
+            losers: number;
+            unchanged: number;
+            unknown: number;
+        };
+        WhatIfScenario: {
+            patches: string[];
+            total: components["schemas"]["WhatIfTotals"];
+            regions: components["schemas"]["WhatIfPart"][];
+            industries: components["schemas"]["WhatIfPart"][];
+            sizes: components["schemas"]["WhatIfPart"][];
+            rules: {
+                rule: string;
+                organisations: number;
+                beforeFen: string;
+                afterFen: string;
+            }[];
+            changed: number;
+        };
+        WhatIfProgress: {
+            done: number;
+            total: number;
+        };
+        WhatIf: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "waiting" | "running" | "done" | "stopped" | "failed";
+            progress: components["schemas"]["WhatIfProgress"] | null;
+            /** Format: date */
+            asOf: string;
+            countsLedger: boolean;
+            rules: string[];
+            scenarios: components["schemas"]["WhatIfScenario"][];
+        };
+        WhatIfChange: {
+            /** Format: uuid */
+            organisationId: string;
+            organisation: string;
+            creditCode: string;
+            region: string | null;
+            industry: string | null;
+            size: string | null;
+            beforeFen: string;
+            afterFen: string;
+            answers: {
+                rule: string;
+                clause: string;
+                matter: string;
+                before: {
+                    /** @enum {unknown} */
+                    status: "not-met" | "unknown" | "entitled" | "may-apply" | "standard-pending" | "conflict";
+                    amountFen: string | null;
+                    atMostFen: string | null;
+                } | null;
+                after: {
+                    /** @enum {unknown} */
+                    status: "not-met" | "unknown" | "entitled" | "may-apply" | "standard-pending" | "conflict";
+                    amountFen: string | null;
+                    atMostFen: string | null;
+                } | null;
+            }[];
+        };
+        WhatIfChanges: {
+            rows: components["schemas"]["WhatIfChange"][];
+            total: number;
+            beforeFen: string;
+            afterFen: string;
+            page: number;
+            pageSize: number;
         };
         RuleConditionRow: {
             /** @description 0 为最外层；组内的行深一层 */
