@@ -27,10 +27,11 @@ export function cityFolders(): string[] {
 export function ruleFiles(path: string): string[] {
   if (!existsSync(path)) throw fail('FILE_NOT_FOUND', { file: path })
   if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml') && !name.endsWith(VOCABULARY))
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name) && !name.endsWith(VOCABULARY))
     .sort()
-    .map((name) => join(path, name))
+  if (names.length === 0) throw fail('RULES_MISSING', { folder: path })
+  return names.map((name) => join(path, name))
 }
 
 function vocabularyBeside(path: string): ProgramFact[] {

@@ -158,6 +158,11 @@ test('--chosen is what the applicant takes of several', async () => {
     )
 })
 
+test('a folder without rule files is an answer to nothing', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'kc-none-'))
+  await expect(run('check', empty)).rejects.toThrow(/RULES_MISSING/)
+})
+
 test('check says what is wrong with each file, and with two that do not go together', async () => {
   const good = fileOf('good.yaml', CHOICE)
   const same = fileOf('same.yaml', CHOICE)
