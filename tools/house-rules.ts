@@ -34,7 +34,7 @@ const KEPT_PACKAGES: readonly {
   readonly why: string
 }[] = [
   {
-    names: /^(kysely|pg)$/,
+    names: /^(kysely|pg|@duckdb\/.*)$/,
     only: /^src\/db\/|\.store\.ts$/,
     why: 'only db/ and *.store.ts know SQL',
   },

@@ -17,11 +17,6 @@ export type RelationBounds = {
   ) => { readonly rowsMax: bigint; readonly field: (name: string) => Range } | null
 }
 
-export const UNBOUNDED: RelationBounds = {
-  fact: () => ({ low: null, high: null }),
-  list: () => null,
-}
-
 const INT64_MAX = 2n ** 63n - 1n
 
 /** Whether every value of a range fits into a signed number of eight bytes. */
