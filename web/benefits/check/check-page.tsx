@@ -42,7 +42,7 @@ function Check({ catalogue, facts }: CheckProps) {
     <Page
       wide
       title="政策体检"
-      lead={`回答几个问题，看${catalogue.city}的哪些政策您能享受：能得多少、差什么、依据哪一条。不必登录，填写的内容只留在您的浏览器里。`}
+      lead={`回答几个问题，看${catalogue.city}的哪些政策您能享受：能得多少、差什么、依据哪一条。不必登录，填写的内容不会保存。`}
       moves={<CheckMoves answers={answers} sheet={sheet.data} own={own} onAnswers={setAnswers} />}
     >
       {isLinkBroken ? (
