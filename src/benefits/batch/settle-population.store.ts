@@ -60,7 +60,8 @@ export async function settlePopulation(input: SettlePopulation): Promise<Settled
   const names = grantedNames(granted)
   const chosen = new Set(input.chosen)
   const over = { entitlement, rules, dialect, granted: names, chosen }
-  const [owed, reviewed] = [claimsSql(over), claimsSql(over, 'may-apply')]
+  const owed = claimsSql(over)
+  const reviewed = granted.length > 0 || hasOwnCeiling(rules) ? claimsSql(over, 'may-apply') : null
   const t = tablesOf(prefix)
   const { groups: grantedGroups, rules: grantedRules } = names
   const claims = owed ?? reviewed
@@ -91,6 +92,17 @@ export async function settlePopulation(input: SettlePopulation): Promise<Settled
   const settled = { claims: `${prefix}_settled`, lines: `${prefix}_line` }
   return { settled, ceiling, rounds: round, ordered }
 }
+
+/** Whether the ceiling of some review is held down even where nothing was granted before. */
+const hasOwnCeiling = (rules: readonly AnsweringRule[]): boolean =>
+  rules.some(({ versions }) =>
+    versions.some(
+      ({ claim, amount }) =>
+        amount === null &&
+        claim !== null &&
+        (claim.caps.length > 0 || claim.exclusion?.take !== 'highest'),
+    ),
+  )
 
 async function runAll(session: SqlSession, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await session.run(statement)
