@@ -7,6 +7,7 @@ import {
 import { compact, oneOf, textOf, wholeOf } from './api/query-words.ts'
 import { rowFilterOf, runFilterOf } from './benefits/runs/run-filter.ts'
 import { catalogueFilterOf } from './benefits/catalogue/catalogue-filter.ts'
+import { whatIfAddressOf } from './benefits/what-if/what-if-address.ts'
 import { isPanelTab } from './documents/document/panel-tabs.ts'
 import type { PanelTab } from './documents/document/panel-tabs.ts'
 import { documentFilterOf } from './documents/list/documents-filter.ts'
@@ -157,6 +158,13 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./benefits/runs/run-page.tsx'), 'RunPage'),
 })
 
+const whatIf = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/benefits/what-if',
+  validateSearch: whatIfAddressOf,
+  component: lazyRouteComponent(() => import('./benefits/what-if/what-if-page.tsx'), 'WhatIfPage'),
+})
+
 const rules = createRoute({
   getParentRoute: () => signedIn,
   path: '/benefits/rules',
@@ -276,6 +284,7 @@ export const router = createRouter({
       unit,
       runs,
       run,
+      whatIf,
       rules,
       rule,
       ruleDraft,

@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   BankOutlined,
   DiffOutlined,
+  ExperimentOutlined,
   FileTextOutlined,
   GiftOutlined,
   HomeOutlined,
@@ -48,6 +49,12 @@ const OFFICE_PLACES: readonly Place[] = [
     label: '免申即享',
     icon: <GiftOutlined />,
     needs: 'benefit-run.read',
+  },
+  {
+    to: '/benefits/what-if',
+    label: '政策模拟',
+    icon: <ExperimentOutlined />,
+    needs: 'what-if.run',
   },
   { to: '/registers', label: '一企一档', icon: <ProfileOutlined />, needs: 'fact.export' },
   {
