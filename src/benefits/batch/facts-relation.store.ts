@@ -43,6 +43,8 @@ export type FactsRelation = {
 
 /** Claims are ordered by day, rule and row in one number: so many rows fit. */
 const ROWS_MAX = 2 ** 30
+/** What pandas writes for the labels of rows; it tells nothing. */
+const INDEX = /^__index_level_\d+__$/
 /** 上年度.技术交易额（万元）: the unit may stand in the head. */
 const HEAD = /^(.+?)\s*[（(]([^（()）]*元|%|‰)[)）]$/u
 
@@ -168,7 +170,7 @@ function matched(
   const unknown: string[] = []
   for (const { column, type } of columns) {
     const head = column.trim()
-    if (head === SUBJECT || also.includes(column)) continue
+    if (head === SUBJECT || also.includes(column) || INDEX.test(head)) continue
     const [, name = head, unit = ''] = byName.has(head) ? [] : (HEAD.exec(head) ?? [])
     const fact = byName.get(name)
     if (fact === undefined) unknown.push(`${head}${nearestOf(head, [...byName.keys(), SUBJECT])}`)
