@@ -13,6 +13,7 @@ const OFFICER_PAGES = [
   '/units',
   '/benefits',
   '/benefits/check',
+  '/benefits/rules',
   '/sessions',
   '/registers',
   '/registers/imports',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openPages, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
+import { openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
 
 const pages = openPages({ withRules: true })
 
@@ -17,12 +17,30 @@ async function openDraft(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'D5 规则草稿', level: 1 }).waitFor()
 }
 
+/** A firm on file that bought for 1000万元. */
+async function knowBuyer(): Promise<void> {
+  const officer = await pages.journey().as('bureau_officer')
+  const { body } = await officer.get<{ rows: { id: string; name: string }[] }>(
+    '/api/organisations?pageSize=100',
+  )
+  const firm = body.rows.find(({ name }) => name.includes('新材料'))
+  for (const [name, value] of Object.entries({ 在汉: '是', '上年度.技术交易额': '1000万元' }))
+    await officer.send('POST', `/api/fact-files/${firm?.id}/facts`, {
+      name,
+      value,
+      period: null,
+      former: null,
+      source: '统计年报',
+    })
+}
+
 const isSaved = (page: Page) => page.getByRole('status').filter({ hasText: '已保存' }).isVisible()
 
 test(
   'a rate is changed in the form, its tests are mended in the grid, and another person approves',
   { timeout: STORY_TIMEOUT_MS },
   async () => {
+    await knowBuyer()
     const page = await pages.open('/benefits/rules', 'bureau_officer')
     await page.getByRole('link', { name: RULE }).waitFor()
     await pages.shoot(page, 'rules')
@@ -48,19 +66,20 @@ test(
     const failing = page.getByRole('row').filter({ hasText: '✗ 不通过' })
     await failing.first().waitFor()
     await pages.shoot(page, 'rule-draft-tests')
-    const found = (await failing.getByText(/，得到 /).allTextContents()).map(
-      (words) => /得到 (.+)$/.exec(words)?.[1] ?? '',
-    )
-    // Rows stay failing until the next check, so that they can be filled in one after the other.
-    for (const [index, outcome] of found.entries())
-      await failing
-        .nth(index)
-        .getByRole('combobox', { name: new RegExp(`得到${RULE}$`) })
-        .fill(outcome)
+    // By their places: a row that was mended is no longer a failing one.
+    const rows = page.getByRole('table').getByRole('row')
+    for (const [index, words] of (await rows.allTextContents()).entries()) {
+      const outcome = /✗ 不通过.*得到 ([\d.]+(?:万元|元|分))/u.exec(words)?.[1]
+      if (outcome === undefined) continue
+      const cell = rows.nth(index).getByRole('combobox', { name: new RegExp(`得到${RULE}$`) })
+      await cell.fill(outcome)
+    }
     await expect.poll(() => failing.count(), SOON).toBe(0)
     await expect.poll(() => isSaved(page), SOON).toBe(true)
     await page.getByRole('tab', { name: '影响个案' }).click()
-    await page.getByText(/在册的事实比对了/).waitFor()
+    const cases = page.getByRole('region', { name: '在册机构' })
+    await cases.getByRole('row', { name: /新材料.*80万元.*100万元/ }).waitFor()
+    await pages.shoot(page, 'rule-draft-cases')
     await page.getByRole('button', { name: '提交审批' }).click()
     await page
       .getByRole('dialog')
@@ -98,6 +117,11 @@ test(
     await openDraft(page)
     await pages.shoot(page, 'rule-draft-phone')
     const id = page.url().split('/').at(-1)?.split('?')[0] ?? ''
+    for (const tab of ['测试', '口径与参数', '规则']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await page.getByRole('tab', { name: tab, selected: true }).waitFor()
+      expect({ tab, overflow: await overflowOf(page) }).toEqual({ tab, overflow: 0 })
+    }
     await page.getByRole('tab', { name: '文字' }).click()
     const text = page.getByRole('textbox', { name: /YAML/ })
     const source = await text.inputValue()
