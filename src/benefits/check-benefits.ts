@@ -199,6 +199,26 @@ export type CheckedRow = {
   readonly rules: ReadonlySet<string>
 }
 
+/** So many records of a list are read: more would hold up everybody else's answers. */
+const RECORDS_MAX = 2000
+
+const isTooLong = (value: unknown): boolean => Array.isArray(value) && value.length > RECORDS_MAX
+
+/** Reads facts; a list that is too long is named, and left out as if nobody had told it. */
+function readFacts(given: GivenFacts, facts: Ground['facts']) {
+  const tooLong = Object.keys(given).filter((name) => isTooLong(given[name]))
+  const inputs =
+    tooLong.length === 0
+      ? given
+      : Object.fromEntries(Object.entries(given).filter(([name]) => !tooLong.includes(name)))
+  const { values, problems } = prepareFacts({ facts }, inputs)
+  const named = tooLong.map((fact) => ({
+    fact,
+    message: `「${fact}」最多填 ${RECORDS_MAX} 条，没有计入；条数更多时请填汇总数`,
+  }))
+  return { inputs, values, problems: [...problems, ...named] }
+}
+
 /** The rows of facts, each with the rules that are assessed on it, and what could not be read. */
 function rowsOf(
   { facts: given, matters }: Inquiry,
@@ -206,24 +226,24 @@ function rowsOf(
 ): { readonly rows: CheckedRow[]; readonly problems: GivenProblem[] } {
   const { [SUBJECT]: _named, ...others } = given
   const plain = takesSubject ? given : others
-  const prepared = prepareFacts({ facts }, plain)
+  const prepared = readFacts(plain, facts)
   const problems = prepared.problems.map((problem) => ({ ...problem, matter: '' }))
   const own = matters.map(({ matter, facts: told }) => {
-    const read = prepareFacts({ facts }, told)
+    const read = readFacts(told, facts)
     problems.push(...read.problems.map((problem) => ({ ...problem, matter })))
-    const names = Object.keys(told)
+    const names = Object.keys(read.inputs)
     return {
       matter,
       own: new Set(names),
-      inputs: { ...plain, ...told },
+      inputs: { ...prepared.inputs, ...read.inputs },
       values: {
         ...prepared.values,
         ...Object.fromEntries(names.map((name) => [name, read.values[name] ?? null])),
       },
     }
   })
-  const names = new Set(Object.keys(plain))
-  const subject = { matter: '', own: names, inputs: plain, values: prepared.values }
+  const { inputs: told, values: known } = prepared
+  const subject = { matter: '', own: new Set(Object.keys(told)), inputs: told, values: known }
   const all = [subject, ...own]
   const placed = [...reads].flatMap(([rule, of]) =>
     mattersOf(of, all).map((matter) => ({ rule, matter })),

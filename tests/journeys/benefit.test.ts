@@ -145,6 +145,13 @@ test('a fact that cannot be read is named with what was expected; the others sti
   expect(find(sheet, 'D9/中试后补助').status).toBe('standard-pending')
 })
 
+test('a list that is too long is named and counts as unknown', async () => {
+  const 合同 = Array.from({ length: 2001 }, () => ({ 类型: '技术开发', 成交额: '1元' }))
+  const sheet = await check({ facts: { 合同, 申报日期: '2026-05-01' } })
+  expect(sheet.problems).toMatchObject([{ fact: '合同', matter: '' }])
+  expect(find(sheet, 'D9/合同补助').status).toBe('unknown')
+})
+
 test('several investments are answered one by one under one cap', async () => {
   const facts = {
     申报日期: '2026-05-01',

@@ -5,7 +5,7 @@ import type { BenefitFact } from '../benefit-queries.ts'
 import { type FactValue, type Matter, newMatter, withFact, withMatterFact } from './answers.ts'
 import type { PlanSection } from './check-plan.ts'
 import { FactQuestion } from './fact-question.tsx'
-import { problemOf, type QuestionsProps } from './questions-panel.tsx'
+import { problemOf, type QuestionsProps } from './questions.ts'
 import { filedKey } from './use-own-file.ts'
 
 const MATTERS_MAX = 20

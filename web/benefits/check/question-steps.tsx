@@ -6,7 +6,7 @@ import type { BenefitFact } from '../benefit-queries.ts'
 import { type Answers, type FactValue, newMatter, withFact, withMatterFact } from './answers.ts'
 import type { PlanSection } from './check-plan.ts'
 import { FactQuestion } from './fact-question.tsx'
-import { problemOf, type QuestionsProps } from './questions-panel.tsx'
+import { problemOf, type QuestionsProps } from './questions.ts'
 import type { FiledValue } from './use-own-file.ts'
 
 /** One question at a time: only those whose answer still matters, in the order of the clauses. */

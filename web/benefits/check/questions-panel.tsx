@@ -1,21 +1,8 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
-import type { BenefitFact, Sheet } from '../benefit-queries.ts'
-import type { Answers } from './answers.ts'
-import type { PlanSection } from './check-plan.ts'
 import { QuestionForm } from './question-form.tsx'
 import { QuestionSteps } from './question-steps.tsx'
-import type { FiledValue } from './use-own-file.ts'
-
-export type QuestionsProps = {
-  readonly answers: Answers
-  readonly sections: readonly PlanSection[]
-  readonly facts: readonly BenefitFact[]
-  /** Null until the first answer is there. */
-  readonly sheet: Sheet | null
-  readonly filed: ReadonlyMap<string, FiledValue>
-  readonly onChange: (answers: Answers) => void
-}
+import type { QuestionsProps } from './questions.ts'
 
 /** The questions: one after another, or all of them as a form. */
 export function QuestionsPanel(props: QuestionsProps) {
@@ -40,15 +27,4 @@ export function QuestionsPanel(props: QuestionsProps) {
       {mode === 'steps' ? <QuestionSteps {...props} /> : <QuestionForm {...props} />}
     </section>
   )
-}
-
-/** What is wrong with a fact, or with a part of it, in the server's words. */
-export function problemOf(sheet: Sheet | null, fact: string, matter: string): string | null {
-  const found = sheet?.problems.filter(
-    (problem) =>
-      problem.matter === matter && (problem.fact === fact || problem.fact.startsWith(`${fact}[`)),
-  )
-  return found === undefined || found.length === 0
-    ? null
-    : found.map(({ message }) => message).join('；')
 }
