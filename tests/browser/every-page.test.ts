@@ -18,6 +18,7 @@ const OFFICER_PAGES = [
   '/registers',
   '/registers/imports',
   '/benefits/runs',
+  '/benefits/what-if',
   '/help',
 ]
 const ADMINISTRATOR_PAGES = ['/organisations', '/persons']

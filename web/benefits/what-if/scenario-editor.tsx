@@ -68,7 +68,7 @@ export function ScenarioEditor({ rule, scenarios, onChange }: ScenarioEditorProp
             </tr>
             {knobs.map((knob) => (
               <tr key={knob.target}>
-                <th scope="row">{knob.label}</th>
+                <th scope="row">{labelOf(knob)}</th>
                 <td className="knob-present figures" data-label="现行">
                   {knob.present ?? (knob.part === 'condition' ? '要求' : '见左')}
                 </td>
@@ -91,6 +91,9 @@ export function ScenarioEditor({ rule, scenarios, onChange }: ScenarioEditorProp
     </section>
   )
 }
+
+/** A figure inside a condition or a calculation is told by the words around it; its group is told above. */
+const labelOf = ({ label }: Knob): string => label.replace(/^(?:条件|计算)：/u, '其中的数：')
 
 type PatchListProps = {
   readonly letter: string
