@@ -49,7 +49,6 @@ test(
     await rule.getByText(/乘以8%/).waitFor()
     await pages.shoot(page, 'rule')
     await openDraft(page)
-    await page.getByRole('button', { name: RULE }).click()
     await page.getByLabel('比率').fill('10%')
     const live = page.getByRole('region', { name: '改后的规则' })
     await live.getByText(/乘以10%/).waitFor()
@@ -140,6 +139,8 @@ test(
       source: `${held.source}# 另一人\n`,
     })
     await page.getByRole('tab', { name: '规则' }).click()
+    await page.getByRole('combobox', { name: '条款与规则' }).click()
+    await page.getByText('高校院所综合奖补', { exact: true }).last().click()
     await page.getByLabel('最高', { exact: true }).fill('2000万元')
     await page.getByText(/刚被冯武昌改过/).waitFor()
     await page.getByRole('button', { name: '把我的改动加到新内容上' }).click()

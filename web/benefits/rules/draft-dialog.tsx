@@ -22,13 +22,15 @@ type DraftDialogProps = {
     readonly document: string
     readonly inForceFrom: string
   } | null
+  /** The rule that the draft opens at. */
+  readonly place?: { readonly clause: string; readonly rule: string }
   readonly onClose: () => void
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u
 
 /** Begins a draft: a new version from a day on, or a correction of the one in force. */
-export function DraftDialog({ version, onClose }: DraftDialogProps) {
+export function DraftDialog({ version, place, onClose }: DraftDialogProps) {
   const [form] = Form.useForm<Fields>()
   const how = Form.useWatch('how', form) ?? 'new'
   const [isSending, setIsSending] = useState(false)
@@ -46,7 +48,11 @@ export function DraftDialog({ version, onClose }: DraftDialogProps) {
     try {
       const draft = await answered(api.POST('/api/rule-drafts', { body }))
       await client.invalidateQueries({ queryKey: rulesKey, refetchType: 'none' })
-      await navigate({ to: '/benefits/rules/drafts/$id', params: { id: draft.id } })
+      await navigate({
+        to: '/benefits/rules/drafts/$id',
+        params: { id: draft.id },
+        search: { ...place },
+      })
     } catch (failure) {
       setIsSending(false)
       void message.error(asProblem(failure).message)

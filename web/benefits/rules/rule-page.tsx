@@ -77,6 +77,7 @@ function RuleContent({ page }: { readonly page: RulePageData }) {
       {isOpening ? (
         <DraftDialog
           version={{ id: page.versionId, document: page.document, inForceFrom: page.inForceFrom }}
+          place={{ clause: page.clause, rule: page.rule }}
           onClose={() => setIsOpening(false)}
         />
       ) : null}

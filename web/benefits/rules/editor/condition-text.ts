@@ -28,7 +28,7 @@ export const textOfSimple = ({ fact, operator, value }: SimpleCondition): string
 
 /** A rate at the end of an amount: 买方计奖交易额 × 8%; null where the amount is no share of something. */
 export function rateOf(text: string): { readonly base: string; readonly rate: string } | null {
-  const found = /^(.+\S)\s*[×*]\s*(\d+(?:\.\d+)?[%‰])$/su.exec(text.trim())
+  const found = /^(\S(?:.*\S)?)\s*[×*]\s*(\d+(?:\.\d+)?[%‰])$/su.exec(text.trim())
   if (found === null) return null
   const [, base = '', rate = ''] = found
   return /[+＋−-]|如果/u.test(base) ? null : { base, rate }

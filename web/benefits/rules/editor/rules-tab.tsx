@@ -250,28 +250,29 @@ function Outline({ form, draft, address, name, isNarrow, onChoose }: OutlineProp
     if (list.current && chosen) list.current.scrollTop = chosen.offsetTop - OUTLINE_LEAD
   }, [])
   const changed = new Set(draft.rules.filter((rule) => rule.isChanged).map(({ rule }) => rule))
-  if (isNarrow)
+  if (isNarrow) {
+    const places = form.clauses.flatMap(({ address: clause, rules }) => [
+      { clause, rule: undefined, label: `${clause} 条款` },
+      ...rules.map((rule) => ({
+        clause,
+        rule: rule.name,
+        label: rule.name + (changed.has(rule.name) ? '（已改）' : ''),
+      })),
+    ])
+    const at = places.findIndex(({ clause, rule = '' }) => clause === address && rule === name)
     return (
       <Select
         className="draft-choice"
         aria-label="条款与规则"
-        value={JSON.stringify([address, name])}
-        options={form.clauses.map(({ address: clause, rules }) => ({
-          label: clause,
-          options: [
-            { value: JSON.stringify([clause, '']), label: `${clause} 条款` },
-            ...rules.map((rule) => ({
-              value: JSON.stringify([clause, rule.name]),
-              label: rule.name + (changed.has(rule.name) ? '（已改）' : ''),
-            })),
-          ],
-        }))}
-        onChange={(value) => {
-          const [clause = '', rule = ''] = value.slice(2, -2).split('","')
-          onChoose(clause, rule === '' ? undefined : rule)
+        value={at === -1 ? null : at}
+        options={places.map(({ label }, value) => ({ value, label }))}
+        onChange={(index) => {
+          const place = index === null ? undefined : places[index]
+          if (place !== undefined) onChoose(place.clause, place.rule)
         }}
       />
     )
+  }
   return (
     <nav className="draft-outline" aria-label="条款与规则" ref={list}>
       {form.clauses.map((clause) => (
