@@ -163,4 +163,6 @@ export function compileFinder(
     version === null ? null : (found.get(placeKey(document, rule, version)) ?? null)
 }
 
-const placeKey = (...names: readonly string[]): string => JSON.stringify(names)
+/** No name of a document or a rule holds a line break. */
+const placeKey = (document: string, rule: string, version: string): string =>
+  `${document}\n${rule}\n${version}`
