@@ -16,48 +16,97 @@ export type AnswersOver = {
   readonly also: readonly string[]
 }
 
-/** Writes the answers of all rules over phase one's relation and the settled claims (DuckDB); amounts are whole fen. */
-export function answersSql(over: AnswersOver): string {
-  const { entitlement, subject, rules, settled, ceiling, also } = over
-  const cells = rules.map((rule, at) => cellSql(rule, at))
-  const joins = [
-    `JOIN (${rulesSql(rules)}) r ON r.rule_no = a.rule_no AND r.version_no = a.version_no`,
-    ...(settled === null
-      ? []
-      : [
-          `LEFT JOIN ${quoteName(settled.claims)} s ON s.row_no = a.row_no AND s.rule_no = a.rule_no`,
-          `LEFT JOIN (${linesJson(settled.lines)}) l ON l.ord = s.ord`,
-        ]),
-    ...(ceiling === null
-      ? []
-      : [`LEFT JOIN ${quoteName(ceiling)} c ON c.row_no = a.row_no AND c.rule_no = a.rule_no`]),
-  ]
-  const isSpent = ceiling === null ? 'FALSE' : '(c.held = 0 AND c.amount > 0)'
-  const isMissing = settled === null ? 'FALSE' : 'COALESCE(s.is_missing, FALSE)'
-  const status = `CASE WHEN ${isMissing} THEN ${STATUS_CODES.unknown} WHEN ${isSpent} THEN ${STATUS_CODES['not-met']} ELSE a.status END`
+/**
+ * Writes the answers of all rules over phase one's relation and the settled claims (DuckDB); amounts are whole fen.
+ * Rule after rule: what a rule is called is then a constant and costs nothing.
+ */
+export const answersSql = (over: AnswersOver): string =>
+  over.rules.map((rule, at) => ruleAnswers(rule, at + 1, over)).join('\nUNION ALL ')
+
+function ruleAnswers(rule: AnsweringRule, number: number, over: AnswersOver): string {
+  const { entitlement, subject, also } = over
+  const { chosen, versions } = rule
+  const { joins, claimed, held } = joinsOf(rule, number, over)
+  const isMissing = claimed ? 'COALESCE(s.is_missing, FALSE)' : 'FALSE'
+  const isSpent = held ? '(c.held = 0 AND c.amount > 0)' : 'FALSE'
+  const isSimple = !claimed && !held
+  const status = isSimple
+    ? `e.${rule.status}`
+    : `CASE WHEN ${isMissing} THEN ${STATUS_CODES.unknown} WHEN ${isSpent} THEN ${STATUS_CODES['not-met']} ELSE e.${rule.status} END`
   const isOwed = `${status} = ${STATUS_CODES.entitled}`
   const isOpen = `${status} = ${STATUS_CODES['may-apply']}`
-  const granted = settled === null ? 'CAST(NULL AS BIGINT)' : 's.granted'
-  const capped = `CASE WHEN a.owed < a.gross THEN '{"label":"单项上限","amount_fen":"' || CAST(a.owed - a.gross AS VARCHAR) || '","clause":' || r.clause_json || '}' END`
-  const lines =
-    settled === null
-      ? 'NULL'
-      : "array_to_string(list_transform(l.lines, lambda line: line || r.clause_json || '}'), ',')"
-  const through = also.map((name) => `, a.${quoteName(name)}`).join('')
-  const columns = also.map((name) => `, ${quoteName(name)}`).join('')
-  return `SELECT a.row_no AS "row", a.subject${through}, a.rule_no, r.document, r.rule, r.clause, r.version,
-      list_extract(${listOf(STATUS_NAMES)}, ${status} + 1) AS status,
-      list_extract(${listOf(STATUS_NAMES.map((name) => STATUS_TEXT[name]))}, ${status} + 1) AS status_text,
-      CASE WHEN ${isOwed} THEN a.gross END AS gross_fen,
-      CASE WHEN ${isOwed} THEN ${granted} END AS amount_fen,
-      CASE WHEN ${isOpen} THEN ${ceiling === null ? 'a.at_most' : 'COALESCE(c.held, a.at_most)'} END AS at_most_fen,
-      CASE WHEN ${isOwed} THEN a.least END AS least_fen,
-      CASE WHEN ${isOwed} THEN a.most END AS most_fen,
-      CASE WHEN ${isOwed} AND a.gross IS NOT NULL THEN '[' || concat_ws(',', ${capped}, ${lines}) || ']' END AS reductions
-    FROM (SELECT row_no, subject${columns}, unnest(cells, recursive := true) FROM (
-      SELECT ${quoteName(ROW)} AS row_no, ${quoteName(subject)} AS subject${columns}, [${cells.join(', ')}] AS cells
-      FROM ${quoteName(entitlement)})) a
-    ${joins.join('\n    ')}`
+  /** What the version that answers says; the newest where none does. */
+  const told = (of: (version: VersionColumns) => string): string => {
+    const texts = versions.map(of)
+    const [newest = 'NULL'] = texts
+    if (texts.every((text) => text === newest)) return newest
+    const cases = texts.map((text, place) => `WHEN ${place + 1} THEN ${text}`)
+    return `CASE e.${chosen} ${cases.join(' ')} ELSE ${newest} END`
+  }
+  const amount = (of: (version: VersionColumns) => string | null): string =>
+    `CAST(${told((version) => amountOf(of(version)))} AS BIGINT)`
+  const where = (condition: string, value: string): string =>
+    value === NONE ? NONE : `CASE WHEN ${condition} THEN ${value} END`
+  const clauseOf = ({ version }: VersionColumns): string =>
+    `${rule.document}/${version.rule.clause}`
+  const clauseJson = told((version) => quoteText(JSON.stringify(clauseOf(version))))
+  const [gross, owed] = [amount((version) => version.gross), amount((version) => version.amount)]
+  const capped = `CASE WHEN ${owed} < ${gross} THEN '{"label":"单项上限","amount_fen":"' || CAST(${owed} - ${gross} AS VARCHAR) || '","clause":' || ${clauseJson} || '}' END`
+  const settledLines = `array_to_string(list_transform(l.lines, lambda line: line || ${clauseJson} || '}'), ',')`
+  const from = versions.map(
+    ({ version }, place) => `WHEN ${place + 1} THEN ${quoteText(version.version.from)}`,
+  )
+  const names = (texts: readonly string[]): string =>
+    `list_extract([${texts.map(quoteText).join(', ')}], ${status} + 1)`
+  const columns = [
+    `e.${quoteName(ROW)} AS "row"`,
+    `e.${quoteName(subject)} AS subject`,
+    ...also.map((name) => `e.${quoteName(name)}`),
+    `${number} AS rule_no`,
+    `${quoteText(rule.document)} AS document`,
+    `${quoteText(rule.name)} AS rule`,
+    `${told((version) => quoteText(clauseOf(version)))} AS clause`,
+    `CASE e.${chosen} ${from.join(' ')} END AS version`,
+    `${names(STATUS_NAMES)} AS status`,
+    `${names(STATUS_NAMES.map((name) => STATUS_TEXT[name]))} AS status_text`,
+    `${where(isOwed, gross)} AS gross_fen`,
+    `${claimed ? where(isOwed, 's.granted') : NONE} AS amount_fen`,
+    `${where(isOpen, held ? `COALESCE(c.held, ${amount((version) => version.atMost)})` : amount((version) => version.atMost))} AS at_most_fen`,
+    `${where(
+      isOwed,
+      amount((version) => version.least),
+    )} AS least_fen`,
+    `${where(
+      isOwed,
+      amount((version) => version.most),
+    )} AS most_fen`,
+    `${claimed ? `CASE WHEN ${isOwed} THEN '[' || concat_ws(',', ${capped}, ${settledLines}) || ']' END` : 'CAST(NULL AS VARCHAR)'} AS reductions`,
+  ]
+  return `SELECT ${columns.join(', ')} FROM ${quoteName(entitlement)} e ${joins}`
+}
+
+const NONE = 'CAST(NULL AS BIGINT)'
+const amountOf = (column: string | null): string =>
+  column === null ? 'NULL' : /^\d+$/.test(column) ? column : `e.${column}`
+
+/** What of the settled claims a rule's answers need. */
+function joinsOf(
+  { versions }: AnsweringRule,
+  number: number,
+  { settled, ceiling }: AnswersOver,
+): { joins: string; claimed: boolean; held: boolean } {
+  const claimed = settled !== null && versions.some(({ amount }) => amount !== null)
+  const held =
+    ceiling !== null && versions.some(({ amount, claim }) => amount === null && claim !== null)
+  const joins = [
+    claimed
+      ? `LEFT JOIN (SELECT * FROM ${quoteName(settled.claims)} WHERE rule_no = ${number}) s ON s.row_no = e.${quoteName(ROW)} LEFT JOIN (${linesJson(settled.lines)}) l ON l.ord = s.ord`
+      : '',
+    held
+      ? `LEFT JOIN (SELECT * FROM ${quoteName(ceiling)} WHERE rule_no = ${number}) c ON c.row_no = e.${quoteName(ROW)}`
+      : '',
+  ]
+  return { joins: joins.join(' '), claimed, held }
 }
 
 const isStatus = (name: string): name is Status => Object.hasOwn(STATUS_CODES, name)
@@ -65,34 +114,6 @@ const isStatus = (name: string): name is Status => Object.hasOwn(STATUS_CODES, n
 const STATUS_NAMES = Object.keys(STATUS_CODES)
   .filter(isStatus)
   .toSorted((a, b) => STATUS_CODES[a] - STATUS_CODES[b])
-
-const listOf = (texts: readonly string[]): string => `[${texts.map(quoteText).join(', ')}]`
-
-/** One rule of one row as a record; where no version answers, the newest names the clause. */
-function cellSql({ status, chosen, versions }: AnsweringRule, at: number): string {
-  const number = (of: (version: VersionColumns) => string | null): string => {
-    const columns = versions.map(of)
-    if (columns.every((column) => column === null)) return 'CAST(NULL AS BIGINT)'
-    if (columns.length === 1) return `CAST(${columns[0]} AS BIGINT)`
-    const cases = columns.map((column, place) => `WHEN ${place + 1} THEN ${column ?? 'NULL'}`)
-    return `CAST(CASE ${chosen} ${cases.join(' ')} END AS BIGINT)`
-  }
-  return `{'rule_no': ${at + 1}, 'version_no': COALESCE(${chosen}, 0), 'status': ${status}, 'gross': ${number(({ gross }) => gross)}, 'owed': ${number(({ amount }) => amount)}, 'at_most': ${number(({ atMost }) => atMost)}, 'least': ${number(({ least }) => least)}, 'most': ${number(({ most }) => most)}}`
-}
-
-/** What is the same for all rows: the names of each rule, version by version; version 0: none is in force. */
-function rulesSql(rules: readonly AnsweringRule[]): string {
-  const rows = rules.flatMap(({ document, name, versions }, at) =>
-    [null, ...versions].map((version, place) => {
-      const { rule } = (version ?? versions[0]).version
-      const clause = `${document}/${rule.clause}`
-      const from = version === null ? 'NULL' : quoteText(version.version.version.from)
-      const texts = [document, name, clause, JSON.stringify(clause)].map(quoteText).join(', ')
-      return `(${at + 1}, ${place}, ${texts}, ${from})`
-    }),
-  )
-  return `SELECT * FROM (VALUES ${rows.join(', ')}) AS x(rule_no, version_no, document, rule, clause, clause_json, version)`
-}
 
 /** The lines of each claim as texts of JSON that the clause still has to end. */
 const linesJson = (lines: string): string =>
