@@ -15,7 +15,7 @@ let officer: Visitor
 let approver: Visitor
 
 beforeAll(async () => {
-  journey = await openJourney({ withRules: true, withDocuments: true })
+  journey = await openJourney({ withRules: true })
   officer = await journey.as('bureau_officer')
   approver = await journey.as('bureau_approver')
 })
