@@ -52,6 +52,8 @@ export async function answerPopulation(
   const keys = [ROW, SUBJECT_ROW, SUBJECT, ...also]
   const { sql, rules } = entitlementSql(programs, { name, keys, dialect: DUCKDB, bounds })
   const entitlement = `${prefix}_entitlement`
+  // Every row has its number: they need not wait for each other.
+  await duck.run('SET preserve_insertion_order = false')
   await duck.run(`CREATE TABLE ${quoteName(entitlement)} AS ${sql}`)
   const settled = await settlePopulation({
     session: duck,

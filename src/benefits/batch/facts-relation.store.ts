@@ -51,6 +51,8 @@ const HEAD = /^(.+?)\s*[（(]([^（()）]*元|%|‰)[)）]$/u
 /** Reads the facts of a population. */
 export async function loadFacts(duck: Duck, input: LoadFacts): Promise<FactsRelation> {
   const { facts, also, relation } = input
+  // Rows get their numbers from the order in which they are taken in.
+  await duck.run('SET preserve_insertion_order = true')
   const { from, name } = await sourceOf(duck, input)
   const columns = (await duck.rows(`DESCRIBE SELECT * FROM ${from}`))
     .map((row) => ({ column: String(row['column_name']), type: String(row['column_type']) }))
