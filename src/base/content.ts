@@ -25,27 +25,61 @@ export type ContentMap = {
   readonly place: ContentPlace
 }
 
+/** A text that the YAML reader sees in other signs than its author wrote: both, and the way back to each place. */
+export type ContentText = {
+  readonly written: string
+  readonly yaml: string
+  readonly offsetOf: (offset: number) => number
+}
+
 /** Reads a content file whose outermost value is a map: of the given keys, or of any where they are null. */
-export function readContent(text: string, file: string, keys: ContentKeys | null): ContentMap {
+export function readContent(
+  text: string | ContentText,
+  file: string,
+  keys: ContentKeys | null,
+): ContentMap {
   const value = readContentValue(text, file)
+  const { written } = contentText(text)
   if (value.kind !== 'map')
-    return refuse(value.place, `应为若干「键: 值」${hintOn(text, value.place.line)}`)
+    return refuse(value.place, `应为若干「键: 值」${hintOn(written, value.place.line)}`)
   return keys === null ? value : mapOf(value, keys)
 }
 
 /** Reads a content file of any shape. */
-export function readContentValue(text: string, file: string): ContentValue {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: true })
+export function readContentValue(text: string | ContentText, file: string): ContentValue {
+  const { written, yaml, offsetOf } = contentText(text)
+  const document = parseDocument(yaml, {
+    schema: 'failsafe',
+    uniqueKeys: true,
+    prettyErrors: false,
+  })
+  const placeAt = placesIn(written, offsetOf)
   const wrong = document.errors[0] ?? document.warnings[0]
   if (wrong !== undefined) {
-    const { line, col: column } = lines.linePos(wrong.pos[0])
+    const { line, column } = placeAt(wrong.pos[0])
     refuse(
       { file, line, column, path: '' },
-      `${YAML_FAULTS[wrong.code] ?? '不是合法的 YAML，应检查缩进、冒号与引号'}${hintOn(text, line)}`,
+      `${YAML_FAULTS[wrong.code] ?? '不是合法的 YAML，应检查缩进、冒号与引号'}${hintOn(written, line)}`,
     )
   }
-  return toValue(document.contents, { file, lines, path: '', offset: 0 })
+  return toValue(document.contents, { file, placeAt, path: '', offset: 0 })
+}
+
+const contentText = (text: string | ContentText): ContentText =>
+  typeof text === 'string' ? { written: text, yaml: text, offsetOf: (offset) => offset } : text
+
+type PlaceAt = (offset: number) => { readonly line: number; readonly column: number }
+
+/** Line and column in what was written of an offset in what the YAML reader saw. */
+function placesIn(written: string, offsetOf: ContentText['offsetOf']): PlaceAt {
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (let at = written.indexOf('\n'); at !== -1; at = written.indexOf('\n', at + 1))
+    lines.addNewLine(at + 1)
+  return (offset) => {
+    const { line, col: column } = lines.linePos(offsetOf(offset))
+    return { line, column }
+  }
 }
 
 /** What the YAML reader stumbles over, by its own codes. */
@@ -171,7 +205,7 @@ export function refuse(place: ContentPlace, detail: string): never {
 
 type Walk = {
   readonly file: string
-  readonly lines: LineCounter
+  readonly placeAt: PlaceAt
   readonly path: string
   /** Where the value's key stands: the place of a value that is left empty. */
   readonly offset: number
@@ -179,7 +213,7 @@ type Walk = {
 
 function toValue(node: unknown, walk: Walk): ContentValue {
   const offset = startOf(node) ?? walk.offset
-  const { line, col: column } = walk.lines.linePos(offset)
+  const { line, column } = walk.placeAt(offset)
   const place: ContentPlace = { file: walk.file, line, column, path: walk.path }
   if (node === null || node === undefined) return { kind: 'text', text: '', place }
   if (isScalar(node)) return { kind: 'text', text: scalarText(node.value), place }

@@ -4,6 +4,7 @@
 import { found } from '../../base/found.ts'
 import assert from 'node:assert'
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
+import { halfWidth } from '../language/half-width.ts'
 import { isPlainList, isPlainMap, type Plain, plainKey, type PlainMap } from './plain.ts'
 import { afterKey, breakLine, flowOf, flowText, itemOf, pairOf } from './write-yaml.ts'
 
@@ -17,11 +18,13 @@ export function followEdit(text: string, wanted: PlainMap): string {
   let source = text
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   for (let step = 0; step < STEPS_MAX; step += 1) {
-    const document = parseDocument(source, { schema: 'failsafe', keepSourceTokens: true })
-    const splice = spliceAt(document.contents, wanted, { source, isFlow: false, indent: -2 })
+    // Found in the text as YAML sees it, done in the text as it was written.
+    const { yaml, offsetOf } = halfWidth(source)
+    const document = parseDocument(yaml, { schema: 'failsafe', keepSourceTokens: true })
+    const splice = spliceAt(document.contents, wanted, { source: yaml, isFlow: false, indent: -2 })
     if (splice === null) return source
     const inserted = splice.text.replaceAll('\n', eol)
-    source = source.slice(0, splice.start) + inserted + source.slice(splice.end)
+    source = source.slice(0, offsetOf(splice.start)) + inserted + source.slice(offsetOf(splice.end))
   }
   return assert.fail('an edit does not come to an end')
 }

@@ -1,6 +1,7 @@
 // The content of a rule file without its writing: texts, lists and maps. An edit is made here; the file's
 // text follows it (follow-edit.ts) and keeps every comment and line that the edit does not speak of.
 import { type ContentMap, type ContentValue, readContent } from '../../base/content.ts'
+import { halfWidth } from '../language/half-width.ts'
 import { chineseKey, type Keyword } from '../language/keywords.ts'
 
 /** A text, a list or a map of a rule file. An empty text stands for a value left empty, too. */
@@ -10,7 +11,7 @@ export type PlainMap = ReadonlyMap<string, Plain>
 
 /** The content of a rule file; refuses text that is no YAML (CONTENT_INVALID). */
 export const plainOf = (text: string, file: string): PlainMap =>
-  plainMap(readContent(text, file, null))
+  plainMap(readContent(halfWidth(text), file, null))
 
 const plainMap = ({ entries }: ContentMap): PlainMap =>
   new Map([...entries].map(([key, entry]) => [key, plainValue(entry)]))

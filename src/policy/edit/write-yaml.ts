@@ -2,6 +2,7 @@
 // lines of their own, quotes only where YAML needs them.
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import { chineseKey } from '../language/keywords.ts'
+import { looksLikeStructure } from '../language/half-width.ts'
 import { isPlainList, isPlainMap, type Plain, type PlainMap } from './plain.ts'
 
 /** A line longer than this is written as several. */
@@ -13,6 +14,7 @@ const ROOMY_KEYS = new Set(['摘要', '对象', '问'])
 /** A text inside `{ }` or `[ ]`, or as a key. */
 export function flowText(text: string): string {
   if (text === '') return "''"
+  if (looksLikeStructure(text)) return JSON.stringify(text)
   const { contents, errors, warnings } = parseDocument(`[{${text}: ${text}}, ${text}]`, STRICT)
   if (errors.length === 0 && warnings.length === 0 && isSeq(contents)) {
     const [map, item] = contents.items
@@ -38,6 +40,7 @@ export function blockText(text: string, indent: number): string {
   }
   if (indent + text.length > COLUMNS_MAX && /^\S.*\S$/.test(text) && !/\s{2}|\t/.test(text))
     return `>-${breakLine(indent)}${folded(text, COLUMNS_MAX - indent).join(breakLine(indent))}`
+  if (looksLikeStructure(text)) return JSON.stringify(text)
   const { contents, errors, warnings } = parseDocument(`- 甲: ${text}\n- ${text}\n`, STRICT)
   if (errors.length === 0 && warnings.length === 0 && isSeq(contents)) {
     const [map, item] = contents.items

@@ -82,7 +82,8 @@ export const KEYWORDS = {
 
 export type Keyword = keyof typeof KEYWORDS
 
-const isKeyword = (key: string): key is Keyword => Object.hasOwn(KEYWORDS, key)
+/** Whether a key is one of the language, in Chinese. */
+export const isKeyword = (key: string): key is Keyword => Object.hasOwn(KEYWORDS, key)
 
 const CHINESE_OF: ReadonlyMap<string, Keyword> = new Map(
   Object.keys(KEYWORDS)

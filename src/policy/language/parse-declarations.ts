@@ -6,6 +6,7 @@ import {
   textsAt,
   type ContentValue,
 } from '../../base/content.ts'
+import { foldWidth } from './lexer.ts'
 import { dayOf } from './literal.ts'
 import type { DatedValue, FactDeclaration, ParameterDeclaration } from './rule-file.ts'
 import { chinese, entriesAt, keyed, optionalWritten, valueAt, writtenOf } from './source-map.ts'
@@ -96,6 +97,6 @@ function parseDated(value: ContentValue): DatedValue {
 /** The day of a text value, null where it is absent or empty. */
 export function dayAt(value: ContentValue | undefined): string | null {
   if (value === undefined || (value.kind === 'text' && value.text === '')) return null
-  const day = value.kind === 'text' ? dayOf(value.text) : null
+  const day = value.kind === 'text' ? dayOf(foldWidth(value.text)) : null
   return day ?? refuse(value.place, '应为日期，如 2024-01-28')
 }

@@ -7,6 +7,7 @@ import {
   refuse,
   textAt,
 } from '../../base/content.ts'
+import { halfWidth } from './half-width.ts'
 import { dayAt, parseFact, parseParameter, parseReading } from './parse-declarations.ts'
 import { parseDiscretionary, parseRule } from './parse-rule.ts'
 import { withRoundings } from './resolve-rounding.ts'
@@ -18,7 +19,7 @@ import { entriesAt, keyed, writtenOf } from './source-map.ts'
  * file, line, column and what was expected (CONTENT_INVALID).
  */
 export function parseRuleFile(text: string, file: string): RuleFile {
-  const raw = readContent(text, file, null)
+  const raw = readContent(halfWidth(text), file, null)
   const map = keyed(raw, {
     required: ['文件', '生效', '选用版本依据', '条款'],
     optional: ['失效', '最后核对', '事实', '参数', '定义', '口径'],
