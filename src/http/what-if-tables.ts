@@ -67,6 +67,16 @@ const CHANGE_HEADS = [
   '增减（元）',
 ]
 
+/** A workbook with more rows takes too long to write and to open; the CSV has all of them. */
+const WORKBOOK_ROWS_MAX = 50_000
+
+/** The changes as far as a workbook holds them; where it does not hold all, it says so. */
+function heldRows(rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= WORKBOOK_ROWS_MAX) return rows
+  const rest = rows.length - WORKBOOK_ROWS_MAX
+  return [...rows.slice(0, WORKBOOK_ROWS_MAX), [`另有 ${rest} 条未列出，请导出 CSV。`]]
+}
+
 const owed = (outcome: Outcome | null): bigint => outcome?.amountFen ?? 0n
 
 function answerWords(outcome: Outcome | null): string {
@@ -139,7 +149,7 @@ export function whatIfWorkbook({ question, result, filter, city }: Told): Promis
         ),
       ],
     })),
-    { sheet: '变化明细', rows: [CHANGE_HEADS, ...changeRows(result, filter, city)] },
+    { sheet: '变化明细', rows: [CHANGE_HEADS, ...heldRows(changeRows(result, filter, city))] },
   ]
   return writeExcelFile(
     sheets.map(({ sheet, rows }) => ({

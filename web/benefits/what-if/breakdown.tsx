@@ -133,10 +133,18 @@ export function BreakdownPanel({ scenarios, address, onChange }: BreakdownProps)
                     {part.name}
                   </button>
                 </th>
-                <td className="what-if-money figures">{part.organisations}</td>
-                <td className="what-if-money figures">{fenWords(part.beforeFen)}</td>
+                <td className="what-if-money figures" data-label="机构">
+                  {part.organisations}
+                </td>
+                <td className="what-if-money figures" data-label="现行">
+                  {fenWords(part.beforeFen)}
+                </td>
                 {sides.map((side, at) => (
-                  <td key={LETTERS[at]} className="what-if-money figures">
+                  <td
+                    key={LETTERS[at]}
+                    className="what-if-money figures"
+                    data-label={`方案 ${LETTERS[at]}`}
+                  >
                     {fenWords(side.afterFen)}{' '}
                     <span className={`what-if-by ${toneOf(side.beforeFen, side.afterFen)}`}>
                       {differenceWords(side.beforeFen, side.afterFen)}
@@ -144,7 +152,11 @@ export function BreakdownPanel({ scenarios, address, onChange }: BreakdownProps)
                   </td>
                 ))}
                 {sides.map((side, at) => (
-                  <td key={LETTERS[at]} className="what-if-money figures">
+                  <td
+                    key={LETTERS[at]}
+                    className="what-if-money figures"
+                    data-label={`${LETTERS[at]} 增 / 减（家）`}
+                  >
                     {side.winners} / {side.losers}
                   </td>
                 ))}

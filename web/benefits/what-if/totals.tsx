@@ -96,11 +96,17 @@ export function RulesPanel({ scenarios }: { readonly scenarios: readonly Scenari
               return (
                 <tr key={name}>
                   <th scope="row">{name.replace('/', ' ')}</th>
-                  <td className="what-if-money figures">{fenWords(before)}</td>
+                  <td className="what-if-money figures" data-label="现行">
+                    {fenWords(before)}
+                  </td>
                   {sides.map((side, at) => {
                     const after = side?.afterFen ?? '0'
                     return (
-                      <td key={LETTERS[at]} className="what-if-money figures">
+                      <td
+                        key={LETTERS[at]}
+                        className="what-if-money figures"
+                        data-label={`方案 ${LETTERS[at]}`}
+                      >
                         {fenWords(after)}{' '}
                         <span className={`what-if-by ${toneOf(before, after)}`}>
                           {differenceWords(before, after)}
