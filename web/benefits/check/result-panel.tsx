@@ -148,12 +148,11 @@ function Summary({ sheet }: { readonly sheet: Sheet }) {
       <dl className="summary-more">
         <div>
           <dt>可申请</dt>
-          <dd className="figures">
-            {may.length === 0
-              ? '没有'
-              : `最高 ${fenWords(sumFen(may.map(({ at_most_fen: fen }) => fen)))}`}
+          <dd className="figures">{may.length === 0 ? '没有' : `${may.length} 项`}</dd>
+          {/* No sum of their ceilings: several may be for the same matter, which gets one. */}
+          <dd className="summary-note">
+            {may.length === 0 ? '没有要评审的' : '各有上限，由评审决定'}
           </dd>
-          <dd className="summary-note">{may.length} 项，由评审决定</dd>
         </div>
         <div>
           <dt>还未知</dt>
