@@ -5,6 +5,9 @@ import { parseRuleFile } from '../../src/policy/language/parse-rule-file.ts'
 import { changedRules, onlyRules, settledTogether } from '../../src/policy/what-if/affected.ts'
 import { type Knob, knobsOf } from '../../src/policy/what-if/knobs.ts'
 import { applyPatchToAll, parsePatch } from '../../src/policy/what-if/patch.ts'
+import { factsOf } from '../../src/policy/ir/facts-of.ts'
+import { compileAssessment } from '../../src/policy/run/assess.ts'
+import { randomSubjects } from './random-subjects.ts'
 import { wuhanRules } from './wuhan.ts'
 
 const DAY = '2026-03-02'
@@ -93,6 +96,38 @@ test('a patch changes its rules, and those that share an account or a matter wit
     'D5/技术成果卖方奖励',
     'D5/技术转移机构奖励',
   ])
+})
+
+const CHANGES = [
+  ['D5/股权投资奖励：比率=20%', '参数/年度上限合并口径=分别计算'],
+  ['D5/技术成果买方奖励：累计上限/1=删除', 'D5/技术成果买方奖励：条件/1=删除'],
+  ['D5/四首首用支持：最高=500万元'],
+]
+
+test.each(CHANGES)('a rule answers alone as it does among all others: %s', (...patches) => {
+  const after = patches.map(parsePatch).reduce(applyPatchToAll, programs)
+  const kept = settledTogether(programs, changedRules(programs, after))
+  const vocabulary = factsOf(programs)
+  const subjects = randomSubjects(vocabulary, { rows: 150, seed: 20_260_301 })
+  let owed = 0
+  for (const side of [programs, after]) {
+    const [all, few] = [compileAssessment(side), compileAssessment(onlyRules(side, kept))]
+    for (const [index, facts] of subjects.entries()) {
+      const subject = { id: `第${index}家`, facts, granted: [], chosen: [] }
+      const among = all(subject).filter(({ document, rule }) => kept.has(`${document}/${rule}`))
+      const alone = few(subject)
+      const told = (answers: typeof alone) =>
+        answers.map(({ rule, status, amountFen, atMostFen }) => [
+          rule,
+          status,
+          amountFen,
+          atMostFen,
+        ])
+      expect(told(alone)).toEqual(told(among))
+      owed += alone.filter(({ amountFen, atMostFen }) => (amountFen ?? atMostFen) !== null).length
+    }
+  }
+  expect(owed).toBeGreaterThan(0)
 })
 
 const SMALL = (cap: string) =>

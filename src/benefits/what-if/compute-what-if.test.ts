@@ -88,15 +88,17 @@ async function enter(db: Db, serial: number, values: Readonly<Record<string, Fac
 
 const asked = (...patches: string[]) => ({ rules: [], scenarios: [patches] })
 
+const computing = (patches: readonly string[], signal = new AbortController().signal) => ({
+  asOf: AS_OF,
+  programs: whatIfPrograms([program], asked(...patches)),
+  audiences: [],
+  countsLedger: false,
+  signal,
+  onProgress: () => undefined,
+})
+
 const compute = async (db: Db, patches: readonly string[], countsLedger = false) => {
-  const outcomes = await computeWhatIf(db, {
-    asOf: AS_OF,
-    programs: whatIfPrograms([program], asked(...patches)),
-    audiences: [],
-    countsLedger,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  })
+  const outcomes = await computeWhatIf(db, { ...computing(patches), countsLedger })
   if (outcomes === null) throw new Error('nobody broke it off')
   return outcomes
 }
@@ -157,6 +159,7 @@ test('firms that share one account get together what it holds, with the ledger a
       holds: [{ kind: 'cap', name: 'S/损失补贴', keys: ['甲'], limitFen: 10_000n, label: '上限' }],
     }),
   ])
+  expect(await computeWhatIf(db, computing([higher], AbortSignal.abort()))).toBe(null)
   expect(await total(true)).toMatchObject({ beforeFen: 5_000n, afterFen: 7_000n })
   expect(await total(false)).toMatchObject({ beforeFen: 10_000n, afterFen: 12_000n })
 })
