@@ -10,6 +10,7 @@ type Changes = Static<typeof WhatIfChanges>
 
 const BUYER = 'D5/技术成果买方奖励'
 const CAP = `${BUYER}：累计上限/1`
+const LATER = 'D3/四首首用支持：最高=500万元'
 const asOf = '2026-03-01'
 
 let journey: Journey
@@ -119,6 +120,21 @@ test('without a change, and with the ledger or without, it says what a run over 
     expect(String(owed.reduce((sum, { beforeFen }) => sum + BigInt(beforeFen), 0n))).toBe(due)
     expect(found.scenarios[0]?.changed).toBe(0)
   }
+})
+
+test('ceilings of review are no cost, and of two that exclude each other the higher counts', async () => {
+  const first = 'D5/四首首用支持：最高=500万元'
+  const found = await ask({ scenarios: [{ patches: [first] }, { patches: [first, LATER] }] })
+  const [one, both] = found.scenarios.map(({ total }) => total)
+  expect(one).toMatchObject({ beforeFen: '0', afterFen: '0', winners: 0 })
+  // One project of one firm may apply under D5 and D3: 1000万元 at most, whichever it is.
+  expect([one?.beforeAtMostFen, one?.afterAtMostFen]).toEqual([wan(1000), wan(1000)])
+  expect(both?.afterAtMostFen).toBe(wan(500))
+  const changes = await officer.get<Changes>(`/api/what-ifs/${found.id}/changes?kind=other`)
+  expect(changes.body).toMatchObject({
+    total: 1,
+    rows: [{ answers: [{ rule: 'D5/四首首用支持' }] }],
+  })
 })
 
 test('the result is exported as Excel and CSV, names and all', async () => {

@@ -3,6 +3,7 @@ import type { Day } from '../../base/day.ts'
 import { found } from '../../base/found.ts'
 import type { Db } from '../../db/database.ts'
 import type { Program } from '../../policy/ir/program.ts'
+import { ruleId } from '../../policy/run/claims.ts'
 import { factsOf, factsOfAll, type KnownFile } from '../../registers/fact.store.ts'
 import type { Audience } from '../audience.ts'
 import { CHUNK_FILES, chunksOf, openContest } from '../runs/contest.ts'
@@ -16,7 +17,7 @@ import {
   settleFiles,
   settleRivals,
 } from '../runs/settle-files.ts'
-import { type OrganisationOutcome, outcomeOf } from './outcome.ts'
+import { type ExclusionGroups, type OrganisationOutcome, outcomeOf } from './outcome.ts'
 import type { WhatIfPrograms } from './scenario.ts'
 
 /** The fact that tells how large a firm is by the classes of the statistics (大型, 中型, 小型, 微型). */
@@ -44,14 +45,14 @@ export async function computeWhatIf(
   const sides = [programs.before, ...programs.scenarios].map((rules) =>
     openSide(db, rules, computing),
   )
+  const noted = noter(groupsOf(programs.before))
   const total = await countOnFile(db, asOf)
-  const outcomes = new Map<string, OrganisationOutcome>()
   onProgress({ done: 0, total })
   let done = 0
   for await (const files of chunksOf(factsOfAll(db, asOf))) {
     const settled = []
     for (const side of sides) settled.push(await side.settle(files))
-    note(outcomes, files, settled)
+    noted.note(files, settled)
     done += files.length
     onProgress({ done: Math.min(done, total), total })
     if (signal.aborted) return null
@@ -62,8 +63,8 @@ export async function computeWhatIf(
     files.push({ organisation, facts: await factsOf(db, organisation, asOf) })
   const settled = []
   for (const side of sides) settled.push(await side.settleTogether(files))
-  note(outcomes, files, settled)
-  return signal.aborted ? null : [...outcomes.values()]
+  noted.note(files, settled)
+  return signal.aborted ? null : noted.outcomes()
 }
 
 type Side = {
@@ -105,19 +106,31 @@ function openSide(db: Db, programs: readonly Program[], computing: Computing): S
   }
 }
 
-/** Compares what each side found of the same organisations. */
-function note(
-  outcomes: Map<string, OrganisationOutcome>,
-  files: readonly KnownFile[],
-  settled: readonly (readonly SettledFile[])[],
-): void {
-  const sizes = new Map(files.map((file) => [file.organisation, sizeOf(file)]))
-  const bySide = settled.map((side) => new Map(side.map((file) => [file.of.id, file])))
-  for (const { of } of settled[0] ?? []) {
-    const answers = bySide.map((side) =>
-      found(side.get(of.id), of.id).claimed.map(({ answer }) => answer),
-    )
-    outcomes.set(of.id, outcomeOf({ of, size: sizes.get(of.id) ?? null }, answers))
+const groupsOf = (programs: readonly Program[]): ExclusionGroups =>
+  new Map(
+    programs.flatMap(({ document, rules }) =>
+      rules.flatMap(({ name, exclusion }): [string, string][] =>
+        exclusion === null ? [] : [[ruleId(document, name), exclusion.group]],
+      ),
+    ),
+  )
+
+/** Compares what each side found of the same organisations; what is found again takes the former's place. */
+function noter(groups: ExclusionGroups) {
+  const outcomes = new Map<string, OrganisationOutcome>()
+  return {
+    note: (files: readonly KnownFile[], settled: readonly (readonly SettledFile[])[]): void => {
+      const sizes = new Map(files.map((file) => [file.organisation, sizeOf(file)]))
+      const bySide = settled.map((side) => new Map(side.map((file) => [file.of.id, file])))
+      for (const { of } of settled[0] ?? []) {
+        const answers = bySide.map((side) =>
+          found(side.get(of.id), of.id).claimed.map(({ answer }) => answer),
+        )
+        const size = sizes.get(of.id) ?? null
+        outcomes.set(of.id, outcomeOf({ of, size }, answers, groups))
+      }
+    },
+    outcomes: (): OrganisationOutcome[] => [...outcomes.values()],
   }
 }
 

@@ -39,15 +39,19 @@ export type OrganisationOutcome = {
   readonly byRule: ReadonlyMap<string, readonly bigint[]>
 }
 
+/** The exclusion group of each rule that has one, by the rule's name across documents. */
+export type ExclusionGroups = ReadonlyMap<string, string>
+
 /** Holds the answers of every side against those of the first. */
 export function outcomeOf(
   of: Pick<OrganisationOutcome, 'of' | 'size'>,
   sides: readonly (readonly Assessed[])[],
+  groups: ExclusionGroups,
 ): OrganisationOutcome {
   const [before = [], ...scenarios] = sides
   return {
     ...of,
-    sides: sides.map(sumsOf),
+    sides: sides.map((answers) => sumsOf(answers, groups)),
     changes: scenarios.map((after) => changesBetween(before, after)),
     byRule: owedByRule(sides),
   }
@@ -56,13 +60,24 @@ export function outcomeOf(
 const sum = (amounts: readonly (bigint | null)[]): bigint =>
   amounts.reduce<bigint>((total, fen) => total + (fen ?? 0n), 0n)
 
-const sumsOf = (answers: readonly Assessed[]): Sums => ({
+const sumsOf = (answers: readonly Assessed[], groups: ExclusionGroups): Sums => ({
   fen: sum(answers.map(({ amountFen }) => amountFen)),
-  atMostFen: sum(
-    answers.map(({ status, atMostFen }) => (status === 'may-apply' ? atMostFen : null)),
-  ),
+  atMostFen: sum(ceilings(answers, groups)),
   isUnknown: answers.some(({ status }) => status === 'unknown'),
 })
+
+/** What review may grant at most: of rules that exclude each other over a matter the highest alone. */
+function ceilings(answers: readonly Assessed[], groups: ExclusionGroups): bigint[] {
+  const highest = new Map<string, bigint>()
+  for (const { status, atMostFen, document, rule, matter } of answers) {
+    if (status !== 'may-apply' || atMostFen === null) continue
+    const id = `${document}/${rule}`
+    const place = JSON.stringify([groups.get(id) ?? id, matter])
+    const known = highest.get(place) ?? 0n
+    highest.set(place, atMostFen > known ? atMostFen : known)
+  }
+  return [...highest.values()]
+}
 
 function owedByRule(sides: readonly (readonly Assessed[])[]): Map<string, bigint[]> {
   const owed = new Map<string, bigint[]>()

@@ -37,9 +37,7 @@ function Figures({ total }: { readonly total: Scenario['total'] }) {
       </p>
       {beforeAtMostFen !== '0' || afterAtMostFen !== '0' ? (
         <p className="figures">
-          <span className="soft">
-            评审择优各条最高之和（互斥的未相抵） {fenWords(beforeAtMostFen)} →{' '}
-          </span>
+          <span className="soft">评审择优，至多合计 {fenWords(beforeAtMostFen)} → </span>
           {fenWords(afterAtMostFen)}{' '}
           <span className={toneOf(beforeAtMostFen, afterAtMostFen)}>
             {differenceWords(beforeAtMostFen, afterAtMostFen)}
