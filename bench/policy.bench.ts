@@ -1,9 +1,9 @@
 // `npm run bench:policy`: the rule engine beside its peers, an oracle that nobody here wrote, a city of a
 // million enterprises, and answers over HTTP.
-// Words: the parts to run (engines, oracle, million, http; default all of them), and size=SHARE to run a share of the work.
+// Words: the parts to run (engines, oracle, million, claims, http; default all of them), and size=SHARE to run a share of the work.
 import { cpus, loadavg } from 'node:os'
 import { reportOracle } from './policy/aides-velo/report.ts'
-import { benchMillion } from './policy/million.ts'
+import { benchClaims, benchMillion } from './policy/million.ts'
 import { reportHttp } from './policy/http.ts'
 import { reportEngines } from './policy/report-engines.ts'
 
@@ -18,6 +18,7 @@ const PARTS: Readonly<Record<string, (share: number) => Promise<void> | void>> =
       postgresRows: Math.ceil(1_000_000 * share),
       seed: SEED,
     }),
+  claims: (share) => benchClaims({ rows: Math.ceil(170_000 * share), seed: SEED }),
   http: (share) =>
     reportHttp({ perSecond: 200, seconds: Math.max(1, Math.round(20 * share)), seed: SEED }),
 }

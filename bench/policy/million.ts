@@ -21,10 +21,10 @@ export async function benchMillion({ rows, postgresRows, seed }: Million): Promi
   const folder = mkdtempSync(join(tmpdir(), 'kechuang-million-'))
   const city = join(folder, 'city.parquet')
   try {
-    await runProgram('city', [city, String(rows), String(seed)])
+    await runProgram('city', ['wuhan', city, String(rows), String(seed)])
     console.log(`${rows} enterprises, seed ${seed}; ${cpus().length} processors`)
     const load = loadavg()[0] ?? 0
-    const ours = figuresOf(await runProgram('duckdb', [city, folder]))
+    const ours = figuresOf(await runProgram('duckdb', ['wuhan', city, folder]))
     sayLaps('DuckDB, 2 threads', ours)
     const { claims, lines, rules, rounds, ordered, problems, peakWithWhatIfMb = 0 } = ours.counts
     console.log(
@@ -40,7 +40,7 @@ export async function benchMillion({ rows, postgresRows, seed }: Million): Promi
     )
     if (load > 1)
       console.log(`  the machine was busy (load ${load.toFixed(1)}): see the processor seconds`)
-    const closures = figuresOf(await runProgram('closures', [city, folder]))
+    const closures = figuresOf(await runProgram('closures', ['wuhan', city, folder]))
     sayLaps('the closures and settleClaims, one by one', closures)
     const { wrong = 0 } = closures.counts
     sayAim(
@@ -56,6 +56,27 @@ export async function benchMillion({ rows, postgresRows, seed }: Million): Promi
       `${postgres.counts['rows']} rows compared with DuckDB, ${differing} cells differ`,
       differing === 0,
     )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Invented rules that contend hard: about six claims a row, every one settled by windows and by settleClaims. */
+export async function benchClaims({ rows, seed }: Pick<Million, 'rows' | 'seed'>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'kechuang-claims-'))
+  const file = join(folder, 'claims.parquet')
+  try {
+    await runProgram('city', ['contending', file, String(rows), String(seed)])
+    const ours = figuresOf(await runProgram('duckdb', ['contending', file, folder]))
+    sayLaps('DuckDB, 2 threads', ours)
+    const { claims, lines, rounds, ordered } = ours.counts
+    console.log(
+      `  ${claims} claims, ${lines} reductions; ${rounds} rounds of windows, ${ordered} claims one by one`,
+    )
+    const closures = figuresOf(await runProgram('closures', ['contending', file, folder]))
+    sayLaps('the closures and settleClaims, one by one', closures)
+    const { wrong = 0 } = closures.counts
+    sayAim(`${closures.counts['claims']} claims compared, ${wrong} differ`, wrong === 0)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

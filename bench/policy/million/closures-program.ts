@@ -1,5 +1,5 @@
 // Answers everybody of a file by the closures and settleClaims, one by one, and compares every status, amount and
-// line with what the database wrote. Words: file, folder.
+// line with what the database wrote. Words: rules, file, folder.
 import { join } from 'node:path'
 import { loadPopulation } from '../../../src/benefits/batch/answer-population.store.ts'
 import { openDuck } from '../../../src/benefits/batch/duckdb.store.ts'
@@ -14,12 +14,12 @@ import { compileClaims, withSubject } from '../../../src/policy/run/claims.ts'
 import type { FactValues, RecordValue, Value } from '../../../src/policy/run/javascript.ts'
 import { quoteName, quoteText } from '../../../src/policy/sql/dialect.ts'
 import { STATUS_CODES } from '../../../src/policy/sql/entitlement-sql.ts'
-import { wuhanRules } from '../../../tests/policy/wuhan.ts'
 import { cellText, type Figures, peakMb, stopwatch } from './figures.ts'
+import { ruleSet } from './rule-set.ts'
 
-const [file = '', folder = ''] = process.argv.slice(2)
+const [set = '', file = '', folder = ''] = process.argv.slice(2)
 const CHUNK = 20_000
-const programs = wuhanRules().map(({ program }) => program)
+const { programs, also } = ruleSet(set)
 const facts = factsOf(programs)
 const rules = versionsOf(programs).flatMap(rulesOf)
 const compiled = new Map(
@@ -122,7 +122,6 @@ function checkRow(row: SqlRow, answer: SqlRow): SubjectClaims {
 
 const { lap, laps } = stopwatch()
 const duck = await openDuck()
-const also = ['行政区', '行业', '规模']
 const source = { kind: 'file', path: file } as const
 const relation = await loadPopulation(duck, { programs, source, also })
 const answers = quoteText(join(folder, 'answers.parquet'))

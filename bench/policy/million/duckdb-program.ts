@@ -1,4 +1,5 @@
-// Answers everybody of a file in DuckDB, tries a what-if, and writes the answers for the check. Words: file, folder.
+// Answers everybody of a file in DuckDB, tries a what-if, and writes the answers for the check. Words: rules, file,
+// folder; the what-if is one of Wuhan.
 import { join } from 'node:path'
 import {
   answerPopulation,
@@ -8,14 +9,12 @@ import { openDuck } from '../../../src/benefits/batch/duckdb.store.ts'
 import { runWhatIf } from '../../../src/benefits/what-if/compare-populations.store.ts'
 import { quoteName, quoteText } from '../../../src/policy/sql/dialect.ts'
 import { applyPatchToAll, parsePatch } from '../../../src/policy/what-if/patch.ts'
-import { wuhanRules } from '../../../tests/policy/wuhan.ts'
 import { checkedColumns } from './checked-columns.ts'
 import { type Figures, peakMb, stopwatch } from './figures.ts'
+import { ruleSet } from './rule-set.ts'
 
-const [file = '', folder = ''] = process.argv.slice(2)
-const also = ['行政区', '行业', '规模']
-const programs = wuhanRules().map(({ program }) => program)
-const changed = applyPatchToAll(programs, parsePatch('技术成果买方奖励：比率=10%'))
+const [rules = '', file = '', folder = ''] = process.argv.slice(2)
+const { programs, also } = ruleSet(rules)
 const none = { granted: [], chosen: [] }
 const duck = await openDuck()
 const { lap, laps } = stopwatch()
@@ -25,14 +24,16 @@ lap('read and check the facts')
 const base = await answerPopulation(duck, facts, { programs, ...none, prefix: 'base' })
 lap('every rule, overlap and caps')
 const peakOfRun = peakMb()
-const { comparison } = await runWhatIf(duck, {
-  facts,
-  base: { ...base, programs },
-  programs: changed,
-  ...none,
-  prefix: 'changed',
-})
-lap('what-if')
+if (rules === 'wuhan') {
+  await runWhatIf(duck, {
+    facts,
+    base: { ...base, programs },
+    programs: applyPatchToAll(programs, parsePatch('技术成果买方奖励：比率=10%')),
+    ...none,
+    prefix: 'changed',
+  })
+  lap('what-if')
+}
 const peakOfAll = peakMb()
 const write = (query: string, name: string): Promise<void> =>
   duck.run(`COPY (${query}) TO ${quoteText(join(folder, name))} (FORMAT parquet)`)
@@ -60,7 +61,6 @@ const figures: Figures = {
     lines: Number(lines?.['n']),
     rounds: base.rounds,
     ordered: base.ordered,
-    winners: comparison.total.winners,
     problems: facts.problems.count,
     peakWithWhatIfMb: Math.ceil(peakOfAll),
   },
