@@ -58,7 +58,13 @@ export const viewFileRow = (
     organisation,
   )
   return {
-    ...{ id, name, creditCode, kind, kindName, regionName, demo },
+    id,
+    name,
+    creditCode,
+    kind,
+    kindName,
+    regionName,
+    demo,
     ...counts,
     missing: Math.max(0, vocabularySize - counts.known),
     changedAt: changedAt?.toISOString() ?? null,
