@@ -15,14 +15,14 @@ import { DUCKDB, quoteName } from '../../src/policy/sql/dialect.ts'
 import { programSql } from '../../src/policy/sql/program-sql.ts'
 import { relationSql } from './random-subjects.ts'
 
-const FACTS = `  甲额: {类型: 金额, 范围: {不低于: 0元}}
-  乙额: 金额
-  比率甲: 比率
-  数: 整数
+const FACTS = `  甲额: {类型: 金额, 范围: {不低于: 0元, 不超过: 1万元}}
+  乙额: {类型: 金额, 范围: {不低于: -1万元, 不超过: 1万元}}
+  比率甲: {类型: 比率, 范围: {不低于: 0, 不超过: 1}}
+  数: {类型: 整数, 范围: {不低于: -2, 不超过: 7}}
   真: 布尔
   划款日期: 日期
   类: {类型: 枚举, 取值: [子, 丑, 寅]}
-  清单: {类型: 记录列表, 字段: {额: 金额, 类: {类型: 枚举, 取值: [子, 丑, 寅]}, 日期: 日期}}`
+  清单: {类型: 记录列表, 字段: {额: {类型: 金额, 范围: {不低于: 0元, 不超过: 1万元}}, 类: {类型: 枚举, 取值: [子, 丑, 寅]}, 日期: 日期}}`
 
 type Grammar = { money: string; rate: string; truth: string; each: string }
 

@@ -72,9 +72,12 @@ export function declaredFact(declaration: FactDeclaration): ProgramFact {
 function boundOf(written: Written | null): string | null {
   if (written === null) return null
   const { expression, place } = written
-  if (expression.kind !== 'literal' || expression.literal.kind !== 'quantity')
+  const isBelow = expression.kind === 'negate'
+  const bound = isBelow ? expression.arg : expression
+  if (bound.kind !== 'literal' || bound.literal.kind !== 'quantity')
     return refuse(place, '范围应为固定的数，如 0元')
-  const { num, den } = expression.literal.value
+  const { den } = bound.literal.value
+  const num = isBelow ? -bound.literal.value.num : bound.literal.value.num
   return den === 1n ? num.toString() : `${num}/${den}`
 }
 

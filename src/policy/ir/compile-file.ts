@@ -11,7 +11,11 @@ import { type Environment, Undecided } from './environment.ts'
 import { IR_VERSION, type Node } from './ir.ts'
 import { lower } from './lower.ts'
 import type { Condition, Key, Program, ProgramFact, ProgramRule } from './program.ts'
+import { proveWhole, type WrittenNode } from './prove-whole.ts'
 import { accepts, BOOLEAN, DATE, isMoney, MONEY, TEXT, type Type, typeName } from './type.ts'
+
+/** Also what each expression of the file became in the round at hand. */
+type FileEnvironment = Environment & { readonly compiled: WrittenNode[] }
 
 /** More rounds than a file can need: each round settles at least one fact or is the last. */
 const ROUNDS_MAX = 50
@@ -23,7 +27,7 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     ...vocabulary.filter((fact) => !own.some(({ name }) => name === fact.name)),
     ...own,
   ]
-  const environment: Environment = {
+  const environment: FileEnvironment = {
     facts: new Map([
       ...dateFacts(source),
       ...declared.map(({ name, type }) => [name, type] as const),
@@ -37,24 +41,26 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     clause: '',
     guessesWords: false,
     fields: null,
+    compiled: [],
   }
   refuseSameNames(source, declared)
   refuseOddDates(source, declared)
   const parameters = source.parameters.map((parameter) =>
     declaredParameter(parameter, (written) => compileIn(environment, written, null)),
   )
-  let withParameters: Environment = {
+  let withParameters: FileEnvironment = {
     ...environment,
     parameters: new Map(parameters.map(({ name, type }) => [name, type])),
   }
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const before = sizeOf(withParameters)
     const undecided: { written: Written; names: readonly string[] }[] = []
+    withParameters.compiled.length = 0
     const built = buildOnce(source, withParameters, (written, names) =>
       undecided.push({ written, names }),
     )
-    if (built !== null && undecided.length === 0 && sizeOf(withParameters) === before)
-      return {
+    if (built !== null && undecided.length === 0 && sizeOf(withParameters) === before) {
+      const program: Program = {
         ir: IR_VERSION,
         file: source.file,
         document: source.document,
@@ -66,6 +72,9 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
         parameters,
         ...built,
       }
+      proveWhole(program, source, withParameters.compiled)
+      return program
+    }
     const [first] = undecided
     if (first === undefined || sizeOf(withParameters) > before) continue
     if (withParameters.guessesWords)
@@ -152,7 +161,7 @@ type Built = Pick<Program, 'definitions' | 'rules' | 'clauses'>
 /** Compiles everything once; expressions whose types are not clear yet are told and make the result null. */
 function buildOnce(
   source: RuleFile,
-  environment: Environment,
+  environment: FileEnvironment,
   tell: (written: Written, names: readonly string[]) => void,
 ): Built | null {
   let isComplete = true
@@ -214,7 +223,7 @@ const blank = (wanted: Type | null): Node => ({
 })
 
 function compileIn(
-  environment: Environment,
+  environment: FileEnvironment,
   written: Written,
   asked: Type | null | { readonly guess: Type | null },
 ): Node {
@@ -228,6 +237,7 @@ function compileIn(
         `这里应为${typeName(wanted)}，现在是${typeName(node.type)}`,
         written.expression.span,
       )
+    environment.compiled.push({ written, node })
     return node
   } catch (problem) {
     if (!(problem instanceof LanguageProblem)) throw problem

@@ -3,6 +3,7 @@
 import { type Forms, integerForm } from './integer-form.ts'
 import type { Node } from './ir.ts'
 import type { Condition, Key, Program, ProgramRule } from './program.ts'
+import { factRange } from './fact-ranges.ts'
 import { definitionTerms, type SharedTerm } from './definition-terms.ts'
 import { outlookOver } from '../run/bounds.ts'
 import { int, mul, type Pair, type Term } from './term.ts'
@@ -203,14 +204,7 @@ function atLeastZero(amount: Term, { isNeverNegative }: Context): Term {
 
 /** Proves from the declared ranges of facts that an amount cannot be negative. */
 function signProver({ facts }: Program, shared: readonly SharedTerm[]): (amount: Term) => boolean {
-  const ranges = new Map(
-    facts.map(({ name, type, least, most }) => {
-      const isWhole = type.kind !== 'number' || type.integral
-      const bound = (text: string | null) =>
-        text === null || text.includes('/') || !isWhole ? null : BigInt(text)
-      return [name, { low: bound(least), high: bound(most) }]
-    }),
-  )
+  const ranges = new Map(facts.map((fact) => [fact.name, factRange(fact)]))
   const definitions = new Map(shared.map((entry) => [entry.name, entry]))
   const outlook = outlookOver({
     facts: {},

@@ -2,7 +2,7 @@
 // turn out to be, whether a condition is settled already, and which missing facts still matter.
 import type { RoundingMode } from '../ir/ir.ts'
 import type { Term, TermKind } from '../ir/term.ts'
-import { factsIn } from '../ir/walk-terms.ts'
+import { factsIn, termsUnder } from '../ir/walk-terms.ts'
 import type { FactValues, Value } from './javascript.ts'
 import { roundQuotient } from './integer-arithmetic.ts'
 import { dateAdd, dateDiff, datePart } from './calendar.ts'
@@ -27,6 +27,8 @@ export type OutlookContext = {
   /** Bounds of an aggregate over lists that are not known, and of a field of the records at hand. */
   readonly aggregateRange?: (term: Term & { t: 'aggregate' }) => Possible
   readonly fieldRange?: (field: string) => Possible
+  /** Only values that are known: a branch that is 未知 by itself adds nothing to what is possible. */
+  readonly isKnown?: boolean
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -138,7 +140,7 @@ function outlookOf(term: Term, context: OutlookContext, of: (term: Term) => Outl
       return { possible: isKnown ? settledBool(true) : ANY_BOOL, matters: a.matters }
     }
     case 'if':
-      return choice(term, of)
+      return choice(term, context, of)
     case 'in': {
       const a = of(term.a)
       const value = a.possible.kind === 'text' ? a.possible.value : null
@@ -216,11 +218,17 @@ function arithmetic(op: 'add' | 'sub' | 'mul', a: Interval, b: Interval): Possib
   return { kind: 'int', low: plus(a.low, negate(b.high)), high: plus(a.high, negate(b.low)) }
 }
 
+/** a ÷ b to a whole number; a denominator that is known is never below one. */
 function rounded(mode: RoundingMode, a: Interval, b: Interval): Possible {
-  if (b.low === null || b.low <= 0n || b.low !== b.high) return ANY_INT
-  const by = b.low
-  const round = (end: bigint | null) => (end === null ? null : roundQuotient(mode, end, by))
-  return { kind: 'int', low: round(a.low), high: round(a.high) }
+  const least = b.low === null || b.low < 1n ? 1n : b.low
+  const round = (end: bigint, by: bigint) => roundQuotient(mode, end, by)
+  /** An end moves nearer to nothing the more it is divided by. */
+  const nearest = (end: bigint): bigint => (b.high === null ? 0n : round(end, b.high))
+  return {
+    kind: 'int',
+    low: a.low === null ? null : a.low < 0n ? round(a.low, least) : nearest(a.low),
+    high: a.high === null ? null : a.high > 0n ? round(a.high, least) : nearest(a.high),
+  }
 }
 
 const negate = (end: bigint | null): bigint | null => (end === null ? null : -end)
@@ -312,7 +320,20 @@ function logic(term: Term & { t: 'and' | 'or' }, of: (term: Term) => Outlook): O
   return { possible: ANY_BOOL, matters: union(...parts.map(({ matters }) => matters)) }
 }
 
-function choice(term: Term & { t: 'if' }, of: (term: Term) => Outlook): Outlook {
+/** Whether a number is 未知 by its very words: whatever is computed from that is never computed. */
+export function isNeverKnown(term: Term): boolean {
+  if (term.t === 'unknown') return true
+  const isStrict = term.t === 'add' || term.t === 'sub' || term.t === 'mul' || term.t === 'neg'
+  return isStrict && termsUnder(term).some(isNeverKnown)
+}
+
+function choice(
+  term: Term & { t: 'if' },
+  { isKnown = false }: OutlookContext,
+  of: (term: Term) => Outlook,
+): Outlook {
+  if (isKnown && isNeverKnown(term.a)) return of(term.b)
+  if (isKnown && isNeverKnown(term.b)) return of(term.a)
   const condition = of(term.condition)
   const { canBeTrue, canBeFalse } = boolOf(condition)
   if (canBeTrue !== canBeFalse) return of(canBeTrue ? term.a : term.b)

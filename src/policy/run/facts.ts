@@ -1,6 +1,7 @@
 // Facts as people and programs hand them in (JSON, forms, spreadsheets) → values that every back end takes.
 import { ratioOfDecimal } from '../../base/ratio.ts'
 import { findCodeList } from '../../base/code-list.ts'
+import { RECORDS_MAX, WHOLE_MAX } from '../ir/fact-ranges.ts'
 import { RATIO_SCALE } from '../ir/integer-form.ts'
 import type { Program, ProgramFact } from '../ir/program.ts'
 import { isMoney, type Type, typeName, unitName } from '../ir/type.ts'
@@ -93,6 +94,10 @@ function readRecords(
   const { type } = fact
   if (type.kind !== 'records' || !Array.isArray(raw)) {
     problems.push({ fact: fact.name, message: `「${fact.name}」应为一列记录` })
+    return null
+  }
+  if (raw.length > RECORDS_MAX) {
+    problems.push({ fact: fact.name, message: `「${fact.name}」至多 ${RECORDS_MAX} 条记录` })
     return null
   }
   const names = Object.keys(type.fields)
@@ -213,9 +218,6 @@ function scaled(
   if (product % den !== 0n) return undefined
   return sign === '-' ? -(product / den) : product / den
 }
-
-/** No fact is larger, so that no calculation with it can leave the whole numbers of the databases. */
-export const WHOLE_MAX = 10n ** 18n
 
 function outOfRange(
   { type, least, most }: Pick<ProgramFact, 'type' | 'least' | 'most'>,

@@ -1,5 +1,6 @@
-// Proved ranges of whole-number terms over one relation: which of them fit into eight bytes, so that SQL need not
-// compute everything in the widest (and slowest) number that it has. Nothing is assumed: without bounds, wide.
+// Proved ranges of whole-number terms. Over what a relation really holds they say which terms fit into eight bytes,
+// so that SQL need not compute everything in the widest (and slowest) number that it has; over what facts may hold
+// at all they prove that nothing overflows (ir/prove-whole.ts). Nothing is assumed: without bounds, no range.
 import { found } from '../../base/found.ts'
 import type { SharedTerm } from '../ir/definition-terms.ts'
 import type { Term } from '../ir/term.ts'
@@ -15,6 +16,8 @@ export type RelationBounds = {
   readonly list: (
     name: string,
   ) => { readonly rowsMax: bigint; readonly field: (name: string) => Range } | null
+  /** Ranges of what is known, 未知 left aside: nothing is computed from it. */
+  readonly isKnown?: true
 }
 
 const INT64_MAX = 2n ** 63n - 1n
@@ -53,6 +56,7 @@ export function rangesOver(
       facts: {},
       rangeOf: bounds.fact,
       shared: sharedTerm,
+      isKnown: bounds.isKnown === true,
       fieldRange: (field) => possibleOf(bounds.list(list)?.field(field) ?? ANY),
       aggregateRange: (term) => possibleOf(aggregateRange(term)),
     })
@@ -74,6 +78,7 @@ export function rangesOver(
     facts: {},
     rangeOf: bounds.fact,
     shared: sharedTerm,
+    isKnown: bounds.isKnown === true,
     aggregateRange: (term) => possibleOf(aggregateRange(term)),
   })
   return { of: (term) => rangeOf(look(term).possible), inList }
