@@ -42,7 +42,7 @@ function fileText(
     '生效: 2024-01-01',
     '选用版本依据: 申报日期',
     '事实:',
-    ...questions.map(({ name, type }) => `  ${quoted(name)}: ${type}`),
+    ...questions.map(({ name, type }) => `  ${quoted(name)}: ${RANGED[type] ?? type}`),
     '定义:',
     ...definitions.map(({ name, text }) => `  ${quoted(name)}: ${quoted(text)}`),
     ...rules.map(({ name, amount }) => `  ${quoted(exactName(name))}: ${quoted(amount)}`),
@@ -58,6 +58,13 @@ function fileText(
       '        取整: {方式: 舍去, 到: 分, 依据: 比对}',
     ]),
   ].join('\n')
+}
+
+/** No applicant has more, and chains of products over these are proved to fit. */
+const RANGED: Readonly<Record<string, string>> = {
+  金额: '{类型: 金额, 范围: {不低于: 0元, 不超过: 1亿元}}',
+  比率: '{类型: 比率, 范围: {不低于: 0, 不超过: 1000}}',
+  整数: '{类型: 整数, 范围: {不低于: 0, 不超过: 1000}}',
 }
 
 /** The definition that holds a rule's exact amount. */

@@ -2,6 +2,7 @@
 // read by the database itself (`fast`); every other one is handed, as text, to the very reader of `kc policy eval`,
 // each different text once. Nothing becomes zero: what neither can read is unknown, and said with row and column.
 import type { ProgramFact } from '../../policy/ir/program.ts'
+import { FIRST_DAY, LAST_DAY } from '../../policy/run/calendar.ts'
 import { quoteText } from '../../policy/sql/dialect.ts'
 
 /** SQL over one column: when its value is not given, when the database reads it, to what, and its text else. */
@@ -124,20 +125,25 @@ function fastBoolean({ column, type }: Column): Fast | null {
   return { isFast: `${column} IN (0, 1)`, value: `(${column} = 1)` }
 }
 
+/** Neither infinite nor beyond the days that rules know; unknown where there is none. */
+const inCalendar = (day: string): string =>
+  `(${day} BETWEEN DATE '${FIRST_DAY}' AND DATE '${LAST_DAY}')`
+
 function fastDay({ column, type, printed }: Column): Fast | null {
-  if (type === 'DATE') return { isFast: `isfinite(${column})`, value: column }
+  if (type === 'DATE') return { isFast: inCalendar(column), value: column }
   // A moment with its zone is the day that it is in China; one without is taken as it stands.
-  if (type === 'TIMESTAMP WITH TIME ZONE')
-    return {
-      isFast: `isfinite(${column})`,
-      value: `CAST(make_timestamp(epoch_us(${column}) + 28800000000) AS DATE)`,
-    }
-  if (/^TIMESTAMP(?:_S|_MS|_NS)?$/.test(type))
-    return { isFast: `isfinite(CAST(${column} AS TIMESTAMP))`, value: `CAST(${column} AS DATE)` }
+  if (type === 'TIMESTAMP WITH TIME ZONE') {
+    const value = `CAST(make_timestamp(epoch_us(${column}) + 28800000000) AS DATE)`
+    return { isFast: `(isfinite(${column}) AND ${inCalendar(value)})`, value }
+  }
+  if (/^TIMESTAMP(?:_S|_MS|_NS)?$/.test(type)) {
+    const value = `CAST(${column} AS DATE)`
+    return { isFast: `(isfinite(CAST(${column} AS TIMESTAMP)) AND ${inCalendar(value)})`, value }
+  }
   if (type !== 'VARCHAR') return null
   const day = `TRY_CAST(${printed} AS DATE)`
   return {
-    isFast: `(regexp_full_match(${printed}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND ${day} IS NOT NULL)`,
+    isFast: `(regexp_full_match(${printed}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND ${inCalendar(day)})`,
     value: day,
   }
 }

@@ -57,9 +57,9 @@ export function literalOf(digits: string, suffix: string): Literal | null {
   }
 }
 
-/** A calendar day written 2024-01-28 or 2024年1月28日 as YYYY-MM-DD; null where there is no such day. */
+/** A calendar day (1000 to 9999) written 2024-01-28 or 2024年1月28日 as YYYY-MM-DD; null where there is no such day. */
 export function dayOf(text: string): string | null {
-  const match = /^(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?$/.exec(text)
+  const match = /^([1-9]\d{3})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?$/.exec(text)
   if (match === null) return null
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
   const date = new Date(Date.UTC(year, month - 1, day))

@@ -4,9 +4,10 @@ import { Failure } from '../../base/failure.ts'
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
 
-/** Days have four digits for the year, so that their order is that of their texts. */
-const FIRST_DAY = '1000-01-01'
-const LAST_DAY = '9999-12-31'
+/** The calendar: days have four digits for the year, so that their order is that of their texts. */
+export const FIRST_DAY = '1000-01-01'
+/** Its last day. */
+export const LAST_DAY = '9999-12-31'
 
 /** A day `months` later; a day that the month lacks becomes its last one (31 January + 1 month = 28 February). */
 function addMonths(day: string, months: number): string {

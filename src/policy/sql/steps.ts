@@ -165,7 +165,10 @@ function countUses(roots: readonly Term[]): Map<Term, number> {
 function repeated(term: Term): readonly Term[] {
   const children = childrenOf(term)
   const isWrittenTwice =
-    term.t === 'round' || term.t === 'sign' || (term.t === 'dateDiff' && term.unit === 'month')
+    term.t === 'round' ||
+    term.t === 'sign' ||
+    term.t === 'dateAdd' ||
+    (term.t === 'dateDiff' && term.unit === 'month')
   if (term.t === 'if') return [term.condition, ...children]
   return isWrittenTwice ? [...children, ...children] : children
 }

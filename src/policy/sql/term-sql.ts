@@ -3,6 +3,7 @@
 import { found } from '../../base/found.ts'
 import { addDays, publishedDays } from '../../base/day.ts'
 import type { Term } from '../ir/term.ts'
+import { dateAdd, FIRST_DAY, LAST_DAY } from '../run/calendar.ts'
 import { type Dialect, quoteName, quoteText } from './dialect.ts'
 import type { Width, Widths } from './widths.ts'
 
@@ -161,8 +162,7 @@ function roundSql(
 function dateAddSql(term: Term & { t: 'dateAdd' }, context: Context): string {
   const { dialect } = context
   const [day, count] = [termSql(term.a, context), termSql(term.b, context)]
-  if (term.unit === 'month') return dialect.addMonths(day, count)
-  if (term.unit === 'day') return dialect.addDays(day, count)
+  if (term.unit !== 'workday') return inCalendar(term, { day, count, dialect })
   context.needWorkdays()
   const { first, last } = publishedDays()
   const before = (sign: string) => `(SELECT count(*) FROM workday w WHERE w.d ${sign} ${day})`
@@ -173,6 +173,28 @@ function dateAddSql(term: Term & { t: 'dateAdd' }, context: Context): string {
     `WHEN ${count} > 0 AND ${day} >= DATE '${addDays(first, -1)}' THEN ${nth(`${before('<=')} + ${count}`)}`,
     `WHEN ${count} < 0 AND ${day} <= DATE '${addDays(last, 1)}' THEN ${nth(`${before('<')} + 1 + ${count}`)} END`,
   ].join(' ')
+}
+
+/** A day that the calendar (1000 to 9999) does not have is unknown, as it is to the closures. */
+function inCalendar(
+  { b, unit }: Term & { t: 'dateAdd' },
+  { day, count, dialect }: { day: string; count: string; dialect: Dialect },
+): string {
+  const add = (steps: string): string =>
+    unit === 'month' ? dialect.addMonths(day, steps) : dialect.addDays(day, steps)
+  // A count that is written down says beforehand which days it leads out of the calendar.
+  if (b.t === 'int' || (b.t === 'neg' && b.a.t === 'int')) {
+    const steps = b.t === 'int' ? b.value : b.a.t === 'int' ? -b.a.value : 0n
+    const isLate = steps >= 0n
+    const edge = dateAdd(isLate ? LAST_DAY : FIRST_DAY, -steps, unit === 'month' ? 'month' : 'day')
+    if (edge === null) return `CAST(NULL AS DATE)`
+    return `CASE WHEN ${day} ${isLate ? '<=' : '>='} DATE '${edge}' THEN ${add(count)} END`
+  }
+  const to = (edge: string): string =>
+    unit === 'day'
+      ? dialect.daysBetween(day, `DATE '${edge}'`, 'wide')
+      : `(${dialect.part(`DATE '${edge}'`, 'year', 'wide')} * 12 + ${dialect.part(`DATE '${edge}'`, 'month', 'wide')} - ${dialect.part(day, 'year', 'wide')} * 12 - ${dialect.part(day, 'month', 'wide')})`
+  return `CASE WHEN ${count} BETWEEN ${to(FIRST_DAY)} AND ${to(LAST_DAY)} THEN ${add(count)} END`
 }
 
 type Months = {
