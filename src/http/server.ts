@@ -11,6 +11,7 @@ import { coerceQueries } from './coerce-query.ts'
 import { finishConnections } from './finish-connections.ts'
 import { guardRoutes, isApi } from './guard.ts'
 import type { App, House } from './house.ts'
+import { lazySerializers } from './lazy-serializers.ts'
 import { type LogTarget, loggerOptions } from './log.ts'
 import { addComponents, describeRoutes } from './openapi.ts'
 import { servePages } from './pages.ts'
@@ -60,6 +61,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
         removeAdditional: false,
       },
     },
+    schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
