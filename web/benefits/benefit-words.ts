@@ -8,7 +8,7 @@ export const GROUPS = [
   { key: 'near', name: '差一步', words: '只差一个条件' },
   { key: 'unknown', name: '未知', words: '还缺事实，答了就知道' },
   { key: 'standard-pending', name: '标准待细则', words: '文件把标准留给细则，系统不编数' },
-  { key: 'conflict', name: '冲突', words: '两条例外同时成立，由人判定' },
+  { key: 'conflict', name: '冲突', words: '两条例外同时成立，或决策表的两行冲突，由人判定' },
   { key: 'not-met', name: '不符合', words: '至少一个条件不符合' },
 ] as const
 

@@ -41,18 +41,24 @@ export function checkTables(file: RuleFile, program: Program): TableProblem[] {
   )
 }
 
-type Found = Omit<TableProblem, 'rule'>
+/** Whether rows of a table may break its hit policy: the check found how, or could not look at every case. */
+export function mayClash(table: Table, program: Program): boolean {
+  const problems = checkTable(table, program)
+  return problems.some(({ severity, isUnchecked }) => severity === 'error' || isUnchecked === true)
+}
+
+type Found = Omit<TableProblem, 'rule'> & { readonly isUnchecked?: true }
 
 function checkTable(table: Table, program: Program): Found[] {
   try {
     const { columns, conditions } = columnsOf(table, program)
     const size = columns.reduce((product, { points }) => product * points.length, 1)
     if (size > POINTS_MAX)
-      return [warning(table.place, `决策表的情形过多（${size} 种），没有检查缺口与重叠`)]
+      return [unchecked(table, `决策表的情形过多（${size} 种），没有检查缺口与重叠`)]
     return problemsOf(table, { columns, hitsAt: hitsOver(columns, conditions) })
   } catch (problem) {
     if (!(problem instanceof Undecided) && !(problem instanceof LanguageProblem)) throw problem
-    return [warning(table.place, '格内引用了别的事实，没有检查缺口与重叠')]
+    return [unchecked(table, '格内引用了别的事实，没有检查缺口与重叠')]
   }
 }
 
@@ -60,6 +66,15 @@ const warning = (place: ContentPlace, message: string): Found => ({
   severity: 'warning',
   place,
   message,
+})
+
+/** Where rows that must not match together do so after all, the answer is a conflict. */
+const unchecked = ({ place, hit }: Table, message: string): Found => ({
+  ...warning(
+    place,
+    hit === 'unique' || hit === 'any' ? `${message}；运行时再查，行与行冲突时不给金额` : message,
+  ),
+  isUnchecked: true,
 })
 
 /** The columns by themselves: whatever an input is computed from, in the table it is one value. */

@@ -7,6 +7,7 @@ import { marginalBands, wholeBands } from './compile-tiers.ts'
 import type { Compile } from './environment.ts'
 import type { Node } from './ir.ts'
 import { binary, widest } from './node-parts.ts'
+import type { ProgramRule } from './program.ts'
 import { BOOLEAN, isMoney, MONEY, type Type, typeName } from './type.ts'
 
 /** The gross amount: expression, bands or table, then the rounding that the rule writes. */
@@ -97,6 +98,54 @@ function tableOf(source: Table, compile: Compile): Node {
     return extremeRow(source.hit === 'min' ? 'min' : 'max', { values, conditions, chosen })
   return values.reduceRight<Node>((rest, _, index) => chosen(index, rest), none)
 }
+
+/** Whether a table breaks its hit policy: 唯一 where two rows match, 任一 where rows that match say different sums. */
+export function clashOf(source: AmountSource | null, compile: Compile): ProgramRule['clash'] {
+  if (source?.kind !== 'table' || (source.hit !== 'unique' && source.hit !== 'any'))
+    return undefined
+  const conditions = rowConditions(source, compile)
+  const values = source.rows.map(({ value }) => compile(value, MONEY))
+  const { origin } = found(values[0], 'the first row')
+  const rows = conditions.map(
+    (condition): Node => condition ?? { op: 'const', value: true, type: BOOLEAN, origin },
+  )
+  const count = (num: string): Node => ({
+    op: 'const',
+    value: { num, den: '1' },
+    type: COUNT,
+    origin,
+  })
+  if (source.hit === 'unique') {
+    const hits = rows
+      .map((row): Node => ({ op: 'if', args: [row, count('1'), count('0')], type: COUNT, origin }))
+      .reduce((a, b) => binary('add', [a, b], { type: COUNT, origin }))
+    return { rows, node: { op: 'gt', args: [hits, count('1')], type: BOOLEAN, origin } }
+  }
+  const chosen = (index: number, rest: Node): Node => {
+    const value = found(values[index], 'the value of a row')
+    const row = found(rows[index], 'a row')
+    return { op: 'if', args: [row, value, rest], type: widest(value, rest), origin }
+  }
+  const [most, least] = (['max', 'min'] as const).map((op) =>
+    extremeRow(op, { values, conditions, chosen }),
+  )
+  const args = [found(most, 'the highest'), found(least, 'the lowest')] as const
+  return { rows, node: { op: 'ne', args, type: BOOLEAN, origin } }
+}
+
+const COUNT: Type = { kind: 'number', unit: {}, integral: true }
+
+/** The amount where the table keeps its hit policy; no amount at all where it does not. */
+export const unlessClash = (amount: Node, clash: NonNullable<ProgramRule['clash']>): Node => ({
+  op: 'if',
+  args: [
+    clash.node,
+    { op: 'const', value: null, type: amount.type, origin: amount.origin },
+    amount,
+  ],
+  type: amount.type,
+  origin: amount.origin,
+})
 
 /** More fen than any amount can be: what a row that does not match counts as where the least is looked for. */
 const BEYOND = 2n ** 62n

@@ -4,7 +4,8 @@ import { refuse } from '../../base/content.ts'
 import { inDependencyOrder } from '../language/definition-order.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { ConditionSource, RuleFile, RuleSource, Written } from '../language/rule-file.ts'
-import { compileAmount } from './compile-amount.ts'
+import { mayClash } from './check-table.ts'
+import { clashOf, compileAmount, unlessClash } from './compile-amount.ts'
 import { declaredFact, declaredParameter } from './compile-declarations.ts'
 import { compilePayers, shareNode } from './compile-shares.ts'
 import { type Environment, Undecided } from './environment.ts'
@@ -60,7 +61,7 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
       undecided.push({ written, names }),
     )
     if (built !== null && undecided.length === 0 && sizeOf(withParameters) === before) {
-      const program: Program = {
+      const compiled: Program = {
         ir: IR_VERSION,
         file: source.file,
         document: source.document,
@@ -72,6 +73,7 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
         parameters,
         ...built,
       }
+      const program = withClashes(compiled, source)
       proveWhole(program, source, withParameters.compiled)
       return program
     }
@@ -88,6 +90,18 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     { file: source.file, line: 1, column: 1, path: '' },
     '事实的类型互相牵扯，请在「事实」中声明',
   )
+}
+
+/** Tables that are proved to keep their hit policy need no guard; the others answer no amount where they break it. */
+function withClashes(program: Program, { clauses }: RuleFile): Program {
+  const sources = clauses.flatMap(({ rules }) => rules)
+  const rules = program.rules.map((rule, at): ProgramRule => {
+    const { clash, ...rest } = rule
+    const table = sources[at]?.amount
+    if (clash === undefined || rule.amount === null || table?.kind !== 'table') return rule
+    return mayClash(table, program) ? { ...rule, amount: unlessClash(rule.amount, clash) } : rest
+  })
+  return { ...program, rules }
 }
 
 /** The values of each local code list, by the name of the fact or field that has it. */
@@ -256,11 +270,13 @@ function compileRule(
   const keyOf = (name: string): Key => compileKey(name, rule, compile)
   const amountCompiled =
     rule.amount === null ? null : compileAmount(rule.amount, rule.rounding, compile)
+  const clash = clashOf(rule.amount, compile)
   return {
     name: rule.name,
     beneficiary: rule.beneficiary,
     condition: rule.condition === null ? null : compileCondition(rule.condition, compile),
     amount: amountCompiled,
+    ...(clash === undefined ? {} : { clash }),
     amountText: rule.amount?.kind === 'expression' ? rule.amount.written.text : null,
     rounding: rule.rounding === null ? null : roundingOf(rule.rounding),
     caps: rule.caps.map((cap) => compileCap(cap, compile)),

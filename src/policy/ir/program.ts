@@ -67,6 +67,8 @@ export type ProgramRule = {
   /** Gross amount in fen, rounded as written; null for discretionary and pending rules. */
   readonly amount: Node | null
   readonly amountText: string | null
+  /** Where the hit policy of the rule's table (唯一, 任一) could not be proved: whether it is broken, and each row's condition. */
+  readonly clash?: { readonly node: Node; readonly rows: readonly Node[] }
   readonly rounding: Rounding | null
   readonly caps: readonly ProgramCap[]
   readonly cumulativeCaps: readonly (ProgramCap & {

@@ -22,8 +22,10 @@ export type RuleTerms = {
   readonly exceptions: readonly NamedTerm[]
   /** Other exceptions to what this rule excepts: two that hold at once are for a person to decide. */
   readonly rivals: readonly NamedTerm[]
-  /** Whether two exceptions hold at once, to this rule or with this rule; null where that cannot be. */
+  /** Whether two exceptions hold at once, to this rule or with this rule, or its table breaks its hit policy; null where that cannot be. */
   readonly conflict: Term | null
+  /** Whether the rule applies and its table breaks its hit policy, and the condition of each row. */
+  readonly clash: { readonly holds: Term; readonly rows: readonly Term[] } | null
   /** Whether the rule applies: its conditions hold, and no exception and no rival does. */
   readonly applies: Term
   readonly tests: readonly TestTerm[]
@@ -109,6 +111,13 @@ function ruleTerms(rule: ProgramRule, context: Context): RuleTerms {
   const rivals = named(rivalsOf(rule, program))
   const others = [...exceptions, ...rivals].map((entry): Term => ({ t: 'not', a: entry.holds }))
   const applies: Term = others.length === 0 ? holds : { t: 'and', parts: [holds, ...others] }
+  const clash =
+    rule.clash === undefined
+      ? null
+      : {
+          holds: { t: 'and', parts: [applies, form(rule.clash.node).num] } as const,
+          rows: rule.clash.rows.map((row) => form(row).num),
+        }
   const wholeOf = (node: Node): Term => {
     const { num, den } = form(node)
     return den.t === 'int' && den.value === 1n ? num : { t: 'round', mode: 'down', a: num, b: den }
@@ -125,7 +134,8 @@ function ruleTerms(rule: ProgramRule, context: Context): RuleTerms {
     holds,
     exceptions,
     rivals,
-    conflict: conflictTerm(holds, exceptions, rivals),
+    conflict: eitherOf(conflictTerm(holds, exceptions, rivals), clash?.holds ?? null),
+    clash,
     applies,
     tests,
     gross,
@@ -193,6 +203,9 @@ function conflictTerm(
   const parts = [...pairs, ...both]
   return parts.length === 0 ? null : { t: 'or', parts }
 }
+
+const eitherOf = (a: Term | null, b: Term | null): Term | null =>
+  a === null || b === null ? (a ?? b) : { t: 'or', parts: [a, b] }
 
 const ZERO: Term = int(0n)
 

@@ -27,7 +27,7 @@ export type Status =
   | 'unknown'
   /** 标准待细则: the document leaves the standard to later rules. */
   | 'standard-pending'
-  /** 冲突: two exceptions to the rule apply at once. */
+  /** 冲突: two exceptions to the rule apply at once, or two rows of its table that must not. */
   | 'conflict'
 
 /** One condition, judged: null is unknown. */
@@ -73,6 +73,8 @@ type Layout = {
   readonly applies: number
   readonly tests: number
   readonly conflict: number
+  readonly clash: number
+  readonly rows: number
   readonly workdays: number
   readonly exceptions: number
   readonly rivals: number
@@ -124,6 +126,8 @@ function layoutOf(terms: RuleTerms, shared: readonly Shared[], outputs: Output[]
       terms.tests.map(({ term }) => term),
     ),
     conflict: place('conflict', [terms.conflict]),
+    clash: place('clash', [terms.clash?.holds ?? null]),
+    rows: place('row', terms.clash?.rows ?? []),
     workdays: place('workdays', [beyondCalendar(terms, enter)]),
     exceptions: place(
       'exception',
@@ -203,6 +207,13 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     detail: null,
   }
   const excepted = terms.exceptions.filter((_, index) => values[layout.exceptions + index] === true)
+  if (layout.clash !== -1 && values[layout.clash] === true) {
+    const hits = (terms.clash?.rows ?? []).flatMap((_, row) =>
+      values[layout.rows + row] === true ? [`第 ${row + 1} 行`] : [],
+    )
+    const detail = `决策表的${hits.join('与')}同时命中，命中方式不许这样，应由人判定`
+    return { ...base, status: 'conflict', detail }
+  }
   if (layout.conflict !== -1 && values[layout.conflict] === true) {
     const rivals = terms.rivals.filter((_, index) => values[layout.rivals + index] === true)
     const names = [...(excepted.length > 1 ? [] : [rule]), ...excepted, ...rivals]
