@@ -88,7 +88,7 @@ const YAML_FAULTS: Readonly<Record<string, string>> = {
   MISSING_CHAR: '少了引号、括号或逗号；一格之内含 [ ] { } 或逗号的，整格加引号',
   TAB_AS_INDENT: '用了制表符缩进，应改用空格',
   MULTIPLE_DOCS: '一个文件只能有一份内容，不能有第二个「---」',
-  BAD_INDENT: '缩进不对，应与同一层的其他键对齐',
+  BAD_INDENT: '缩进不对，应与同一层的其他键对齐；或者 [ ]、{ } 没有写完',
   MULTILINE_IMPLICIT_KEY: '键应写在一行之内，其后是半角冒号加空格',
   BLOCK_AS_IMPLICIT_KEY: '一行之内只能有一个「键: 值」，值中含「: 」的应加引号',
   BLOCK_IN_FLOW: '[ ] 与 { } 之内不能用「- 」写清单',

@@ -54,7 +54,7 @@ test.each([
     and: '不在「单位」中',
   },
   { wrong: text.replace('名称: 乙区人民政府', '名称: 市科技局'), says: '行', and: '应只留一处' },
-  { wrong: '城市: [', says: '行', and: '不是合法的 YAML' },
+  { wrong: '城市: [', says: '行', and: '没有写完' },
 ])('a mistake is named with its line: $and', ({ wrong, says, and }) => {
   const sentence = complaintOf(() => parseCityKnowledge(wrong, 'units.yaml'))
   expect(sentence).toContain('units.yaml')
