@@ -2,6 +2,7 @@
 // the trace shows the amount that is paid, the total is the sum, and DuckDB answers as the closures do.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Failure, sentenceOf } from '../../src/base/failure.ts'
 import { openDuck } from '../../src/benefits/batch/duckdb.store.ts'
 import { compileFile } from '../../src/policy/ir/compile-file.ts'
 import type { Program } from '../../src/policy/ir/program.ts'
@@ -126,9 +127,20 @@ const fileText = (rules: readonly (typeof rule extends fc.Arbitrary<infer R> ? R
   return `文件: 试\n生效: 2024-01-01\n选用版本依据: 申报日期\n事实:\n${FACTS}\n定义: {加成: 甲额 × 0.5% + 乙额}\n条款:\n  一:\n    摘要: 样例\n    规则:\n${lines.join('\n')}\n`
 }
 
+/** Null where so many products stand in a row that the compiler cannot prove that they fit. */
+function compiledOrNull(text: string): Program | null {
+  try {
+    return compileFile(parseRuleFile(text, 'random.yaml'))
+  } catch (problem) {
+    if (problem instanceof Failure && sentenceOf(problem).includes('可能大到算不准')) return null
+    throw problem
+  }
+}
+
 const compiled = fc
   .array(rule, { minLength: 3, maxLength: 5 })
-  .map((rules) => compileFile(parseRuleFile(fileText(rules), 'random.yaml')))
+  .map((rules) => compiledOrNull(fileText(rules)))
+  .filter((program) => program !== null)
 
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 6 })
 const fen = fc.oneof(fc.bigInt({ min: 0n, max: 1_000_000n }), fc.constantFrom(10_000n, 300_000n))

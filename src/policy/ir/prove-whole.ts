@@ -15,7 +15,7 @@ import { factsIn, termsUnder } from './walk-terms.ts'
 import { nodesOf } from './walk.ts'
 
 /** The largest number that every back end can count to. */
-export const WIDEST = 2n ** 127n - 1n
+const WIDEST = 2n ** 127n - 1n
 
 /** An expression as its author wrote it, with the node that it became. */
 export type WrittenNode = { readonly written: Written; readonly node: Node }
