@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Debian's oldest PostgreSQL that we support; where it is on the machine, storage is tested on it as well. */
@@ -13,8 +14,12 @@ const ON_POSTGRESQL_15 = [
 
 const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 60_000 }
 
+/** Storage and journeys wait for disks and browsers: on two cores, two at a time take little more than half. */
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         test: {
