@@ -59,12 +59,13 @@ const documents = createRoute({
   ),
 })
 
-/** Where in a document: which version, which tab and item, and which place in the text. */
+/** Where in a document: which version, which tab and item, and which place in the text or which clause. */
 export type DocumentPlace = {
   readonly version?: number | undefined
   readonly tab?: PanelTab | undefined
   readonly item?: string | undefined
   readonly at?: number | undefined
+  readonly clause?: string | undefined
 }
 
 const document = createRoute({
@@ -76,6 +77,7 @@ const document = createRoute({
       tab: isPanelTab(search['tab']) ? search['tab'] : undefined,
       item: textOf(search['item']),
       at: search['at'] === 0 ? 0 : wholeOf(search['at']),
+      clause: textOf(search['clause']),
     }),
   component: lazyRouteComponent(
     () => import('./documents/document/document-page.tsx'),

@@ -40,9 +40,10 @@ export function boundsWords(least: string | null, most: string | null): string |
   return least === most ? moneyWords(least) : `${moneyWords(least)} — ${moneyWords(most)}`
 }
 
+/** D5/四/（十四） → 四/（十四）: the address within its document. */
+export const clauseAddress = (clause: string, document: string): string =>
+  clause.startsWith(`${document}/`) ? clause.slice(document.length + 1) : clause
+
 /** D5/四/（十四） → 四（十四）: the place within its document, as people cite it. */
 export const clauseWords = (clause: string, document: string): string =>
-  (clause.startsWith(`${document}/`) ? clause.slice(document.length + 1) : clause).replaceAll(
-    /\/(?=（)/gu,
-    '',
-  )
+  clauseAddress(clause, document).replaceAll(/\/(?=（)/gu, '')

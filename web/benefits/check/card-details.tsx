@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { usePermission } from '../../party/use-session.ts'
 import type { Answer, BenefitRow } from '../benefit-queries.ts'
-import { boundsWords, clauseWords, fenWords } from '../benefit-words.ts'
+import { boundsWords, clauseAddress, clauseWords, fenWords } from '../benefit-words.ts'
 import { rightWords } from './right-words.ts'
 
 export type BenefitCardProps = { readonly answer: Answer; readonly row: BenefitRow | null }
@@ -41,7 +41,7 @@ function Lines({ answer, row }: BenefitCardProps) {
           <tr key={index}>
             <td>{label}</td>
             <td className="card-line-clause">
-              <Clause row={row}>
+              <Clause row={row} clause={clause}>
                 {answer.document} {clauseWords(clause, answer.document)}
               </Clause>
             </td>
@@ -77,15 +77,22 @@ function Lines({ answer, row }: BenefitCardProps) {
   )
 }
 
-type ClauseProps = Pick<BenefitCardProps, 'row'> & { readonly children: ReactNode }
+type ClauseProps = Pick<BenefitCardProps, 'row'> & {
+  readonly clause: string
+  readonly children: ReactNode
+}
 
 /** A clause, leading into its document for those who may read it. */
-function Clause({ row, children }: ClauseProps) {
+function Clause({ row, clause, children }: ClauseProps) {
   const mayRead = usePermission('document.read')
   const documentId = row?.document_id ?? null
-  if (!mayRead || documentId === null) return children
+  if (!mayRead || row === null || documentId === null) return children
   return (
-    <Link to="/documents/$documentId" params={{ documentId }} search={{ tab: 'outline' }}>
+    <Link
+      to="/documents/$documentId"
+      params={{ documentId }}
+      search={{ clause: clauseAddress(clause, row.document) }}
+    >
       {children}
     </Link>
   )
@@ -191,7 +198,9 @@ function Source({ answer, row }: BenefitCardProps) {
       </Link>
       {row === null || row.document_title === null ? null : (
         <span>
-          <Clause row={row}>《{row.document_title}》</Clause>
+          <Clause row={row} clause={row.clause}>
+            《{row.document_title}》
+          </Clause>
         </span>
       )}
       {answer.version === null ? null : (

@@ -120,7 +120,7 @@ function Clause({ page }: { readonly page: RulePageData }) {
           )}
           <blockquote className="rule-words">{clauseWords.words}</blockquote>
           {documentId === null ? null : (
-            <Link to="/documents/$documentId" params={{ documentId }} search={{ tab: 'outline' }}>
+            <Link to="/documents/$documentId" params={{ documentId }} search={{ clause }}>
               在文件中查看
             </Link>
           )}

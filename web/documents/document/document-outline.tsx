@@ -33,6 +33,7 @@ export function DocumentOutline({ detail, items, desk }: DocumentOutlineProps) {
       {detail.clauses.map((clause) => (
         <section
           key={clause.address}
+          data-clause={clause.address}
           className={`outline-clause outline-depth-${Math.min(depths.get(clause.address) ?? 1, 3)}`}
         >
           <h3>

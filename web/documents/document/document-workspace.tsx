@@ -8,7 +8,7 @@ import { ItemCard } from '../items/item-card.tsx'
 import { ItemMoves } from '../items/item-moves.tsx'
 import type { Item } from '../items/item-words.ts'
 import { DocumentText } from '../text/document-text.tsx'
-import { revealItem, revealOffset } from '../text/reveal.ts'
+import { revealClause, revealItem, revealOffset } from '../text/reveal.ts'
 import { AddMissed } from './add-missed.tsx'
 import { DocumentOutline } from './document-outline.tsx'
 import { DocumentPanel } from './document-panel.tsx'
@@ -50,7 +50,7 @@ export function DocumentWorkspace({ detail, items, text, isPastVersion }: Docume
   const marks = useMemo(() => marksOf(items), [items])
   const selected = items.find((item) => item.id === desk.selectedId) ?? null
   const keys = useItemKeys({ items, desk, tab: desk.tab })
-  useArrival(paper, desk.selectedId)
+  useArrival(paper, desk.selectedId, detail)
 
   return (
     <div className={isNarrow ? `document-narrow document-narrow-${side}` : 'document-columns'}>
@@ -127,19 +127,22 @@ export function DocumentWorkspace({ detail, items, text, isPastVersion }: Docume
   )
 }
 
-/** Coming from a search or a list of duties: goes to the words once, when the page first stands. */
+/** Coming from a search, a list of duties or a rule: goes to the words once, when the page first stands. */
 function useArrival(
   paper: React.RefObject<HTMLDivElement | null>,
   selectedId: string | null,
+  { clauses }: Schema<'DocumentDetail'>,
 ): void {
-  const { at } = route.useSearch()
+  const { at, clause } = route.useSearch()
+  const start = at ?? clauses.find(({ address }) => address === clause)?.start ?? undefined
   const arrived = useRef(false)
   useEffect(() => {
     if (arrived.current || !paper.current) return
     arrived.current = true
     if (selectedId !== null) revealItem(paper.current, selectedId)
-    else if (at !== undefined) revealOffset(paper.current, at)
-  }, [paper, selectedId, at])
+    else if (start !== undefined) revealOffset(paper.current, start)
+    else if (clause !== undefined) revealClause(paper.current, clause)
+  }, [paper, selectedId, start, clause])
 }
 
 function headOf(detail: Schema<'DocumentDetail'>, items: readonly Item[]) {

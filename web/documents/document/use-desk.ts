@@ -64,6 +64,7 @@ export function useDesk(facts: DeskFacts): DocumentDesk {
           ...before,
           item: id,
           at: undefined,
+          clause: undefined,
           ...(next ? { tab: next } : {}),
         }),
         replace: true,

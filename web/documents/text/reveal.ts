@@ -12,6 +12,11 @@ export function revealOffset(root: HTMLElement, offset: number): void {
   revealRuns(line ? [line] : [])
 }
 
+/** Brings a clause of an outline into sight. */
+export function revealClause(root: HTMLElement, address: string): void {
+  revealRuns([...root.querySelectorAll<HTMLElement>(`[data-clause="${CSS.escape(address)}"]`)])
+}
+
 function revealRuns(runs: readonly HTMLElement[]): void {
   const first = runs[0]
   if (!first) return
