@@ -69,6 +69,19 @@ export const PERMISSIONS = {
     region: DISTRICT,
     own: ['enterprise', 'institute'],
   },
+
+  // 申报通知 and cases (src/programmes). An applicant meets his own cases only.
+  'call.edit': { all: ['bureau_officer'] },
+  'call.approve': { all: ['bureau_approver'] },
+  'application.edit': { own: ['enterprise', 'institute'] },
+  'case.read': { all: CITY, region: ['district'], own: ['enterprise', 'institute'] },
+  'case.check': { all: ['bureau_officer', 'project_officer'] },
+  'case.finance-check': { all: ['finance', 'bureau_officer'] },
+  'case.propose': { all: ['bureau_officer', 'project_officer'] },
+  'case.endorse': { all: ['bureau_approver'] },
+  'case.decide': { all: ['leader', 'bureau_approver'] },
+  'contract.check': { all: ['bureau_officer', 'project_officer'] },
+  'contract.sign': { all: ['bureau_approver', 'leader'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS
