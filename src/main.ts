@@ -25,6 +25,7 @@ import type { LogTarget } from './http/log.ts'
 import { buildServer, REQUESTS_PER_MINUTE } from './http/server.ts'
 import { startFactImportJobs } from './jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from './jobs/benefit-run-jobs.ts'
+import { openJobs } from './jobs/jobs.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
@@ -147,15 +148,12 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const units = join(folder, 'organisations/units.yaml')
   const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
   const { now } = clock
-  const jobs = await startReadingJobs({ db, databaseUrl: running.url, knowledge, now, report })
-  closings.push(jobs.stopAll)
-  const factImports = await startFactImportJobs({ db, databaseUrl: running.url, now, report })
-  closings.push(factImports.stopAll)
-
   const audiences = await loadAudiences(folder)
-  const runJobs = { db, databaseUrl: running.url, audiences, now, report }
-  const benefitRuns = await startBenefitRunJobs(runJobs)
-  closings.push(benefitRuns.stopAll)
+  const jobs = await openJobs({ db, databaseUrl: running.url, report })
+  closings.push(jobs.stopAll)
+  const reading = await startReadingJobs(jobs, { knowledge, now })
+  const factImports = await startFactImportJobs(jobs, { now })
+  const benefitRuns = await startBenefitRunJobs(jobs, { audiences, now })
 
   const house = {
     db,
@@ -164,7 +162,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     knowledge,
     audiences,
     benefitRuns,
-    reading: jobs,
+    reading,
     factImports,
     throttle: createThrottle(),
     version: readVersion(),

@@ -7,6 +7,7 @@ import { findImport, insertImport, updateImport } from '../documents/import/impo
 import { NO_KNOWLEDGE } from '../reader/city-knowledge.ts'
 import { write } from '../trust/write.ts'
 import { readInProcess } from './read-in-process.ts'
+import { openJobs } from './jobs.ts'
 import { startReadingJobs } from './reading-jobs.ts'
 
 const TEXT =
@@ -32,15 +33,6 @@ async function keepImport({ db }: TestDatabase, state: 'queued' | 'reading'): Pr
   return id
 }
 
-const start = ({ db, url }: TestDatabase) =>
-  startReadingJobs({
-    db,
-    databaseUrl: url,
-    knowledge: NO_KNOWLEDGE,
-    now: () => NOW,
-    report: () => {},
-  })
-
 async function ended({ db }: TestDatabase, id: string): Promise<string> {
   for (let round = 0; round < 400; round += 1) {
     const held = await findImport(db, id)
@@ -57,8 +49,9 @@ test.each(['queued', 'reading'] as const)(
   async (state) => {
     await using test = await openTestDatabase()
     const id = await keepImport(test, state)
-    const jobs = await start(test)
+    const jobs = await openJobs({ db: test.db, databaseUrl: test.url, report: () => {} })
     try {
+      await startReadingJobs(jobs, { knowledge: NO_KNOWLEDGE, now: () => NOW })
       expect(await ended(test, id)).toBe('read')
       expect(await jobs.probe()).toBe(true)
     } finally {

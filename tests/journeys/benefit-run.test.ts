@@ -16,6 +16,7 @@ import { removeDemo } from '../../src/party/seed-demo.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
 import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
+import { openJobs } from '../../src/jobs/jobs.ts'
 import { write } from '../../src/trust/write.ts'
 import { readEvents } from '../../src/trust/event.store.ts'
 import type { FileBody } from './fact-journey.ts'
@@ -245,8 +246,9 @@ test('a run that was broken off begins anew and leaves no half of a result', asy
     db,
   )
   expect(await officer.get(`${RUNS}/${id}/rows`)).toMatchObject({ status: 404 })
-  const jobs = await startBenefitRunJobs({ db, databaseUrl, audiences: [], now, report: () => {} })
+  const jobs = await openJobs({ db, databaseUrl, report: () => {} })
   try {
+    await startBenefitRunJobs(jobs, { audiences: [], now })
     const again = await computed(officer, id)
     expect(again).toMatchObject({ state: 'computed', decidableFen: whole.decidableFen })
   } finally {

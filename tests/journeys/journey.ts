@@ -23,6 +23,7 @@ import { seedDemoFacts } from '../../src/registers/seed-demo-facts.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
 import { startFactImportJobs } from '../../src/jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
+import { openJobs, type Jobs } from '../../src/jobs/jobs.ts'
 import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 
@@ -124,10 +125,25 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       vocabulary: factVocabulary(await rulesInForce(test.db)),
       now,
     })
-  const facts = withFactImports
-    ? await openFactImports(test, () => house?.clock?.now() ?? now)
-    : null
-  const runs = withBenefitRuns ? await openBenefitRuns(test, () => now) : null
+  const audiences = await loadAudiences(CITY)
+  const jobs =
+    documents !== null || withFactImports || withBenefitRuns ? await openTestJobs(test) : null
+  const jobsClock = () => house?.clock?.now() ?? now
+  const started: Partial<House> =
+    jobs === null
+      ? {}
+      : {
+          jobsProbe: jobs.probe,
+          ...(documents && {
+            reading: await startReadingJobs(jobs, { ...documents, now: jobsClock }),
+          }),
+          ...(withFactImports && {
+            factImports: await startFactImportJobs(jobs, { now: jobsClock }),
+          }),
+          ...(withBenefitRuns && {
+            benefitRuns: await startBenefitRunJobs(jobs, { audiences, now: jobsClock }),
+          }),
+        }
   const app = await buildServer(
     {
       db: test.db,
@@ -136,14 +152,13 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       throttle: createThrottle(),
       version: '0.0.0-test',
       knowledge: NO_KNOWLEDGE,
-      audiences: await loadAudiences(CITY),
+      audiences,
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
-      ...documents?.house,
-      ...facts?.house,
-      ...runs?.house,
+      ...documents,
+      ...started,
       ...house,
     },
     {
@@ -173,41 +188,22 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
     },
     [Symbol.asyncDispose]: async () => {
       await app.close()
-      await documents?.jobs.stopAll()
-      await facts?.jobs.stopAll()
-      await runs?.jobs.stopAll()
+      await jobs?.stopAll()
       await test.close()
     },
   }
 }
 
-/** What the journeys of runs need besides: their jobs. */
-async function openBenefitRuns({ db, url }: TestDatabase, now: () => Date) {
-  const audiences = await loadAudiences(CITY)
-  const jobs = await startBenefitRunJobs({
-    db,
-    databaseUrl: url,
-    audiences,
-    now,
-    report: () => {},
-  })
-  return { jobs, house: { benefitRuns: jobs } }
-}
+/** The jobs of a test. */
+const openTestJobs = ({ db, url }: TestDatabase): Promise<Jobs> =>
+  openJobs({ db, databaseUrl: url, report: () => {} })
 
-/** What the journeys of imported facts need besides: their jobs. */
-async function openFactImports({ db, url }: TestDatabase, now: () => Date) {
-  const jobs = await startFactImportJobs({ db, databaseUrl: url, now, report: () => {} })
-  return { jobs, house: { factImports: jobs } }
-}
-
-/** What the journeys of documents need besides: the city's content, and the jobs. */
-async function openDocuments({ db, url }: TestDatabase, now: () => Date) {
+/** What the journeys of documents need besides their jobs: the city's content. */
+async function openDocuments({ db }: TestDatabase, now: () => Date) {
   await seedCityDocuments(db, { folder: join(CITY, 'documents'), now: now() })
   const units = await readFile(join(CITY, 'organisations/units.yaml'), 'utf8')
   const knowledge = parseCityKnowledge(units, 'units.yaml')
-  const report = () => {}
-  const jobs = await startReadingJobs({ db, databaseUrl: url, knowledge, now, report })
-  return { jobs, house: { knowledge, reading: jobs, jobsProbe: jobs.probe } }
+  return { knowledge }
 }
 
 /** Somebody who talks to the server at an address. */

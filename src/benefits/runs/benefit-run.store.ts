@@ -124,23 +124,3 @@ export async function updateRun(
     .where('id', '=', id)
     .execute()
 }
-
-/** Computes a run while no other process does; false where one does already. */
-export async function computeAlone(
-  db: Db,
-  runId: string,
-  work: () => Promise<void>,
-): Promise<boolean> {
-  return db.connection().execute(async (connection) => {
-    const key = sql`hashtextextended(${`benefit_run:${runId}`}, 0)`
-    const { rows } = await sql<{ held: boolean }>`
-      select pg_try_advisory_lock(${key}) as held`.execute(connection)
-    if (rows[0]?.held !== true) return false
-    try {
-      await work()
-    } finally {
-      await sql`select pg_advisory_unlock(${key})`.execute(connection)
-    }
-    return true
-  })
-}

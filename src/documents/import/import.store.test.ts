@@ -9,7 +9,6 @@ import {
   findBytes,
   insertImport,
   listUnfinished,
-  readAlone,
   updateImport,
 } from './import.store.ts'
 
@@ -66,15 +65,4 @@ test('what waits or is being read counts as unfinished', async () => {
   const [one, other] = [await keepImport(test.db), await keepImport(test.db)]
   await write(test.db, testAct(one), (tx) => updateImport(tx, one, failing))
   expect(await listUnfinished(test.db)).toEqual([{ id: other, state: 'queued' }])
-})
-
-test('one import is read by one process at a time, and again once the first is done', async () => {
-  await using test = await openTestDatabase()
-  const id = randomUUID()
-  let second: boolean | null = null
-  const first = await readAlone(test.db, id, async () => {
-    second = await readAlone(test.db, id, async () => {})
-  })
-  expect([first, second]).toEqual([true, false])
-  expect(await readAlone(test.db, id, async () => {})).toBe(true)
 })

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.ts'
+import type { WorkQueue } from '../../db/work-queue.ts'
 
 /** How far a reading has come; pages only where the source has pages. */
 export type Progress = {
@@ -7,15 +7,8 @@ export type Progress = {
   readonly pagesTotal: number | null
 }
 
-/** Where imports wait to be read. The jobs behind it run beside the HTTP server, never inside it. */
-export type ReadingQueue = {
-  /** Puts an import into the queue, within the transaction that stores it: both happen or neither. */
-  readonly enqueue: (tx: Tx, importId: string) => Promise<void>
-  /** Stops the reading of an import, where it runs in this process. */
-  readonly stop: (importId: string) => void
-  /** How far it has come; null where nothing is known of it in this process. */
-  readonly progressOf: (importId: string) => Progress | null
-}
+/** Where imports wait to be read. */
+export type ReadingQueue = WorkQueue<Progress>
 
 /** The share of the work that is done, for a bar: opening a file is little, its pages are most. */
 export function percentOf({ phase, pagesRead, pagesTotal }: Progress): number {

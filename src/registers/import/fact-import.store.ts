@@ -207,21 +207,3 @@ export async function updateFactImport(
     .where('id', '=', id)
     .execute()
 }
-
-/**
- * Runs the work while this process alone works on the import; answers false where another one does. The lock
- * is the connection's: when a process is killed the server lets it go, and the import can be taken up.
- */
-export const workAlone = (db: Db, importId: string, work: () => Promise<void>): Promise<boolean> =>
-  db.connection().execute(async (own) => {
-    const key = sql`hashtextextended(${importId}, 710011)`
-    const { rows } = await sql<{ held: boolean }>`
-      select pg_try_advisory_lock(${key}) as held`.execute(own)
-    if (rows[0]?.held !== true) return false
-    try {
-      await work()
-      return true
-    } finally {
-      await sql`select pg_advisory_unlock(${key})`.execute(own)
-    }
-  })

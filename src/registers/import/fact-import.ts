@@ -1,5 +1,5 @@
 import type { FailureParams } from '../../base/failure.ts'
-import type { Tx } from '../../db/database.ts'
+import type { WorkQueue } from '../../db/work-queue.ts'
 
 /** The life of an import of facts: read and compared, reported, then written in one act or dropped. */
 export type FactImportState =
@@ -51,12 +51,5 @@ export type FactImportProgress = {
 /** Why an import failed, as its code and what belongs into the sentence. */
 export type ImportFailure = { readonly code: string; readonly params: FailureParams }
 
-/** Where imports wait to be read or written. The jobs behind it run beside the HTTP server. */
-export type FactImportQueue = {
-  /** Puts an import into the queue, within the transaction that moved it: both happen or neither. */
-  readonly enqueue: (tx: Tx, importId: string) => Promise<void>
-  /** Stops the work on an import, where it runs in this process. */
-  readonly stop: (importId: string) => void
-  /** How far it has come; null where nothing is known of it in this process. */
-  readonly progressOf: (importId: string) => FactImportProgress | null
-}
+/** Where imports wait to be read or written. */
+export type FactImportQueue = WorkQueue<FactImportProgress>
