@@ -71,6 +71,33 @@ export const FAILURES = {
     status: 409,
     sentence: () => '这次试算还没有算完，或已被停止，没有结果可看。请等它算完，或重新试算。',
   },
+  CASE_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这个办件现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  CASE_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这个办件刚被他人办理过（现为“${p['state']}”），您的操作没有生效。请看过新情况后再办理。`,
+  },
+  CASE_REQUEST_REUSED: {
+    status: 409,
+    sentence: (p) =>
+      `请求编号“${p['request']}”已用于这个办件的另一步，没有办理。请刷新页面后重新操作。`,
+  },
+  CASE_APPROVED_BEFORE: {
+    status: 403,
+    sentence: (p) =>
+      `您已在这个办件的“${p['chain']}”中拟办或审批过，不能再审批一次。请由另一位有权的人员办理。`,
+  },
+  CASE_RELATED_PARTY: {
+    status: 403,
+    sentence: (p) => `您与申请单位有利害关系，不能参与“${p['chain']}”。请由另一位有权的人员办理。`,
+  },
+  REASON_MISSING: {
+    status: 422,
+    sentence: (p) => `“${p['move']}”需要写明理由，没有办理。请填写理由后再提交。`,
+  },
   RULE_DRAFT_WORKING: {
     status: 409,
     sentence: (p) =>

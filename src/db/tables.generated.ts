@@ -98,6 +98,68 @@ export interface Tables {
     bytes: Buffer
     size_bytes: number
   }
+  budget_appropriation: {
+    seq: Generated<bigint>
+    request: string
+    line_id: string
+    kind: string
+    amount_fen: bigint
+    basis: string
+    reason: string | null
+    origin: string
+    proposed_by: string
+    approved_by: string
+    made_at: Date
+  }
+  budget_change: {
+    id: string
+    number: number
+    kind: string
+    line_id: string
+    to_line_id: string | null
+    amount_fen: bigint
+    basis: string
+    reason: string | null
+    state: string
+    proposed_by: string
+    proposed_at: Date
+    decided_by: string | null
+    decided_at: Date | null
+    decision_reason: string | null
+  }
+  budget_line: {
+    id: string
+    year: number
+    programme: string
+    topic: string
+    payer: string
+    party: string
+    name: string
+    account_id: string
+    opened_by: string | null
+    opened_at: Date
+  }
+  call: {
+    id: string
+    number: string
+    topic: string
+    line: string
+    topic_version_id: string
+    title: string
+    year: number
+    summary: Generated<string>
+    opens_at: Date
+    closes_at: Date
+    awards_wanted: number | null
+    state: string
+    revision: Generated<number>
+    drafted_by: string
+    drafted_at: Date
+    submitted_by: string | null
+    approved_by: string | null
+    published_at: Date | null
+    cancel_reason: string | null
+  }
   captured_change: {
     transaction: Generated<string>
     ordinal: GeneratedAlways<bigint>
@@ -106,6 +168,70 @@ export interface Tables {
     key: ColumnType<unknown, string, string>
     before: ColumnType<unknown, string | null | undefined, string | null>
     after: ColumnType<unknown, string | null | undefined, string | null>
+  }
+  case_approval: {
+    move_id: string
+    case_id: string
+    chain: string
+    person_id: string
+    organisation_id: string
+    voided_by: string | null
+  }
+  case_move: {
+    id: string
+    case_id: string
+    position: number
+    name: string
+    word: string
+    took: string[]
+    gave: string[]
+    person_id: string | null
+    organisation_id: string | null
+    role: string | null
+    made_at: Date
+    reason: string | null
+    request: string
+  }
+  case_subject: {
+    case_id: string
+    position: number
+    part: string
+    kind: string
+    organisation_id: string | null
+    person_id: string | null
+    name: string
+  }
+  case_subject_list: {
+    case_id: string
+    title: string
+    is_complete: boolean
+    filled_on: string
+  }
+  case_token: {
+    case_id: string
+    place: string
+    since: Date
+  }
+  conflict_evidence: {
+    id: string
+    expert_id: string
+    organisation_id: string | null
+    person_id: string | null
+    person_name: string | null
+    case_id: string | null
+    kind: string
+    source: string
+    from_day: string | null
+    to_day: string | null
+    strength: string
+    found_by: string
+    basis: string | null
+    entered_by: string | null
+    entered_at: Date
+    state: Generated<string>
+    settled_by: string | null
+    settled_at: Date | null
+    settle_reason: string | null
   }
   document: {
     id: string
@@ -228,6 +354,54 @@ export interface Tables {
     returned_by: string | null
     return_reason: string | null
   }
+  draw: {
+    id: string
+    number: Generated<number>
+    title: string
+    state: string
+    seed_secret: string
+    seed_commitment: string
+    committed_by: string
+    committed_at: Date
+    list: string | null
+    list_hash: string | null
+    frozen_by: string | null
+    frozen_at: Date | null
+    witness_word: string | null
+    result: string | null
+    result_hash: string | null
+    drawn_by: string | null
+    drawn_at: Date | null
+    published_seed: string | null
+    published_by: string | null
+    published_at: Date | null
+    cancel_reason: string | null
+    cancelled_by: string | null
+    cancelled_at: Date | null
+  }
+  draw_candidate: {
+    draw_id: string
+    number: number
+    expert_id: string
+    name: string
+    unit: string
+    salt_secret: string
+  }
+  draw_place: {
+    draw_id: string
+    project: number
+    candidate: number
+    stratum: string
+    rank: number
+    is_alternate: boolean
+  }
+  draw_project: {
+    draw_id: string
+    number: number
+    case_id: string
+    title: string
+    salt_secret: string
+  }
   event: {
     seq: bigint
     at: Date
@@ -239,6 +413,86 @@ export interface Tables {
     body: string
     previous_hash: string
     hash: string
+  }
+  expert: {
+    id: string
+    title: Generated<string>
+    fields: Generated<string[]>
+    availability: ColumnType<unknown, string | undefined, string>
+    load_max: number
+    expires_on: string
+    paused_reason: string | null
+    identity_verified_by: string | null
+    identity_verified_at: Date | null
+    employer_verified_by: string | null
+    employer_verified_at: Date | null
+    entered_by: string
+    version: Generated<number>
+    created_at: Date
+    changed_at: Date
+  }
+  expert_affiliation: {
+    id: string
+    expert_id: string
+    organisation_id: string
+    kind: string
+    from_day: string | null
+    to_day: string | null
+    entered_by: string
+    entered_at: Date
+  }
+  expert_approach: {
+    id: string
+    expert_id: string
+    organisation_id: string | null
+    case_id: string | null
+    who: string
+    what: string
+    happened_on: string
+    reported_by: string
+    reported_at: Date
+    handled_by: string | null
+    handled_at: Date | null
+    outcome: string | null
+  }
+  expert_ban: {
+    id: string
+    expert_id: string | null
+    organisation_id: string | null
+    approach_id: string | null
+    from_day: string
+    to_day: string | null
+    reason: string
+    proposed_by: string
+    proposed_at: Date
+    decision: string | null
+    decided_by: string | null
+    decided_at: Date | null
+  }
+  expert_invitation: {
+    id: string
+    name: string
+    organisation_id: string
+    expert_id: string | null
+    token_digest: string
+    state: string
+    note: string | null
+    invited_by: string
+    invited_at: Date
+    expires_at: Date
+    answered_at: Date | null
+    answered_by: string | null
+    decline_reason: string | null
+  }
+  expert_work: {
+    id: string
+    expert_id: string
+    kind: string
+    title: string
+    published_on: string
+    partners: string[]
+    entered_by: string
+    entered_at: Date
   }
   fact: {
     id: string
@@ -316,6 +570,20 @@ export interface Tables {
     reserved_fen: Generated<bigint>
     paid_fen: Generated<bigint>
     recovered_fen: Generated<bigint>
+    committed_fen: Generated<bigint>
+    due_fen: Generated<bigint>
+    held_fen: GeneratedAlways<bigint | null>
+  }
+  fund_demand: {
+    id: string
+    request: string
+    grant_id: string
+    kind: string
+    amount_fen: bigint
+    origin: string
+    reason: string
+    made_by: string | null
+    made_at: Date
   }
   fund_entry: {
     seq: Generated<bigint>
@@ -327,6 +595,8 @@ export interface Tables {
     reason: string | null
     made_by: string | null
     made_at: Date
+    from_stage: string
+    to_stage: string
   }
   fund_grant: {
     id: string
@@ -338,11 +608,30 @@ export interface Tables {
     origin: string
     receipt: string | null
     granted_at: Date
+    payer: Generated<string>
+    by_contract: Generated<boolean>
   }
   fund_grant_account: {
     grant_id: string
     account_id: string
-    limit_fen: bigint
+    limit_fen: bigint | null
+  }
+  fund_matching: {
+    account_id: string
+    origin: string
+    matched_fen: bigint
+    per_proven_fen: bigint
+    opened_at: Date
+  }
+  fund_proof: {
+    seq: Generated<bigint>
+    request: string
+    account_id: string
+    amount_fen: bigint
+    evidence: string
+    origin: string
+    proven_by: string | null
+    made_at: Date
   }
   identity: {
     id: string
@@ -372,6 +661,62 @@ export interface Tables {
     created_at: Date
     changed_at: Date
   }
+  payee_account: {
+    id: string
+    organisation_id: string
+    account_name: string
+    bank: string
+    account_number: string
+    entered_by: string | null
+    entered_at: Date
+    ended_at: Date | null
+  }
+  payment_answer: {
+    id: string
+    list_id: string
+    file_name: string
+    file_hash: string
+    imported_by: string
+    imported_at: Date
+  }
+  payment_answer_row: {
+    answer_id: string
+    line: number
+    code: string
+    amount_fen: bigint | null
+    result: string
+    reason: string | null
+    verdict: string
+  }
+  payment_list: {
+    id: string
+    number: number
+    title: string
+    state: string
+    revision: Generated<number>
+    drawn_by: string
+    drawn_at: Date
+    submitted_by: string | null
+    submitted_at: Date | null
+    returned_by: string | null
+    return_reason: string | null
+    approved_by: string | null
+    approved_at: Date | null
+    settled_at: Date | null
+  }
+  payment_order: {
+    id: string
+    list_id: string
+    position: number
+    code: string
+    grant_id: string
+    amount_fen: bigint
+    account_id: string
+    state: string
+    reason: string | null
+    added_by: string
+    answered_at: Date | null
+  }
   person: {
     id: string
     name: string
@@ -380,6 +725,36 @@ export interface Tables {
     version: Generated<number>
     created_at: Date
     changed_at: Date
+  }
+  programme_case: {
+    id: string
+    number: string
+    machine: string
+    machine_version: number
+    topic: string
+    line: string
+    topic_version_id: string
+    call_id: string | null
+    parent_id: string | null
+    applicant: string
+    title: Generated<string>
+    requested_fen: bigint | null
+    opened_by: string
+    opened_at: Date
+    submitted_at: Date | null
+    ended_at: Date | null
+    ended_in: string | null
+    revision: Generated<number>
+  }
+  related_party: {
+    id: string
+    person_id: string
+    organisation_id: string
+    relation: string
+    since: string | null
+    until: string | null
+    recorded_by: string
+    recorded_at: Date
   }
   rule_draft: {
     id: string
