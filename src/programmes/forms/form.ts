@@ -13,7 +13,7 @@ export const FORM_STAGES = {
 
 export type FormStage = keyof typeof FORM_STAGES
 
-/** What a field holds. Money is whole fen; a month is 'YYYY-MM', a day 'YYYY-MM-DD'. */
+/** What a field holds. Money is whole fen; a month is 'YYYY-MM', a day 'YYYY-MM-DD'; a promise can only be given. */
 export const FIELD_TYPES = {
   text: '文本',
   longText: '长文本',
@@ -22,6 +22,7 @@ export const FIELD_TYPES = {
   day: '日期',
   month: '年月',
   boolean: '是否',
+  promise: '承诺',
   choice: '单选',
   choices: '多选',
   records: '记录列表',
@@ -48,8 +49,13 @@ export type PrefillSource =
 
 /** A check over the rows of a record list, or over a row. */
 export type RowCheck =
-  /** The column's total equals another field of the form. */
-  | { readonly kind: 'sumEquals'; readonly column: string; readonly field: string }
+  /** The column's total, with the fields `plus`, equals another field that the form asks or carries. */
+  | {
+      readonly kind: 'sumEquals'
+      readonly column: string
+      readonly plus: readonly string[]
+      readonly field: string
+    }
   /** In each row the columns `parts` add up to `total`. */
   | { readonly kind: 'rowSum'; readonly total: string; readonly parts: readonly string[] }
   /** No two rows have the same value in the column. */
