@@ -55,15 +55,14 @@ export async function markingsOf(
 }
 
 /** The approvals that stand in a case. */
-export async function standingApprovals(db: Db, caseId: string): Promise<CaseApproval[]> {
-  const rows = await db
+export function standingApprovals(db: Db, caseId: string): Promise<CaseApproval[]> {
+  return db
     .selectFrom('case_approval')
     .select(['chain', 'person_id'])
     .where('case_id', '=', caseId)
     .where('voided_by', 'is', null)
     .limit(MOVES_MAX)
     .execute()
-  return rows.map((row) => ({ chain: row.chain as Chain, person_id: row.person_id }))
 }
 
 /** Every move of a case, first to last. */

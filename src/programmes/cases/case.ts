@@ -40,7 +40,7 @@ export type CaseMove = {
 }
 
 /** An approval that stands: it was not made void. */
-export type CaseApproval = { readonly chain: Chain; readonly person_id: string }
+export type CaseApproval = { readonly chain: string; readonly person_id: string }
 
 /** The machine that a case lives by, in the version that it is pinned to. */
 export function machineOf({

@@ -6,15 +6,14 @@
 import type { Permission } from '../../party/permission.ts'
 
 /** Approvals that are given one after another, each by another person (四眼): of an award, a contract … */
-export type Chain = 'award' | 'contract' | 'acceptance' | 'termination'
-
-/** The words of chains, for messages. */
-export const CHAIN_WORDS: Readonly<Record<Chain, string>> = {
+export const CHAIN_WORDS = {
   award: '立项决定',
   contract: '任务书签订',
   acceptance: '验收结论',
   termination: '终止决定',
-}
+} as const
+
+export type Chain = keyof typeof CHAIN_WORDS
 
 /**
  * Who makes a move: the applicant's side, the side of who posted the problem that the case answers (发榜方),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, nat, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Chain, endOf, markingAfter, markingOf, movesFrom } from './machine.ts'
 import { MACHINES } from './machines.ts'
@@ -49,10 +49,10 @@ test.each(EACH)('$id never approves with fewer persons than its chain has steps'
 
 test('100,000 random moves break no invariant', () => {
   let made = 0
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...EACH),
-      fc.array(fc.nat(), { minLength: 60, maxLength: 120 }),
+  assert(
+    property(
+      constantFrom(...EACH),
+      array(nat(), { minLength: 60, maxLength: 120 }),
       ({ machine }, choices) => {
         let marking = markingOf([machine.start])
         for (const choice of choices) {

@@ -33,12 +33,10 @@ type Outline = { readonly version: number; readonly word: string; readonly moves
 
 /** A machine from its moves: its places are those that they speak of. */
 function machine(id: string, { version, word, moves }: Outline): Machine {
-  const named = new Set(
-    Object.values(moves).flatMap(({ from, to }): Place[] => [...from.flat(), ...to]),
+  const named = new Set<string>(
+    Object.values(moves).flatMap(({ from, to }) => [...from.flat(), ...to]),
   )
-  const places = Object.fromEntries(
-    Object.entries(PLACES).filter(([place]) => named.has(place as Place)),
-  )
+  const places = Object.fromEntries(Object.entries(PLACES).filter(([place]) => named.has(place)))
   return {
     id,
     version,
