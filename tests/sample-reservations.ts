@@ -41,6 +41,8 @@ export const reservation = (
   origin: 'test:1',
   receipt: null,
   reason: null,
+  // Paid without a list of the treasury.
+  payer: 'university',
   ...more,
 })
 

@@ -622,6 +622,21 @@ export const FAILURES = {
     sentence: (p) =>
       `金额不足，没有登记：需要 ${p['wanted']} 分，${p['source']}只有 ${p['available']} 分。请核对后重新填写金额。`,
   },
+  FUND_MATCHING_UNPROVEN: {
+    status: 409,
+    sentence: (p) =>
+      `配套资金不能超过企业已到账的金额：需要 ${p['wanted']} 分，按已到账资金只可匹配 ${p['available']} 分。请先登记企业到账资金。`,
+  },
+  FUND_ON_PAYMENT_LIST: {
+    status: 409,
+    sentence: (p) =>
+      `其中 ${p['listed']} 分已列入支付清单，尚未回盘，不能撤回或释放。请先把它移出清单，或待国库回盘后再办理。`,
+  },
+  BUDGET_IN_USE: {
+    status: 409,
+    sentence: (p) =>
+      `预算科目可用金额不足：需要 ${p['wanted']} 分，尚可用 ${p['available']} 分，没有变动。请核对后调整金额。`,
+  },
   FACTS_CHANGED_SINCE_REPORT: {
     status: 409,
     sentence: () =>

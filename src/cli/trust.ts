@@ -106,6 +106,9 @@ async function verify(words: readonly string[], settings: Settings): Promise<num
 const BALANCE_FAULTS: Readonly<Record<BalanceFault['fault'], string>> = {
   'balance-differs': '余额与流水之和不符',
   'limit-exceeded': '曾超出当时的上限',
+  'limit-differs': '额度与预算安排或到账证明之和不符',
+  'order-differs': '支付单与拨付流水不符',
+  'order-not-due': '待回盘的支付单多于应拨付金额',
 }
 
 function readWords(words: readonly string[]) {

@@ -572,7 +572,7 @@ export interface Tables {
     recovered_fen: Generated<bigint>
     committed_fen: Generated<bigint>
     due_fen: Generated<bigint>
-    held_fen: GeneratedAlways<bigint | null>
+    held_fen: GeneratedAlways<bigint>
   }
   fund_demand: {
     id: string

@@ -16,7 +16,7 @@ import { write } from '../trust/write.ts'
 import { findBalanceFaults } from './balance.store.ts'
 import { accountId, type Hold } from './hold.ts'
 import { moveMoney } from './move-money.ts'
-import type { MovementKind } from './movement.ts'
+import { type MovementKind, MOVEMENTS, type Stage } from './movement.ts'
 import { findReserved, insertReservations, lockAccounts } from './ledger.store.ts'
 import { findStandings, listGrantsOf } from './movement.store.ts'
 import { ownHold, type Reservation } from './reservation.ts'
@@ -36,10 +36,10 @@ async function withClients<T>(url: string, work: (db: Db, client: number) => Pro
 const usedOf = async (db: Db, hold: Hold): Promise<bigint> => {
   const row = await db
     .selectFrom('fund_account')
-    .select(['reserved_fen', 'paid_fen'])
+    .select('held_fen')
     .where('id', '=', accountId(hold))
     .executeTakeFirst()
-  return (row?.reserved_fen ?? 0n) + (row?.paid_fen ?? 0n)
+  return row?.held_fen ?? 0n
 }
 
 test('64 clients claiming against one cap use it to the fen and never beyond', async () => {
@@ -143,14 +143,14 @@ test('one request sent by 64 clients is one reservation and one payment', async 
     const [outcome] = await reserveAlone(db, [wanted])
     const [grant] = await listGrantsOf(db, 'test:1')
     const movement = {
-      request: '拨付',
       grant: grant?.id ?? '',
-      kind: 'pay',
       amountFen: 10n,
       origin: 'test:1',
       reason: null,
-    } as const
-    await write(db, FUND_ACT, (tx) => moveMoney(tx, [movement], STAMP))
+    }
+    const falling = { ...movement, request: '到期', kind: 'fall_due', from: 'reserved' } as const
+    const payment = { ...movement, request: '拨付', kind: 'pay' } as const
+    await write(db, FUND_ACT, (tx) => moveMoney(tx, [falling, payment], STAMP))
     return outcome?.state
   })
   expect(states.filter((state) => state === 'reserved')).toHaveLength(1)
@@ -158,6 +158,8 @@ test('one request sent by 64 clients is one reservation and one payment', async 
   expect(await findReserved(test.db, [wanted.request])).toHaveLength(1)
   expect(await findBalanceFaults(test.db)).toEqual([])
 })
+
+const NOTHING = { room: 0n, reserved: 0n, committed: 0n, due: 0n, paid: 0n, recovered: 0n }
 
 const step = fc.oneof(
   fc.record({
@@ -168,7 +170,16 @@ const step = fc.oneof(
     matter: fc.option(fc.constantFrom('1', '2')),
   }),
   fc.record({
-    do: fc.constantFrom<MovementKind>('release', 'pay', 'recover'),
+    do: fc.constantFrom<MovementKind>(
+      'commit',
+      'fall_due',
+      'revoke',
+      'release',
+      'pay',
+      'bounce',
+      'recover',
+    ),
+    from: fc.nat(2),
     amount: fc.bigInt({ min: 1n, max: 60n }),
     which: fc.nat(20),
     isRepeated: fc.boolean(),
@@ -184,7 +195,7 @@ test('random reserving, releasing, paying and recovering keeps every sum, at onc
     async (steps) => {
       const run = crypto.randomUUID()
       const grants: string[] = []
-      const expected = new Map<string, { reserved: bigint; paid: bigint }>()
+      const expected = new Map<string, Record<Stage | 'room', bigint>>()
       for (const [index, what] of steps.entries()) {
         const request = `${run}/${index}`
         if (what.do === 'reserve') {
@@ -212,33 +223,42 @@ test('random reserving, releasing, paying and recovering keeps every sum, at onc
           if (first?.state !== 'reserved') continue
           const [grant] = await listGrantsOf(db, request)
           grants.push(grant?.id ?? '')
-          expected.set(grant?.id ?? '', { reserved: what.amount, paid: 0n })
+          expected.set(grant?.id ?? '', { ...NOTHING, reserved: what.amount })
           continue
         }
         const grant = grants[what.which % Math.max(grants.length, 1)]
         const held = expected.get(grant ?? '')
         if (grant === undefined || held === undefined) continue
+        const { from: sources, to } = MOVEMENTS[what.do]
+        const from: Stage = sources[what.from % sources.length] ?? sources[0]
         const movement = {
           request,
           grant,
           kind: what.do,
+          from,
           amountFen: what.amount,
           origin: 'x',
           reason: null,
         }
         const list = what.isRepeated ? [movement, movement] : [movement]
         const act = write(db, FUND_ACT, (tx) => moveMoney(tx, list, STAMP))
-        if (what.amount > (what.do === 'recover' ? held.paid : held.reserved)) {
+        if (what.amount > held[from]) {
           await expect(act).rejects.toMatchObject({ code: 'FUND_AMOUNT_MISSING' })
           continue
         }
         await act
-        if (what.do === 'recover') held.paid -= what.amount
-        else held.reserved -= what.amount
-        if (what.do === 'pay') held.paid += what.amount
+        held[from] -= what.amount
+        held[to] += what.amount
       }
-      for (const { id, reservedFen, paidFen } of await findStandings(db, grants))
-        expect({ reserved: reservedFen, paid: paidFen }).toEqual(expected.get(id))
+      for (const standing of await findStandings(db, grants))
+        expect({
+          reserved: standing.reservedFen,
+          committed: standing.committedFen,
+          due: standing.dueFen,
+          paid: standing.paidFen,
+          recovered: standing.recoveredFen,
+          room: 0n,
+        }).toEqual({ ...expected.get(standing.id), room: 0n })
       expect(await findBalanceFaults(db)).toEqual([])
     },
   )

@@ -31,14 +31,14 @@ const GRANTS_MAX = 1_000_000
 async function readGrants(db: Db, chosen: ReturnType<typeof sql>): Promise<KnownGrant[]> {
   const { rows } = await sql<Row>`
     with chosen as (${chosen})
-    select g.id, first.seq, g.beneficiary, g.rule, g.matter, own.reserved_fen + own.paid_fen as amount,
+    select g.id, first.seq, g.beneficiary, g.rule, g.matter, own.held_fen as amount,
       (select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name, 'keys', a.keys) order by a.id)
        from fund_grant_account l join fund_account a on a.id = l.account_id
        where l.grant_id = g.id and a.kind <> 'grant') as accounts
     from fund_grant g
     join fund_account own on own.kind = 'grant' and own.name = g.request
     join fund_entry first on first.grant_id = g.id and first.kind = 'reserve'
-    where g.id in (select id from chosen) and own.reserved_fen + own.paid_fen > 0
+    where g.id in (select id from chosen) and own.held_fen > 0
     order by first.seq
     limit ${GRANTS_MAX}`.execute(db)
   return rows.map(grantOf)

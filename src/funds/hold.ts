@@ -1,7 +1,18 @@
 import type { Claim } from '../policy/phases/settle-claims.ts'
 
-/** What an account holds within a limit; see the migration 0011 for the meaning of each. */
+/** What an account holds within a limit that grants bring along; see the migration 0011 for the meaning of each. */
 export type AccountKind = 'grant' | 'cap' | 'matter' | 'first' | 'once'
+
+/**
+ * An account whose limit is moved by a journal of its own: a budget line by appropriations, matching money
+ * by proofs. A grant names it and leaves its limit as it is. See the migration 0018.
+ */
+export type StandingHold = {
+  readonly kind: 'budget' | 'matching'
+  readonly name: string
+  readonly keys: readonly string[]
+  readonly label: string
+}
 
 /** An account that a grant counts in, and the most that may be used of it once the grant is in, in fen. */
 export type Hold = {
@@ -15,7 +26,11 @@ export type Hold = {
 }
 
 /** The name of an account in the ledger. Accounts are locked in the order of these texts. */
-export const accountId = ({ kind, name, keys }: Pick<Hold, 'kind' | 'name' | 'keys'>): string =>
+export const accountId = ({
+  kind,
+  name,
+  keys,
+}: Pick<Hold | StandingHold, 'kind' | 'name' | 'keys'>): string =>
   JSON.stringify([kind, name, ...keys])
 
 /** What a claim is held by, or the names of what would have to be known first. */

@@ -1,4 +1,5 @@
-import { accountId, type Hold } from './hold.ts'
+import { accountId, type Hold, type StandingHold } from './hold.ts'
+import type { Payer } from './payer.ts'
 
 /** What is to be reserved for one beneficiary under one rule for one matter. */
 export type Reservation = {
@@ -13,6 +14,12 @@ export type Reservation = {
   readonly matter: string
   readonly amountFen: bigint
   readonly holds: readonly Hold[]
+  /** The budget line and the matching money that it counts in, if any. */
+  readonly lines?: readonly StandingHold[]
+  /** The city, unless said otherwise. Several payers of one contract are several reservations of one call. */
+  readonly payer?: Payer
+  /** Whether it falls due only after a contract; otherwise the decision itself may make it due. */
+  readonly byContract?: boolean
   /** The record that decides it, as `table:id`. */
   readonly origin: string
   /** SM3 of the receipt. */
@@ -21,7 +28,7 @@ export type Reservation = {
 }
 
 /** A limit that has no room for a reservation, and how much room it has, in fen. */
-export type Tight = { readonly hold: Hold; readonly roomFen: bigint }
+export type Tight = { readonly hold: Hold | StandingHold; readonly roomFen: bigint }
 
 /** How a reservation came out. One that does not fit is refused as a whole: it is never shortened silently. */
 export type Outcome =
@@ -50,21 +57,34 @@ export function allHolds(reservation: Reservation): ReadonlyMap<string, Hold> {
   return holds
 }
 
-/** How many fen of each account are used; an account that is not there is not used. */
-export type Used = ReadonlyMap<string, bigint>
+/** How an account stands, in fen: what is used of it and, where the limit is its own, the limit. */
+export type AccountState = { readonly usedFen: bigint; readonly limitFen: bigint }
+/** Accounts by id; one that is not there is not used and has no limit of its own. */
+export type Accounts = ReadonlyMap<string, AccountState>
 
-/** Which of the reservations fit, each after those before it in the list. */
-export function fitReservations(reservations: readonly Reservation[], before: Used): Outcome[] {
-  const used = new Map(before)
+/**
+ * Which of the reservations fit, each after those before it in the list. Matching money is not asked: it
+ * may be promised before the enterprise's arrives, and falls due only within it.
+ */
+export function fitReservations(reservations: readonly Reservation[], before: Accounts): Outcome[] {
+  const used = new Map([...before].map(([id, { usedFen }]) => [id, usedFen]))
   return reservations.map((reservation) => {
-    const { request, amountFen } = reservation
-    const holds = allHolds(reservation)
-    const tight = [...holds].flatMap(([id, hold]): Tight[] => {
-      const room = hold.limitFen - (used.get(id) ?? 0n)
+    const { request, amountFen, lines = [] } = reservation
+    const holds = [...allHolds(reservation).values()]
+    const budgets = lines.filter(({ kind }) => kind === 'budget')
+    const limits = [
+      ...holds.map((hold) => ({ id: accountId(hold), hold, limitFen: hold.limitFen })),
+      ...budgets.map((hold) => {
+        const id = accountId(hold)
+        return { id, hold, limitFen: before.get(id)?.limitFen ?? 0n }
+      }),
+    ]
+    const tight = limits.flatMap(({ id, hold, limitFen }): Tight[] => {
+      const room = limitFen - (used.get(id) ?? 0n)
       return amountFen > room ? [{ hold, roomFen: room > 0n ? room : 0n }] : []
     })
     if (tight.length > 0) return { request, state: 'refused', tight }
-    for (const id of holds.keys()) used.set(id, (used.get(id) ?? 0n) + amountFen)
+    for (const { id } of limits) used.set(id, (used.get(id) ?? 0n) + amountFen)
     return { request, state: 'reserved' }
   })
 }

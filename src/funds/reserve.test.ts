@@ -18,7 +18,7 @@ import { findBalanceFaults } from './balance.store.ts'
 import { grantedAgainst, grantedTo } from './granted.store.ts'
 import { holdsOf, onceHold } from './hold.ts'
 import { moveMoney } from './move-money.ts'
-import type { MovementKind } from './movement.ts'
+import type { MovementKind, Stage } from './movement.ts'
 import { listGrantsOf } from './movement.store.ts'
 
 const used = async (db: Db, kind: 'cap' | 'matter' | 'first' | 'once', name: string) =>
@@ -29,18 +29,27 @@ const used = async (db: Db, kind: 'cap' | 'matter' | 'first' | 'once', name: str
       .where('kind', '=', kind)
       .where('name', '=', name)
       .execute()
-  ).reduce((sum, row) => sum + row.reserved_fen + row.paid_fen, 0n)
+  ).reduce((sum, row) => sum + row.held_fen, 0n)
 
 /** Moves an amount of the only grant of an origin. */
 async function move(
   db: Db,
-  what: readonly [MovementKind, bigint],
+  what: readonly [MovementKind, bigint, Stage?],
   request: string = crypto.randomUUID(),
 ) {
-  const [kind, amountFen] = what
+  const [kind, amountFen, stage] = what
+  const from = stage === undefined ? {} : { from: stage }
   const [grant] = await listGrantsOf(db, 'test:1')
   if (grant === undefined) throw new Error('no grant')
-  const movement = { request, grant: grant.id, kind, amountFen, origin: 'test:1', reason: '试' }
+  const movement = {
+    ...from,
+    request,
+    grant: grant.id,
+    kind,
+    amountFen,
+    origin: 'test:1',
+    reason: '试',
+  }
   await write(db, FUND_ACT, (tx) => moveMoney(tx, [movement], STAMP))
 }
 
@@ -106,11 +115,15 @@ test('what is released or recovered is room again; more than there is cannot mov
   const { db } = test
   const firm = await enterOrganisation(db, 1)
   await reserveAlone(db, [reservation(firm, 100n, { holds: [capHold('年度', [firm], 100n)] })])
-  await expect(move(db, ['pay', 101n])).rejects.toMatchObject({ code: 'FUND_AMOUNT_MISSING' })
+  await expect(move(db, ['pay', 1n])).rejects.toMatchObject({ code: 'FUND_AMOUNT_MISSING' })
+  await move(db, ['commit', 90n])
+  await move(db, ['fall_due', 80n])
+  await expect(move(db, ['pay', 81n])).rejects.toMatchObject({ code: 'FUND_AMOUNT_MISSING' })
   await move(db, ['pay', 70n], '拨付1')
   await move(db, ['pay', 70n], '拨付1')
-  await expect(move(db, ['release', 31n])).rejects.toMatchObject({ code: 'FUND_AMOUNT_MISSING' })
-  await move(db, ['release', 30n])
+  await expect(move(db, ['release', 11n])).rejects.toMatchObject({ code: 'FUND_AMOUNT_MISSING' })
+  for (const from of ['reserved', 'committed', 'due'] as const)
+    await move(db, ['release', 10n, from])
   await expect(move(db, ['recover', 71n])).rejects.toMatchObject({ code: 'FUND_AMOUNT_MISSING' })
   await move(db, ['recover', 20n])
   await expect(move(db, ['pay', 69n], '拨付1')).rejects.toMatchObject({
@@ -225,17 +238,24 @@ test('the database refuses to change the journal or a balance, and to go beyond 
   await expect(
     sql`insert into fund_grant_account select id, id::text, 1 from fund_grant`.execute(db),
   ).rejects.toMatchObject({ code: 'KC031' })
-  const entry = (kind: string, amount: number) =>
-    sql`insert into fund_entry (request, grant_id, kind, amount_fen, origin, made_at)
-      select ${kind}, id, ${kind}, ${amount}::bigint, 'x', now() from fund_grant`.execute(db)
-  for (const [kind, amount] of [
-    ['pay', 61],
-    ['release', 61],
-    ['recover', 1],
+  const entry = (kind: string, [from, to]: readonly [string, string], amount: number) =>
+    sql`insert into fund_entry
+        (request, grant_id, kind, from_stage, to_stage, amount_fen, origin, made_at)
+      select ${kind}, id, ${kind}, ${from}::text, ${to}::text, ${amount}::bigint, 'x', now()
+      from fund_grant`.execute(db)
+  for (const [kind, from, to, amount] of [
+    ['commit', 'reserved', 'committed', 61],
+    ['pay', 'due', 'paid', 1],
+    ['pay', 'reserved', 'paid', 1],
+    ['release', 'reserved', 'room', 61],
+    ['recover', 'paid', 'recovered', 1],
+    ['fall_due', 'paid', 'due', 1],
   ] as const)
-    await expect(entry(kind, amount)).rejects.toMatchObject({ code: '23514' })
-  await expect(entry('reserve', 1)).rejects.toMatchObject({ code: '23505' })
-  await expect(entry('pay', 60)).rejects.toMatchObject({ code: 'KC001' })
+    await expect(entry(kind, [from, to], amount)).rejects.toMatchObject({ code: '23514' })
+  await expect(entry('reserve', ['room', 'reserved'], 1)).rejects.toMatchObject({ code: '23505' })
+  await expect(entry('commit', ['reserved', 'committed'], 60)).rejects.toMatchObject({
+    code: 'KC001',
+  })
 })
 
 test('the demo goes with its money, and leaves the room of others as it is', async () => {

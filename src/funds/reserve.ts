@@ -21,9 +21,12 @@ export async function reserve(
 ): Promise<Outcome[]> {
   const wanted = new Map(reservations.map((reservation) => [reservation.request, reservation]))
   const unique = [...wanted.values()]
-  const used = await lockAccounts(
+  const accounts = await lockAccounts(
     tx,
-    unique.flatMap((reservation) => [...allHolds(reservation).values()]),
+    unique.flatMap((reservation) => [
+      ...allHolds(reservation).values(),
+      ...(reservation.lines ?? []),
+    ]),
   )
   const written = new Map(
     (await findReserved(tx, [...wanted.keys()])).map((row) => [row.request, row]),
@@ -35,7 +38,7 @@ export async function reserve(
     return false
   })
   const outcomes = new Map(
-    fitReservations(fresh, used).map((outcome) => [outcome.request, outcome]),
+    fitReservations(fresh, accounts).map((outcome) => [outcome.request, outcome]),
   )
   const fitting = fresh.filter(({ request }) => outcomes.get(request)?.state === 'reserved')
   if (fitting.length > 0) await insertReservations(tx, fitting, stamp)
@@ -46,9 +49,10 @@ export async function reserve(
 
 /** A request is one: it cannot come back with another content. */
 function refuseOther(reservation: Reservation, before: Written): void {
-  const { request, beneficiary, rule, matter, amountFen } = reservation
+  const { request, beneficiary, rule, matter, amountFen, payer = 'city' } = reservation
   const isSame =
     before.beneficiary === beneficiary &&
+    before.payer === payer &&
     before.rule === rule &&
     before.matter === matter &&
     before.amountFen === amountFen

@@ -15,7 +15,7 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
 export const PLAIN_BYTES_MAX = 4096
 
 /** Columns that hold something secret: the log, which is exported, has only their digest. */
-const SECRET_NAME = /password|secret|token/
+const SECRET_NAME = /password|secret|token|account_number/
 
 /** Types whose text is always short, so that no length needs to be looked at. */
 const SHORT_TYPES: ReadonlySet<string> = new Set(

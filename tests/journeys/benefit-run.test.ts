@@ -119,8 +119,15 @@ test('a run is frozen, decided by two persons, held by the ledger, seen by the n
     refusedCount: 0,
     reservedFen: kept.toString(),
   })
-  const reserved = await journey.db.selectFrom('fund_entry').select('amount_fen').execute()
-  expect(reserved.reduce((total, entry) => total + entry.amount_fen, 0n)).toBe(kept)
+  // The decision reserves, and makes due for the treasury what it reserved.
+  for (const kind of ['reserve', 'fall_due']) {
+    const entries = await journey.db
+      .selectFrom('fund_entry')
+      .select('amount_fen')
+      .where('kind', '=', kind)
+      .execute()
+    expect(entries.reduce((total, entry) => total + entry.amount_fen, 0n)).toBe(kept)
+  }
   const events = await readEvents(journey.db, { subject: `benefit_run:${first.id}` })
   expect(events.map(({ what }) => what)).toContain('benefit-run.approve')
 

@@ -1,5 +1,9 @@
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
+import type { Stamp } from '../../funds/ledger.store.ts'
+import { moveMoney } from '../../funds/move-money.ts'
+import type { Movement } from '../../funds/movement.ts'
+import { listGrantsOf } from '../../funds/movement.store.ts'
 import type { Outcome, Reservation } from '../../funds/reservation.ts'
 import { reserve } from '../../funds/reserve.ts'
 import { actBy } from '../../party/act.ts'
@@ -104,7 +108,9 @@ async function decideRows(
     receipt: row.receipt_hash,
     reason: null,
   }))
-  const made = await reserve(tx, wanted, { madeBy: actor.person.id, now })
+  const stamp = { madeBy: actor.person.id, now }
+  const made = await reserve(tx, wanted, stamp)
+  await fallDueByDecision(tx, origin, stamp)
   const byRequest = new Map(made.map((outcome) => [outcome.request, outcome]))
   return rows.map(({ position }): RowOutcome => {
     const facts = changed.get(position)
@@ -114,6 +120,23 @@ async function decideRows(
     }
     return outcomeOf(position, byRequest.get(`${origin}/${position}`))
   })
+}
+
+/** No contract follows: the decision itself makes everything that it reserved due for payment. */
+async function fallDueByDecision(tx: Tx, origin: string, stamp: Stamp): Promise<void> {
+  const grants = await listGrantsOf(tx, origin)
+  const falling = grants
+    .filter(({ reservedFen }) => reservedFen > 0n)
+    .map(({ id, request, reservedFen }): Movement => ({
+      request: `${request}/due`,
+      grant: id,
+      kind: 'fall_due',
+      from: 'reserved',
+      amountFen: reservedFen,
+      origin,
+      reason: null,
+    }))
+  await moveMoney(tx, falling, stamp)
 }
 
 function outcomeOf(position: number, outcome: Outcome | undefined): RowOutcome {

@@ -30,12 +30,13 @@ export async function withdrawRun(db: Db, withdrawal: Withdrawal): Promise<void>
     const paid = grants.filter(({ paidFen }) => paidFen > 0n).length
     if (paid > 0) throw fail('RUN_ALREADY_PAID', { count: paid })
     const releases = grants
-      .filter(({ reservedFen }) => reservedFen > 0n)
+      .filter(({ dueFen }) => dueFen > 0n)
       .map((grant): Movement => ({
         request: `${grant.request}/release`,
         grant: grant.id,
         kind: 'release',
-        amountFen: grant.reservedFen,
+        from: 'due',
+        amountFen: grant.dueFen,
         origin,
         reason,
       }))
