@@ -223,7 +223,10 @@ function namesUsed(rule: ProgramRule, { definitions }: Program): ReadonlySet<str
       if (used.has(name)) continue
       used.add(name)
       const definition = definitions.find((entry) => entry.name === name)
-      if (definition !== undefined) visit(definition.node)
+      if (definition === undefined) continue
+      // A row of a table is shown with its table.
+      if (definition.of !== undefined) used.add(definition.of)
+      visit(definition.node)
     }
   }
   visit(rule)

@@ -1,5 +1,6 @@
 // What stands outside the clauses as forms: dated parameters, readings (口径), definitions and facts.
-import { isPlainList, isPlainMap, type Plain, valueAt } from './plain.ts'
+import { Failure } from '../../base/failure.ts'
+import { isPlainList, isPlainMap, type Plain, plainOf, valueAt } from './plain.ts'
 import { fieldIn, lineOf, mapAt, putItems, putTexts, withFields } from './text-fields.ts'
 
 export type DatedForm = { readonly from: string | null; readonly value: string }
@@ -29,7 +30,7 @@ export type EntryEdit =
 export function entryOf(edit: EntryEdit, former: Plain | undefined): Plain {
   switch (edit.kind) {
     case 'definition':
-      return edit.text
+      return lineOf(former) === edit.text ? (former ?? edit.text) : definitionPlain(edit.text)
     case 'parameter':
       return datedPlain(edit.values, former)
     case 'reading': {
@@ -55,6 +56,18 @@ export function entryOf(edit: EntryEdit, former: Plain | undefined): Plain {
     }
     default:
       return edit satisfies never
+  }
+}
+
+/** An expression as it is; a decision table, typed in one line as {决策表: …}, as the map that it stands for. */
+function definitionPlain(text: string): Plain {
+  if (!/^\s*[{｛]/u.test(text)) return text
+  try {
+    return plainOf(`定义: ${text}`, '').get('定义') ?? text
+  } catch (problem) {
+    // What is no map yet is kept as typed, as everything in a draft.
+    if (!(problem instanceof Failure)) throw problem
+    return text
   }
 }
 

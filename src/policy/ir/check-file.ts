@@ -19,10 +19,10 @@ const REVIEW_DAYS_MAX = 180
 export function checkFile(file: RuleFile, program: Program, today: string): FileRemark[] {
   const rules = file.clauses.flatMap((clause) => clause.rules)
   return [
-    ...checkTables(file, program).map(({ severity, place, message, rule }) => ({
+    ...checkTables(file, program).map(({ severity, place, message, owner }) => ({
       severity,
       place,
-      message: `规则「${rule}」：${message}`,
+      message: `${owner}：${message}`,
     })),
     ...rules.flatMap((rule) => checkException(rule, rules)),
     ...checkGroups(rules),

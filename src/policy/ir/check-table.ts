@@ -4,16 +4,15 @@
 import { found } from '../../base/found.ts'
 import type { ContentPlace } from '../../base/content.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
-import type { AmountSource, RuleFile, Written } from '../language/rule-file.ts'
+import type { AmountSource, RuleFile, TableSource, Written } from '../language/rule-file.ts'
 import { writtenText } from '../language/source-map.ts'
 import { compileOutputs, type Value } from '../run/javascript.ts'
 import { type Column, constantsFor, pointsIn, pointsOf, pointText } from './check-table-points.ts'
-import { rowConditions } from './compile-amount.ts'
+import { resultKey, rowConditions } from './compile-table.ts'
 import { type Environment, Undecided } from './environment.ts'
 import { integerForm } from './integer-form.ts'
 import type { Node } from './ir.ts'
 import { lower } from './lower.ts'
-import { canonicalJson } from './program-hash.ts'
 import type { Program } from './program.ts'
 import type { Term } from './term.ts'
 import type { Type } from './type.ts'
@@ -21,35 +20,37 @@ import type { Type } from './type.ts'
 /** What is wrong with a table; an error gives no sure answer, a warning one that its author may not mean. */
 export type TableProblem = {
   readonly severity: 'error' | 'warning'
-  readonly rule: string
+  /** 规则「…」 or 定义「…」. */
+  readonly owner: string
   readonly place: ContentPlace
   readonly message: string
 }
 
-type Table = AmountSource & { kind: 'table' }
-
 const POINTS_MAX = 20_000
 
-/** Checks every decision table of a file. */
+/** Checks every decision table of a file: of its definitions, then of its rules. */
 export function checkTables(file: RuleFile, program: Program): TableProblem[] {
-  return file.clauses.flatMap(({ rules }) =>
-    rules.flatMap(({ name, amount }) =>
-      amount?.kind === 'table'
-        ? checkTable(amount, program).map((problem) => ({ ...problem, rule: name }))
-        : [],
+  const check = (owner: string, source: AmountSource | null) =>
+    source?.kind === 'table'
+      ? checkTable(source, program).map((problem) => ({ ...problem, owner }))
+      : []
+  return [
+    ...file.definitions.flatMap(({ name, source }) => check(`定义「${name}」`, source)),
+    ...file.clauses.flatMap(({ rules }) =>
+      rules.flatMap(({ name, amount }) => check(`规则「${name}」`, amount)),
     ),
-  )
+  ]
 }
 
 /** Whether rows of a table may break its hit policy: the check found how, or could not look at every case. */
-export function mayClash(table: Table, program: Program): boolean {
+export function mayClash(table: TableSource, program: Program): boolean {
   const problems = checkTable(table, program)
   return problems.some(({ severity, isUnchecked }) => severity === 'error' || isUnchecked === true)
 }
 
-type Found = Omit<TableProblem, 'rule'> & { readonly isUnchecked?: true }
+type Found = Omit<TableProblem, 'owner'> & { readonly isUnchecked?: true }
 
-function checkTable(table: Table, program: Program): Found[] {
+function checkTable(table: TableSource, program: Program): Found[] {
   try {
     const { columns, conditions } = columnsOf(table, program)
     const size = columns.reduce((product, { points }) => product * points.length, 1)
@@ -69,7 +70,7 @@ const warning = (place: ContentPlace, message: string): Found => ({
 })
 
 /** Where rows that must not match together do so after all, the answer is a conflict. */
-const unchecked = ({ place, hit }: Table, message: string): Found => ({
+const unchecked = ({ place, hit }: TableSource, message: string): Found => ({
   ...warning(
     place,
     hit === 'unique' || hit === 'any' ? `${message}；运行时再查，行与行冲突时不给金额` : message,
@@ -79,7 +80,7 @@ const unchecked = ({ place, hit }: Table, message: string): Found => ({
 
 /** The columns by themselves: whatever an input is computed from, in the table it is one value. */
 function columnsOf(
-  table: Table,
+  table: TableSource,
   program: Program,
 ): { columns: Column[]; conditions: (Node | null)[] } {
   const facts = new Map(program.facts.map((fact) => [fact.name, fact]))
@@ -90,7 +91,7 @@ function columnsOf(
     new Map(names.map((name, index) => [name, found(types[index], name)])),
     null,
   )
-  const alone: Table = {
+  const alone: TableSource = {
     ...table,
     inputs: names.map((name) => writtenText(name, table.place)),
   }
@@ -149,7 +150,7 @@ type Grid = {
 
 const GAPS_SHOWN = 3
 
-function problemsOf(table: Table, { columns, hitsAt }: Grid): Found[] {
+function problemsOf(table: TableSource, { columns, hitsAt }: Grid): Found[] {
   const gaps: string[] = []
   const overlaps = new Map<string, Found>()
   const counting = new Set<number>()
@@ -172,25 +173,29 @@ function problemsOf(table: Table, { columns, hitsAt }: Grid): Found[] {
   return [...overlaps.values(), ...never, ...gapProblem(table, gaps)]
 }
 
-const placeOf = (table: Table, row: number): ContentPlace => table.rows[row]?.place ?? table.place
+const placeOf = (table: TableSource, row: number): ContentPlace =>
+  table.rows[row]?.place ?? table.place
 
 /** 唯一: no two rows; 任一: several only where they say the same. */
-function clashes({ hit, rows }: Table, first: number, other: number): boolean {
+function clashes({ hit, rows }: TableSource, first: number, other: number): boolean {
   if (hit === 'unique') return true
   return hit === 'any' && !isSameValue(rows[first]?.value, rows[other]?.value)
 }
 
-/** 50元 and 50.00元 say the same; anything but a fixed value is compared as written. */
-function isSameValue(a: Written | undefined, b: Written | undefined): boolean {
-  const [x, y] = [a?.expression, b?.expression]
-  if (x?.kind === 'literal' && y?.kind === 'literal')
-    return canonicalJson(x.literal) === canonicalJson(y.literal)
-  return a?.text === b?.text
-}
+const isSameValue = (a: Written | undefined, b: Written | undefined): boolean =>
+  a !== undefined && b !== undefined && resultKey(a) === resultKey(b)
 
-/** Where the rows that match are added up, no row is zero; elsewhere nothing is known there. */
-function gapProblem({ hit, place }: Table, gaps: readonly string[]): Found[] {
-  if (gaps.length === 0 || hit === 'sum') return []
+/** Hit policies for which no row is an answer too: zero, or an empty list. */
+const MAY_BE_NONE: ReadonlySet<TableSource['hit']> = new Set([
+  'sum',
+  'count',
+  'collect',
+  'rule-order',
+  'output-order',
+])
+
+function gapProblem({ hit, place }: TableSource, gaps: readonly string[]): Found[] {
+  if (gaps.length === 0 || MAY_BE_NONE.has(hit)) return []
   const shown = gaps.slice(0, GAPS_SHOWN).join('；')
   const more = gaps.length > GAPS_SHOWN ? ` 等 ${gaps.length} 种情形` : ''
   return [warning(place, `决策表有缺口，没有一行命中：${shown}${more}，那时的答案是未知`)]

@@ -1,18 +1,19 @@
 // Rule file → program: resolves every name, infers the types of undeclared facts over the whole file, and
 // refuses what does not fit, naming file, line and column.
 import { refuse } from '../../base/content.ts'
-import { inDependencyOrder } from '../language/definition-order.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { ConditionSource, RuleFile, RuleSource, Written } from '../language/rule-file.ts'
-import { mayClash } from './check-table.ts'
-import { clashOf, compileAmount, unlessClash } from './compile-amount.ts'
+import { compileAmount, moneyRows } from './compile-amount.ts'
 import { declaredFact, declaredParameter } from './compile-declarations.ts'
+import { compileDefinitions, type Watches, wordsOfTables } from './compile-definitions.ts'
 import { compilePayers, shareNode } from './compile-shares.ts'
+import { clashOf } from './compile-table.ts'
 import { type Environment, Undecided } from './environment.ts'
 import { IR_VERSION, type Node } from './ir.ts'
 import { lower } from './lower.ts'
 import type { Condition, Key, Program, ProgramFact, ProgramRule } from './program.ts'
 import { proveWhole, type WrittenNode } from './prove-whole.ts'
+import { withClashes } from './watch-tables.ts'
 import { accepts, BOOLEAN, DATE, isMoney, MONEY, TEXT, type Type, typeName } from './type.ts'
 
 /** Also what each expression of the file became in the round at hand. */
@@ -38,10 +39,15 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     definitionNames: new Set(source.definitions.map(({ name }) => name)),
     wantedTypes: new Map(),
     parameters: new Map(),
-    codeLists: new Map([...codeListsOf(declared), ...optionsOf(source)]),
+    codeLists: new Map([
+      ...codeListsOf(declared),
+      ...optionsOf(source),
+      ...wordsOfTables(source, declared),
+    ]),
     clause: '',
     guessesWords: false,
     fields: null,
+    tables: new Map(),
     compiled: [],
   }
   refuseSameNames(source, declared)
@@ -71,9 +77,9 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
         lastReviewed: source.lastReviewed,
         facts: programFacts(withParameters, declared),
         parameters,
-        ...built,
+        ...built.parts,
       }
-      const program = withClashes(compiled, source)
+      const program = withClashes(compiled, source, built.watches)
       proveWhole(program, source, withParameters.compiled)
       return program
     }
@@ -90,18 +96,6 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
     { file: source.file, line: 1, column: 1, path: '' },
     '事实的类型互相牵扯，请在「事实」中声明',
   )
-}
-
-/** Tables that are proved to keep their hit policy need no guard; the others answer no amount where they break it. */
-function withClashes(program: Program, { clauses }: RuleFile): Program {
-  const sources = clauses.flatMap(({ rules }) => rules)
-  const rules = program.rules.map((rule, at): ProgramRule => {
-    const { clash, ...rest } = rule
-    const table = sources[at]?.amount
-    if (clash === undefined || rule.amount === null || table?.kind !== 'table') return rule
-    return mayClash(table, program) ? { ...rule, amount: unlessClash(rule.amount, clash) } : rest
-  })
-  return { ...program, rules }
 }
 
 /** The values of each local code list, by the name of the fact or field that has it. */
@@ -146,7 +140,7 @@ function refuseSameNames(
   const taken = new Map(facts.map(({ name }) => [name, '事实']))
   const places = [
     ...parameters.map(({ name, place }) => ({ name, place, kind: '参数或口径' })),
-    ...definitions.map(({ name, written }) => ({ name, place: written.place, kind: '定义' })),
+    ...definitions.map(({ name, place }) => ({ name, place, kind: '定义' })),
   ]
   for (const { name, place, kind } of places) {
     const other = taken.get(name)
@@ -162,15 +156,19 @@ const dateFacts = ({ versionBy, clauses }: RuleFile): (readonly [string, Type])[
   )
 
 /** How much is known: facts, fields of lists and definitions; inference has ended when it no longer grows. */
-const sizeOf = ({ facts, definitions, wantedTypes }: Environment): number =>
+const sizeOf = ({ facts, definitions, tables, wantedTypes }: Environment): number =>
   definitions.size +
+  (tables?.size ?? 0) +
   wantedTypes.size +
   [...facts.values()].reduce(
     (sum, type) => sum + 1 + (type.kind === 'records' ? Object.keys(type.fields).length : 0),
     0,
   )
 
-type Built = Pick<Program, 'definitions' | 'rules' | 'clauses'>
+type Built = {
+  readonly parts: Pick<Program, 'definitions' | 'rules' | 'clauses'>
+  readonly watches: Watches
+}
 
 /** Compiles everything once; expressions whose types are not clear yet are told and make the result null. */
 function buildOnce(
@@ -189,12 +187,10 @@ function buildOnce(
       return null
     }
   }
-  const definitions = inDependencyOrder(source.definitions).flatMap(({ name, written }) => {
-    const wanted = environment.wantedTypes.get(name) ?? null
-    const node = attempt(written, () => compileIn(environment, written, wanted))
-    if (node === null) return []
-    environment.definitions.set(name, node.type)
-    return [{ name, node, text: written.text }]
+  const { definitions, watches } = compileDefinitions(source, {
+    environment,
+    compile: (written, wanted) => compileIn(environment, written, wanted),
+    attempt,
   })
   const names = new Set<string>()
   const rules = source.clauses.flatMap((clause) =>
@@ -225,7 +221,7 @@ function buildOnce(
     unformalised,
     accepted,
   }))
-  return { definitions, rules, clauses }
+  return { parts: { definitions, rules, clauses }, watches }
 }
 
 /** Stands for a node that could not be compiled in this round; the round's result is thrown away. */
@@ -270,13 +266,16 @@ function compileRule(
   const keyOf = (name: string): Key => compileKey(name, rule, compile)
   const amountCompiled =
     rule.amount === null ? null : compileAmount(rule.amount, rule.rounding, compile)
-  const clash = clashOf(rule.amount, compile)
+  const clash =
+    rule.amount?.kind === 'table'
+      ? clashOf(rule.amount, moneyRows(rule.amount, compile))
+      : undefined
   return {
     name: rule.name,
     beneficiary: rule.beneficiary,
     condition: rule.condition === null ? null : compileCondition(rule.condition, compile),
     amount: amountCompiled,
-    ...(clash === undefined ? {} : { clash }),
+    ...(clash === undefined ? {} : { clashes: [{ ...clash, table: null }] }),
     amountText: rule.amount?.kind === 'expression' ? rule.amount.written.text : null,
     rounding: rule.rounding === null ? null : roundingOf(rule.rounding),
     caps: rule.caps.map((cap) => compileCap(cap, compile)),

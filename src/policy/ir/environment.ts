@@ -1,6 +1,7 @@
 import type { Expression } from '../language/expression.ts'
 import type { Written } from '../language/rule-file.ts'
 import type { Node } from './ir.ts'
+import type { TableList } from './table-list.ts'
 import type { Type } from './type.ts'
 
 /** What names mean while the expressions of one file are compiled. */
@@ -22,6 +23,9 @@ export type Environment = {
   readonly fields: Map<string, Type> | null
   /** The list whose fields are declared, so that no other field can be meant; null where they are inferred. */
   readonly closedList?: string | null
+  /** Definitions that are lists of results (决策表 C, R, O), and the result at hand inside an aggregate over one. */
+  readonly tables?: Map<string, TableList>
+  readonly result?: Node
 }
 
 /** Compiles one expression; `expected` guides the inference of types that nobody declared. */

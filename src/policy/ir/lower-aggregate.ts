@@ -2,6 +2,7 @@ import type { Expression } from '../language/expression.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { Environment, Lower } from './environment.ts'
 import type { Node } from './ir.ts'
+import { lowerOverTable, tableNamed } from './table-list.ts'
 import { accepts, BOOLEAN, PLAIN, type Type, typeName } from './type.ts'
 
 /** Compiles 合计(技术合同 的 成交额 其中 …): the fields of the list's records are names inside. */
@@ -15,6 +16,8 @@ export function lowerAggregate(
       '清单的每一条里不能再对清单计算，请先把它写成一条定义',
       expression.span,
     )
+  const table = tableNamed(expression, environment)
+  if (table !== null) return lowerOverTable(expression, table, { environment, lower })
   const { name, field } = listAndField(expression.list, environment)
   const known = environment.facts.get(name)
   if (known !== undefined && known.kind !== 'records')

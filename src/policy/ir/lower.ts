@@ -174,11 +174,17 @@ type NameContext = {
 }
 
 function lowerName(name: string, { origin, environment, expected }: NameContext): Node {
-  const { fields, definitions, parameters, facts } = environment
+  const { fields, definitions, parameters, facts, result } = environment
   const field = fields?.get(name)
+  if (field !== undefined && result !== undefined) return { ...result, origin }
   if (field !== undefined) return { op: 'field', name, type: field, origin }
   const definition = definitions.get(name)
   if (definition !== undefined) return { op: 'ref', name, type: definition, origin }
+  if (environment.tables?.has(name) === true)
+    throw new LanguageProblem(
+      `「${name}」是决策表的一列结果，要取一个数，如 合计(${name})、计数(${name})、首个(${name})`,
+      origin,
+    )
   if (environment.definitionNames.has(name)) {
     if (expected !== null) environment.wantedTypes.set(name, expected)
     throw new Undecided([name])
@@ -239,7 +245,7 @@ function refuseForeignCode(node: Node, { span }: Expression, { codeLists }: Envi
 type Name = Expression & { kind: 'name' }
 
 /** A bare word that no fact, definition or parameter bears may be a value: 类型 = 技术开发. */
-function isWord(expression: Expression, environment: Environment): expression is Name {
+export function isWord(expression: Expression, environment: Environment): expression is Name {
   if (expression.kind !== 'name') return false
   const { fields, definitionNames, parameters, facts } = environment
   const spaces = [fields, definitionNames, parameters, facts]

@@ -57,6 +57,14 @@ export type ProgramCap = {
 /** What a cap counts per, or what a matter is told by: 对象, 自然年度 (null: known by itself), a fact or a definition. */
 export type Key = { readonly name: string; readonly node: Node | null }
 
+/** A table (唯一, 任一) whose hit policy could not be proved: whether it is broken, and each row's condition. */
+export type TableClash = {
+  readonly node: Node
+  readonly rows: readonly Node[]
+  /** The definition whose table it is; null: the rule's own. */
+  readonly table: string | null
+}
+
 export type ProgramRule = {
   readonly name: string
   readonly clause: string
@@ -67,8 +75,8 @@ export type ProgramRule = {
   /** Gross amount in fen, rounded as written; null for discretionary and pending rules. */
   readonly amount: Node | null
   readonly amountText: string | null
-  /** Where the hit policy of the rule's table (唯一, 任一) could not be proved: whether it is broken, and each row's condition. */
-  readonly clash?: { readonly node: Node; readonly rows: readonly Node[] }
+  /** Where the hit policies of tables that the rule uses could not be proved. */
+  readonly clashes?: readonly TableClash[]
   readonly rounding: Rounding | null
   readonly caps: readonly ProgramCap[]
   readonly cumulativeCaps: readonly (ProgramCap & {
@@ -132,6 +140,8 @@ export type Program = {
     readonly name: string
     readonly node: Node
     readonly text: string
+    /** The definition whose table this row, or the watch over its rows, belongs to. */
+    readonly of?: string
   }[]
   readonly rules: readonly ProgramRule[]
   readonly clauses: readonly ProgramClause[]

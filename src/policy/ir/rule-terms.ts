@@ -14,6 +14,13 @@ export type TestTerm = { readonly test: Condition & { kind: 'test' }; readonly t
 /** The conditions of another rule. */
 export type NamedTerm = { readonly name: string; readonly holds: Term }
 
+/** A table that may break its hit policy; `table` null: the rule's own, else the definition's. */
+export type ClashTerm = {
+  readonly table: string | null
+  readonly holds: Term
+  readonly rows: readonly Term[]
+}
+
 export type RuleTerms = {
   readonly rule: ProgramRule
   /** Whether the conditions hold; true where the rule has none. */
@@ -24,8 +31,8 @@ export type RuleTerms = {
   readonly rivals: readonly NamedTerm[]
   /** Whether two exceptions hold at once, to this rule or with this rule, or its table breaks its hit policy; null where that cannot be. */
   readonly conflict: Term | null
-  /** Whether the rule applies and its table breaks its hit policy, and the condition of each row. */
-  readonly clash: { readonly holds: Term; readonly rows: readonly Term[] } | null
+  /** Tables that may break their hit policy: whether one does and the rule may apply, and the condition of each row. */
+  readonly clashes: readonly ClashTerm[]
   /** Whether the rule applies: its conditions hold, and no exception and no rival does. */
   readonly applies: Term
   readonly tests: readonly TestTerm[]
@@ -111,13 +118,12 @@ function ruleTerms(rule: ProgramRule, context: Context): RuleTerms {
   const rivals = named(rivalsOf(rule, program))
   const others = [...exceptions, ...rivals].map((entry): Term => ({ t: 'not', a: entry.holds }))
   const applies: Term = others.length === 0 ? holds : { t: 'and', parts: [holds, ...others] }
-  const clash =
-    rule.clash === undefined
-      ? null
-      : {
-          holds: { t: 'and', parts: [applies, form(rule.clash.node).num] } as const,
-          rows: rule.clash.rows.map((row) => form(row).num),
-        }
+  const clashes = (rule.clashes ?? []).map(({ table, node, rows }): ClashTerm => ({
+    table,
+    // What applies may itself follow from the definition, which says nothing where its table breaks its policy.
+    holds: { t: 'and', parts: [table === null ? applies : mayHold(applies), form(node).num] },
+    rows: rows.map((row) => form(row).num),
+  }))
   const wholeOf = (node: Node): Term => {
     const { num, den } = form(node)
     return den.t === 'int' && den.value === 1n ? num : { t: 'round', mode: 'down', a: num, b: den }
@@ -134,8 +140,11 @@ function ruleTerms(rule: ProgramRule, context: Context): RuleTerms {
     holds,
     exceptions,
     rivals,
-    conflict: eitherOf(conflictTerm(holds, exceptions, rivals), clash?.holds ?? null),
-    clash,
+    conflict: clashes.reduce<Term | null>(
+      (rest, clash) => eitherOf(rest, clash.holds),
+      conflictTerm(holds, exceptions, rivals),
+    ),
+    clashes,
     applies,
     tests,
     gross,
@@ -203,6 +212,12 @@ function conflictTerm(
   const parts = [...pairs, ...both]
   return parts.length === 0 ? null : { t: 'or', parts }
 }
+
+/** True but where the term is known to be false. */
+const mayHold = (a: Term): Term => ({
+  t: 'or',
+  parts: [{ t: 'not', a: { t: 'known', a } }, a],
+})
 
 const eitherOf = (a: Term | null, b: Term | null): Term | null =>
   a === null || b === null ? (a ?? b) : { t: 'or', parts: [a, b] }

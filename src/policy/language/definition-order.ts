@@ -1,25 +1,25 @@
 import { refuse } from '../../base/content.ts'
 import type { Expression } from './expression.ts'
-import type { RuleFile } from './rule-file.ts'
-
-type Definition = RuleFile['definitions'][number]
+import { rowTests } from './parse-table.ts'
+import type { DefinitionSource } from './rule-file.ts'
 
 /** Definitions so that each uses only those before it; a circle is refused and named. */
-export function inDependencyOrder(definitions: readonly Definition[]): Definition[] {
+export function inDependencyOrder(definitions: readonly DefinitionSource[]): DefinitionSource[] {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]))
-  const ordered: Definition[] = []
+  const ordered: DefinitionSource[] = []
   const open: string[] = []
-  const visit = (definition: Definition): void => {
+  const visit = (definition: DefinitionSource): void => {
     if (ordered.includes(definition)) return
     if (open.includes(definition.name)) {
       const circle = [...open.slice(open.indexOf(definition.name)), definition.name]
-      refuse(definition.written.place, `定义互相引用成了一圈：${circle.join(' → ')}`)
+      refuse(definition.place, `定义互相引用成了一圈：${circle.join(' → ')}`)
     }
     open.push(definition.name)
-    for (const name of namesOf(definition.written.expression)) {
-      const used = byName.get(name)
-      if (used !== undefined) visit(used)
-    }
+    for (const expression of expressionsOf(definition))
+      for (const name of namesOf(expression)) {
+        const used = byName.get(name)
+        if (used !== undefined) visit(used)
+      }
     open.pop()
     ordered.push(definition)
   }
@@ -27,9 +27,22 @@ export function inDependencyOrder(definitions: readonly Definition[]): Definitio
   return ordered
 }
 
-/** Every name in an expression. */
+/** The expressions of a definition: of a table its inputs, its cells and its results. */
+function expressionsOf({ source }: DefinitionSource): Expression[] {
+  const written =
+    source.kind === 'expression'
+      ? [source.written]
+      : [...source.inputs, ...rowTests(source).flat(), ...source.rows.map(({ value }) => value)]
+  return written.map(({ expression }) => expression)
+}
+
+/** Every name in an expression; that of a list may end in the name of a field. */
 function* namesOf(expression: Expression): Generator<string> {
   if (expression.kind === 'name') yield expression.name
+  if (expression.kind === 'aggregate') {
+    yield expression.list
+    yield expression.list.replace(/\.[^.]*$/, '')
+  }
   for (const child of childrenOf(expression)) yield* namesOf(child)
 }
 

@@ -34,6 +34,7 @@ export const KEYWORDS = {
   命中: 'hit',
   输入: 'inputs',
   行: 'rows',
+  优先次序: 'priority',
   取整: 'rounding',
   到: 'to',
   依据: 'ground',

@@ -8,7 +8,13 @@ import {
 } from '../../base/content.ts'
 import { foldWidth } from './lexer.ts'
 import { dayOf } from './literal.ts'
-import type { DatedValue, FactDeclaration, ParameterDeclaration } from './rule-file.ts'
+import { parseTable } from './parse-table.ts'
+import type {
+  DatedValue,
+  DefinitionSource,
+  FactDeclaration,
+  ParameterDeclaration,
+} from './rule-file.ts'
 import { chinese, entriesAt, keyed, optionalWritten, valueAt, writtenOf } from './source-map.ts'
 
 /** Reads one fact (事实): `名: 金额`, or a map with 类型, 说明, 问, 取值, 范围, 字段. */
@@ -72,6 +78,15 @@ export function parseReading(name: string, value: ContentValue): ParameterDeclar
     reading: { question: textAt(map, '问'), options, ground: optionalTextAt(map, '依据') },
     place: value.place,
   }
+}
+
+/** Reads one shared definition (定义): an expression, or {决策表: …}. */
+export function parseDefinition(name: string, value: ContentValue): DefinitionSource {
+  const { place } = value
+  if (value.kind !== 'map')
+    return { name, source: { kind: 'expression', written: writtenOf(value) }, place }
+  const map = keyed(value, { required: ['决策表'] })
+  return { name, source: parseTable(valueAt(map, '决策表')), place }
 }
 
 function optionOf(value: ContentValue, options: readonly string[]) {

@@ -8,11 +8,17 @@ import {
   textAt,
 } from '../../base/content.ts'
 import { halfWidth } from './half-width.ts'
-import { dayAt, parseFact, parseParameter, parseReading } from './parse-declarations.ts'
+import {
+  dayAt,
+  parseDefinition,
+  parseFact,
+  parseParameter,
+  parseReading,
+} from './parse-declarations.ts'
 import { parseDiscretionary, parseRule } from './parse-rule.ts'
 import { withRoundings } from './resolve-rounding.ts'
 import type { AcceptedWords, ClauseSource, RuleFile, TestSource } from './rule-file.ts'
-import { entriesAt, keyed, writtenOf } from './source-map.ts'
+import { entriesAt, keyed } from './source-map.ts'
 
 /**
  * Reads a rule file (YAML 1.2, failsafe schema: every scalar stays text). Complaints are Chinese and name
@@ -42,10 +48,7 @@ export function parseRuleFile(text: string, file: string): RuleFile {
     lastReviewed: dayAt(map.entries.get('最后核对')),
     facts: entriesAt(map, '事实').map(([name, value]) => parseFact(name, value)),
     parameters,
-    definitions: entriesAt(map, '定义').map(([name, value]) => ({
-      name,
-      written: writtenOf(value),
-    })),
+    definitions: entriesAt(map, '定义').map(([name, value]) => parseDefinition(name, value)),
     clauses: entriesAt(map, '条款').map(([address, value]) => {
       const clause = parseClause(address, value)
       return { ...clause, rules: clause.rules.map((rule) => withRoundings(rule, parameters)) }

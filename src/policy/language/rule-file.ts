@@ -51,6 +51,41 @@ export type Band = {
   readonly value: Written
 }
 
+/** A decision table (决策表). */
+export type TableSource = {
+  readonly kind: 'table'
+  /** The hit policies of DMN: U F A P, C+ C> C< C#, and the lists C R O. */
+  readonly hit:
+    | 'unique'
+    | 'first'
+    | 'any'
+    | 'priority'
+    | 'sum'
+    | 'max'
+    | 'min'
+    | 'count'
+    | 'collect'
+    | 'rule-order'
+    | 'output-order'
+  readonly inputs: readonly Written[]
+  /** Cells: null is 不限 (anything); else a condition on the input written without it, such as ≥ 100万元. */
+  readonly rows: readonly {
+    readonly cells: readonly (string | null)[]
+    readonly value: Written
+    readonly place: ContentPlace
+  }[]
+  /** The results from the first to the last in rank; null: numbers go from high to low. */
+  readonly priority: readonly Written[] | null
+  readonly place: ContentPlace
+}
+
+/** What a shared definition says: an expression, or a table whose result has a name. */
+export type DefinitionSource = {
+  readonly name: string
+  readonly source: { readonly kind: 'expression'; readonly written: Written } | TableSource
+  readonly place: ContentPlace
+}
+
 export type AmountSource =
   | { readonly kind: 'expression'; readonly written: Written }
   | {
@@ -61,18 +96,7 @@ export type AmountSource =
       readonly bands: readonly Band[]
       readonly place: ContentPlace
     }
-  | {
-      readonly kind: 'table'
-      readonly hit: 'unique' | 'first' | 'any' | 'priority' | 'sum' | 'max' | 'min'
-      readonly inputs: readonly Written[]
-      /** Cells: null is 不限 (anything); else a condition on the input written without it, such as ≥ 100万元. */
-      readonly rows: readonly {
-        readonly cells: readonly (string | null)[]
-        readonly value: Written
-        readonly place: ContentPlace
-      }[]
-      readonly place: ContentPlace
-    }
+  | TableSource
 
 export type Rounding = {
   readonly mode: 'down' | 'up' | 'half-up' | 'half-even'
@@ -177,6 +201,6 @@ export type RuleFile = {
   readonly lastReviewed: string | null
   readonly facts: readonly FactDeclaration[]
   readonly parameters: readonly ParameterDeclaration[]
-  readonly definitions: readonly { readonly name: string; readonly written: Written }[]
+  readonly definitions: readonly DefinitionSource[]
   readonly clauses: readonly ClauseSource[]
 }

@@ -158,7 +158,7 @@ export function nodeProse(node: Node): string {
     case 'sub':
     case 'mul':
     case 'div':
-      return `${inner(node.args[0])}${ARITHMETIC[node.op]}${inner(node.args[1])}`
+      return `${sumSide(node.op, node.args[0])}${ARITHMETIC[node.op]}${inner(node.args[1])}`
     case 'neg':
       return `负的${inner(node.args[0])}`
     case 'not':
@@ -167,7 +167,7 @@ export function nodeProse(node: Node): string {
       return knownProse(node.args[0])
     case 'min':
     case 'max':
-      return `${node.args.map(of).join('与')}中${node.op === 'min' ? '较小' : '较大'}者`
+      return `${node.args.map(choiceSide).join('与')}中${node.op === 'min' ? '较小' : '较大'}者`
     case 'and':
     case 'or':
       return node.args.map((part) => joined(part, node.op)).join(node.op === 'and' ? '且' : '或')
@@ -182,7 +182,7 @@ export function nodeProse(node: Node): string {
     case 'in':
       return `${of(found(node.args[0], 'the item of a membership'))}属于${node.args.slice(1).map(of).join('、')}之一`
     case 'if':
-      return `如果${of(node.args[0])}，则为${of(node.args[1])}，否则为${of(node.args[2])}`
+      return `如果${of(node.args[0])}，则为${of(node.args[1])}${elseProse(node.args[2])}`
     case 'round':
       return `${inner(node.args[0])}${ROUND[node.mode]}到${constantText({ num: node.to, den: '1' }, node.type)}`
     case 'dateAdd':
@@ -195,6 +195,10 @@ export function nodeProse(node: Node): string {
       return aggregateProse(node)
   }
 }
+
+/** The rows of a table follow each other: 如果甲，则为乙；否则如果丙，则为丁；否则为戊. */
+const elseProse = (node: Node): string =>
+  node.op === 'if' ? `；否则${nodeProse(node)}` : `，否则为${nodeProse(node)}`
 
 function compareProse(op: keyof typeof COMPARE, [a, b]: readonly [Node, Node]): string {
   const { kind } = a.type
@@ -235,6 +239,12 @@ const joined = (node: Node, op: 'and' | 'or'): string =>
   node.op === 'if' || ((node.op === 'and' || node.op === 'or') && node.op !== op)
     ? `（${nodeProse(node)}）`
     : nodeProse(node)
+
+/** One sum after the other needs no brackets: 甲加乙加丙. */
+const sumSide = (op: Node['op'], node: Node): string =>
+  op === 'add' && node.op === 'add' ? nodeProse(node) : inner(node)
+
+const choiceSide = (node: Node): string => (node.op === 'if' ? inner(node) : nodeProse(node))
 
 /** An operand in brackets where it is a compound one. */
 const inner = (node: Node): string =>

@@ -1,6 +1,7 @@
 // What one subject gets: for each rule the answer with its findings and its lines. The lines shown add up to
 // the total shown, always; a discretionary rule never answers an amount.
 import { publishedDays } from '../../base/day.ts'
+import { found } from '../../base/found.ts'
 import type { Node } from '../ir/ir.ts'
 import type { Program, ProgramRule } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
@@ -73,8 +74,7 @@ type Layout = {
   readonly applies: number
   readonly tests: number
   readonly conflict: number
-  readonly clash: number
-  readonly rows: number
+  readonly clashes: readonly { readonly holds: number; readonly rows: number }[]
   readonly workdays: number
   readonly exceptions: number
   readonly rivals: number
@@ -126,8 +126,10 @@ function layoutOf(terms: RuleTerms, shared: readonly Shared[], outputs: Output[]
       terms.tests.map(({ term }) => term),
     ),
     conflict: place('conflict', [terms.conflict]),
-    clash: place('clash', [terms.clash?.holds ?? null]),
-    rows: place('row', terms.clash?.rows ?? []),
+    clashes: terms.clashes.map(({ holds, rows }) => ({
+      holds: place('clash', [holds]),
+      rows: place('row', rows),
+    })),
     workdays: place('workdays', [beyondCalendar(terms, enter)]),
     exceptions: place(
       'exception',
@@ -207,13 +209,9 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
     detail: null,
   }
   const excepted = terms.exceptions.filter((_, index) => values[layout.exceptions + index] === true)
-  if (layout.clash !== -1 && values[layout.clash] === true) {
-    const hits = (terms.clash?.rows ?? []).flatMap((_, row) =>
-      values[layout.rows + row] === true ? [`第 ${row + 1} 行`] : [],
-    )
-    const detail = `决策表的${hits.join('与')}同时命中，命中方式不许这样，应由人判定`
-    return { ...base, status: 'conflict', detail }
-  }
+  const broken = layout.clashes.findIndex(({ holds }) => values[holds] === true)
+  if (broken !== -1)
+    return { ...base, status: 'conflict', detail: clashDetail(layout, broken, values) }
   if (layout.conflict !== -1 && values[layout.conflict] === true) {
     const rivals = terms.rivals.filter((_, index) => values[layout.rivals + index] === true)
     const names = [...(excepted.length > 1 ? [] : [rule]), ...excepted, ...rivals]
@@ -239,6 +237,17 @@ function answerOf(layout: Layout, values: readonly Value[]): Answer {
   const capped = wholeAt(values, layout.capped)
   if (capped === null) return { ...base, ...unknown }
   return { ...base, status: 'entitled', amountFen: capped, lines: linesOf(layout, values, capped) }
+}
+
+/** Which rows of which table matched that must not. */
+function clashDetail({ terms, clashes }: Layout, at: number, values: readonly Value[]): string {
+  const { table, rows } = found(terms.clashes[at], 'a table')
+  const places = found(clashes[at], 'a table')
+  const hits = rows.flatMap((_, row) =>
+    values[places.rows + row] === true ? [`第 ${row + 1} 行`] : [],
+  )
+  const name = table === null ? '决策表' : `定义「${table}」的决策表`
+  return `${name}的${hits.join('与')}同时命中，命中方式不许这样，应由人判定`
 }
 
 /** The gross amount, then one line for what bound it: a cap takes off, a result below zero is filled up. */
