@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateClient } from './client/generate-client.ts'
+import { generateCaseDiagrams } from './generate-case-diagrams.ts'
 import { generateTables } from './generate-tables.ts'
 
 /** A generated file, by its path from the root, and how its text is made. */
@@ -11,6 +12,7 @@ export type Generator = { readonly file: string; readonly make: () => Promise<st
 const GENERATORS: readonly Generator[] = [
   { file: 'src/db/tables.generated.ts', make: generateTables },
   { file: 'web/api/schema.generated.ts', make: generateClient },
+  { file: 'docs/cases.md', make: generateCaseDiagrams },
 ]
 
 const root = join(import.meta.dirname, '..')
