@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         '仅凭导出的日志证明其未被改动、删减或换序',
       ],
       ['trust key', '显示签署检查点的公钥及其指纹，供公布'],
+      [
+        'trust draw 凭证 [--log 日志]',
+        '凭公布的抽取凭证重新抽取一遍（不需要数据库）；--log 一并核对日志中的承诺',
+      ],
     ],
     load: async () => (await import('./trust.ts')).runTrust,
   },

@@ -23,6 +23,7 @@ import { describeFinding, type Verification } from '../trust/finding.ts'
 import { verifyDatabase } from '../trust/verify-database.ts'
 import { linesOf, verifyLog } from '../trust/verify-log.ts'
 import { type Run, say, type Settings, UsageError, withPreparedDatabase } from './command.ts'
+import { runTrustDraw } from './trust-draw.ts'
 
 const FINDINGS_SHOWN_MAX = 50
 
@@ -32,6 +33,7 @@ export const runTrust: Run = async ([verb, ...words], settings) => {
   if (verb === 'export') return writeLog(words, settings)
   if (verb === 'verify') return verify(words, settings)
   if (verb === 'key') return showKey(settings)
+  if (verb === 'draw') return runTrustDraw(words)
   throw new UsageError(verb === undefined ? '缺少动作。' : `没有“trust ${verb}”这个动作。`)
 }
 

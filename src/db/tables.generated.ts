@@ -2,6 +2,35 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 export interface Tables {
+  acceptance_round: {
+    id: string
+    case_id: string
+    round: number
+    summary: string
+    requested_by: string
+    requested_at: Date
+    returned_at: Date | null
+    started_by: string | null
+    started_at: Date | null
+    opinion: string | null
+    conclusion: string | null
+    ground: string | null
+    rectify_until: string | null
+    proposed_by: string | null
+    proposed_at: Date | null
+    confirmed_by: string | null
+    confirmed_at: Date | null
+  }
+  applicant_bar: {
+    id: string
+    organisation_id: string
+    case_id: string
+    from_day: string
+    until_day: string
+    ground: string
+    imposed_by: string
+    imposed_at: Date
+  }
   appointment: {
     id: string
     person_id: string
@@ -9,6 +38,27 @@ export interface Tables {
     role: string
     begun_at: Date
     ended_at: Date | null
+  }
+  award_proposal: {
+    id: string
+    case_id: string
+    move_id: string
+    outcome: string
+    rank: number | null
+    deviation: string | null
+    double_answer: string | null
+    note: string | null
+    proposed_by: string
+    proposed_at: Date
+  }
+  award_share: {
+    id: string
+    case_id: string
+    proposal_id: string
+    year: number
+    payer: string
+    party: string
+    amount_fen: bigint
   }
   benefit_receipt: {
     id: string
@@ -177,6 +227,18 @@ export interface Tables {
     organisation_id: string
     voided_by: string | null
   }
+  case_check: {
+    id: string
+    case_id: string
+    kind: string
+    happened_on: string
+    participants: string
+    conclusion: string
+    findings: string
+    move_id: string
+    recorded_by: string
+    recorded_at: Date
+  }
   case_move: {
     id: string
     case_id: string
@@ -232,6 +294,41 @@ export interface Tables {
     settled_by: string | null
     settled_at: Date | null
     settle_reason: string | null
+  }
+  contract: {
+    case_id: string
+    proposal_id: string
+    draft: ColumnType<unknown, string, string>
+    revision: Generated<number>
+    is_lump_sum: boolean
+    number: string | null
+    signed_at: Date | null
+    start_day: string | null
+    end_day: string | null
+  }
+  contract_payment: {
+    id: string
+    case_id: string
+    share_id: string
+    position: number
+    amount_fen: bigint
+    gate: string
+    milestone_id: string | null
+    year: number
+    state: string
+    due_at: Date | null
+    advance: string | null
+    advanced_by: string | null
+  }
+  contract_version: {
+    id: string
+    case_id: string
+    number: number
+    content: ColumnType<unknown, string, string>
+    hash: string
+    cause: string
+    made_by: string
+    made_at: Date
   }
   document: {
     id: string
@@ -633,6 +730,16 @@ export interface Tables {
     proven_by: string | null
     made_at: Date
   }
+  goal_result: {
+    round_id: string
+    case_id: string
+    position: number
+    indicator: string
+    target: string
+    achieved: string
+    is_met: boolean
+    evidence: Generated<string>
+  }
   identity: {
     id: string
     person_id: string
@@ -645,6 +752,69 @@ export interface Tables {
     name: string
     checksum: string
     applied_at: Date
+  }
+  milestone: {
+    id: string
+    case_id: string
+    position: number
+    title: string
+    due_day: string
+    criteria: string
+    evidence: Generated<string>
+    is_gate: boolean
+    state: string
+  }
+  milestone_move: {
+    id: string
+    case_id: string
+    milestone_id: string
+    position: number
+    name: string
+    from_state: string
+    to_state: string
+    person_id: string | null
+    organisation_id: string | null
+    made_at: Date
+    note: string | null
+    request: string
+  }
+  notice_entry: {
+    notice_id: string
+    case_id: string
+    proposal_id: string
+    position: number
+    case_number: string
+    title: string
+    applicant: string
+    topic: string
+    topic_name: string
+    amount_fen: bigint
+  }
+  objection: {
+    id: string
+    number: string
+    notice_id: string
+    case_id: string
+    name_secret: string
+    contact_secret: string
+    ground: string
+    receipt_token_hash: string
+    state: string
+    received_at: Date
+    taken_up_by: string | null
+    taken_up_at: Date | null
+    settled_by: string | null
+    settled_at: Date | null
+    settlement: string | null
+  }
+  objection_file: {
+    id: string
+    objection_id: string
+    name: string
+    media_type: string
+    content: Buffer
+    hash: string
+    received_at: Date
   }
   organisation: {
     id: string
@@ -746,6 +916,78 @@ export interface Tables {
     ended_in: string | null
     revision: Generated<number>
   }
+  progress_report: {
+    id: string
+    case_id: string
+    number: number
+    period: string
+    due_day: string
+    state: string
+    progress: string | null
+    problems: string | null
+    spent_fen: bigint | null
+    submitted_by: string | null
+    submitted_at: Date | null
+    checked_by: string | null
+    checked_at: Date | null
+    check_note: string | null
+  }
+  project_change: {
+    id: string
+    case_id: string
+    number: number
+    kind: string
+    content: ColumnType<unknown, string, string>
+    reason: string
+    state: string
+    requested_by: string
+    requested_at: Date
+    checked_by: string | null
+    checked_at: Date | null
+    check_note: string | null
+    decided_by: string | null
+    decided_at: Date | null
+    decision_note: string | null
+    version_id: string | null
+  }
+  project_outcome: {
+    id: string
+    round_id: string
+    case_id: string
+    position: number
+    kind: string
+    name: string
+    number: Generated<string>
+    day: string | null
+    amount_fen: bigint | null
+  }
+  public_notice: {
+    id: string
+    number: string
+    title: string
+    call_id: string | null
+    first_day: string
+    last_day: string
+    workdays: number
+    contact: string
+    published_by: string
+    published_at: Date
+  }
+  recovery_line: {
+    proposal_id: string
+    case_id: string
+    grant_id: string
+    amount_fen: bigint
+  }
+  recovery_proposal: {
+    id: string
+    case_id: string
+    cause: string
+    ground: string
+    move_id: string | null
+    made_by: string
+    made_at: Date
+  }
   related_party: {
     id: string
     person_id: string
@@ -755,6 +997,111 @@ export interface Tables {
     until: string | null
     recorded_by: string
     recorded_at: Date
+  }
+  review: {
+    id: string
+    round_id: string
+    case_id: string
+    expert_id: string
+    expert_name: string
+    unit_id: string
+    unit_name: string
+    kind: string
+    state: string
+    rank: Generated<number>
+    checked_on: string
+    planned_at: Date
+    invited_at: Date | null
+    answered_at: Date | null
+    ended_at: Date | null
+    reason_kind: string | null
+    reason: string | null
+    reminded_at: Date | null
+    reminders: Generated<number>
+  }
+  review_deviation: {
+    id: string
+    round_id: string
+    case_id: string
+    computed_rank: number
+    placed_rank: number | null
+    reason: string
+    recorded_by: string
+    recorded_at: Date
+  }
+  review_opinion: {
+    review_id: string
+    items: ColumnType<unknown, string, string>
+    comment: Generated<string>
+    advice: string | null
+    points: number | null
+    digest: string | null
+    revision: Generated<number>
+    saved_at: Date
+    frozen_at: Date | null
+  }
+  review_panel: {
+    id: string
+    round_id: string
+    held_on: string
+    place: string
+    minutes_each: number
+    state: string
+    seed_secret: string
+    seed_commitment: string
+    list: string
+    list_hash: string
+    committed_by: string
+    committed_at: Date
+    witness_word: string | null
+    interviews: string[] | null
+    published_seed: string | null
+    drawn_by: string | null
+    drawn_at: Date | null
+  }
+  review_project: {
+    round_id: string
+    case_id: string
+    position: number
+    fields: Generated<string[]>
+    is_live: Generated<boolean>
+  }
+  review_round: {
+    id: string
+    number: Generated<number>
+    title: string
+    call_id: string | null
+    topic: string
+    line: string
+    topic_version_id: string
+    sheet: ColumnType<unknown, string, string>
+    selection: string
+    experts_wanted: number
+    alternates_wanted: number
+    quorum: number
+    load_max: number
+    mix: ColumnType<unknown, string | undefined, string>
+    is_double_blind: boolean
+    drops_extremes: boolean
+    answer_by: string
+    due_on: string
+    state: string
+    revision: Generated<number>
+    plan: ColumnType<unknown, string | null | undefined, string | null>
+    draw_id: string | null
+    created_by: string
+    created_at: Date
+    planned_by: string | null
+    planned_at: Date | null
+    submitted_by: string | null
+    submitted_at: Date | null
+    returned_by: string | null
+    return_reason: string | null
+    released_by: string | null
+    released_at: Date | null
+    finished_at: Date | null
+    cancelled_by: string | null
+    cancel_reason: string | null
   }
   rule_draft: {
     id: string
@@ -826,5 +1173,16 @@ export interface Tables {
     start_at: number
     end_at: number
     hash: string
+  }
+  yearly_check: {
+    id: string
+    case_id: string
+    year: number
+    started_by: string
+    started_at: Date
+    result: string | null
+    ground: string | null
+    settled_by: string | null
+    settled_at: Date | null
   }
 }
