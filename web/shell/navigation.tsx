@@ -18,6 +18,7 @@ import {
 } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import type { LinkProps } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { useMe } from '../party/use-session.ts'
 import type { Permission } from '../party/use-session.ts'
@@ -32,70 +33,84 @@ type Place = {
   readonly unless?: Permission
 }
 
-const DOCUMENT_PLACES: readonly Place[] = [
-  { to: '/', label: '首页', icon: <HomeOutlined /> },
-  { to: '/benefits/check', label: '政策体检', icon: <SolutionOutlined /> },
-  { to: '/benefits', label: '政策目录', icon: <UnorderedListOutlined /> },
-  { to: '/documents', label: '文件', icon: <FileTextOutlined /> },
-  { to: '/search', label: '搜索', icon: <SearchOutlined /> },
-  { to: '/compare', label: '比较', icon: <DiffOutlined /> },
-  { to: '/units', label: '责任单位', icon: <ApartmentOutlined /> },
-  { to: '/benefits/rules', label: '政策规则', icon: <PartitionOutlined /> },
-]
+type Group = { readonly label: string | null; readonly places: readonly Place[] }
 
-const OFFICE_PLACES: readonly Place[] = [
+const GROUPS: readonly Group[] = [
   {
-    to: '/benefits/runs',
-    label: '免申即享',
-    icon: <GiftOutlined />,
-    needs: 'benefit-run.read',
+    label: null,
+    places: [
+      { to: '/', label: '首页', icon: <HomeOutlined /> },
+      { to: '/search', label: '搜索', icon: <SearchOutlined /> },
+    ],
   },
   {
-    to: '/benefits/what-if',
-    label: '政策模拟',
-    icon: <ExperimentOutlined />,
-    needs: 'what-if.run',
+    label: '政策',
+    places: [
+      { to: '/benefits/check', label: '政策体检', icon: <SolutionOutlined /> },
+      { to: '/benefits', label: '政策目录', icon: <UnorderedListOutlined /> },
+      { to: '/documents', label: '文件', icon: <FileTextOutlined /> },
+      { to: '/compare', label: '比较', icon: <DiffOutlined /> },
+      { to: '/units', label: '责任单位', icon: <ApartmentOutlined /> },
+      { to: '/benefits/rules', label: '政策规则', icon: <PartitionOutlined /> },
+      {
+        to: '/benefits/runs',
+        label: '免申即享',
+        icon: <GiftOutlined />,
+        needs: 'benefit-run.read',
+      },
+      {
+        to: '/benefits/what-if',
+        label: '政策模拟',
+        icon: <ExperimentOutlined />,
+        needs: 'what-if.run',
+      },
+    ],
   },
-  { to: '/registers', label: '一企一档', icon: <ProfileOutlined />, needs: 'fact.export' },
+  // Projects (专项): from the catalogue to acceptance.
   {
-    to: '/registers/mine',
-    label: '我的档案',
-    icon: <ProfileOutlined />,
-    needs: 'fact.read',
-    unless: 'fact.export',
+    label: '项目',
+    places: [],
+  },
+  // Money: budgets, payments.
+  {
+    label: '资金',
+    places: [],
   },
   {
-    to: '/organisations',
-    label: '机构',
-    icon: <BankOutlined />,
-    needs: 'organisation.read',
-  },
-  { to: '/persons', label: '人员', icon: <TeamOutlined />, needs: 'person.read' },
-  {
-    to: '/sessions',
-    label: '登录与会话',
-    icon: <SafetyOutlined />,
-    needs: 'session.read',
+    label: '档案与人员',
+    places: [
+      { to: '/registers', label: '一企一档', icon: <ProfileOutlined />, needs: 'fact.export' },
+      {
+        to: '/registers/mine',
+        label: '我的档案',
+        icon: <ProfileOutlined />,
+        needs: 'fact.read',
+        unless: 'fact.export',
+      },
+      { to: '/organisations', label: '机构', icon: <BankOutlined />, needs: 'organisation.read' },
+      { to: '/persons', label: '人员', icon: <TeamOutlined />, needs: 'person.read' },
+      { to: '/sessions', label: '登录与会话', icon: <SafetyOutlined />, needs: 'session.read' },
+    ],
   },
 ]
 
 /** The ways to every page; what one may not open is not offered. */
 export function Navigation({ onGo }: { readonly onGo?: () => void }) {
   const me = useMe()
-  const offered = OFFICE_PLACES.filter(
-    ({ needs, unless }) =>
-      (needs === undefined || me?.permissions.includes(needs) === true) &&
-      (unless === undefined || me?.permissions.includes(unless) !== true),
-  )
+  const mayOpen = ({ needs, unless }: Place) =>
+    (needs === undefined || me?.permissions.includes(needs) === true) &&
+    (unless === undefined || me?.permissions.includes(unless) !== true)
   return (
     <nav className="nav" aria-label="主导航">
-      <Places places={DOCUMENT_PLACES} onGo={onGo} />
-      {offered.length > 0 ? (
-        <>
-          <p className="nav-group">管理</p>
-          <Places places={offered} onGo={onGo} />
-        </>
-      ) : null}
+      {GROUPS.map(({ label, places }) => {
+        const offered = places.filter(mayOpen)
+        return offered.length === 0 ? null : (
+          <Fragment key={label}>
+            {label === null ? null : <p className="nav-group">{label}</p>}
+            <Places places={offered} onGo={onGo} />
+          </Fragment>
+        )
+      })}
       <p className="nav-group">帮助</p>
       <Link to="/help" className="nav-link" onClick={onGo}>
         <QuestionCircleOutlined />
