@@ -4,6 +4,8 @@ import { benefitRoutes } from './benefit.routes.ts'
 import { benefitRunComponents } from './benefit-run.contract.ts'
 import { benefitRunRoutes } from './benefit-run.routes.ts'
 import { benefitRunResultRoutes } from './benefit-run-result.routes.ts'
+import { caseComponents } from './case.contract.ts'
+import { caseRoutes } from './case.routes.ts'
 import { codeComponents } from './code.contract.ts'
 import { codeRoutes } from './code.routes.ts'
 import { demoComponents } from './demo.contract.ts'
@@ -69,6 +71,7 @@ export const ROUTES: readonly Routes[] = [
   whatIfRoutes,
   ruleRoutes,
   ruleDraftRoutes,
+  caseRoutes,
 ]
 
 /** The named components of every contract. */
@@ -95,4 +98,5 @@ export const COMPONENTS: readonly TSchema[] = [
   ...ruleFormComponents,
   ...ruleComponents,
   ...ruleDraftComponents,
+  ...caseComponents,
 ]

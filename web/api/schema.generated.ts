@@ -7078,6 +7078,253 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 办件列表
+         * @description 申请单位只见本单位的；区级只见本区的；草稿只有申请单位可见。place 只供市级部门筛选。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    phase?: "draft" | "submitted" | "returned" | "deliberation" | "listed" | "contest" | "notice" | "contract" | "executing" | "acceptance" | "paying" | "recovering" | "ended";
+                    place?: string;
+                    topic?: string;
+                    line?: string;
+                    call?: string;
+                    machine?: "competition" | "commitment" | "stable" | "exploration" | "reward" | "loan" | "contest" | "challenge" | "bid";
+                    region?: string;
+                    search?: string;
+                    order?: "newest" | "submitted" | "requested";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 办件详情
+         * @description moves 是当前身份现在可以办的；through 为空的用下面的接口办，其余由各自的页面办。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办件的经过 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseStory"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办理一步
+         * @description 只办理不需要其他内容的步骤；revision 为所见的修订号，request 由页面生成，重复提交只办一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseMoveRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Case"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7137,7 +7384,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "what-if.run" | "benefit.read" | "benefit.keep")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "contract.check" | "contract.sign")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -9214,6 +9461,116 @@ export interface components {
             isAssumed: boolean;
             files: components["schemas"]["RuleCaseComparison"];
             kept: components["schemas"]["RuleCaseComparison"];
+        };
+        CaseRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            machine: string;
+            machineWord: string;
+            topic: string;
+            topicName: string | null;
+            line: string;
+            lineName: string | null;
+            callId: string | null;
+            callTitle: string | null;
+            /** Format: uuid */
+            applicantId: string;
+            applicant: string;
+            region: string | null;
+            requestedFen: string | null;
+            /**
+             * 阶段
+             * @enum {unknown}
+             */
+            phase: "draft" | "submitted" | "returned" | "deliberation" | "listed" | "contest" | "notice" | "contract" | "executing" | "acceptance" | "paying" | "recovering" | "ended";
+            phaseWord: string;
+            state: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
+        CasePage: {
+            rows: components["schemas"]["CaseRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        Case: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            machine: string;
+            machineWord: string;
+            topic: string;
+            topicName: string | null;
+            line: string;
+            lineName: string | null;
+            callId: string | null;
+            callTitle: string | null;
+            /** Format: uuid */
+            applicantId: string;
+            applicant: string;
+            region: string | null;
+            requestedFen: string | null;
+            /**
+             * 阶段
+             * @enum {unknown}
+             */
+            phase: "draft" | "submitted" | "returned" | "deliberation" | "listed" | "contest" | "notice" | "contract" | "executing" | "acceptance" | "paying" | "recovering" | "ended";
+            phaseWord: string;
+            state: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            parentId: string | null;
+            /** Format: uuid */
+            topicVersionId: string;
+            places: {
+                word: string;
+                /** Format: date-time */
+                since: string | null;
+            }[];
+            isOwn: boolean;
+            isInside: boolean;
+            revision: number;
+            moves: {
+                move: string;
+                word: string;
+                wantsReason: boolean;
+                through: string | null;
+            }[];
+        };
+        CaseStory: {
+            entries: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                word: string;
+                state: string | null;
+                who: string | null;
+                role: string | null;
+                reason: string | null;
+                seq: number | null;
+            }[];
+        };
+        CaseMoveRequest: {
+            /** 操作 */
+            move: string;
+            /** 修订号 */
+            revision: number;
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            reason?: string;
         };
     };
     responses: never;

@@ -3,7 +3,7 @@ import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Tx } from '../../db/database.ts'
 import type { Actor } from '../../party/actor.ts'
-import { mayAct } from '../../party/permission.ts'
+import { mayAct, reachOf } from '../../party/permission.ts'
 import { ROLES } from '../../party/role.ts'
 import { endIn, hasApproved, machineOf, moveOf, type ProgrammeCase, standingOf } from './case.ts'
 import {
@@ -19,14 +19,8 @@ import {
   updateCase,
   voidApprovals,
 } from './case.store.ts'
-import {
-  CHAIN_WORDS,
-  type Marking,
-  markingAfter,
-  markingWords,
-  type Move,
-  takenBy,
-} from './machine.ts'
+import { CHAIN_WORDS, type Marking, markingAfter, type Move, takenBy } from './machine.ts'
+import { stateFor } from './outward.ts'
 
 export type MoveCommand = {
   readonly caseId: string
@@ -70,7 +64,9 @@ export async function moveCase(tx: Tx, command: MoveCommand): Promise<Moved> {
     return { kept, marking, repeated: true, moveId: null }
   }
   const move = moveOf(kept, command.move)
-  const state = markingWords(machineOf(kept), marking)
+  // Whoever is not of the office learns no more from a refusal than from the page of the case.
+  const isInside = actor === null || reachOf(actor.role, 'case.read') === 'all'
+  const state = stateFor(machineOf(kept), marking, isInside)
   if (move === undefined) throw fail('CASE_MOVE_NOT_ALLOWED', { move: command.move, state })
   if (actor !== null) await refuseMover(tx, { kept, actor, move, day: dayOf(now) })
   if (move.through !== command.through)
@@ -108,7 +104,13 @@ export async function moveCase(tx: Tx, command: MoveCommand): Promise<Moved> {
       organisationId: actor.organisation.id,
     })
   const end = endIn(kept, next)
-  const change = { ...command.change, ...(end === null ? {} : { ended_at: now, ended_in: end }) }
+  // What counts against a deadline is the first submission, by our clock.
+  const isFirst = command.move === 'submit' && kept.submitted_at === null
+  const change = {
+    ...(isFirst && { submitted_at: now }),
+    ...command.change,
+    ...(end !== null && { ended_at: now, ended_in: end }),
+  }
   await updateCase(tx, kept, change)
   const moved = { ...kept, ...change, revision: kept.revision + 1 }
   return { kept: moved, marking: next, repeated: false, moveId }

@@ -1,0 +1,100 @@
+import type { Db } from '../../db/database.ts'
+import { listNames } from '../../documents/name.store.ts'
+import type { Actor } from '../../party/actor.ts'
+import { isRole, ROLES } from '../../party/role.ts'
+import { readEvents } from '../../trust/event.store.ts'
+import { CASE_ACTS } from './case-acts.ts'
+import { listMoves } from './case.store.ts'
+import { type CaseMove, machineOf } from './case.ts'
+import { type Marking, markingOf } from './machine.ts'
+import { outwardMoves, stateFor } from './outward.ts'
+import { caseScope, findSeen, isInside } from './show-case.ts'
+
+/** One line of the story of a case. */
+export type StoryEntry = {
+  readonly id: string
+  readonly at: Date
+  readonly word: string
+  /** The state after it, in words; null for what moved nothing. */
+  readonly state: string | null
+  /** The person; null for the program, and for people of the office before outsiders. */
+  readonly who: string | null
+  readonly role: string | null
+  readonly reason: string | null
+  /** The entry of the log that holds it; told to the office only. */
+  readonly seq: number | null
+}
+
+const EVENTS_SHOWN = 500
+
+/** The story of a case, newest first, out of what cannot be rewritten: its moves, and acts of the log. */
+export async function showStory(db: Db, actor: Actor, caseId: string): Promise<StoryEntry[]> {
+  const kept = await findSeen(db, actor, caseId)
+  const inside = isInside(caseScope(actor))
+  const [all, events] = await Promise.all([
+    listMoves(db, caseId),
+    readEvents(db, { subject: `programme_case:${caseId}`, limit: EVENTS_SHOWN }),
+  ])
+  const machine = machineOf(kept)
+  const moves = inside ? all : outwardMoves(machine, all)
+  const acts = events.filter(({ what }) => {
+    const act = CASE_ACTS[what]
+    return act !== undefined && (inside || act.isOutward)
+  })
+  const names = await listNames(db, [
+    ...moves.flatMap(({ person_id: id }) => id ?? []),
+    ...acts.flatMap(({ who }) => who ?? []),
+  ])
+  const nameFor = (person: string | null, organisation: string | null): string | null =>
+    person === null || !(inside || organisation === actor.organisation.id)
+      ? null
+      : (names.get(person) ?? null)
+  const entryOf = new Map(
+    events.flatMap(({ seq, changes }) =>
+      changes
+        .filter(({ table }) => table === 'case_move')
+        .map(({ key }): [unknown, number] => [key['id'], seq]),
+    ),
+  )
+  const states = statesAfter(all, (marking) => stateFor(machine, marking, inside))
+  const story: StoryEntry[] = [
+    ...moves.map((move) => ({
+      id: move.id,
+      at: move.made_at,
+      word: move.word,
+      state: states.get(move.id) ?? null,
+      who: nameFor(move.person_id, move.organisation_id),
+      role: roleWord(move.role),
+      reason: move.reason,
+      seq: inside ? (entryOf.get(move.id) ?? null) : null,
+    })),
+    ...acts.map((event) => ({
+      id: `event-${event.seq}`,
+      at: event.at,
+      word: CASE_ACTS[event.what]?.word ?? event.what,
+      state: null,
+      who: nameFor(event.who, event.asWhom.organisation),
+      role: roleWord(event.asWhom.role),
+      reason: event.note,
+      seq: inside ? event.seq : null,
+    })),
+  ]
+  return story.toReversed().sort((a, b) => b.at.getTime() - a.at.getTime())
+}
+
+const roleWord = (role: string | null): string | null =>
+  role !== null && isRole(role) ? ROLES[role] : null
+
+/** The state that each move led to. */
+function statesAfter(
+  moves: readonly CaseMove[],
+  words: (marking: Marking) => string,
+): Map<string, string> {
+  let marking: Marking = []
+  return new Map(
+    moves.map(({ id, took, gave }) => {
+      marking = markingOf([...marking.filter((place) => !took.includes(place)), ...gave])
+      return [id, words(marking)]
+    }),
+  )
+}
