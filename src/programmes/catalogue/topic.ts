@@ -40,10 +40,12 @@ export type Programme = {
 /** An amount with its clause; null wherever the documents leave it open (标准待细则). */
 export type Figure = { readonly amountFen: bigint; readonly clause: ClauseAddress } | null
 
-/** How many a year the document promises: 不少于 1000 名, 不少于 10 项. */
-export type YearlyCount = {
+/** How many the document promises: 不少于 1000 名, 每年不少于 10 项. */
+export type PromisedCount = {
   readonly atLeast: number
   readonly unit: string
+  /** Whether the document says so of every year; it does not always. */
+  readonly isYearly: boolean
   readonly clause: ClauseAddress
 }
 
@@ -187,6 +189,8 @@ export type PaymentPlan = { readonly payments: readonly Payment[]; readonly grou
 
 /** What 揭榜挂帅 and 聚力计划 add. */
 export type ChallengeRules = {
+  /** Who may post a problem; who answers it are the line's applicants. */
+  readonly posters: readonly OrganisationKind[]
   /** Whether the poster must prove his money before the list is published. */
   readonly needsProofOfFunds: boolean
   /** The city's share of the enterprise's money; null where the documents leave it open. */
@@ -211,7 +215,7 @@ export type TopicLine = {
   readonly applicants: Applicants
   /** The most that one project (or platform, or prize) gets; null is 标准待细则. */
   readonly limit: Figure
-  readonly yearlyCount: YearlyCount | null
+  readonly promised: PromisedCount | null
   /** Null is 标准待细则, or no running time at all where the steps know no contract. */
   readonly duration: Duration | null
   readonly payers: readonly Payer[]

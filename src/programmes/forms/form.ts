@@ -133,6 +133,8 @@ export type Form = {
   readonly stage: FormStage
   readonly title: string
   readonly isLight: boolean
+  /** The field whose answer names the case in lists; null for stages after the first. */
+  readonly titleField: string | null
   readonly sections: readonly FormSection[]
   readonly attachments: readonly AttachmentSlot[]
 }

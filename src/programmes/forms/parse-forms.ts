@@ -45,7 +45,10 @@ export function parseForms(text: string, file: string, fields: FieldDictionary):
 }
 
 function parseForm(value: ContentValue, fields: FieldDictionary): Form {
-  const map = mapOf(value, { required: ['编号', '阶段', '题', '分节'], optional: ['简式', '附件'] })
+  const map = mapOf(value, {
+    required: ['编号', '阶段', '题', '分节'],
+    optional: ['名称', '简式', '附件'],
+  })
   const id = textAt(map, '编号')
   if (!ID.test(id)) refuse(value.place, `编号「${id}」应以小写字母开头，只用小写字母、数字与连字符`)
   const sections = listAt(map, '分节').map((section) => parseSection(section, fields))
@@ -53,11 +56,25 @@ function parseForm(value: ContentValue, fields: FieldDictionary): Form {
     ...sections.flatMap((section) => section.fields.map(({ field }) => field.key)),
     ...listAt(map, '附件').map((slot) => textAt(mapOf(slot, SLOT_KEYS), '键')),
   ])
+  const stage = wordAt(map, '阶段', STAGE_WORDS)
+  const titleField = optionalTextAt(map, '名称')
+  const isFirst = stage === 'application' || stage === 'posting'
+  if (isFirst !== (titleField !== null))
+    refuse(
+      value.place,
+      isFirst ? '应写「名称」：用哪个字段的回答作标题' : '「名称」只写在申报与发榜的表单',
+    )
+  const names = sections.some(({ fields: asked }) =>
+    asked.some((one) => one.field.key === titleField && one.isRequired),
+  )
+  if (titleField !== null && !names)
+    refuse(value.place, `「名称」${titleField} 应是本表单必填的字段`)
   return {
     id,
-    stage: wordAt(map, '阶段', STAGE_WORDS),
+    stage,
     title: textAt(map, '题'),
     isLight: isYes(map, '简式', false),
+    titleField,
     sections,
     attachments: listAt(map, '附件').map(parseSlot),
   }
