@@ -11,6 +11,7 @@ import { whatIfAddressOf } from './benefits/what-if/what-if-address.ts'
 import { isPanelTab } from './documents/document/panel-tabs.ts'
 import type { PanelTab } from './documents/document/panel-tabs.ts'
 import { documentFilterOf } from './documents/list/documents-filter.ts'
+import { caseFilterOf } from './programmes/cases/case-filter.ts'
 import { organisationFilterOf, personFilterOf } from './party/register-filter.ts'
 import { fileAddressOf, filesFilterOf, reportAddressOf } from './registers/files-filter.ts'
 import { searchAddressOf } from './search/search-address.ts'
@@ -262,6 +263,22 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('./benefits/check/check-page.tsx'), 'CheckPage'),
 })
 
+const cases = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases',
+  validateSearch: caseFilterOf,
+  component: lazyRouteComponent(() => import('./programmes/cases/cases-page.tsx'), 'CasesPage'),
+})
+
+const caseOne = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$caseId',
+  // Which tab; the page knows its tabs and takes the first for any other word.
+  validateSearch: (search: Record<string, unknown>): { readonly tab?: string } =>
+    compact({ tab: textOf(search['tab']) }),
+  component: lazyRouteComponent(() => import('./programmes/cases/case-page.tsx'), 'CasePage'),
+})
+
 const help = createRoute({
   getParentRoute: () => root,
   path: '/help',
@@ -298,6 +315,8 @@ export const router = createRouter({
       file,
       factImports,
       factImport,
+      cases,
+      caseOne,
     ]),
   ]),
   defaultPreload: 'intent',

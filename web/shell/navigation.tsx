@@ -5,6 +5,7 @@ import {
   DiffOutlined,
   ExperimentOutlined,
   FileTextOutlined,
+  FolderOpenOutlined,
   GiftOutlined,
   HomeOutlined,
   ProfileOutlined,
@@ -69,7 +70,7 @@ const GROUPS: readonly Group[] = [
   // Projects (专项): from the catalogue to acceptance.
   {
     label: '项目',
-    places: [],
+    places: [{ to: '/cases', label: '办件', icon: <FolderOpenOutlined />, needs: 'case.read' }],
   },
   // Money: budgets, payments.
   {

@@ -1,0 +1,111 @@
+import { EllipsisOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Skeleton, Tabs } from 'antd'
+import { lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
+import { fenWords } from '../../benefits/benefit-words.ts'
+import { dayWords, momentWords } from '../../documents/document-words.ts'
+import { useMe } from '../../party/use-session.ts'
+import type { Me } from '../../party/use-session.ts'
+import { Loaded } from '../../shell/loaded.tsx'
+import { useTabTitle } from '../../shell/page.tsx'
+import { CaseMoves } from './case-moves.tsx'
+import { type Case, caseQuery } from './case-queries.ts'
+import { CaseStateTag } from './case-state-tag.tsx'
+import './cases.css'
+
+type CaseTab = {
+  /** As the address bar says it. */
+  readonly key: string
+  readonly label: string
+  readonly Tab: ComponentType<{ readonly caseId: string }>
+  /** Where the tab has nothing for this case or this reader it is not there. */
+  readonly isShown: (shown: Case, me: Me) => boolean
+}
+
+/** The tabs of a case: each room hangs its own here, one entry each. */
+const TABS: readonly CaseTab[] = [
+  {
+    key: 'story',
+    label: '经过',
+    Tab: lazy(async () => ({ default: (await import('./story-tab.tsx')).StoryTab })),
+    isShown: () => true,
+  },
+]
+
+const route = getRouteApi('/signed-in/cases/$caseId')
+
+/** 办件: what it is, where it stands, what may be done now, and a tab for each room that works on it. */
+export function CasePage() {
+  const { caseId } = route.useParams()
+  const shown = useQuery(caseQuery(caseId))
+  return <Loaded query={shown}>{(data) => <Shown key={caseId} shown={data} />}</Loaded>
+}
+
+function Shown({ shown }: { readonly shown: Case }) {
+  const { tab } = route.useSearch()
+  const navigate = route.useNavigate()
+  const me = useMe()
+  const title = shown.title === '' ? `未命名的${shown.machineWord}` : shown.title
+  useTabTitle(title)
+  const offered = me === null ? [] : TABS.filter(({ isShown }) => isShown(shown, me))
+  const active = offered.find(({ key }) => key === tab) ?? offered[0]
+  return (
+    <div className="page">
+      <header className="case-head">
+        <div className="case-head-words">
+          <p className="case-crumb no-print">
+            <Link to="/cases">办件</Link>
+            <span aria-hidden> / </span>
+            {shown.number}
+          </p>
+          <h1 className="page-title">{title}</h1>
+          <p className="case-facts">
+            <CaseStateTag phase={shown.phase} state={shown.state} />
+            <span>{shown.applicant}</span>
+            <span>{[shown.topicName, shown.lineName].filter(Boolean).join(' · ')}</span>
+            {shown.requestedFen === null ? null : (
+              <span className="figures">申请 {fenWords(shown.requestedFen)}</span>
+            )}
+            {shown.submittedAt === null ? null : <span>{momentWords(shown.submittedAt)} 提交</span>}
+          </p>
+          <Branches shown={shown} />
+        </div>
+        <div className="case-head-moves no-print">
+          <CaseMoves shown={shown} />
+        </div>
+      </header>
+      <Tabs
+        activeKey={active?.key ?? ''}
+        onChange={(key) => void navigate({ search: { tab: key }, replace: true })}
+        destroyOnHidden
+        more={{ icon: <EllipsisOutlined aria-label="更多标签" /> }}
+        items={offered.map(({ key, label, Tab }) => ({
+          key,
+          label,
+          children: (
+            <Suspense fallback={<Skeleton active paragraph={{ rows: 5 }} />}>
+              <Tab caseId={shown.id} />
+            </Suspense>
+          ),
+        }))}
+      />
+    </div>
+  )
+}
+
+/** Where each branch stands and since when, where there is more to say than the state. */
+function Branches({ shown: { places } }: { readonly shown: Case }) {
+  const known = places.filter(({ since }) => since !== null)
+  if (known.length === 0) return null
+  return (
+    <p className="case-branches soft">
+      {known.map(({ word, since }) => (
+        <span key={word}>
+          {word}：自{dayWords((since ?? '').slice(0, 10))}
+        </span>
+      ))}
+    </p>
+  )
+}
