@@ -42,7 +42,7 @@ export const reservation = (
   receipt: null,
   reason: null,
   // Paid without a list of the treasury.
-  payer: 'university',
+  payer: 'institute',
   ...more,
 })
 

@@ -239,6 +239,17 @@ export interface Tables {
     recorded_by: string
     recorded_at: Date
   }
+  case_deadline: {
+    id: string
+    case_id: string
+    place: string
+    set_at: Date
+    workdays: number
+    due_on: string | null
+    met_at: Date | null
+    reminded_on: string | null
+    escalated_on: string | null
+  }
   case_move: {
     id: string
     case_id: string
@@ -748,6 +759,17 @@ export interface Tables {
     password_digest: string | null
     changed_at: Date
   }
+  message: {
+    id: string
+    person_id: string
+    organisation_id: string | null
+    title: string
+    body: Generated<string>
+    link: string
+    created_at: Date
+    read_at: Date | null
+    request: string
+  }
   migration: {
     name: string
     checksum: string
@@ -1010,7 +1032,9 @@ export interface Tables {
     state: string
     rank: Generated<number>
     checked_on: string
+    planned_by: string
     planned_at: Date
+    released_by: string | null
     invited_at: Date | null
     answered_at: Date | null
     ended_at: Date | null

@@ -9,7 +9,7 @@ export type BudgetKey = {
   /** The code of the topic (专题); empty where the line is for the whole programme. */
   readonly topic: string
   readonly payer: Payer
-  /** Which district, university or enterprise pays; empty for the city. */
+  /** Which district, institute or enterprise pays; empty for the city. */
   readonly party: string
 }
 

@@ -39,6 +39,14 @@ export async function openLine(
   return id
 }
 
+/** Whether there is such a line. */
+export const isOpen = async (db: Db, line: BudgetKey): Promise<boolean> =>
+  (await db
+    .selectFrom('budget_line')
+    .select('id')
+    .where('account_id', '=', budgetAccountId(line))
+    .executeTakeFirst()) !== undefined
+
 /** A budget line whose account is held until the transaction ends. */
 export type HeldLine = BudgetKey & {
   readonly id: string

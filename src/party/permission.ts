@@ -59,6 +59,13 @@ export const PERMISSIONS = {
   'benefit-run.submit': { all: BUREAU },
   'benefit-run.approve': { all: ['bureau_approver'] },
 
+  // Money. Finance proposes and draws up, another person decides; the office and the auditor read.
+  'budget.read': { all: CITY },
+  'budget.edit': { all: ['finance'] },
+  'budget.approve': { all: ['bureau_approver', 'leader'] },
+  'payment.edit': { all: ['finance'] },
+  'payment.approve': { all: ['bureau_approver', 'leader'] },
+
   // 政策模拟 computes over everybody on file and changes nothing.
   'what-if.run': { all: [...BUREAU, 'finance', 'leader', 'auditor'] },
 
@@ -75,6 +82,10 @@ export const PERMISSIONS = {
   'call.approve': { all: ['bureau_approver'] },
   'application.edit': { own: ['enterprise', 'institute'] },
   'case.read': { all: CITY, region: ['district'], own: ['enterprise', 'institute'] },
+  'workbench.read': {
+    all: ['project_officer', ...BUREAU, 'finance', 'leader'],
+    own: ['enterprise', 'institute'],
+  },
   'case.check': { all: ['bureau_officer', 'project_officer'] },
   'case.finance-check': { all: ['finance', 'bureau_officer'] },
   'case.propose': { all: ['bureau_officer', 'project_officer'] },
@@ -82,6 +93,16 @@ export const PERMISSIONS = {
   'case.decide': { all: ['leader', 'bureau_approver'] },
   'contract.check': { all: ['bureau_officer', 'project_officer'] },
   'contract.sign': { all: ['bureau_approver', 'leader'] },
+
+  // 专家库. Who is in the pool is known to the office alone: to others it answers as if there were none.
+  'expert.read': { all: [...BUREAU, 'auditor'] },
+  'expert.edit': { all: BUREAU },
+  'expert.verify': { all: BUREAU },
+  'expert.ban': { all: ['bureau_approver'] },
+  'expert.self': { own: ['expert'] },
+  'draw.read': { all: [...BUREAU, 'leader', 'auditor'] },
+  'draw.make': { all: BUREAU },
+  'draw.witness': { all: [...BUREAU, 'leader'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -26,7 +26,7 @@ alter table fund_account
 
 alter table fund_grant
   -- Who pays: 市, 区, 高校, 企业. Several payers of one contract are several grants.
-  add payer       text not null default 'city' check (payer in ('city', 'district', 'university', 'enterprise')),
+  add payer       text not null default 'city' check (payer in ('city', 'district', 'institute', 'enterprise', 'bank')),
   -- Whether money falls due only after a contract; otherwise the decision itself makes it due.
   add by_contract boolean not null default false;
 
@@ -55,6 +55,7 @@ alter table fund_entry
     ('bounce', 'paid', 'due'),
     ('recover', 'paid', 'recovered')));
 create index fund_entry_origin on fund_entry (origin, seq);
+create index fund_account_due on fund_account (name) where kind = 'grant' and due_fen > 0;
 
 create or replace function guard_fund_account() returns trigger language plpgsql as $$
 begin
@@ -91,8 +92,8 @@ create table budget_line (
   programme  text not null check (programme <> ''),
   -- Empty where the line is for a whole programme.
   topic      text not null,
-  payer      text not null check (payer in ('city', 'district', 'university', 'enterprise')),
-  -- Which district, university or enterprise; empty for the city.
+  payer      text not null check (payer in ('city', 'district', 'institute', 'enterprise', 'bank')),
+  -- Which district, institute or enterprise; empty for the city.
   party      text not null check (payer <> 'city' or party = ''),
   name       text not null check (name <> ''),
   account_id text not null unique references fund_account,
@@ -256,7 +257,8 @@ create table payment_answer (
   imported_by uuid not null,
   imported_at timestamptz not null
 );
-create index payment_answer_list on payment_answer (list_id, imported_at);
+-- The same file twice is one answer.
+create unique index payment_answer_file on payment_answer (list_id, file_hash);
 create table payment_answer_row (
   answer_id   uuid not null references payment_answer,
   line        int not null,

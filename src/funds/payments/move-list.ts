@@ -1,0 +1,71 @@
+import { fail } from '../../base/failure.ts'
+import type { Db, Tx } from '../../db/database.ts'
+import { actBy } from '../../party/act.ts'
+import type { Actor } from '../../party/actor.ts'
+import { write } from '../../trust/write.ts'
+import { holdList } from './draw-up-list.ts'
+import { type ListMove, listStateAfter, type PaymentList } from './payment-list.ts'
+import { lockList, updateList } from './payment-list.store.ts'
+import { hasTouched, listAnswerable, removeOrders } from './payment-order.store.ts'
+
+type Command = {
+  readonly actor: Actor
+  readonly now: Date
+  readonly id: string
+  /** The revision of the list that the person saw. */
+  readonly revision: number
+  readonly move: ListMove
+  readonly reason: string | null
+}
+
+/**
+ * Submits, recalls, returns, approves or discards a list. The same person approving it a second time
+ * changes nothing.
+ */
+export async function moveList(db: Db, command: Command): Promise<void> {
+  const { actor, now, id, move, reason } = command
+  const subject = `payment_list:${id}`
+  const act = actBy(actor, { what: `payment.${move}`, subject, now, note: reason })
+  await write(db, act, async (tx) => {
+    const before = await lockList(tx, id)
+    const isDone = before?.state === 'approved' && before.approved_by === actor.person.id
+    if (move === 'approve' && isDone) return
+    const list = await holdList(tx, command)
+    const mover = {
+      personId: actor.person.id,
+      hasTouched: await hasTouched(tx, id, actor.person.id),
+    }
+    const state = listStateAfter(list, move, mover)
+    if (move === 'submit') await refuseEmpty(tx, list)
+    await updateList(tx, list, { state, ...changeOf(command) })
+    if (move === 'discard') await removeOrders(tx, id, null)
+  })
+}
+
+async function refuseEmpty(tx: Tx, { id }: PaymentList): Promise<void> {
+  if ((await listAnswerable(tx, id)).length === 0) throw fail('PAYMENT_LIST_EMPTY')
+}
+
+/** Who did what when; a recalled or returned list has no submitter any more. */
+function changeOf({ move, actor, now, reason }: Command): Parameters<typeof updateList>[2] {
+  const person = actor.person.id
+  switch (move) {
+    case 'submit':
+      return { submitted_by: person, submitted_at: now, returned_by: null, return_reason: null }
+    case 'recall':
+      return { submitted_by: null, submitted_at: null }
+    case 'return':
+      return {
+        submitted_by: null,
+        submitted_at: null,
+        returned_by: person,
+        return_reason: reason,
+      }
+    case 'approve':
+      return { approved_by: person, approved_at: now }
+    case 'discard':
+      return {}
+    default:
+      throw new Error('a move without a change')
+  }
+}

@@ -1,0 +1,35 @@
+import { fail } from '../../base/failure.ts'
+import type { Db } from '../../db/database.ts'
+import { actBy } from '../../party/act.ts'
+import type { Actor } from '../../party/actor.ts'
+import { write } from '../../trust/write.ts'
+import { moveMoney } from '../move-money.ts'
+import { findStandings } from '../movement.store.ts'
+
+type Recovery = {
+  readonly actor: Actor
+  readonly now: Date
+  /** The grant's id. */
+  readonly grant: string
+  /** Chosen by the page once for each form: sending it twice is one recovery. */
+  readonly request: string
+  readonly amountFen: bigint
+  /** The bank receipt or other paper that shows it. */
+  readonly evidence: string
+}
+
+/** Registers money that came back from a beneficiary: it is room again in every account of its grant. */
+export async function recoverMoney(db: Db, recovery: Recovery): Promise<void> {
+  const { actor, now, grant, request, amountFen, evidence } = recovery
+  const origin = `fund_grant:${grant}`
+  const act = actBy(actor, { what: 'payment.recover', subject: origin, now, note: evidence })
+  await write(db, act, async (tx) => {
+    const [standing] = await findStandings(tx, [grant])
+    if (standing === undefined) throw fail('NOT_FOUND')
+    const movement = { request: `${origin}/recover/${request}`, grant, amountFen, origin }
+    await moveMoney(tx, [{ ...movement, kind: 'recover', reason: evidence }], {
+      madeBy: actor.person.id,
+      now,
+    })
+  })
+}
