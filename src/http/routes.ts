@@ -28,6 +28,8 @@ import { factRoutes } from './fact.routes.ts'
 import { healthComponents } from './health.contract.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
+import { messageComponents } from './message.contract.ts'
+import { messageRoutes } from './message.routes.ts'
 import { organisationBenefitComponents } from './organisation-benefit.contract.ts'
 import { organisationBenefitRoutes } from './organisation-benefit.routes.ts'
 import { organisationComponents } from './organisation.contract.ts'
@@ -46,6 +48,8 @@ import { sessionComponents } from './session.contract.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { whatIfComponents } from './what-if.contract.ts'
 import { whatIfRoutes } from './what-if.routes.ts'
+import { workbenchComponents } from './workbench.contract.ts'
+import { workbenchRoutes } from './workbench.routes.ts'
 
 /** The routes of every noun: a new noun is one line here and one below. */
 export const ROUTES: readonly Routes[] = [
@@ -72,6 +76,8 @@ export const ROUTES: readonly Routes[] = [
   ruleRoutes,
   ruleDraftRoutes,
   caseRoutes,
+  messageRoutes,
+  workbenchRoutes,
 ]
 
 /** The named components of every contract. */
@@ -99,4 +105,6 @@ export const COMPONENTS: readonly TSchema[] = [
   ...ruleComponents,
   ...ruleDraftComponents,
   ...caseComponents,
+  ...messageComponents,
+  ...workbenchComponents,
 ]

@@ -61,6 +61,8 @@ export const PLACES = {
 
 export type Place = keyof typeof PLACES
 
+export const isPlace = (word: string): word is Place => Object.hasOwn(PLACES, word)
+
 export type Moves = Readonly<Record<string, Move<Place>>>
 
 /** From any of these places. */
@@ -210,6 +212,17 @@ export const deciding = {
     permission: 'case.endorse',
     voids: ['award'],
     wantsReason: true,
+  },
+  /** A reserve (备选) moves up: it is proposed and decided anew. */
+  promoteReserve: {
+    word: '备选递补',
+    from: any('decided'),
+    to: ['reviewed', 'checked'],
+    mover: 'office',
+    permission: 'case.endorse',
+    voids: ['award'],
+    wantsReason: true,
+    through: 'award.promote',
   },
   /** The decision may be not to fund. */
   closeUnfunded: {
