@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sm3 } from '../../base/sm3.ts'
 import { type DrawPlace, drawExperts, mixSeed, resultText } from './draw-experts.ts'
