@@ -11,7 +11,9 @@ import { whatIfAddressOf } from './benefits/what-if/what-if-address.ts'
 import { isPanelTab } from './documents/document/panel-tabs.ts'
 import type { PanelTab } from './documents/document/panel-tabs.ts'
 import { documentFilterOf } from './documents/list/documents-filter.ts'
+import { messageFilterOf } from './messages/message-queries.ts'
 import { caseFilterOf } from './programmes/cases/case-filter.ts'
+import { workbenchFilterOf } from './programmes/workbench/workbench-filter.ts'
 import { organisationFilterOf, personFilterOf } from './party/register-filter.ts'
 import { fileAddressOf, filesFilterOf, reportAddressOf } from './registers/files-filter.ts'
 import { searchAddressOf } from './search/search-address.ts'
@@ -263,6 +265,23 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('./benefits/check/check-page.tsx'), 'CheckPage'),
 })
 
+const messages = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages',
+  validateSearch: messageFilterOf,
+  component: lazyRouteComponent(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
+})
+
+const workbench = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/workbench',
+  validateSearch: workbenchFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/workbench/workbench-page.tsx'),
+    'WorkbenchPage',
+  ),
+})
+
 const cases = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases',
@@ -315,6 +334,8 @@ export const router = createRouter({
       file,
       factImports,
       factImport,
+      messages,
+      workbench,
       cases,
       caseOne,
     ]),

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   ApiOutlined,
   BankOutlined,
+  CarryOutOutlined,
   DiffOutlined,
   ExperimentOutlined,
   FileTextOutlined,
@@ -41,6 +42,7 @@ const GROUPS: readonly Group[] = [
     label: null,
     places: [
       { to: '/', label: '首页', icon: <HomeOutlined /> },
+      { to: '/workbench', label: '工作台', icon: <CarryOutOutlined />, needs: 'workbench.read' },
       { to: '/search', label: '搜索', icon: <SearchOutlined /> },
     ],
   },

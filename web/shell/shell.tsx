@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
+import { MessageBell } from '../messages/message-bell.tsx'
 import { sessionQuery } from '../party/use-session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AppearanceSwitch } from './appearance-switch.tsx'
@@ -60,6 +61,7 @@ export function Shell() {
               演示数据
             </span>
           ) : null}
+          <MessageBell />
           <AppearanceSwitch />
           <AccountMenu />
         </header>
