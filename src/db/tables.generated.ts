@@ -39,6 +39,25 @@ export interface Tables {
     begun_at: Date
     ended_at: Date | null
   }
+  attachment: {
+    id: string
+    case_id: string
+    stage: string
+    slot: string
+    file_name: string
+    media_type: string
+    size_bytes: number
+    digest: string
+    added_by: string
+    added_at: Date
+    is_frozen: Generated<boolean>
+    removed_at: Date | null
+  }
+  attachment_blob: {
+    digest: string
+    bytes: Buffer
+    size_bytes: number
+  }
   award_proposal: {
     id: string
     case_id: string
@@ -209,6 +228,12 @@ export interface Tables {
     approved_by: string | null
     published_at: Date | null
     cancel_reason: string | null
+    contact: Generated<string>
+    per_applicant_max: number | null
+    returned_by: string | null
+    return_reason: string | null
+    cancelled_by: string | null
+    demo: Generated<boolean>
   }
   captured_change: {
     transaction: Generated<string>
@@ -239,6 +264,16 @@ export interface Tables {
     recorded_by: string
     recorded_at: Date
   }
+  case_correction: {
+    id: string
+    case_id: string
+    submission_id: string
+    move_id: string
+    position: number
+    field: string
+    kind: string
+    reason: string
+  }
   case_deadline: {
     id: string
     case_id: string
@@ -249,6 +284,15 @@ export interface Tables {
     met_at: Date | null
     reminded_on: string | null
     escalated_on: string | null
+  }
+  case_form: {
+    case_id: string
+    stage: string
+    answers: ColumnType<unknown, string, string>
+    promises: ColumnType<unknown, string, string>
+    revision: Generated<number>
+    changed_at: Date
+    changed_by: string
   }
   case_move: {
     id: string
@@ -264,6 +308,21 @@ export interface Tables {
     made_at: Date
     reason: string | null
     request: string
+  }
+  case_promise: {
+    id: string
+    case_id: string
+    stage: string
+    slot: string
+    what: string
+    due_on: string
+    accepted_by: string
+    accepted_at: Date
+    fulfilled_by: string | null
+    fulfilled_at: Date | null
+    lacking: string | null
+    settled_by: string | null
+    settled_at: Date | null
   }
   case_subject: {
     case_id: string
@@ -918,6 +977,13 @@ export interface Tables {
     created_at: Date
     changed_at: Date
   }
+  programme: {
+    id: string
+    number: number
+    name: string
+    purpose: string
+    clause: string
+  }
   programme_case: {
     id: string
     number: string
@@ -1187,6 +1253,18 @@ export interface Tables {
     expires_at: Date
     ended_at: Date | null
   }
+  submission: {
+    id: string
+    case_id: string
+    stage: string
+    number: number
+    answers: string
+    hash: string
+    request: string
+    submitted_by: string
+    organisation_id: string
+    submitted_at: Date
+  }
   text_clause: {
     text_id: string
     position: number
@@ -1197,6 +1275,47 @@ export interface Tables {
     start_at: number
     end_at: number
     hash: string
+  }
+  topic_draft: {
+    id: string
+    topic_id: string
+    kind: string
+    base_id: string | null
+    state: string
+    revision: Generated<number>
+    content: ColumnType<unknown, string, string>
+    in_force_from: string
+    reason: string
+    opened_by: string
+    opened_at: Date
+    changed_by: string
+    changed_at: Date
+    submitted_by: string | null
+    submitted_at: Date | null
+    approved_by: string | null
+    approved_at: Date | null
+    returned_by: string | null
+    return_reason: string | null
+  }
+  topic_draft_editor: {
+    draft_id: string
+    person_id: string
+  }
+  topic_version: {
+    id: string
+    number: number
+    topic_id: string
+    programme_id: string
+    in_force_from: string
+    edition: number
+    content: ColumnType<unknown, string, string>
+    content_hash: string
+    origin: string
+    reason: string | null
+    submitted_by: string | null
+    submitted_at: Date | null
+    approved_by: string | null
+    approved_at: Date
   }
   yearly_check: {
     id: string

@@ -53,6 +53,11 @@ export const PERMISSIONS = {
   'rule.edit': { all: BUREAU },
   'rule.approve': { all: ['bureau_approver'] },
 
+  // 专项目录. Topics in force are for everybody; what is being worked on is for those of the office.
+  'topic.draft': { all: CITY },
+  'topic.edit': { all: BUREAU },
+  'topic.approve': { all: ['bureau_approver'] },
+
   // 免申即享. One officer runs and submits, another person decides.
   'benefit-run.read': { all: CITY },
   'benefit-run.start': { all: BUREAU },

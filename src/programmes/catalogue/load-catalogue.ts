@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { type FieldDictionary, parseFields } from '../forms/parse-fields.ts'
 import { type FormShelf, parseForms } from '../forms/parse-forms.ts'
 import { parsePractices, type Practices } from './parse-practices.ts'
-import { parseProgrammes, parseTopic } from './parse-topic.ts'
-import type { Programme, Topic } from './topic.ts'
+import { type CityTopic, parseProgrammes, parseTopic } from './parse-topic.ts'
+import type { Programme } from './topic.ts'
 
 /** A city's catalogue of programmes as its content says it. */
 export type CityCatalogue = {
   readonly programmes: readonly Programme[]
-  readonly topics: readonly Topic[]
+  readonly topics: readonly CityTopic[]
   readonly fields: FieldDictionary
   readonly forms: FormShelf
   readonly practices: Practices
@@ -26,7 +26,7 @@ export async function loadCatalogue(folder: string): Promise<CityCatalogue | nul
   const fields = parseFields(await read('fields.yaml'), named('fields.yaml'))
   const forms = parseForms(await read('forms.yaml'), named('forms.yaml'), fields)
   const names = (await readdir(join(folder, 'topics'))).filter((name) => name.endsWith('.yaml'))
-  const topics: Topic[] = []
+  const topics: CityTopic[] = []
   for (const name of names.sort()) {
     const file = join('topics', name)
     topics.push(parseTopic(await read(file), named(file), { programmes, practices, forms }))

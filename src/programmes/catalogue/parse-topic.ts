@@ -11,6 +11,7 @@ import {
   textsAt,
   wordAt,
 } from '../../base/content.ts'
+import { type Day, parseDay } from '../../base/day.ts'
 import { type Form, FORM_STAGES } from '../forms/form.ts'
 import type { FormShelf } from '../forms/parse-forms.ts'
 import { topicFaults } from './check-topic.ts'
@@ -87,10 +88,13 @@ export function parseProgrammes(text: string, file: string): Programme[] {
   })
 }
 
+/** A topic of a city's content, with the day of the latest document that it cites. */
+export type CityTopic = { readonly topic: Topic; readonly inForceFrom: Day }
+
 /** Reads a topic; a complaint names file, line and column and what was expected there. */
-export function parseTopic(text: string, file: string, shelf: TopicShelf): Topic {
+export function parseTopic(text: string, file: string, shelf: TopicShelf): CityTopic {
   const root = readContent(text, file, {
-    required: ['编号', '序', '专项', '名称', '目的', '条款', '支持方向'],
+    required: ['编号', '序', '专项', '名称', '目的', '条款', '生效', '支持方向'],
     optional: ['状态'],
   })
   const programme = textAt(root, '专项')
@@ -116,7 +120,10 @@ export function parseTopic(text: string, file: string, shelf: TopicShelf): Topic
     const index = lines.findIndex(({ id }) => id === line)
     refuse(values[index]?.place ?? root.place, detail)
   }
-  return topic
+  const day = parseDay(textAt(root, '生效'))
+  if (day === null)
+    return refuse(root.entries.get('生效')?.place ?? root.place, '应为日期，如 2024-01-28')
+  return { topic, inForceFrom: day }
 }
 
 /** The forms that the lines name, each once, in the order of the shelf. */

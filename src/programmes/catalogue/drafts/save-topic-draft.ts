@@ -1,0 +1,72 @@
+import { fail } from '../../../base/failure.ts'
+import { DRAFT_STATE_WORDS } from '../../../benefits/drafts/rule-draft.ts'
+import type { Db, Tx } from '../../../db/database.ts'
+import { actBy } from '../../../party/act.ts'
+import type { Actor } from '../../../party/actor.ts'
+import { write } from '../../../trust/write.ts'
+import type { Topic } from '../topic.ts'
+import { newestTopics } from '../topic-version.store.ts'
+import { formsOf } from './begin-topics.ts'
+import {
+  findTopicDraft,
+  lockTopicDraft,
+  noteTopicEditor,
+  type TopicDraft,
+  updateTopicDraft,
+} from './topic-draft.store.ts'
+
+/** A topic as a form edits it: which forms its lines use is known by their ids. */
+export type EditedTopic = Omit<Topic, 'forms'>
+
+type Command = {
+  readonly actor: Actor
+  readonly now: Date
+  readonly draftId: string
+  /** The revision that the person saw. */
+  readonly revision: number
+  readonly inForceFrom: string
+  readonly topics: readonly EditedTopic[]
+}
+
+/** Keeps what was written, whether it may be in force or not; refuses where somebody else was first. */
+export async function saveTopicDraft(db: Db, command: Command): Promise<void> {
+  const { actor, now, draftId, inForceFrom, topics } = command
+  const subject = `topic_draft:${draftId}`
+  const act = actBy(actor, { what: 'topic-draft.save', subject, now })
+  await write(db, act, async (tx) => {
+    const draft = await holdTopicDraft(tx, command)
+    if (draft.state !== 'open' && draft.state !== 'returned')
+      throw fail('RULE_DRAFT_SETTLED', { state: DRAFT_STATE_WORDS[draft.state] })
+    // Whose topic it is stays as it was when the draft was opened.
+    const ids = draft.topics.map(({ id }) => id)
+    if (topics.length !== ids.length || topics.some(({ id }, index) => id !== ids[index]))
+      throw fail('REQUEST_INVALID', { detail: `草稿所涉专题应为 ${ids.join('、')}，次序不变` })
+    const forms = [
+      ...draft.topics.flatMap((topic) => topic.forms),
+      ...(await newestTopics(tx)).flatMap(({ topic }) => topic.forms),
+    ]
+    const who = actor.person.id
+    await updateTopicDraft(tx, draft, {
+      topics: topics.map((topic) => ({ ...topic, forms: formsOf(topic.lines, forms) })),
+      in_force_from: inForceFrom,
+      changed_by: who,
+      changed_at: now,
+    })
+    await noteTopicEditor(tx, draftId, who)
+  })
+}
+
+/** The draft as the person saw it, held for this transaction. */
+export async function holdTopicDraft(
+  tx: Tx,
+  { draftId, revision }: Pick<Command, 'draftId' | 'revision'>,
+): Promise<TopicDraft> {
+  const draft = await lockTopicDraft(tx, draftId)
+  if (draft === undefined) throw fail('NOT_FOUND')
+  if (draft.revision === revision) return draft
+  const named = await findTopicDraft(tx, draftId)
+  throw fail('RULE_DRAFT_CHANGED', {
+    who: named?.changed_name ?? '他人',
+    state: DRAFT_STATE_WORDS[draft.state],
+  })
+}
