@@ -27,6 +27,7 @@ import { startFactImportJobs } from './jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from './jobs/benefit-run-jobs.ts'
 import { openJobs } from './jobs/jobs.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
+import { startReminderJobs } from './jobs/reminder-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
 import { loadDemo } from './party/load-demo.ts'
@@ -154,6 +155,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const reading = await startReadingJobs(jobs, { knowledge, now })
   const factImports = await startFactImportJobs(jobs, { now })
   const benefitRuns = await startBenefitRunJobs(jobs, { audiences, now })
+  await startReminderJobs(jobs, { now })
 
   const house = {
     db,

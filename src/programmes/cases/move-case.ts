@@ -19,6 +19,7 @@ import {
   updateCase,
   voidApprovals,
 } from './case.store.ts'
+import { followDeadlines } from './deadline.store.ts'
 import { CHAIN_WORDS, type Marking, markingAfter, type Move, takenBy } from './machine.ts'
 import { stateFor } from './outward.ts'
 
@@ -103,6 +104,7 @@ export async function moveCase(tx: Tx, command: MoveCommand): Promise<Moved> {
       personId: actor.person.id,
       organisationId: actor.organisation.id,
     })
+  await followDeadlines(tx, { kept, took: taken, gave: move.to, now })
   const end = endIn(kept, next)
   // What counts against a deadline is the first submission, by our clock.
   const isFirst = command.move === 'submit' && kept.submitted_at === null

@@ -1,0 +1,21 @@
+import { remindCases } from '../programmes/workbench/remind.ts'
+import { type Scheduled, startSchedule } from './job-schedule.ts'
+import type { Jobs } from './jobs.ts'
+
+/** Longer than a look at every time limit may take. */
+const EXPIRE_SECONDS = 30 * 60
+
+/** Looks at the time limits of cases each morning, in the time of the city; missed mornings are caught up on. */
+export const startReminderJobs = (
+  jobs: Jobs,
+  { now }: { readonly now: () => Date },
+): Promise<Scheduled> =>
+  startSchedule(jobs, {
+    name: 'remind-cases',
+    cron: '30 7 * * *',
+    timeZone: 'Asia/Shanghai',
+    expireSeconds: EXPIRE_SECONDS,
+    work: async (signal) => {
+      await remindCases(jobs.db, now(), signal)
+    },
+  })
