@@ -1,11 +1,9 @@
-// What can be said of the text of a rule file at each save: the first mistake with its place, remarks, and
+// What can be said of the text of a rule file at each save: every mistake with its place, remarks, and
 // every test of the file.
-import { type FailureParams, Failure } from '../../base/failure.ts'
 import { checkFile } from '../ir/check-file.ts'
-import { compileFile } from '../ir/compile-file.ts'
 import type { Program, ProgramFact } from '../ir/program.ts'
-import { parseRuleFile } from '../language/parse-rule-file.ts'
 import { runTests, type TestResult } from '../run/run-tests.ts'
+import { findProblems } from './find-problems.ts'
 
 export type TextRemark = {
   readonly severity: 'error' | 'warning'
@@ -33,32 +31,25 @@ export function checkText(
   text: string,
   { vocabulary, today, firstDays }: CheckContext,
 ): CheckedText {
-  try {
-    const file = parseRuleFile(text, '')
-    const program = { ...compileFile(file, vocabulary), file: '' }
-    const remarks = checkFile(file, program, today).map(
-      ({ severity, place, message }): TextRemark => ({
-        severity,
-        line: place.line,
-        column: place.column,
-        message,
-      }),
-    )
-    const first = firstDays.get(program.document) ?? program.inForceFrom
-    const since = first < program.inForceFrom ? first : program.inForceFrom
-    return { program, remarks, tests: runTests(file, program, since) }
-  } catch (problem) {
-    if (!(problem instanceof Failure) || problem.code !== 'CONTENT_INVALID') throw problem
-    return { program: null, remarks: [remarkOf(problem.params)], tests: [] }
-  }
+  const { file, program, problems } = findProblems(text, vocabulary)
+  if (program === null)
+    return {
+      program: null,
+      remarks: problems.map((problem): TextRemark => ({ severity: 'error', ...problem })),
+      tests: [],
+    }
+  const remarks = checkFile(file, program, today).map(
+    ({ severity, place, message }): TextRemark => ({
+      severity,
+      line: place.line,
+      column: place.column,
+      message,
+    }),
+  )
+  const first = firstDays.get(program.document) ?? program.inForceFrom
+  const since = first < program.inForceFrom ? first : program.inForceFrom
+  return { program, remarks, tests: runTests(file, program, since) }
 }
-
-const remarkOf = ({ line, column, detail }: FailureParams): TextRemark => ({
-  severity: 'error',
-  line: Number(line),
-  column: Number(column),
-  message: String(detail),
-})
 
 /** Whether a file may be submitted: it compiles, no remark is an error, and every test passes. */
 export const isClean = ({ program, remarks, tests }: CheckedText): boolean =>

@@ -1,6 +1,7 @@
 import { CODE_LISTS, findCodeList } from '../../base/code-list.ts'
 import { refuse } from '../../base/content.ts'
 import type { FactDeclaration, ParameterDeclaration, Written } from '../language/rule-file.ts'
+import { Undecided } from './environment.ts'
 import type { ConstValue, Node } from './ir.ts'
 import type { ProgramFact, ProgramParameter } from './program.ts'
 import { accepts, BOOLEAN, DATE, MONEY, PLAIN, TEXT, type Type, typeName, unitOf } from './type.ts'
@@ -81,14 +82,24 @@ function boundOf(written: Written | null): string | null {
   return den === 1n ? num.toString() : `${num}/${den}`
 }
 
+/** The value of a parameter; null where it is a name, which nothing fixes. */
+function fixedOf(written: Written, constantOf: (written: Written) => Node): Node | null {
+  try {
+    return constantOf(written)
+  } catch (problem) {
+    if (!(problem instanceof Undecided)) throw problem
+    return null
+  }
+}
+
 /** A dated parameter: all its values of one type, in ascending order of their days. */
 export function declaredParameter(
   declaration: ParameterDeclaration,
   constantOf: (written: Written) => Node,
 ): ProgramParameter {
   const values = declaration.values.map(({ from, value }) => {
-    const node = constantOf(value)
-    if (node.op !== 'const') return refuse(value.place, '参数应为固定的值')
+    const node = fixedOf(value, constantOf)
+    if (node?.op !== 'const') return refuse(value.place, '参数应为固定的值，如 8%、100万元')
     return { from, value: node.value, type: node.type, place: value.place }
   })
   const ordered = values.toSorted((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))

@@ -24,8 +24,11 @@ import { entriesAt, keyed } from './source-map.ts'
  * Reads a rule file (YAML 1.2, failsafe schema: every scalar stays text). Complaints are Chinese and name
  * file, line, column and what was expected (CONTENT_INVALID).
  */
-export function parseRuleFile(text: string, file: string): RuleFile {
-  const raw = readContent(halfWidth(text), file, null)
+export const parseRuleFile = (text: string, file: string): RuleFile =>
+  ruleFileOf(readContent(halfWidth(text), file, null), file)
+
+/** The same, from content that is read already. */
+export function ruleFileOf(raw: ContentMap, file: string): RuleFile {
   const map = keyed(raw, {
     required: ['文件', '生效', '选用版本依据', '条款'],
     optional: ['失效', '最后核对', '事实', '参数', '定义', '口径'],
