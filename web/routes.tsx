@@ -184,6 +184,10 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('./benefits/rules/rule-page.tsx'), 'RulePage'),
 })
 
+/** A line or a column of a text, counted from 1. */
+const placeOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined
+
 const DRAFT_TABS = ['rules', 'tests', 'names', 'text', 'cases'] as const
 
 const ruleDraft = createRoute({
@@ -194,6 +198,8 @@ const ruleDraft = createRoute({
       tab: oneOf(DRAFT_TABS, search['tab']),
       rule: textOf(search['rule']),
       clause: textOf(search['clause']),
+      line: placeOf(search['line']),
+      column: placeOf(search['column']),
     }),
   component: lazyRouteComponent(
     () => import('./benefits/rules/editor/draft-page.tsx'),

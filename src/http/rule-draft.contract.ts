@@ -65,8 +65,18 @@ const DraftTest = Type.Object(
   { $id: 'RuleDraftTest' },
 )
 
-const DraftFact = Type.Object(
+const DraftFactField = Type.Object(
   { name: Type.String(), type: Type.String(), values: Texts, description: TextOrNull },
+  { $id: 'RuleDraftFactField' },
+)
+
+const DraftFact = Type.Object(
+  {
+    ...DraftFactField.properties,
+    fields: Type.Unsafe<readonly Static<typeof DraftFactField>[]>(
+      Type.Array(refTo(DraftFactField), { description: '记录列表每条记录的各项；其他类型为空' }),
+    ),
+  },
   { $id: 'RuleDraftFact' },
 )
 
@@ -168,6 +178,7 @@ export const ruleDraftComponents = [
   RuleDraftOpening,
   RuleRemark,
   DraftTest,
+  DraftFactField,
   DraftFact,
   RuleDraft,
   RuleDraftSource,

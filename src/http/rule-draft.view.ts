@@ -4,6 +4,7 @@ import type { DraftCases } from '../benefits/drafts/draft-cases.ts'
 import type { NamedRuleDraft } from '../benefits/drafts/rule-draft.store.ts'
 import type { ShownDraft } from '../benefits/drafts/show-draft.ts'
 import { isClean } from '../policy/edit/check-text.ts'
+import type { ProgramFact } from '../policy/ir/program.ts'
 import { typeName } from '../policy/ir/type.ts'
 import type { RuleDraft, RuleDraftCases, RuleDraftRow } from './rule-draft.contract.ts'
 import { viewRuleVersion } from './rule.view.ts'
@@ -29,6 +30,23 @@ export const viewDraftRow = (draft: NamedRuleDraft): Static<typeof RuleDraftRow>
   versionId: draft.version_id,
 })
 
+const viewFactField = ({ name, type, values, description }: ProgramFact) => ({
+  name,
+  type: typeName(type),
+  values,
+  description,
+})
+
+/** What each record of a list holds; a list that nobody declared is known by what rules read of it. */
+const fieldsOf = ({ type, fields }: ProgramFact) =>
+  fields?.map(viewFactField) ??
+  Object.entries(type.kind === 'records' ? type.fields : {}).map(([name, field]) => ({
+    name,
+    type: typeName(field),
+    values: [],
+    description: null,
+  }))
+
 /** A draft with its forms, its check and what changed. */
 export const viewDraft = (shown: ShownDraft): Static<typeof RuleDraft> => ({
   ...viewDraftRow(shown.draft),
@@ -42,12 +60,7 @@ export const viewDraft = (shown: ShownDraft): Static<typeof RuleDraft> => ({
   tests: shown.checked.tests,
   rules: shown.rules,
   removed: shown.removed,
-  facts: shown.facts.map(({ name, type, values, description }) => ({
-    name,
-    type: typeName(type),
-    values,
-    description,
-  })),
+  facts: shown.facts.map((fact) => ({ ...viewFactField(fact), fields: fieldsOf(fact) })),
   allowed: shown.allowed,
 })
 

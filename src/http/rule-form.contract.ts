@@ -97,7 +97,19 @@ export const RuleForm = Type.Object(
   { ...closed, $id: 'RuleForm' },
 )
 
-const RuleTestCell = Type.Object({ name: Text, value: Text }, { ...closed, $id: 'RuleTestCell' })
+const RuleTestField = Type.Object({ name: Text, value: Text }, { ...closed, $id: 'RuleTestField' })
+
+const RECORDS_MAX = 200
+
+const RuleTestCell = Type.Object(
+  {
+    name: Text,
+    value: Text,
+    /** A list of records; absent where the cell holds a text. */
+    records: Type.Optional(listOf(listOf(refTo(RuleTestField), RECORDS_MAX), RECORDS_MAX)),
+  },
+  { ...closed, $id: 'RuleTestCell' },
+)
 
 export const RuleTestForm = Type.Object(
   { name: Text, given: listOf(refTo(RuleTestCell)), expect: listOf(refTo(RuleTestCell)) },
@@ -114,8 +126,23 @@ export const RuleReadingForm = Type.Object(
   { ...closed, $id: 'RuleReadingForm' },
 )
 
+const FACT_FIELD = {
+  type: Text,
+  unit: TextOrNull,
+  description: TextOrNull,
+  question: TextOrNull,
+  values: Texts,
+  least: TextOrNull,
+  most: TextOrNull,
+}
+
+const RuleFactField = Type.Object(FACT_FIELD, { ...closed, $id: 'RuleFactField' })
+
 const RuleFactForm = Type.Object(
-  { type: Text, description: TextOrNull, question: TextOrNull, values: Texts },
+  {
+    ...FACT_FIELD,
+    fields: listOf(Type.Object({ name: Text, form: refTo(RuleFactField) }, closed)),
+  },
   { ...closed, $id: 'RuleFactForm' },
 )
 
@@ -197,10 +224,12 @@ export const ruleFormComponents = [
   RuleDiscretion,
   RuleRight,
   RuleForm,
+  RuleTestField,
   RuleTestCell,
   RuleTestForm,
   RuleDatedValue,
   RuleReadingForm,
+  RuleFactField,
   RuleFactForm,
   UnformalisedWords,
   RuleClauseForm,

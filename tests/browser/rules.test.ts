@@ -150,3 +150,70 @@ test(
     expect(both.source).toContain('最高: 2000万元')
   },
 )
+
+test(
+  'records are typed as a table, a clause is removed and put back, and every mistake leads to its line',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const officer = await pages.journey().as('bureau_officer')
+    const { body: list } = await officer.get<{ rows: { id: string; state: string }[] }>(
+      '/api/rule-drafts',
+    )
+    const path = `/rule-drafts/${list.rows.find(({ state }) => state === 'open')?.id}`
+    const held = async () =>
+      (await officer.get<{ revision: number; source: string }>(`/api${path}`)).body
+    const before = await held()
+    const page = await pages.open(
+      `/benefits/rules${path.replace('/rule-', '/')}?tab=tests&clause=${encodeURIComponent(CLAUSE)}`,
+      'bureau_officer',
+    )
+    const cell = page.getByRole('button', { name: /^测试 1 的技术合同：未知/ })
+    await cell.click()
+    const records = page.getByRole('dialog', { name: '测试 1 的技术合同' })
+    await records.getByLabel('第 1 条技术交易额', { exact: true }).fill('１００万元')
+    await records.getByLabel('第 1 条登记日期').fill('2025-03-01')
+    await pages.shoot(page, 'rule-draft-records')
+    await records.getByRole('button', { name: /确\s*定/ }).click()
+    await page.getByRole('button', { name: /^测试 1 的技术合同：1 条/ }).waitFor()
+    await expect
+      .poll(async () => (await held()).source, SOON)
+      .toContain('技术合同: [{技术交易额: 100万元, 登记日期: 2025-03-01}]')
+
+    await page.getByRole('tab', { name: '规则' }).click()
+    await page.getByRole('button', { name: CLAUSE, exact: true }).click()
+    const whole = await held()
+    await page.getByRole('button', { name: '删除条款' }).press('Enter')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /删\s*除/ })
+      .press('Enter')
+    await page.getByText(`已删除条款「${CLAUSE}」。`).waitFor()
+    expect((await held()).source).not.toContain(RULE)
+    await page.getByRole('button', { name: '撤销删除' }).press('Enter')
+    await expect.poll(async () => (await held()).source, SOON).toBe(whole.source)
+
+    const broken = before.source
+      .replace(/计算: 买方计奖交易额 × \d+%/u, '计算: 买方计奖交易额 ×')
+      .replace(/计算: 卖方计奖交易额 × \d+%/u, '计算: 2家')
+    const { revision } = await held()
+    await officer.send('PUT', `/api${path}/source`, { revision, source: broken })
+    await page.goto(new URL(`/benefits/rules${path.replace('/rule-', '/')}`, page.url()).href)
+    const panel = page.getByRole('alert').filter({ hasText: '规则还不能运行：2 处' })
+    await panel
+      .getByRole('link', { name: /第 \d+ 行第 \d+ 列/ })
+      .last()
+      .click()
+    const text = page.getByRole('textbox', { name: /YAML/ })
+    await expect
+      .poll(
+        () =>
+          text.evaluate((area) =>
+            area instanceof HTMLTextAreaElement
+              ? area.value.slice(area.selectionStart, area.selectionEnd)
+              : '',
+          ),
+        SOON,
+      )
+      .toBe('2家')
+  },
+)

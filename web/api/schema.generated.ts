@@ -7561,7 +7561,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "contract.check" | "contract.sign")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -9191,9 +9191,14 @@ export interface components {
                 rounding: components["schemas"]["RuleRounding"] | null;
             }[];
         };
+        RuleTestField: {
+            name: string;
+            value: string;
+        };
         RuleTestCell: {
             name: string;
             value: string;
+            records?: components["schemas"]["RuleTestField"][][];
         };
         RuleTestForm: {
             name: string;
@@ -9210,11 +9215,27 @@ export interface components {
             chosen: components["schemas"]["RuleDatedValue"][];
             ground: string | null;
         };
-        RuleFactForm: {
+        RuleFactField: {
             type: string;
+            unit: string | null;
             description: string | null;
             question: string | null;
             values: string[];
+            least: string | null;
+            most: string | null;
+        };
+        RuleFactForm: {
+            type: string;
+            unit: string | null;
+            description: string | null;
+            question: string | null;
+            values: string[];
+            least: string | null;
+            most: string | null;
+            fields: {
+                name: string;
+                form: components["schemas"]["RuleFactField"];
+            }[];
         };
         UnformalisedWords: {
             words: string;
@@ -9533,11 +9554,19 @@ export interface components {
             line: number;
             complaints: string[];
         };
+        RuleDraftFactField: {
+            name: string;
+            type: string;
+            values: string[];
+            description: string | null;
+        };
         RuleDraftFact: {
             name: string;
             type: string;
             values: string[];
             description: string | null;
+            /** @description 记录列表每条记录的各项；其他类型为空 */
+            fields: components["schemas"]["RuleDraftFactField"][];
         };
         RuleDraft: {
             /** Format: uuid */

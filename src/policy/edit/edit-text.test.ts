@@ -19,6 +19,16 @@ const check = (text: string) =>
   checkText(text, { vocabulary, today: '2026-11-22', firstDays: new Map() })
 const formOf = (text: string): FileForm => fileForm(plainOf(text, ''))
 
+const NEW_FIELD = {
+  unit: null,
+  description: null,
+  question: null,
+  values: [],
+  least: null,
+  most: null,
+} as const
+const NEW_FACT = { ...NEW_FIELD, fields: [] } as const
+
 const BUYER = { clause: '四/（十四）', rule: '技术成果买方奖励' } as const
 
 function ruleIn(text: string, { clause, rule }: { clause: string; rule: string }): RuleForm {
@@ -41,6 +51,7 @@ const everyEdit = ({ clauses, ...file }: FileForm): RuleEdit[] => [
   { kind: 'head', ...file },
   ...file.parameters.map(({ name, values }): RuleEdit => ({ kind: 'parameter', name, values })),
   ...file.readings.map(({ name, form }): RuleEdit => ({ kind: 'reading', name, form })),
+  ...file.facts.map(({ name, form }): RuleEdit => ({ kind: 'fact', name, form })),
   ...file.definitions.map(({ name, text }): RuleEdit => ({ kind: 'definition', name, text })),
   ...clauses.flatMap(({ address: clause, summary, textHash, rules, tests }): RuleEdit[] => [
     { kind: 'clause', clause, summary, textHash },
@@ -138,6 +149,75 @@ test('tiers, tables, groups of conditions and new tests are written and read bac
   expect(changedLines(D5, tested).gone).toEqual([])
 })
 
+test('a list of records in a test is changed record by record, and the others keep their writing', () => {
+  const text = (amount: string) => `
+条款:
+  一:
+    测试:
+      - 名: 两笔
+        给定:
+          技术合同: # 两笔都登记了
+            - {类型: 技术开发, 技术交易额: ${amount}} # 第一笔
+            - {类型: 技术转让, 技术交易额: 20万元} # 第二笔
+        得到: {奖励: 应得}
+`
+  const [clause] = formOf(text('10万元')).clauses
+  const [held] = clause!.tests
+  const records = held!.given[0]!.records!
+  expect(records[0]).toEqual([
+    { name: '类型', value: '技术开发' },
+    { name: '技术交易额', value: '10万元' },
+  ])
+  const put = (next: typeof records) =>
+    editText(text('10万元'), [
+      {
+        kind: 'tests',
+        clause: '一',
+        tests: [{ ...held!, given: [{ name: '技术合同', value: '', records: next }] }],
+      },
+    ])
+  expect(put(records)).toBe(text('10万元'))
+  const [first, ...others] = records
+  const dearer = [first![0]!, { name: '技术交易额', value: '30万元' }]
+  expect(put([dearer, ...others])).toBe(text('30万元'))
+  expect(formOf(put([])).clauses[0]!.tests[0]!.given).toEqual([
+    { name: '技术合同', value: '', records: [] },
+  ])
+})
+
+test('a fact has its bounds, its unit and the fields of its records in the form', () => {
+  const money = { ...NEW_FACT, type: '金额', least: '0元', most: '10亿元' }
+  const edits: RuleEdit[] = [
+    { kind: 'fact', name: '新金额', form: money },
+    { kind: 'fact', name: '新家数', form: { ...NEW_FACT, type: '整数', unit: '家', least: '0家' } },
+    {
+      kind: 'fact',
+      name: '新合同',
+      form: {
+        ...NEW_FACT,
+        type: '记录列表',
+        fields: [
+          { name: '新合同额', form: { ...NEW_FIELD, type: '金额', least: '0元' } },
+          { name: '新合同类', form: { ...NEW_FIELD, type: '枚举', values: ['甲', '乙'] } },
+        ],
+      },
+    },
+  ]
+  const text = editText(D5, edits)
+  const { facts } = formOf(text)
+  for (const edit of edits)
+    if (edit.kind === 'fact')
+      expect(facts.find(({ name }) => name === edit.name)?.form).toMatchObject(edit.form)
+  const declared = check(text).program?.facts ?? []
+  expect(declared.find(({ name }) => name === '新金额')).toMatchObject({
+    least: '0',
+    most: '100000000000',
+  })
+  expect(declared.find(({ name }) => name === '新合同')?.fields).toHaveLength(2)
+  expect(changedLines(D5, text).gone).toEqual([])
+  expect(editText(text, edits)).toBe(text)
+})
+
 test('a renamed rule keeps its tests and its comments, and stays clean', () => {
   const text = editText(D5, [{ kind: 'rename-rule', ...BUYER, to: '买方奖' }])
   expect(isClean(check(text))).toBe(true)
@@ -172,7 +252,7 @@ test('rules and clauses come and go; a named person accepts what no rule covers'
     {
       kind: 'fact',
       name: '新事实',
-      form: { type: '金额', description: null, question: null, values: [] },
+      form: { ...NEW_FACT, type: '金额' },
     },
     { kind: 'parameter', name: '新比例', values: [{ from: null, value: '8%' }] },
   ])

@@ -1,6 +1,7 @@
 // What stands outside the clauses as forms: dated parameters, readings (口径), definitions and facts.
 import { Failure } from '../../base/failure.ts'
-import { isPlainList, isPlainMap, type Plain, plainOf, valueAt } from './plain.ts'
+import { type FactForm, factPlain } from './fact-form.ts'
+import { isPlainList, type Plain, plainOf, valueAt } from './plain.ts'
 import { fieldIn, lineOf, mapAt, putItems, putTexts, withFields } from './text-fields.ts'
 
 export type DatedForm = { readonly from: string | null; readonly value: string }
@@ -10,13 +11,6 @@ export type ReadingForm = {
   readonly options: readonly string[]
   readonly chosen: readonly DatedForm[]
   readonly ground: string | null
-}
-
-export type FactForm = {
-  readonly type: string
-  readonly description: string | null
-  readonly question: string | null
-  readonly values: readonly string[]
 }
 
 /** An entry of 参数, 口径, 定义 or 事实 as it is to be. */
@@ -42,18 +36,8 @@ export function entryOf(edit: EntryEdit, former: Plain | undefined): Plain {
         ['依据', edit.form.ground],
       ])
     }
-    case 'fact': {
-      const { type, description, question, values } = edit.form
-      const isPlain = description === null && question === null && values.length === 0
-      if (isPlain && !isPlainMap(former)) return type
-      const map = mapAt(former)
-      return withFields(map, [
-        ['类型', type],
-        ...putTexts(map, '取值', values),
-        ['说明', description],
-        ['问', question],
-      ])
-    }
+    case 'fact':
+      return factPlain(edit.form, former)
     default:
       return edit satisfies never
   }

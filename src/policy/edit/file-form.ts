@@ -1,6 +1,7 @@
 // A whole rule file as forms: what a page needs to edit it without its text.
-import { type DatedForm, datedForms, type FactForm, type ReadingForm } from './entry-form.ts'
-import { isPlainMap, type Plain, type PlainMap, valueAt } from './plain.ts'
+import { type DatedForm, datedForms, type ReadingForm } from './entry-form.ts'
+import { type FactForm, factForm } from './fact-form.ts'
+import { isPlainMap, type PlainMap, valueAt } from './plain.ts'
 import { ruleForm, type RuleForm } from './rule-form.ts'
 import { type TestForm, testForm } from './test-form.ts'
 import { fieldIn, itemsAt, lineOf, mapAt, textIn, textsIn } from './text-fields.ts'
@@ -63,17 +64,6 @@ const readingForm = (reading: PlainMap): ReadingForm => ({
   chosen: datedForms(valueAt(reading, '采用')),
   ground: textIn(reading, '依据'),
 })
-
-function factForm(fact: Plain): FactForm {
-  if (!isPlainMap(fact))
-    return { type: lineOf(fact), description: null, question: null, values: [] }
-  return {
-    type: fieldIn(fact, '类型'),
-    description: textIn(fact, '说明'),
-    question: textIn(fact, '问'),
-    values: textsIn(fact, '取值'),
-  }
-}
 
 const clauseForm = (address: string, clause: PlainMap): ClauseForm => ({
   address,

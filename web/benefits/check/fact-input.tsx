@@ -7,10 +7,11 @@ import type { FactField } from '../benefit-queries.ts'
 import type { FactValue } from './answers.ts'
 import { kindOf } from './fact-kind.ts'
 import { MoneyInput } from './money-input.tsx'
+import { PeriodInput } from './period-input.tsx'
 
 export type FactInputProps = {
   readonly id: string
-  readonly fact: FactField
+  readonly fact: Pick<FactField, 'name' | 'type' | 'values'>
   readonly value: FactValue | null
   readonly isWrong: boolean
   readonly onChange: (value: FactValue | null) => void
@@ -67,6 +68,17 @@ export function FactInput(props: FactInputProps) {
       return <Industry {...props} />
     case 'region':
       return <Region {...props} />
+    case 'period':
+      return (
+        <PeriodInput
+          id={id}
+          label={fact.name}
+          type={fact.type}
+          value={text}
+          isWrong={isWrong}
+          onChange={onChange}
+        />
+      )
     case 'records':
     case 'ratio':
     case 'number':

@@ -10,6 +10,7 @@ export type FactKind =
   | 'region'
   | 'records'
   | 'ratio'
+  | 'period'
   | 'number'
   | 'text'
 
@@ -22,5 +23,6 @@ export function kindOf({ type, values }: Pick<FactField, 'type' | 'values'>): Fa
   if (type === '枚举(国民经济行业)') return 'industry'
   if (type === '枚举(行政区划)') return 'region'
   if (type === '比率') return 'ratio'
-  return type === '整数' || type.startsWith('数量') || type.startsWith('期间') ? 'number' : 'text'
+  if (type.startsWith('期间')) return 'period'
+  return type === '整数' || type.startsWith('数量') ? 'number' : 'text'
 }

@@ -1,9 +1,10 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { RuleForm } from '../rule-queries.ts'
 import { rateOf } from './condition-text.ts'
 import { ExpressionField, Field, withEntry, withPart } from './field.tsx'
+import { GridTable } from './grid-table.tsx'
 
 type Amount = NonNullable<RuleForm['amount']>
 type Tiers = Amount & { readonly kind: 'tiers' }
@@ -133,63 +134,36 @@ function TierFields({
           />
         </Field>
       </div>
-      <div className="edit-grid-frame">
-        <table className="edit-grid">
-          <thead>
-            <tr>
-              <th scope="col">档</th>
-              <th scope="col">界限</th>
-              <th scope="col">比率或金额</th>
-              <th scope="col">
-                <span className="visually-hidden">删除</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bands.map((band, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- bands have no name of their own
-              <tr key={index}>
-                <td>
-                  <Select
-                    aria-label={`第 ${index + 1} 档`}
-                    value={band.bound}
-                    options={[...BOUNDS]}
-                    onChange={(bound) =>
-                      change(index, { bound, ...(bound === 'open' && { limit: '' }) })
-                    }
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={`第 ${index + 1} 档的界限`}
-                    disabled={band.bound === 'open'}
-                    value={band.limit}
-                    placeholder="如 100万元"
-                    onChange={({ target }) => change(index, { limit: target.value })}
-                  />
-                </td>
-                <td>
-                  <Input
-                    aria-label={`第 ${index + 1} 档的值`}
-                    value={band.value}
-                    placeholder="如 5%"
-                    onChange={({ target }) => change(index, { value: target.value })}
-                  />
-                </td>
-                <td>
-                  <Button
-                    type="text"
-                    icon={<DeleteOutlined />}
-                    aria-label={`删除第 ${index + 1} 档`}
-                    disabled={bands.length === 1}
-                    onClick={() => onChange({ ...tiers, bands: withEntry(bands, index, null) })}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <GridTable
+        heads={['档', '界限', '比率或金额']}
+        rowName={(row) => `第 ${row + 1} 档`}
+        rowsMin={1}
+        onRemove={(row) => onChange({ ...tiers, bands: withEntry(bands, row, null) })}
+        rows={bands.map((band, index) => [
+          <Select
+            key="bound"
+            aria-label={`第 ${index + 1} 档`}
+            value={band.bound}
+            options={[...BOUNDS]}
+            onChange={(bound) => change(index, { bound, ...(bound === 'open' && { limit: '' }) })}
+          />,
+          <Input
+            key="limit"
+            aria-label={`第 ${index + 1} 档的界限`}
+            disabled={band.bound === 'open'}
+            value={band.limit}
+            placeholder="如 100万元"
+            onChange={({ target }) => change(index, { limit: target.value })}
+          />,
+          <Input
+            key="value"
+            aria-label={`第 ${index + 1} 档的值`}
+            value={band.value}
+            placeholder="如 5%"
+            onChange={({ target }) => change(index, { value: target.value })}
+          />,
+        ])}
+      />
       <div className="edit-adds">
         <Button
           size="small"
@@ -230,58 +204,38 @@ function TableFields({
           onChange={(hit) => onChange({ ...table, hit })}
         />
       </Field>
-      <div className="edit-grid-frame">
-        <table className="edit-grid">
-          <thead>
-            <tr>
-              {inputs.map((input, column) => (
-                // oxlint-disable-next-line react/no-array-index-key -- columns are places
-                <th key={column} scope="col">
-                  <Input
-                    aria-label={`第 ${column + 1} 个输入`}
-                    value={input}
-                    placeholder="输入，如 级别"
-                    onChange={({ target }) =>
-                      onChange({ ...table, inputs: withEntry(inputs, column, target.value) })
-                    }
-                  />
-                </th>
-              ))}
-              <th scope="col">结果</th>
-              <th scope="col">
-                <span className="visually-hidden">删除</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((cells, row) => (
-              // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own
-              <tr key={row}>
-                {cells.map((cell, column) => (
-                  // oxlint-disable-next-line react/no-array-index-key -- cells are places
-                  <td key={column}>
-                    <Input
-                      aria-label={`第 ${row + 1} 行${column === inputs.length ? '的结果' : `第 ${column + 1} 格`}`}
-                      value={cell}
-                      placeholder={column === inputs.length ? '如 50万元' : '不限'}
-                      onChange={({ target }) => setCell(row, column, target.value)}
-                    />
-                  </td>
-                ))}
-                <td>
-                  <Button
-                    type="text"
-                    icon={<DeleteOutlined />}
-                    aria-label={`删除第 ${row + 1} 行`}
-                    disabled={rows.length === 1}
-                    onClick={() => onChange({ ...table, rows: withEntry(rows, row, null) })}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <GridTable
+        heads={[
+          ...inputs.map((input, column) => (
+            <Input
+              // oxlint-disable-next-line react/no-array-index-key -- columns are places
+              key={column}
+              aria-label={`第 ${column + 1} 个输入`}
+              value={input}
+              placeholder="输入，如 级别"
+              onChange={({ target }) =>
+                onChange({ ...table, inputs: withEntry(inputs, column, target.value) })
+              }
+            />
+          )),
+          '结果',
+        ]}
+        rowName={(row) => `第 ${row + 1} 行`}
+        rowsMin={1}
+        onRemove={(row) => onChange({ ...table, rows: withEntry(rows, row, null) })}
+        rows={rows.map((cells, row) =>
+          cells.map((cell, column) => (
+            <Input
+              // oxlint-disable-next-line react/no-array-index-key -- cells are places
+              key={column}
+              aria-label={`第 ${row + 1} 行${column === inputs.length ? '的结果' : `第 ${column + 1} 格`}`}
+              value={cell}
+              placeholder={column === inputs.length ? '如 50万元' : '不限'}
+              onChange={({ target }) => setCell(row, column, target.value)}
+            />
+          )),
+        )}
+      />
       <div className="edit-adds">
         <Button
           size="small"

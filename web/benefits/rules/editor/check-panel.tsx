@@ -8,22 +8,24 @@ export function CheckPanel({ draft }: { readonly draft: RuleDraft }) {
   const errors = draft.remarks.filter(({ severity }) => severity === 'error')
   const warnings = draft.remarks.filter(({ severity }) => severity === 'warning')
   const failed = draft.tests.filter(({ complaints }) => complaints.length > 0)
-  const [first] = errors
   return (
     <div className="check-panel" aria-live="polite">
-      {first === undefined ? null : (
+      {errors.length === 0 ? null : (
         <Alert
           type="error"
           showIcon
-          title={`${draft.compiles ? '规则有错误' : '规则还不能运行'}：第 ${first.line} 行第 ${first.column} 列`}
+          title={`${draft.compiles ? '规则有错误' : '规则还不能运行'}：${errors.length} 处`}
           description={
-            <>
-              {first.message}
-              {errors.length > 1 ? `（另有 ${errors.length - 1} 处）` : ''}{' '}
-              <Link to="." search={{ tab: 'text' }}>
-                到文字中查看
-              </Link>
-            </>
+            <ul className="remark-list">
+              {errors.map(({ line, column, message }) => (
+                <li key={`${line} ${column} ${message}`}>
+                  <Link to="." search={{ tab: 'text', line, column }}>
+                    第 {line} 行第 {column} 列
+                  </Link>{' '}
+                  {message}
+                </li>
+              ))}
+            </ul>
           }
         />
       )}
@@ -58,9 +60,14 @@ export function CheckPanel({ draft }: { readonly draft: RuleDraft }) {
           showIcon
           title={`${warnings.length} 处提示`}
           description={
-            <ul>
-              {warnings.map(({ line, message }) => (
-                <li key={`${line} ${message}`}>{message}</li>
+            <ul className="remark-list">
+              {warnings.map(({ line, column, message }) => (
+                <li key={`${line} ${column} ${message}`}>
+                  <Link to="." search={{ tab: 'text', line, column }}>
+                    第 {line} 行
+                  </Link>{' '}
+                  {message}
+                </li>
               ))}
             </ul>
           }

@@ -29,7 +29,7 @@ export function ClauseEditor({ clause, onEdit, onAct }: ClauseEditorProps) {
   const words = clause.unformalised.map((entry) => entry.words)
   return (
     <div className="edit-stack">
-      <Section title={`条款 ${address}`}>
+      <Section title="摘要">
         <div className="edit-fields">
           <Field label="摘要" wide>
             <Input value={head.summary} onChange={({ target }) => set({ summary: target.value })} />

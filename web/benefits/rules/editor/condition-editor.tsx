@@ -14,7 +14,7 @@ import type { SimpleCondition } from './condition-text.ts'
 import { ExpressionInput, withEntry, withPart } from './field.tsx'
 
 type Row = RuleForm['conditions'][number]
-type Fact = Schema<'RuleDraftFact'>
+type Fact = Schema<'RuleDraftFactField'>
 
 type ConditionEditorProps = {
   readonly rows: readonly Row[]

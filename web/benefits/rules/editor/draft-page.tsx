@@ -42,14 +42,25 @@ export function DraftPage() {
 
 function DraftContent({ draft }: { readonly draft: RuleDraft }) {
   const { saver, state } = useDraftSaver(draft)
-  const { tab = 'rules' } = route.useSearch()
+  const { tab = 'rules', line, column = 1 } = route.useSearch()
   const navigate = route.useNavigate()
   // Forms begin anew from what the server holds when the text was typed or somebody else's change was taken over.
   const [epoch, setEpoch] = useState(0)
   const query = useQuery(draftQuery(draft.id))
   const isReadOnly = !draft.allowed.includes('edit')
   const edit = (key: string, change: RuleEdit) => saver.edit(key, change)
-  const act = async (change: RuleEdit) => saver.act(change)
+  const [removed, setRemoved] = useState<Removal | null>(null)
+  const act = async (change: RuleEdit) => {
+    const words = removalWords(change)
+    const { before, revision } = await saver.act(change)
+    setRemoved(words === null ? null : { words, source: before, revision })
+  }
+  const undo = async ({ source }: Removal) => {
+    saver.write(source)
+    if (!(await saver.flush())) return
+    setRemoved(null)
+    setEpoch((before) => before + 1)
+  }
   const reload = async () => {
     const { data } = await query.refetch()
     if (data === undefined) return
@@ -91,7 +102,14 @@ function DraftContent({ draft }: { readonly draft: RuleDraft }) {
     {
       key: 'text',
       label: '文字',
-      children: <TextEditor draft={draft} isReadOnly={isReadOnly} onChange={saver.write} />,
+      children: (
+        <TextEditor
+          draft={draft}
+          at={line === undefined ? null : { line, column }}
+          isReadOnly={isReadOnly}
+          onChange={saver.write}
+        />
+      ),
     },
     { key: 'cases', label: '影响个案', children: <CasesPanel draft={draft} /> },
   ]
@@ -115,6 +133,20 @@ function DraftContent({ draft }: { readonly draft: RuleDraft }) {
       }
     >
       <Notices draft={draft} state={state} saver={saver} onReload={() => void reload()} />
+      {removed !== null && removed.revision === draft.revision && state.kind === 'saved' ? (
+        <Alert
+          className="draft-notice"
+          type="info"
+          showIcon
+          role="status"
+          title={`已删除${removed.words}。`}
+          action={
+            <Button size="small" onClick={() => void undo(removed)}>
+              撤销删除
+            </Button>
+          }
+        />
+      ) : null}
       <Tabs
         key={epoch}
         activeKey={tab}
@@ -124,6 +156,18 @@ function DraftContent({ draft }: { readonly draft: RuleDraft }) {
       />
     </Page>
   )
+}
+
+/** What was taken out last, and the text as it was before: it can be put back until something else is changed. */
+type Removal = { readonly words: string; readonly source: string; readonly revision: number }
+
+const KINDS = { parameter: '参数', reading: '口径', definition: '定义', fact: '事实' } as const
+
+/** What an edit takes out; null where it takes nothing out. */
+function removalWords(edit: RuleEdit): string | null {
+  if (edit.kind === 'remove-clause') return `条款「${edit.clause}」`
+  if (edit.kind === 'remove-rule') return `规则「${edit.rule}」`
+  return edit.kind === 'remove' ? `${KINDS[edit.of]}「${edit.name}」` : null
 }
 
 const needsForm = (

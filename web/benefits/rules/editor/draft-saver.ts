@@ -21,12 +21,12 @@ const KEEPALIVE_BYTES_MAX = 60_000
 export type DraftSaver = ReturnType<typeof createSaver>
 
 export function createSaver(
-  draft: Pick<RuleDraft, 'id' | 'revision'>,
+  draft: Pick<RuleDraft, 'id' | 'revision' | 'source'>,
   onSaved: (draft: RuleDraft) => void,
 ) {
   const params = { path: { id: draft.id } }
   const listeners = new Set<() => void>()
-  let { revision } = draft
+  let { revision, source: held } = draft
   let pending = NOTHING
   let state: SaveState = { kind: 'saved' }
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -35,6 +35,10 @@ export function createSaver(
   const tell = (next: SaveState) => {
     state = next
     for (const listener of listeners) listener()
+  }
+  const keep = (saved: RuleDraft) => {
+    ;({ revision, source: held } = saved)
+    onSaved(saved)
   }
   const isEmpty = () => pending.edits.size === 0 && pending.source === null
 
@@ -61,9 +65,7 @@ export function createSaver(
       pending = NOTHING
       tell({ kind: 'saving' })
       try {
-        const saved = await post(sent, keepalive)
-        revision = saved.revision
-        onSaved(saved)
+        keep(await post(sent, keepalive))
       } catch (failure) {
         // What was typed since then is newer and stays.
         pending = {
@@ -111,26 +113,31 @@ export function createSaver(
       wait()
     },
     flush,
-    /** Sends one change at once, after what waits; a refused one is not kept, for it was a single click. */
-    act: async (edit: RuleEdit): Promise<void> => {
+    /**
+     * Sends one change at once, after what waits; a refused one is not kept, for it was a single click.
+     * Answers the text as it was before, so that the change can be taken back.
+     */
+    act: async (edit: RuleEdit): Promise<{ before: string; revision: number }> => {
       if (!(await flush())) throw state.kind === 'failed' ? state.problem : asProblem(null)
-      const saved = await answered(
-        api.POST('/api/rule-drafts/{id}/edits', { params, body: { revision, edits: [edit] } }),
+      const before = held
+      keep(
+        await answered(
+          api.POST('/api/rule-drafts/{id}/edits', { params, body: { revision, edits: [edit] } }),
+        ),
       )
-      revision = saved.revision
-      onSaved(saved)
       tell({ kind: 'saved' })
+      return { before, revision }
     },
     /** Goes on from what the server holds; what waits is given up. */
-    adopt: (held: Pick<RuleDraft, 'revision'>) => {
+    adopt: (now: Pick<RuleDraft, 'revision' | 'source'>) => {
       clearTimeout(timer)
-      revision = held.revision
+      ;({ revision, source: held } = now)
       pending = NOTHING
       tell({ kind: 'saved' })
     },
     /** Puts what waits onto what the server holds now. */
-    rebase: (held: Pick<RuleDraft, 'revision'>) => {
-      revision = held.revision
+    rebase: (now: Pick<RuleDraft, 'revision' | 'source'>) => {
+      ;({ revision, source: held } = now)
     },
     isClean: () => isEmpty() && running === null,
     revision: () => revision,

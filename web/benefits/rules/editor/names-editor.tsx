@@ -1,9 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Input, Select } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { asProblem } from '../../../api/problem.ts'
 import type { RuleDraft, RuleEdit } from '../rule-queries.ts'
 import { DatedEditor } from './dated-editor.tsx'
+import { FactFields, NEW_FACT } from './fact-fields.tsx'
 import { ExpressionField, Field, OptionalField, WordsField } from './field.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { Section } from './rule-editor.tsx'
@@ -131,7 +132,7 @@ function blankOf(kind: Kind, name: string): RuleEdit {
     case 'definition':
       return { kind, name, text: '0元' }
     case 'fact':
-      return { kind, name, form: { type: '金额', description: null, question: null, values: [] } }
+      return { kind, name, form: NEW_FACT }
     default:
       return kind satisfies never
   }
@@ -239,39 +240,5 @@ function DefinitionField(props: {
         props.onChange(next)
       }}
     />
-  )
-}
-
-type Fact = FileForm['facts'][number]['form']
-
-const TYPES = ['布尔', '金额', '比率', '整数', '日期', '文本', '枚举', '期间(日)', '期间(月)']
-
-function FactFields(props: { readonly fact: Fact; readonly onChange: (fact: Fact) => void }) {
-  const [fact, setFact] = useState(props.fact)
-  const set = (part: Partial<Fact>) => {
-    const next = { ...fact, ...part }
-    setFact(next)
-    props.onChange(next)
-  }
-  return (
-    <div className="edit-fields">
-      <Field label="类型">
-        <Select
-          aria-label="类型"
-          value={fact.type}
-          options={TYPES.map((value) => ({ value }))}
-          onChange={(type) => set({ type })}
-        />
-      </Field>
-      <OptionalField
-        label="说明"
-        value={fact.description}
-        onChange={(description) => set({ description })}
-      />
-      <OptionalField label="问" value={fact.question} onChange={(question) => set({ question })} />
-      {fact.type === '枚举' ? (
-        <WordsField label="取值" value={fact.values} onChange={(values) => set({ values })} />
-      ) : null}
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Schema } from '../../../api/client.ts'
@@ -7,11 +7,12 @@ import { AmountEditor } from './amount-editor.tsx'
 import { CapEditor } from './cap-editor.tsx'
 import { ConditionEditor } from './condition-editor.tsx'
 import { Field, OptionalField, WordsField } from './field.tsx'
+import { RoundingFields } from './rounding-fields.tsx'
 import { PayerEditor, ShareEditor } from './share-editor.tsx'
 
 type RuleEditorProps = {
   readonly form: RuleForm
-  readonly facts: readonly Schema<'RuleDraftFact'>[]
+  readonly facts: readonly Schema<'RuleDraftFactField'>[]
   /** Facts, definitions and parameters that a key or an expression may name. */
   readonly names: readonly string[]
   /** Readings, which may choose how is rounded. */
@@ -221,7 +222,11 @@ export function RuleEditor({ form: given, facts, names, readings, onChange }: Ru
           />
         </div>
         <PayerEditor payers={form.payers} onChange={(payers) => set({ payers })} />
-        <ShareEditor shares={form.shares} onChange={(shares) => set({ shares })} />
+        <ShareEditor
+          shares={form.shares}
+          readings={readings}
+          onChange={(shares) => set({ shares })}
+        />
       </Section>
       {missing.length === 0 ? null : (
         <p className="edit-adds">
@@ -252,46 +257,5 @@ export function Section(props: {
       </header>
       {children}
     </section>
-  )
-}
-
-const MODES = ['舍去', '进位', '四舍五入', '四舍六入五成双']
-const STEPS = ['分', '角', '元', '百元', '千元', '万元']
-
-/** 取整: how (or which reading says so), to which unit, on what ground. */
-function RoundingFields(props: {
-  readonly readings: readonly string[]
-  readonly rounding: NonNullable<RuleForm['rounding']>
-  readonly onChange: (rounding: NonNullable<RuleForm['rounding']>) => void
-}) {
-  const { rounding, readings, onChange } = props
-  return (
-    <div className="edit-fields">
-      <Field label="方式">
-        <Select
-          aria-label="取整的方式"
-          value={rounding.mode}
-          options={[
-            ...MODES.map((value) => ({ value, label: value })),
-            ...readings.map((value) => ({ value, label: `按口径「${value}」` })),
-          ]}
-          onChange={(mode) => onChange({ ...rounding, mode })}
-        />
-      </Field>
-      <Field label="到">
-        <Select
-          aria-label="取整到"
-          value={rounding.to}
-          options={STEPS.map((value) => ({ value }))}
-          onChange={(to) => onChange({ ...rounding, to })}
-        />
-      </Field>
-      <Field label="依据">
-        <Input
-          value={rounding.ground}
-          onChange={({ target }) => onChange({ ...rounding, ground: target.value })}
-        />
-      </Field>
-    </div>
   )
 }

@@ -53,9 +53,13 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
   const { message, modal } = App.useApp()
   const [asking, setAsking] = useState<Asking>(null)
   const chosen = chosenOf(form, search)
-  const choose = (clause: string, rule?: string) =>
+  const choose = (clause: string | null, rule?: string) =>
     void navigate({
-      search: { tab: 'rules', clause, ...(rule !== undefined && { rule }) },
+      search: {
+        tab: 'rules',
+        ...(clause !== null && { clause }),
+        ...(rule !== undefined && { rule }),
+      },
       replace: true,
     })
   const act = async (edit: RuleEdit, then: () => void) => {
@@ -66,6 +70,22 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
       void message.error(asProblem(failure).message)
     }
   }
+  const confirmRemoval = (clause: Clause, rule: string | null) =>
+    void modal.confirm({
+      title: rule === null ? `删除条款「${clause.address}」？` : `删除规则「${rule}」？`,
+      content:
+        rule === null
+          ? `其中的 ${clause.rules.length} 条规则、${clause.tests.length} 项测试一并删除；已有版本不受影响。删除后可以撤销。`
+          : '新版本将没有这条规则；已有版本不受影响。删除后可以撤销。',
+      okText: '删除',
+      cancelText: '取消',
+      onOk: () =>
+        rule === null
+          ? act({ kind: 'remove-clause', clause: clause.address }, () => choose(null))
+          : act({ kind: 'remove-rule', clause: clause.address, rule }, () =>
+              choose(clause.address),
+            ),
+    })
   const names = [...draft.facts, ...form.definitions, ...form.parameters, ...form.readings].map(
     ({ name }) => name,
   )
@@ -84,31 +104,22 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
       <div className="draft-middle">
         {chosen === null ? (
           <Empty description="还没有条款。先加一条条款，再在其中写规则。" />
-        ) : chosen.rule === null ? null : (
+        ) : (
           <header className="draft-rule-head">
-            <h2>{name}</h2>
+            <h2>{chosen.rule === null ? `条款 ${address}` : name}</h2>
             {isReadOnly ? null : (
               <span>
-                <Button type="text" icon={<EditOutlined />} onClick={() => setAsking('rename')}>
-                  改名
-                </Button>
+                {chosen.rule === null ? null : (
+                  <Button type="text" icon={<EditOutlined />} onClick={() => setAsking('rename')}>
+                    改名
+                  </Button>
+                )}
                 <Button
                   type="text"
                   icon={<DeleteOutlined />}
-                  onClick={() =>
-                    void modal.confirm({
-                      title: `删除规则「${name}」？`,
-                      content: '新版本将没有这条规则；已有版本不受影响。',
-                      okText: '删除',
-                      cancelText: '取消',
-                      onOk: () =>
-                        act({ kind: 'remove-rule', clause: address, rule: name }, () =>
-                          choose(address),
-                        ),
-                    })
-                  }
+                  onClick={() => confirmRemoval(chosen.clause, chosen.rule?.name ?? null)}
                 >
-                  删除
+                  {chosen.rule === null ? '删除条款' : '删除'}
                 </Button>
               </span>
             )}

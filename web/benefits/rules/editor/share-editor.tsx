@@ -1,52 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import type { RuleForm } from '../rule-queries.ts'
-import { withEntry } from './field.tsx'
-
-type PairProps = {
-  readonly title: string
-  readonly words: readonly [string, string]
-  readonly pairs: readonly (readonly [string, string])[]
-  readonly onChange: (index: number, pair: readonly [string, string] | null) => void
-}
-
-/** Rows of two fields, such as who pays and which share. */
-function Pairs({ title, words, pairs, onChange }: PairProps) {
-  return (
-    <div className="edit-pairs">
-      {pairs.map(([first, second], index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- pairs have no name of their own
-        <div key={index} className="edit-pair">
-          <Input
-            aria-label={`${title} ${index + 1} 的${words[0]}`}
-            placeholder={words[0]}
-            value={first}
-            onChange={({ target }) => onChange(index, [target.value, second])}
-          />
-          <Input
-            aria-label={`${title} ${index + 1} 的${words[1]}`}
-            placeholder={words[1]}
-            value={second}
-            onChange={({ target }) => onChange(index, [first, target.value])}
-          />
-          <Button
-            type="text"
-            icon={<DeleteOutlined />}
-            aria-label={`删除${title} ${index + 1}`}
-            onClick={() => onChange(index, null)}
-          />
-        </div>
-      ))}
-      <Button size="small" icon={<PlusOutlined />} onClick={() => onChange(pairs.length, ['', ''])}>
-        加{title}
-      </Button>
-    </div>
-  )
-}
-
-/** The list with an entry changed, taken out, or added behind the last. */
-const put = <T,>(list: readonly T[], index: number, entry: T | null): T[] =>
-  index === list.length && entry !== null ? [...list, entry] : withEntry(list, index, entry)
+import { Field, withEntry, withPart } from './field.tsx'
+import { RoundingFields } from './rounding-fields.tsx'
 
 /** 付款: who pays which share. */
 export function PayerEditor(props: {
@@ -54,35 +10,106 @@ export function PayerEditor(props: {
   readonly onChange: (payers: RuleForm['payers']) => void
 }) {
   const { payers, onChange } = props
-  return (
-    <Pairs
-      title="付款"
-      words={['付款人', '比例']}
-      pairs={payers.map(({ payer, share }) => [payer, share])}
-      onChange={(index, pair) =>
-        onChange(put(payers, index, pair && { payer: pair[0], share: pair[1] }))
-      }
+  const field = (index: number, key: 'payer' | 'share', words: string) => (
+    <Input
+      aria-label={`付款 ${index + 1} 的${words}`}
+      placeholder={words}
+      value={payers[index]?.[key] ?? ''}
+      onChange={({ target }) => onChange(withPart(payers, index, { [key]: target.value }))}
     />
+  )
+  return (
+    <div className="edit-pairs">
+      {payers.map((_, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- payers have no name of their own
+        <div key={index} className="edit-pair">
+          {field(index, 'payer', '付款人')}
+          {field(index, 'share', '比例')}
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={`删除付款 ${index + 1}`}
+            onClick={() => onChange(withEntry(payers, index, null))}
+          />
+        </div>
+      ))}
+      <Button
+        size="small"
+        icon={<PlusOutlined />}
+        onClick={() => onChange([...payers, { payer: '', share: '' }])}
+      >
+        加付款
+      </Button>
+    </div>
   )
 }
 
-/** 转付: to whom at least which share goes on; its rounding is up, so that nobody gets less. */
+const ROUND_UP = { mode: '进位', to: '分', ground: '内部口径：最低份额不足一分的进位' }
+
+/** 转付: to whom at least which share goes on; a new one is rounded up, so that nobody gets less. */
 export function ShareEditor(props: {
   readonly shares: RuleForm['shares']
+  readonly readings: readonly string[]
   readonly onChange: (shares: RuleForm['shares']) => void
 }) {
-  const { shares, onChange } = props
-  const rounding = { mode: '进位', to: '分', ground: '内部口径：最低份额不足一分的进位' }
+  const { shares, readings, onChange } = props
+  const change = (index: number, part: Partial<RuleForm['shares'][number]>) =>
+    onChange(withPart(shares, index, part))
   return (
-    <Pairs
-      title="转付"
-      words={['给', '不低于']}
-      pairs={shares.map(({ to, atLeast }) => [to, atLeast])}
-      onChange={(index, pair) =>
-        onChange(
-          put(shares, index, pair && { rounding, ...shares[index], to: pair[0], atLeast: pair[1] }),
-        )
-      }
-    />
+    <div className="edit-pairs">
+      {shares.map(({ to, atLeast, rounding }, index) => (
+        <div
+          // oxlint-disable-next-line react/no-array-index-key -- shares have no name of their own
+          key={index}
+          className="share"
+          role="group"
+          aria-label={`转付 ${index + 1}`}
+        >
+          <div className="edit-fields">
+            <Field label="转付给">
+              <Input value={to} onChange={({ target }) => change(index, { to: target.value })} />
+            </Field>
+            <Field label="不低于">
+              <Input
+                value={atLeast}
+                placeholder="如 30%"
+                onChange={({ target }) => change(index, { atLeast: target.value })}
+              />
+            </Field>
+          </div>
+          {rounding === null ? null : (
+            <RoundingFields
+              title={`转付 ${index + 1} 取整`}
+              rounding={rounding}
+              readings={readings}
+              onChange={(next) => change(index, { rounding: next })}
+            />
+          )}
+          <div className="edit-adds">
+            <Button
+              size="small"
+              onClick={() => change(index, { rounding: rounding === null ? ROUND_UP : null })}
+            >
+              {rounding === null ? '写明取整' : '去掉取整'}
+            </Button>
+            <Button
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={`删除转付 ${index + 1}`}
+              onClick={() => onChange(withEntry(shares, index, null))}
+            >
+              删除
+            </Button>
+          </div>
+        </div>
+      ))}
+      <Button
+        size="small"
+        icon={<PlusOutlined />}
+        onClick={() => onChange([...shares, { to: '', atLeast: '', rounding: ROUND_UP }])}
+      >
+        加转付
+      </Button>
+    </div>
   )
 }

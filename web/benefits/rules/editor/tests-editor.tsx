@@ -2,6 +2,7 @@ import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { AutoComplete, Button, Empty, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../../api/client.ts'
+import { FactCell } from './fact-cell.tsx'
 import { withEntry } from './field.tsx'
 
 type Test = Schema<'RuleTestForm'>
@@ -41,15 +42,15 @@ export function TestsEditor({ tests: given, results, facts, rules, onChange }: T
     const others = test[side].filter(({ name }) => name !== cell.name)
     const at = test[side].findIndex(({ name }) => name === cell.name)
     const cells =
-      cell.value === ''
+      cell.value === '' && cell.records === undefined
         ? others
         : at === -1
           ? [...test[side], cell]
           : withEntry(test[side], at, cell)
     set(withEntry(tests, index, { ...test, [side]: cells }))
   }
-  const valueOf = (test: Test, side: 'given' | 'expect', name: string) =>
-    test[side].find((cell) => cell.name === name)?.value ?? ''
+  const cellOf = (test: Test, side: 'given' | 'expect', name: string) =>
+    test[side].find((cell) => cell.name === name)
   return (
     <div className="edit-stack">
       {tests.length === 0 ? (
@@ -104,12 +105,12 @@ export function TestsEditor({ tests: given, results, facts, rules, onChange }: T
                       <td
                         key={name}
                         data-label={`得到 ${name}`}
-                        data-empty={valueOf(test, 'expect', name) === ''}
+                        data-empty={cellOf(test, 'expect', name) === undefined}
                         className="tests-expect"
                       >
                         <AutoComplete
                           aria-label={`测试 ${index + 1} 得到${name}`}
-                          value={valueOf(test, 'expect', name)}
+                          value={cellOf(test, 'expect', name)?.value ?? ''}
                           placeholder="不问"
                           options={OUTCOMES.map((value) => ({ value }))}
                           onChange={(value: string) => setCell(index, 'expect', { name, value })}
@@ -120,14 +121,14 @@ export function TestsEditor({ tests: given, results, facts, rules, onChange }: T
                       <td
                         key={name}
                         data-label={name}
-                        data-empty={valueOf(test, 'given', name) === ''}
+                        data-empty={cellOf(test, 'given', name) === undefined}
                       >
-                        <AutoComplete
-                          aria-label={`测试 ${index + 1} 的${name}`}
-                          value={valueOf(test, 'given', name)}
-                          placeholder="未知"
-                          options={valuesOf(facts.find((fact) => fact.name === name))}
-                          onChange={(value: string) => setCell(index, 'given', { name, value })}
+                        <FactCell
+                          label={`测试 ${index + 1} 的${name}`}
+                          name={name}
+                          fact={facts.find((fact) => fact.name === name)}
+                          cell={cellOf(test, 'given', name)}
+                          onChange={(cell) => setCell(index, 'given', cell)}
                         />
                       </td>
                     ))}
@@ -184,9 +185,6 @@ export function TestsEditor({ tests: given, results, facts, rules, onChange }: T
     </div>
   )
 }
-
-const valuesOf = (fact: Schema<'RuleDraftFact'> | undefined) =>
-  (fact?.type === '布尔' ? ['是', '否'] : (fact?.values ?? [])).map((value) => ({ value }))
 
 function ResultMark({ result }: { readonly result: Result | undefined }) {
   if (result === undefined) return <span className="soft">…</span>

@@ -1,14 +1,16 @@
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { RuleDraft } from '../rule-queries.ts'
 
 type TextEditorProps = {
   readonly draft: RuleDraft
+  /** Where the address points to; null for the beginning. */
+  readonly at: { readonly line: number; readonly column: number } | null
   readonly isReadOnly: boolean
   readonly onChange: (source: string) => void
 }
 
 /** The file as its author writes it, with the place of each remark. */
-export function TextEditor({ draft, isReadOnly, onChange }: TextEditorProps) {
+export function TextEditor({ draft, at, isReadOnly, onChange }: TextEditorProps) {
   const [source, setSource] = useState(draft.source)
   const field = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
@@ -24,6 +26,12 @@ export function TextEditor({ draft, isReadOnly, onChange }: TextEditorProps) {
     const height = area.scrollHeight / lines.length
     area.scrollTop = Math.max(0, (line - 5) * height)
   }
+
+  const [line, column] = [at?.line, at?.column]
+  const show = useEffectEvent(goTo)
+  useEffect(() => {
+    if (line !== undefined) show(line, column ?? 1)
+  }, [line, column])
 
   return (
     <div className="edit-stack">
