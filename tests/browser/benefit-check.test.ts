@@ -121,3 +121,21 @@ test(
     await page.getByRole('heading', { level: 1, name: '政策体检' }).waitFor()
   },
 )
+
+test(
+  'a line of an answer leads to its clause in the document',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/benefits/check', 'bureau_officer')
+    await fillBuyer(page, '1125')
+    const buyer = card(page, '技术成果买方奖励')
+    await buyer.locator('summary').click()
+    await buyer.getByRole('table').getByRole('link', { name: 'D5 四（十四）' }).first().click()
+    await page.waitForURL(
+      (url) =>
+        url.pathname.startsWith('/documents/') && url.searchParams.get('clause') === '四/（十四）',
+    )
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await pages.shoot(page, 'benefit-line-clause')
+  },
+)

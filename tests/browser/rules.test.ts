@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { upload } from '../journeys/document-journey.ts'
 import { openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
 
 const pages = openPages({ withRules: true })
@@ -215,5 +216,43 @@ test(
         SOON,
       )
       .toBe('2家')
+  },
+)
+
+/** An invented text for D5: its clause is not the one that the rules were written from. */
+const OTHER_WORDS = [
+  '江城市支持成果转化若干措施',
+  '江科〔2024〕1号',
+  '一、总则',
+  '（一）支持成果转化。',
+  '四、技术交易',
+  '（十四）奖励技术交易。对购买成果的企业，按交易额给予奖励。',
+  '五、附则',
+  '（十五）本措施自印发之日起施行。',
+].join('\n')
+
+test(
+  'a clause whose words are no longer those that the rule was written from says so, and leads to them',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const officer = await pages.journey().as('bureau_officer')
+    const address = `/api/rules/D5/${encodeURIComponent(RULE)}`
+    const { body: rule } = await officer.get<{ documentId: string }>(address)
+    await upload(officer, OTHER_WORDS, { path: `/api/documents/${rule.documentId}/text` })
+    const page = await pages.open(
+      `/benefits/rules/D5/${encodeURIComponent(RULE)}`,
+      'bureau_officer',
+    )
+    const clause = page.getByRole('region', { name: '条款' })
+    await clause.getByText(/^词句已变/).waitFor()
+    await clause.getByText('对购买成果的企业，按交易额给予奖励').waitFor()
+    await pages.shoot(page, 'rule-words-changed')
+    await clause.getByRole('link', { name: '在文件中查看' }).click()
+    await page.waitForURL(
+      (url) =>
+        url.pathname === `/documents/${rule.documentId}` &&
+        url.searchParams.get('clause') === CLAUSE,
+    )
+    await page.getByText('对购买成果的企业，按交易额给予奖励').first().waitFor()
   },
 )

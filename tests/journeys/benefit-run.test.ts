@@ -10,6 +10,8 @@ import type {
   BenefitRunRow,
   BenefitRunRows,
 } from '../../src/http/benefit-run.contract.ts'
+import type { RuleDraft, RuleDraftCases } from '../../src/http/rule-draft.contract.ts'
+import type { RulePage } from '../../src/http/rule.contract.ts'
 import { isReceipt, replayReceipt } from '../../src/policy/receipt/replay.ts'
 import type { OrganisationBenefits } from '../../src/http/organisation-benefit.contract.ts'
 import { removeDemo } from '../../src/party/seed-demo.ts'
@@ -234,6 +236,52 @@ test('nothing is decided without the right person, revision, day and rules', asy
     revision: empty.revision,
   })
   expect(nothing.body.code).toBe('RUN_NOTHING_DUE')
+})
+
+test('the receipts of a decided run are answered once more beside a draft', async () => {
+  const officer = await journey.as('bureau_officer')
+  const approver = await journey.as('bureau_approver')
+  const whole = await run(officer, [BUYER])
+  const submitted = await move(officer, whole, ['submission', { acceptsOpenWords: true }])
+  const decided = await move(approver, submitted.body, ['approval'])
+  expect(decided.body.state).toBe('decided')
+
+  const { body: rule } = await officer.get<Static<typeof RulePage>>(
+    `/api/rules/D5/${encodeURIComponent('技术成果买方奖励')}`,
+  )
+  const opened = await officer.send<Static<typeof RuleDraft>>('POST', '/api/rule-drafts', {
+    versionId: rule.versionId,
+    inForceFrom: '2027-01-01',
+    reason: '降低比例',
+  })
+  const source = opened.body.source.replace('买方计奖交易额 × 8%', '买方计奖交易额 × 4%')
+  const path = `/api/rule-drafts/${opened.body.id}`
+  await officer.send('PUT', `${path}/source`, { revision: opened.body.revision, source })
+  const { body } = await officer.get<Static<typeof RuleDraftCases>>(`${path}/cases`)
+  const changes = body.kept.changes.filter((change) => change.run === decided.body.number)
+  const due = await officer.get<Rows>(`${RUNS}/${whole.id}/rows?class=due`)
+  // Each as it was decided, and at half the rate from the very facts of its receipt; caps hold in both.
+  const cap = 100_000_000n
+  expect(
+    changes.map(({ organisation, before, after }) => [
+      organisation,
+      before?.amountFen,
+      after?.amountFen,
+    ]),
+  ).toEqual(
+    expect.arrayContaining(
+      due.body.rows
+        .filter(({ amountFen }) => BigInt(amountFen) < cap)
+        .map(({ organisationId, amountFen }) => [
+          organisationId,
+          amountFen,
+          String(BigInt(amountFen) / 2n),
+        ]),
+    ),
+  )
+  expect(changes).toHaveLength(due.body.rows.length)
+  await officer.send('POST', `${path}/discard`, { revision: opened.body.revision + 1 })
+  await move(approver, decided.body, ['withdrawal', { reason: '试算完毕' }])
 })
 
 test('a run that was broken off begins anew and leaves no half of a result', async () => {

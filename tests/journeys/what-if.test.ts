@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
@@ -181,4 +182,50 @@ test('a result that is gone says so, a stopped one has none, and outsiders and d
   }
   const leader = await journey.as('leader')
   expect((await leader.get('/api/what-if-rules')).status).toBe(200)
+})
+
+test('what-ifs are computed one after the other; whoever is stopped has no result, and too many are refused', async () => {
+  const question = (rate: number) => ({
+    asOf,
+    scenarios: [{ patches: [`${BUYER}：比率=${rate}%`] }],
+  })
+  const send = async (rate: number) =>
+    (await officer.send<Found>('POST', '/api/what-ifs', question(rate))).body
+  const stateOf = async ({ id }: Found) =>
+    (await officer.get<Found>(`/api/what-ifs/${id}`)).body.state
+  const release = Promise.withResolvers<void>()
+  const isHeld = Promise.withResolvers<void>()
+  // Nothing is computed while the facts cannot be read.
+  const holding = journey.db.transaction().execute(async (tx) => {
+    await sql`lock table fact in access exclusive mode`.execute(tx)
+    isHeld.resolve()
+    await release.promise
+  })
+  await isHeld.promise
+  const first = await send(1)
+  const next = await send(2)
+  const others = await Promise.all([3, 4, 5, 6, 7].map(send))
+  const all = [first, next, ...others]
+  expect(all.map(({ state }) => state)).toEqual(['running', ...Array(6).fill('waiting')])
+  const refused = await officer.send<ProblemBody>('POST', '/api/what-ifs', question(8))
+  expect(refused.body.code).toBe('WHAT_IF_BUSY')
+
+  const [last] = others.toReversed()
+  for (const stopped of [first, last!]) {
+    const answer = await officer.send('DELETE', `/api/what-ifs/${stopped.id}`)
+    expect([answer.status, await stateOf(stopped)]).toEqual([204, 'stopped'])
+  }
+  release.resolve()
+  await holding
+  let states: Found['state'][] = []
+  do {
+    await again()
+    states = await Promise.all(all.map(stateOf))
+    expect(states.filter((state) => state === 'running').length).toBeLessThanOrEqual(1)
+    // Who asked before the others is not overtaken by them.
+    if (states.slice(2).includes('done')) expect(states[1]).toBe('done')
+  } while (states.some((state) => state === 'waiting' || state === 'running'))
+  expect(states).toEqual(['stopped', ...Array(5).fill('done'), 'stopped'])
+  const none = await officer.get<ProblemBody>(`/api/what-ifs/${first.id}/changes`)
+  expect(none.body.code).toBe('WHAT_IF_NOT_DONE')
 })

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import type { Schema } from '../../api/client.ts'
 import { Page } from '../../shell/page.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { RuleKind } from './rule-kind.tsx'
@@ -208,7 +209,7 @@ function Tests({ tests }: { readonly tests: RulePageData['tests'] }) {
               <p className="soft">
                 {test.given.length === 0
                   ? '（不给任何事实）'
-                  : test.given.map(({ name, value }) => `${name} ${value}`).join('，')}
+                  : test.given.map(givenWords).join('，')}
               </p>
               <p>得到 {test.expect.map(({ name, value }) => `${name}：${value}`).join('；')}</p>
               {test.complaints.map((words) => (
@@ -257,3 +258,13 @@ function History({ page }: { readonly page: RulePageData }) {
     </ol>
   )
 }
+
+/** A fact that a test gives; records one after the other, each with what is known of it. */
+const givenWords = ({ name, value, records }: Schema<'RuleTestCell'>): string =>
+  records === undefined
+    ? `${name} ${value}`
+    : records.length === 0
+      ? `${name} 没有`
+      : `${name} ${records.length} 条（${records
+          .map((fields) => fields.map((field) => `${field.name} ${field.value}`).join('，'))
+          .join('；')}）`
