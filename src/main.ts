@@ -23,6 +23,7 @@ import { startDatabase } from './db/start-database.ts'
 import { seedCityDocuments } from './documents/content/seed-city-documents.ts'
 import type { LogTarget } from './http/log.ts'
 import { buildServer, REQUESTS_PER_MINUTE } from './http/server.ts'
+import { assignInProcess } from './jobs/assign-in-process.ts'
 import { startFactImportJobs } from './jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from './jobs/benefit-run-jobs.ts'
 import { openJobs } from './jobs/jobs.ts'
@@ -33,6 +34,7 @@ import { loadCity } from './party/load-city.ts'
 import { loadDemo } from './party/load-demo.ts'
 import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
+import { seedCityTopics } from './programmes/catalogue/seed-city-topics.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
 import { seedDemoFacts } from './registers/seed-demo-facts.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
@@ -140,6 +142,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
 
   await seedCityDocuments(db, { folder: join(folder, 'documents'), now: clock.now() })
   await seedCityRules(db, { folder: join(folder, 'benefits'), now: clock.now() })
+  await seedCityTopics(db, { folder: join(folder, 'programmes'), now: clock.now() })
   if (demo !== null)
     await seedDemoFacts(db, {
       file: join(folder, 'registers/demo-facts.yaml'),
@@ -166,6 +169,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     benefitRuns,
     reading,
     factImports,
+    assignReviews: assignInProcess(jobs.stopping),
     throttle: createThrottle(),
     version: readVersion(),
     jobsProbe: jobs.probe,
