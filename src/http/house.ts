@@ -8,6 +8,7 @@ import type { Db } from '../db/database.ts'
 import type { ReadingQueue } from '../documents/import/reading-queue.ts'
 import type { FactImportQueue } from '../registers/import/fact-import.ts'
 import type { Throttle } from '../party/throttle.ts'
+import type { ComputeAssignment } from '../programmes/review/assign-round.ts'
 import type { CityKnowledge } from '../reader/reading.ts'
 
 /** The time of day, handed in so that tests can set it. */
@@ -33,6 +34,8 @@ export type House = {
   readonly factImports: FactImportQueue
   /** Where runs over all organisations wait to be computed. */
   readonly benefitRuns: RunQueue
+  /** Computes which expert looks at which project, beside the process that answers. */
+  readonly assignReviews: ComputeAssignment
   /** Null where no jobs run in this process. */
   readonly jobsProbe: Probe | null
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts'
 import type { Progress } from '../documents/import/reading-queue.ts'
 import type { ReadFile, ReadOrder, WorkerMessage } from './reading-message.ts'
-import { workInProcess } from './work-in-process.ts'
+import { readingFailures, workInProcess } from './work-in-process.ts'
 
 /** A process that needs more than this was given something that is not a document. */
 const MEMORY_MEGABYTES_MAX = 1024
@@ -17,6 +17,7 @@ type Watch = {
 export const readInProcess = (order: ReadOrder, watch: Watch): Promise<ReadFile> =>
   workInProcess<WorkerMessage, ReadFile>((resolve, reject) => ({
     ...watch,
+    failures: readingFailures(watch.importId),
     program: new URL('reading-worker.ts', import.meta.url),
     order,
     memoryMegabytesMax: MEMORY_MEGABYTES_MAX,

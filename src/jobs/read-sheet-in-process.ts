@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts'
 import type { SheetEntry } from '../registers/import/fact-sheet.ts'
 import type { SheetMessage, SheetOrder } from './sheet-message.ts'
-import { workInProcess } from './work-in-process.ts'
+import { readingFailures, workInProcess } from './work-in-process.ts'
 
 /** A process that needs more than this was given something that is not a table of facts. */
 const MEMORY_MEGABYTES_MAX = 2048
@@ -21,6 +21,7 @@ export function readSheetInProcess(order: SheetOrder, watch: Watch): Promise<Rea
   let rows = 0
   return workInProcess<SheetMessage, ReadSheet>((resolve, reject) => ({
     ...watch,
+    failures: readingFailures(watch.importId),
     program: new URL('sheet-worker.ts', import.meta.url),
     order,
     memoryMegabytesMax: MEMORY_MEGABYTES_MAX,

@@ -1,14 +1,28 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { fail } from '../base/failure.ts'
+import { type Failure, fail } from '../base/failure.ts'
 
 const MINUTES_MAX = 5
+
+/** What is said of work that took too long, broke off or was stopped. */
+export type WorkFailures = {
+  readonly tooLong: () => Failure
+  readonly brokeOff: () => Failure
+  readonly stopped: () => Failure
+}
+
+/** The same for the reading of an uploaded file. */
+export const readingFailures = (importId: string): WorkFailures => ({
+  tooLong: () => fail('READING_TOO_LONG', { minutes: MINUTES_MAX }),
+  brokeOff: () => fail('READING_BROKE_OFF', { import: importId.slice(0, 8) }),
+  stopped: () => fail('IMPORT_CANCELLED'),
+})
 
 type Work<Message> = {
   /** The program that does the work. */
   readonly program: URL
   readonly order: object
-  readonly importId: string
+  readonly failures: WorkFailures
   readonly memoryMegabytesMax: number
   readonly timeoutMs?: number | undefined
   /** Stops the work, and with it the process. */
@@ -17,7 +31,8 @@ type Work<Message> = {
 }
 
 /**
- * Works on a file in a process of its own: whatever a file does to memory, time or native code ends with it.
+ * Works in a process of its own: whatever a file does to memory, time or native code ends with it, and long
+ * computing keeps nobody waiting.
  * `start` is given the two ends of the promise, as a message may settle it either way.
  */
 export function workInProcess<Message, Result>(
@@ -25,19 +40,19 @@ export function workInProcess<Message, Result>(
 ): Promise<Result> {
   let kill = (): void => {}
   return new Promise<Result>((resolve, reject) => {
-    const { program, order, importId, signal, ...limits } = start(resolve, reject)
+    const { program, order, failures, signal, ...limits } = start(resolve, reject)
     const child = fork(fileURLToPath(program), {
       execArgv: [`--max-old-space-size=${limits.memoryMegabytesMax}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     kill = () => void child.kill('SIGKILL')
-    const breakOff = (): void => reject(fail('READING_BROKE_OFF', { import: importId.slice(0, 8) }))
+    const breakOff = (): void => reject(failures.brokeOff())
     const timer = setTimeout(
-      () => reject(fail('READING_TOO_LONG', { minutes: MINUTES_MAX })),
+      () => reject(failures.tooLong()),
       limits.timeoutMs ?? MINUTES_MAX * 60_000,
     )
-    const stop = (): void => reject(fail('IMPORT_CANCELLED'))
+    const stop = (): void => reject(failures.stopped())
     signal.addEventListener('abort', stop, { once: true })
     if (signal.aborted) stop()
     child.on('message', limits.onMessage)

@@ -83,6 +83,7 @@ export const PERMISSIONS = {
   },
 
   // 申报通知 and cases (src/programmes). An applicant meets his own cases only.
+  'call.read': { all: CITY },
   'call.edit': { all: ['bureau_officer'] },
   'call.approve': { all: ['bureau_approver'] },
   'application.edit': { own: ['enterprise', 'institute'] },
@@ -91,11 +92,17 @@ export const PERMISSIONS = {
     all: ['project_officer', ...BUREAU, 'finance', 'leader'],
     own: ['enterprise', 'institute'],
   },
+  'case.export': { all: CITY, region: ['district'] },
   'case.check': { all: ['bureau_officer', 'project_officer'] },
   'case.finance-check': { all: ['finance', 'bureau_officer'] },
   'case.propose': { all: ['bureau_officer', 'project_officer'] },
   'case.endorse': { all: ['bureau_approver'] },
   'case.decide': { all: ['leader', 'bureau_approver'] },
+  // 评审. One officer sets up and plans, another person lets the experts know; an expert meets his own only.
+  'review.read': { all: ['project_officer', ...BUREAU, 'leader', 'auditor'] },
+  'review.manage': { all: ['bureau_officer', 'project_officer'] },
+  'review.release': { all: ['bureau_approver'] },
+  'review.score': { own: ['expert'] },
   'contract.check': { all: ['bureau_officer', 'project_officer'] },
   'contract.sign': { all: ['bureau_approver', 'leader'] },
 

@@ -21,6 +21,7 @@ import { seedCityDocuments } from '../../src/documents/content/seed-city-documen
 import type { App, House } from '../../src/http/house.ts'
 import { seedDemoFacts } from '../../src/registers/seed-demo-facts.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
+import { assignInProcess } from '../../src/jobs/assign-in-process.ts'
 import { startFactImportJobs } from '../../src/jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
 import { openJobs, type Jobs } from '../../src/jobs/jobs.ts'
@@ -156,6 +157,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
+      assignReviews: assignInProcess(new AbortController().signal),
       jobsProbe: null,
       ...documents,
       ...started,

@@ -40,6 +40,7 @@ async function describeApi() {
       audiences: [],
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
+      assignReviews: () => Promise.reject(new Error('the document needs no assignment')),
       benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       jobsProbe: null,
     },

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '../../base/day.ts'
-import type { Db } from '../../db/database.ts'
+import type { Db, Tx } from '../../db/database.ts'
 import { type Availability, isAvailable } from '../experts/expert.ts'
+import type { ReviewRound } from './review-round.ts'
 
 /** An expert of the pool who could be asked, with what he has taken on this year. */
 export type PoolExpert = {
@@ -81,4 +82,29 @@ type Row = {
   readonly load_max: number
   readonly availability: readonly Availability[]
   readonly taken: number
+}
+
+/** Whether an expert can take one more project of a round and of the year; he is held until all is written. */
+export async function hasRoom(
+  tx: Tx,
+  expertId: string,
+  { round, on }: { readonly round: Pick<ReviewRound, 'id' | 'load_max'>; readonly on: Day },
+): Promise<boolean> {
+  const expert = await tx
+    .selectFrom('expert')
+    .select('load_max')
+    .where('id', '=', expertId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (expert === undefined) return false
+  const { inRound, inYear } = await tx
+    .selectNoFrom([
+      sql<number>`(select count(*)::int from review v where v.round_id = ${round.id}
+        and v.expert_id = ${expertId}
+        and v.state in ('proposed', 'invited', 'accepted', 'submitted'))`.as('inRound'),
+      sql<number>`coalesce((select l.taken from expert_load l where l.expert_id = ${expertId}
+        and l.year = ${Number(on.slice(0, 4))}), 0)::int`.as('inYear'),
+    ])
+    .executeTakeFirstOrThrow()
+  return inRound < round.load_max && inYear < expert.load_max
 }

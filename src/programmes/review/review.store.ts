@@ -119,8 +119,9 @@ export type NewReview = Pick<
   | 'kind'
   | 'rank'
   | 'checked_on'
+  | 'planned_by'
   | 'planned_at'
-> & { readonly state: 'proposed' | 'alternate'; readonly planned_by: string }
+> & { readonly state: 'proposed' | 'alternate' }
 
 /** Keeps places. Always in the order of experts, so that two plans wait for each other and never in a ring. */
 export async function insertReviews(tx: Tx, reviews: readonly NewReview[]): Promise<void> {

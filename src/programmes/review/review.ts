@@ -53,7 +53,9 @@ export type Review = {
   readonly state: ReviewState
   readonly rank: number
   readonly checked_on: string
+  readonly planned_by: string
   readonly planned_at: Date
+  readonly released_by: string | null
   readonly invited_at: Date | null
   readonly answered_at: Date | null
   readonly ended_at: Date | null
