@@ -501,8 +501,14 @@ begin
     raise exception 'a payment list stays what it is' using errcode = 'KC030';
   end if;
   if not ((old.state, new.state) in (('draft', 'draft'), ('draft', 'submitted'), ('draft', 'discarded'),
-            ('submitted', 'draft'), ('submitted', 'approved'), ('approved', 'settled'))) then
+            ('submitted', 'draft'), ('submitted', 'approved'), ('approved', 'approved'),
+            ('approved', 'settled'), ('settled', 'settled'))) then
     raise exception 'a payment list does not move from % to %', old.state, new.state using errcode = 'KC032';
+  end if;
+  if old.approved_by is not null
+     and (new.title, new.submitted_by, new.submitted_at, new.approved_by, new.approved_at)
+         is distinct from (old.title, old.submitted_by, old.submitted_at, old.approved_by, old.approved_at) then
+    raise exception 'what was approved stays what it is' using errcode = 'KC030';
   end if;
   -- Neither who put money on the list nor who entered a bank account of it is the second person.
   if new.state = 'approved' and exists (

@@ -59,6 +59,22 @@ const named = (db: Db) =>
     .leftJoin('person as p', 'p.id', 'c.proposed_by')
     .leftJoin('person as d', 'd.id', 'c.decided_by')
 
+const NAMES = [
+  'l.name as line',
+  'l.year',
+  'p.name as proposed_name',
+  'd.name as decided_name',
+] as const
+
+/** One proposal. */
+export const findChange = (db: Db, id: string): Promise<NamedChange | undefined> =>
+  named(db)
+    .selectAll('c')
+    .select(NAMES)
+    .where('c.id', '=', id)
+    .$castTo<NamedChange>()
+    .executeTakeFirst()
+
 /** Proposals, newest first, and how many there are. */
 export async function listChanges(
   db: Db,
@@ -78,7 +94,7 @@ export async function listChanges(
   const [rows, { total }] = await Promise.all([
     chosen
       .selectAll('c')
-      .select(['l.name as line', 'l.year', 'p.name as proposed_name', 'd.name as decided_name'])
+      .select(NAMES)
       .orderBy('c.number', 'desc')
       .offset(offset)
       .limit(limit)

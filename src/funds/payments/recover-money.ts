@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
+import { demandReturn, type DemandKind } from '../demand-return.ts'
 import { moveMoney } from '../move-money.ts'
 import { findStandings } from '../movement.store.ts'
 
@@ -32,4 +33,15 @@ export async function recoverMoney(db: Db, recovery: Recovery): Promise<void> {
       now,
     })
   })
+}
+
+type Asking = Omit<Recovery, 'evidence'> & { readonly kind: DemandKind; readonly reason: string }
+
+/** An official asks money of a grant back; what comes in is registered as a recovery. */
+export async function askMoneyBack(db: Db, asking: Asking): Promise<void> {
+  const { actor, now, grant, request, kind, amountFen, reason } = asking
+  const origin = `fund_grant:${grant}`
+  const act = actBy(actor, { what: 'payment.demand', subject: origin, now, note: reason })
+  const demand = { request: `${origin}/demand/${request}`, grant, kind, amountFen, origin, reason }
+  await write(db, act, (tx) => demandReturn(tx, demand, { madeBy: actor.person.id, now }))
 }
