@@ -10,6 +10,7 @@ const gcd = (a: bigint, b: bigint): bigint => {
 /** The fraction num / den in lowest terms; a zero denominator is a bug of the caller. */
 export function ratio(num: bigint, den = 1n): Ratio {
   if (den === 0n) throw new Error('a ratio has no zero denominator')
+  if (den === 1n) return { num, den }
   const sign = den < 0n ? -1n : 1n
   const divisor = gcd(num, den * sign) || 1n
   return { num: (num * sign) / divisor, den: (den * sign) / divisor }
@@ -28,6 +29,7 @@ export function ratioOfDecimal(text: string): Ratio | null {
 
 /** Writes a fraction as a decimal where that ends (1/8 → 0.125), else as num/den. */
 export function ratioText({ num, den }: Ratio): string {
+  if (den === 1n) return num.toString()
   let [twos, fives, rest] = [0, 0, den]
   while (rest % 2n === 0n) [twos, rest] = [twos + 1, rest / 2n]
   while (rest % 5n === 0n) [fives, rest] = [fives + 1, rest / 5n]

@@ -1,6 +1,7 @@
 // One subject asks about all benefits: what it gets, what it may apply for, what is missing, and why. Rules are
 // compiled once and kept as long as they are in force, so that an answer costs no compiling.
 import { fail } from '../base/failure.ts'
+import type { TextParts } from '../base/text-bytes.ts'
 import type { Db } from '../db/database.ts'
 import { factsOf } from '../policy/ir/facts-of.ts'
 import type { Program, ProgramFact } from '../policy/ir/program.ts'
@@ -8,6 +9,7 @@ import { SUBJECT } from '../policy/ir/rule-terms.ts'
 import { compileFinder, versionsOf } from '../policy/ir/versions.ts'
 import type { Granted } from '../policy/phases/settle-claims.ts'
 import { compileJudgedFacts, type JudgedFact } from '../policy/present/judged-facts.ts'
+import { compileTraceTexts } from '../policy/present/trace-text.ts'
 import { type Assessed, compileRowsAssessment } from '../policy/run/assess.ts'
 import { ruleId } from '../policy/run/claims.ts'
 import { type FactProblem, prepareFacts } from '../policy/run/facts.ts'
@@ -15,8 +17,6 @@ import { compileInsight, type Insight } from '../policy/run/insight.ts'
 import type { FactValues } from '../policy/run/javascript.ts'
 import { factsRead } from '../policy/run/names-used.ts'
 import type { RuleOutlook } from '../policy/run/questions.ts'
-import { compileAnswerTraces } from '../policy/run/trace-answers.ts'
-import type { RuleTrace } from '../policy/run/trace.ts'
 import { mattersOf } from './assessment-rows.ts'
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
 
@@ -50,7 +50,8 @@ export type Checked = {
   readonly exclusions: Insight['matters']
   /** For each answer, for each of its findings, the facts that were judged. */
   readonly judged: readonly (readonly (readonly JudgedFact[])[])[]
-  readonly traces: readonly (RuleTrace | null)[]
+  /** The value of every expression behind each answer, in JSON text; null where it is not told. */
+  readonly traces: readonly (TextParts | null)[]
   readonly questions: readonly AskedFact[]
   readonly problems: readonly GivenProblem[]
   /** Every fact that the rules know. */
@@ -83,7 +84,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
   const reads = factsRead(programs)
   const assess = compileRowsAssessment(programs)
   const insightOf = compileInsight(programs)
-  const tracesOf = compileAnswerTraces(programs)
+  const tracesOf = compileTraceTexts(programs)
   const find = compileFinder(versionsOf(programs))
   const judges = new Map(programs.map((program) => [program, compileJudgedFacts(program)]))
 

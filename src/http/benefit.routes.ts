@@ -12,10 +12,10 @@ import {
   BenefitInquiry,
   BenefitRule,
   BenefitRulePath,
-  BenefitSheet,
+  BenefitSheetOrBytes,
 } from './benefit.contract.ts'
 import { viewRule } from './benefit-rule.view.ts'
-import { viewAudience, viewRow, viewSheet } from './benefit.view.ts'
+import { explainedSheet, viewAudience, viewRow, viewSheet } from './benefit.view.ts'
 import { refTo } from './contract.ts'
 import type { Routes } from './house.ts'
 
@@ -36,7 +36,7 @@ export const benefitRoutes: Routes = (app, { db, city, audiences }) => {
           '按事实逐条回答全部政策：应得（金额与明细）、可申请（最高若干）、差一步、不符合、未知、标准待细则；每个答案附条款、逐条判定、口径与上下界，以及还要问的事实。读不懂的事实逐个指出，其余照常计算。不登录即可使用，不保存任何内容。',
         tags,
         body: refTo(BenefitInquiry),
-        response: { 200: refTo(BenefitSheet) },
+        response: { 200: BenefitSheetOrBytes },
       },
     },
     async ({ body }, reply) => {
@@ -52,9 +52,11 @@ export const benefitRoutes: Routes = (app, { db, city, audiences }) => {
       }
       const checked = check(inquiry, explain ? 'every-value' : 'answers')
       // The shape is held by a test; writing it by the contract would cost as much as the answer itself.
-      reply.serializer((sheet) => JSON.stringify(sheet))
+      const sheet = viewSheet(rules, checked)
       reply.type('application/json; charset=utf-8')
-      return viewSheet(rules, checked, explain)
+      // The shape is held by a test; writing it by the contract would cost as much as the answer itself.
+      reply.serializer(() => JSON.stringify(sheet))
+      return explain ? explainedSheet(sheet, { checked, rules }) : sheet
     },
   )
 

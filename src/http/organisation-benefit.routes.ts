@@ -83,7 +83,7 @@ export const organisationBenefitRoutes: Routes = (app, { db, clock, audiences })
         audience: meant ?? null,
         facts: file.known.map((fact) => viewFact(fact, checked.facts)),
         granted: granted.map((grant) => viewGrant(grant, id)),
-        sheet: viewSheet(served.rules, checked, false),
+        sheet: viewSheet(served.rules, checked),
       }
     },
   )
@@ -114,7 +114,7 @@ export const organisationBenefitRoutes: Routes = (app, { db, clock, audiences })
         asksFor: asksFor(request.body, audiences),
       }
       const { checked } = await checkAgainstLedger(inquiry, served)
-      return viewSheet(served.rules, checked, false)
+      return viewSheet(served.rules, checked)
     },
   )
 

@@ -14,6 +14,7 @@ import { assessmentJson } from '../../src/policy/present/assessment-json.ts'
 import { compileAssessment } from '../../src/policy/run/assess.ts'
 import { prepareFacts } from '../../src/policy/run/facts.ts'
 import { compileInsight } from '../../src/policy/run/insight.ts'
+import { compileAnswerTraces } from '../../src/policy/run/trace-answers.ts'
 import { SAMPLE_AUDIENCES, seedSampleRules } from '../sample-rules.ts'
 import { type Journey, openJourney, type ProblemBody } from './journey.ts'
 
@@ -88,6 +89,14 @@ test('the command line and the interface say the same', async () => {
   const insight = compileInsight(programs)(subject, answers)
   const told = assessmentJson(programs, answers, { problems, withProse: false, insight })
   expect(await check({ facts })).toMatchObject(JSON.parse(JSON.stringify(told)))
+  const traces = compileAnswerTraces(programs)(values, answers)
+  const explained = assessmentJson(programs, answers, {
+    problems,
+    withProse: true,
+    insight,
+    traces,
+  })
+  expect(await check({ facts, explain: true })).toMatchObject(JSON.parse(JSON.stringify(explained)))
 })
 
 test('what is near says what is missing and what it would bring', async () => {

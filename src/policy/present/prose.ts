@@ -1,7 +1,7 @@
 // A rule as Chinese prose, rendered from the program and not from its author's words: what is reviewed is
 // what runs.
 import { found } from '../../base/found.ts'
-import { ratio, ratioText } from '../../base/ratio.ts'
+import { type Ratio, ratio, ratioText } from '../../base/ratio.ts'
 import type { Node } from '../ir/ir.ts'
 import { namesInRule } from '../ir/names-in-rule.ts'
 import type { Condition, Key, Program, ProgramRule, Rounding } from '../ir/program.ts'
@@ -257,7 +257,11 @@ export function constantText(value: (Node & { op: 'const' })['value'], type: Typ
   if (value === null) return '未知'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'string') return value
-  const exact = ratio(BigInt(value.num), BigInt(value.den))
+  return exactText(ratio(BigInt(value.num), BigInt(value.den)), type)
+}
+
+/** A number with its unit. */
+export function exactText(exact: Ratio, type: Type): string {
   if (type.kind === 'period')
     return type.unit === 'month' && exact.num % 12n === 0n && exact.num !== 0n
       ? `${exact.num / 12n}年`

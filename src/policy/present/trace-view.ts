@@ -2,15 +2,13 @@
 import { ratio } from '../../base/ratio.ts'
 import type { Type } from '../ir/type.ts'
 import type { Held, RuleTrace, TraceNode } from '../run/trace.ts'
-import { constantText } from './prose.ts'
+import { constantText, exactText } from './prose.ts'
 
 /** A held value as an official reads it: 100万元, 8%, 2024-01-28, 是, 未知. */
 export function heldText({ num, den }: Held, type: Type): string {
   if (num === null || den === null) return '未知'
-  if (typeof num !== 'bigint' || typeof den !== 'bigint')
-    return constantText(typeof num === 'bigint' ? num.toString() : num, type)
-  const exact = ratio(num, den)
-  return constantText({ num: exact.num.toString(), den: exact.den.toString() }, type)
+  if (typeof num === 'bigint' && typeof den === 'bigint') return exactText(ratio(num, den), type)
+  return constantText(typeof num === 'bigint' ? num.toString() : num, type)
 }
 
 export type TraceJson = {

@@ -58,6 +58,7 @@ const KINDS_MAX = 40
 type Lever = {
   readonly fact: string
   readonly field: string | null
+  /** The facts with so much more; the same object each time, since a search asks a hundred times. */
   readonly with: (more: bigint) => FactValues
 }
 
@@ -69,7 +70,7 @@ function* leversOf(gross: Term, { types, enter, facts }: Ground): Generator<Leve
     const value = facts[fact]
     const type = types.get(fact)?.type
     if (typeof value === 'bigint' && type !== undefined && isMoney(type))
-      yield { fact, field: null, with: (more) => ({ ...facts, [fact]: value + more }) }
+      yield { fact, field: null, with: changer(facts, fact, (more) => value + more) }
   }
   for (const term of termsOf(gross, enter)) {
     if (term.t !== 'aggregate' || term.how !== 'sum' || term.body?.t !== 'field') continue
@@ -83,7 +84,19 @@ function* leversOf(gross: Term, { types, enter, facts }: Ground): Generator<Leve
       yield {
         fact: term.list,
         field,
-        with: (more) => ({ ...facts, [term.list]: [...records, { ...record, [field]: more }] }),
+        with: changer(facts, term.list, (more) => [...records, { ...record, [field]: more }]),
       }
+  }
+}
+
+function changer(
+  facts: FactValues,
+  name: string,
+  valueAt: (more: bigint) => FactValues[string],
+): Lever['with'] {
+  const changed: Record<string, FactValues[string]> = { ...facts }
+  return (more) => {
+    changed[name] = valueAt(more)
+    return changed
   }
 }

@@ -26,26 +26,42 @@ export type TracePart = { readonly part: string; readonly tree: TraceNode }
 
 export type RuleTrace = { readonly rule: string; readonly parts: readonly TracePart[] }
 
-/** Compiles a program into a function from one subject's facts to the trace of each rule, in order. */
-export function compileTraces(program: Program): (facts: FactValues) => RuleTrace[] {
+/** What is to be shown of a program, rule by rule, and the function to the values that stand in it. */
+export type TracePlans = {
+  readonly rules: readonly {
+    readonly name: string
+    readonly parts: readonly { readonly part: string; readonly plan: Plan }[]
+  }[]
+  readonly valuesOf: (facts: FactValues) => readonly Value[]
+}
+
+/** Plans the traces of a program: what of them is the same for everybody is found once. */
+export function planTraces(program: Program): TracePlans {
   const terms = programTerms(program)
-  const tracer = new Map<string, Node>(program.definitions.map(({ name, node }) => [name, node]))
+  const definitions = new Map<string, Node>(
+    program.definitions.map(({ name, node }) => [name, node]),
+  )
   const plans: Plan[] = []
   const rules = program.rules.map((rule) => {
     const own = terms.ownForms.get(rule.versionBy)
     const forms = own === undefined ? terms.forms : new Map([...terms.forms, ...own])
-    const make = planner({ ...terms, forms, definitions: tracer }, plans)
+    const make = planner({ ...terms, forms, definitions }, plans)
     return {
       name: rule.name,
       parts: partsOf(rule).map(([part, root]) => ({ part, plan: make(root) })),
     }
   })
-  const run = compilePlans(plans, terms.shared)
+  return { rules, valuesOf: compileOutputs(outputsOf(plans), terms.shared) }
+}
+
+/** Compiles a program into a function from one subject's facts to the trace of each rule, in order. */
+export function compileTraces(program: Program): (facts: FactValues) => RuleTrace[] {
+  const { rules, valuesOf } = planTraces(program)
   return (facts) => {
-    const treeOf = run(facts)
+    const values = valuesOf(facts)
     return rules.map(({ name, parts }) => ({
       rule: name,
-      parts: parts.map(({ part, plan }) => ({ part, tree: treeOf(plan) })),
+      parts: parts.map(({ part, plan }) => ({ part, tree: treeOf(plan, values, facts) })),
     }))
   }
 }
@@ -56,18 +72,18 @@ export function compileNodeTrace(
   forms: ReadonlyMap<Node, Pair>,
 ): (facts: FactValues) => TraceNode {
   const plans: Plan[] = []
-  const source = { forms, conditions: new Map(), definitions: new Map() }
+  const source = { forms, conditions: new Map(), definitions: new Map(), shared: [] }
   const root = planner(source, plans)(node)
-  const run = compilePlans(plans, [])
-  return (facts) => run(facts)(root)
+  const valuesOf = compileOutputs(outputsOf(plans), [])
+  return (facts) => treeOf(root, valuesOf(facts), facts)
 }
 
-type Source = Pick<ProgramTerms, 'forms' | 'conditions'> & {
+type Source = Pick<ProgramTerms, 'forms' | 'conditions' | 'shared'> & {
   readonly definitions: ReadonlyMap<string, Node>
 }
 
 /** What is to be shown of a node; `at` is the place of its numerator among the outputs, the denominator follows. */
-type Plan = {
+export type Plan = {
   readonly at: number
   readonly pair: Pair
   readonly text: string
@@ -75,7 +91,14 @@ type Plan = {
   readonly origin: Origin | null
   readonly children: readonly Plan[]
   /** For an aggregate: what is computed of each record by itself. */
-  readonly each: { readonly list: string; readonly parts: readonly Plan[] } | null
+  readonly each: PlanOfRecord | null
+}
+
+export type PlanOfRecord = {
+  readonly list: string
+  readonly parts: readonly Plan[]
+  /** The values of the parts over facts whose list holds one record alone. */
+  readonly valuesOf: (facts: FactValues) => readonly Value[]
 }
 
 const ONE: Term = { t: 'int', value: 1n }
@@ -103,24 +126,28 @@ function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Pla
       each: node.op === 'aggregate' ? eachOf(node) : null,
     })
   /** A part of an aggregate over a list of one record is that part's value for the record. */
-  const eachOf = (node: Node & { op: 'aggregate' }): Plan['each'] => ({
-    list: node.list,
-    parts: [node.where, node.body, node.by].flatMap((part) => {
-      if (part === null) return []
-      const { num, den } = found(source.forms.get(part), part.op)
-      const one = (body: Term): Term => ({
-        t: 'aggregate',
-        how: 'first',
-        list: node.list,
-        body,
-        where: null,
-        by: null,
+  const eachOf = (node: Node & { op: 'aggregate' }): PlanOfRecord => {
+    const parts = [node.where, node.body, node.by]
+      .filter((part) => part !== null)
+      .map((part, at): Plan => {
+        const { num, den } = found(source.forms.get(part), part.op)
+        const one = (body: Term): Term => ({
+          t: 'aggregate',
+          how: 'first',
+          list: node.list,
+          body,
+          where: null,
+          by: null,
+        })
+        const pair = { num: one(num), den: den.t === 'int' ? den : one(den) }
+        const { type, origin } = part
+        return { at, pair, text: nodeProse(part), type, origin, children: [], each: null }
       })
-      const pair = { num: one(num), den: den.t === 'int' ? den : one(den) }
-      const { type, origin } = part
-      return [add({ pair, text: nodeProse(part), type, origin, children: [], each: null })]
-    }),
-  })
+    const compile = () => compileOutputs(outputsOf(parts), source.shared)
+    // Most lists are empty, most of the time.
+    let compute: ReturnType<typeof compile> | null = null
+    return { list: node.list, parts, valuesOf: (facts) => (compute ??= compile())(facts) }
+  }
   const ofCondition = (condition: Condition): Plan =>
     condition.kind === 'test'
       ? ofNode(condition.node)
@@ -160,41 +187,55 @@ function partsOf(rule: ProgramRule): (readonly [string, Node | Condition])[] {
   return parts.flatMap(([part, root]) => (root === null ? [] : [[part, root] as const]))
 }
 
-function compilePlans(
-  plans: readonly Plan[],
-  shared: ProgramTerms['shared'],
-): (facts: FactValues) => (plan: Plan) => TraceNode {
-  const outputs = plans.flatMap(({ pair, text }) => [
+const outputsOf = (plans: readonly Plan[]) =>
+  plans.flatMap(({ pair, text }) => [
     { key: text, term: pair.num },
     { key: text, term: pair.den },
   ])
-  const compute = compileOutputs(outputs, shared)
-  const treesOver = (facts: FactValues) => {
-    const values = compute(facts)
-    const treeOf = (plan: Plan): TraceNode => {
-      const { text, type, origin, at } = plan
-      const value = { num: values[at * 2] ?? null, den: values[at * 2 + 1] ?? null }
-      if (plan.children.length === 0 && plan.each === null)
-        return { text, type, value, origin, children: NOTHING }
-      const children = plan.children.map(treeOf)
-      if (plan.each !== null) children.push(...recordsOf(plan, facts))
-      return { text, type, value, origin, children }
+
+/** The value at a plan's place among the outputs. */
+export const heldAt = ({ at }: Plan, values: readonly Value[]): Held => ({
+  num: values[at * 2] ?? null,
+  den: values[at * 2 + 1] ?? null,
+})
+
+function treeOf(plan: Plan, values: readonly Value[], facts: FactValues): TraceNode {
+  const { text, type, origin } = plan
+  const value = heldAt(plan, values)
+  if (plan.children.length === 0 && plan.each === null)
+    return { text, type, value, origin, children: NOTHING }
+  const children = plan.children.map((child) => treeOf(child, values, facts))
+  if (plan.each !== null) children.push(...recordTrees(plan.each, facts))
+  return { text, type, value, origin, children }
+}
+
+const recordTrees = (each: PlanOfRecord, facts: FactValues): TraceNode[] =>
+  ofRecords(each, facts, (own, index) => {
+    const values = each.valuesOf(own)
+    return {
+      text: recordText(each, index),
+      type: { kind: 'records', fields: {} },
+      value: { num: '', den: 1n },
+      origin: null,
+      children: each.parts.map((part) => treeOf(part, values, own)),
     }
-    return treeOf
-  }
-  const recordsOf = ({ each }: Plan, facts: FactValues): TraceNode[] => {
-    const records = each === null ? null : facts[each.list]
-    if (each === null || !Array.isArray(records)) return []
-    return records.map((record: RecordValue, index) => {
-      const treeOf = treesOver({ ...facts, [each.list]: [record] })
-      return {
-        text: `${each.list}第 ${index + 1} 条`,
-        type: { kind: 'records', fields: {} },
-        value: { num: '', den: 1n },
-        origin: null,
-        children: each.parts.map(treeOf),
-      }
-    })
-  }
-  return treesOver
+  })
+
+/** What a record of a list is called. */
+export const recordText = ({ list }: PlanOfRecord, index: number): string =>
+  `${list}第 ${index + 1} 条`
+
+/** What is made of the facts with each record of the list by itself. */
+export function ofRecords<T>(
+  { list }: PlanOfRecord,
+  facts: FactValues,
+  make: (own: FactValues, index: number) => T,
+): T[] {
+  const records = facts[list]
+  if (!Array.isArray(records) || records.length === 0) return []
+  const own: Record<string, FactValues[string]> = { ...facts }
+  return records.map((record: RecordValue, index) => {
+    own[list] = [record]
+    return make(own, index)
+  })
 }
