@@ -123,6 +123,55 @@ export const FAILURES = {
     status: 409,
     sentence: (p) => `没有收下这份异议：公示已于 ${p['lastDay']} 结束。请向主管部门另行反映。`,
   },
+  CHALLENGE_NOT_LISTED: {
+    status: 409,
+    sentence: () => '这个榜单现在不接受揭榜：还没有发榜，或已撤榜、已选定。请看其他榜单。',
+  },
+  CHALLENGE_BIDS_CLOSED: {
+    status: 409,
+    sentence: () => '揭榜已经截止，没有收下。请看其他榜单。',
+  },
+  CHALLENGE_BIDS_OPEN: {
+    status: 409,
+    sentence: (p) => `揭榜到 ${p['until']} 才截止，现在还不能选定。请等截止之后再办理。`,
+  },
+  CHALLENGE_OWN: {
+    status: 409,
+    sentence: () => '这是本单位发的榜，不能自己揭榜。',
+  },
+  CHALLENGE_BID_TWICE: {
+    status: 409,
+    sentence: () => '本单位已有一份对这个榜单的揭榜申请。请在“我的申报”中打开它继续办理。',
+  },
+  CHALLENGE_FUNDS_UNPROVED: {
+    status: 422,
+    sentence: (p) =>
+      `已核验的资金证明合计 ${p['proved']}，不足发榜方拟投入的 ${p['offered']}，不能发榜。请补充资金证明。`,
+  },
+  CHALLENGE_RACERS_TOO_MANY: {
+    status: 422,
+    sentence: (p) => `最多 ${p['max']} 家同时揭榜，已达上限或所填超过上限。请减少家数。`,
+  },
+  CHALLENGE_DAY_PAST: {
+    status: 422,
+    sentence: () => '揭榜截止时间已经过去。请填写一个将来的时间。',
+  },
+  BID_RELATION_OPEN: {
+    status: 409,
+    sentence: (p) => `关联关系还没有核清：${p['detail']}。请逐条核实并写明依据。`,
+  },
+  CHALLENGE_BIDS_ALIVE: {
+    status: 409,
+    sentence: (p) => `还有 ${p['count']} 份揭榜没有办结，不能这样办理。请先办结它们。`,
+  },
+  CHALLENGE_NOBODY_CHOSEN: {
+    status: 409,
+    sentence: () => '还没有揭榜方获得立项，不能确定揭榜方。请先完成立项，或认定无合适揭榜方。',
+  },
+  RACE_RESULTS_INCOMPLETE: {
+    status: 422,
+    sentence: (p) => `还有 ${p['count']} 家没有结论，没有保存。请为每一家写明实测结果和去留。`,
+  },
   REASON_MISSING: {
     status: 422,
     sentence: (p) => `“${p['move']}”需要写明理由，没有办理。请填写理由后再提交。`,

@@ -162,6 +162,23 @@ export interface Tables {
     holds: ColumnType<unknown, string | null | undefined, string | null>
     obstacles: Generated<string[]>
   }
+  bid_relation: {
+    id: string
+    case_id: string
+    kind: string
+    finding: string
+    entered_by: string | null
+    entered_at: Date
+    settled_as: string | null
+    ground: string | null
+    settled_by: string | null
+    settled_at: Date | null
+  }
+  bid_relation_search: {
+    case_id: string
+    searched_by: string
+    searched_at: Date
+  }
   blob: {
     digest: string
     bytes: Buffer
@@ -233,6 +250,7 @@ export interface Tables {
     returned_by: string | null
     return_reason: string | null
     cancelled_by: string | null
+    editors: Generated<string[]>
     demo: Generated<boolean>
   }
   captured_change: {
@@ -343,6 +361,25 @@ export interface Tables {
     case_id: string
     place: string
     since: Date
+  }
+  challenge_funds: {
+    id: string
+    case_id: string
+    amount_fen: bigint
+    source: string
+    checked_by: string
+    checked_at: Date
+  }
+  challenge_listing: {
+    case_id: string
+    title: string
+    summary: string
+    wanted: string
+    offered_fen: bigint
+    racers_max: number
+    bids_close_at: Date
+    listed_by: string
+    listed_at: Date
   }
   conflict_evidence: {
     id: string
@@ -1025,6 +1062,7 @@ export interface Tables {
     case_id: string
     number: number
     kind: string
+    needs_approval: boolean
     content: ColumnType<unknown, string, string>
     reason: string
     state: string
@@ -1060,6 +1098,24 @@ export interface Tables {
     contact: string
     published_by: string
     published_at: Date
+  }
+  race_gate: {
+    id: string
+    challenge_id: string
+    position: number
+    title: string
+    criterion: string
+    due_on: string
+    set_by: string
+    set_at: Date
+  }
+  race_result: {
+    gate_id: string
+    bid_id: string
+    outcome: string
+    measured: string
+    decided_by: string
+    decided_at: Date
   }
   recovery_line: {
     proposal_id: string

@@ -404,6 +404,7 @@ const bid = machine('bid', {
     declineBid: {
       word: '不再选用',
       from: [
+        ['accepted'],
         ['in_review', 'relation_check'],
         ['reviewed', 'relation_check'],
         ['in_review', 'checked'],
@@ -421,6 +422,7 @@ const bid = machine('bid', {
     // Nobody is proposed whom the poster did not choose.
     propose: { ...deciding.propose, from: [['chosen']] },
     sendBack: { ...deciding.sendBack, to: ['chosen'] },
+    promoteReserve: { ...deciding.promoteReserve, to: ['chosen'] },
     ...noticing,
     reopen: { ...noticing.reopen, to: ['chosen'] },
     ...contracting,
