@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { orNull, refTo, TextOrNull } from './contract.ts'
+import type { Answer, Answers } from '../programmes/forms/answers.ts'
+import { refTo, TextOrNull } from './contract.ts'
 
 const listOf = <T extends TSchema>(item: T) => Type.Unsafe<readonly Static<T>[]>(Type.Array(item))
 const NumberOrNull = Type.Unsafe<number | null>({ type: ['number', 'null'] })
@@ -114,28 +115,35 @@ export const ProgrammeForm = Type.Object(
   { $id: 'ProgrammeForm' },
 )
 
+const cell = [
+  { type: 'string' },
+  { type: 'number' },
+  { type: 'boolean' },
+  { type: 'array', items: { type: 'string' } },
+]
+
 /** An answer: text, a whole number (money in fen), yes or no, choices, or rows. */
-const FormAnswer = Type.Unsafe<
-  | string
-  | number
-  | boolean
-  | readonly string[]
-  | readonly Readonly<Record<string, string | number | boolean | readonly string[]>>[]
->({
+const FormAnswer = Type.Unsafe<Answer>({
   $id: 'ProgrammeFormAnswer',
   description: '文字、整数（金额为分）、是否、所选各项，或若干行记录',
+  anyOf: [
+    ...cell,
+    { type: 'array', items: { type: 'object', additionalProperties: { anyOf: cell } } },
+  ],
 })
 
 /** The answers of a stage by the keys of fields. */
-export const ProgrammeFormAnswers = Type.Unsafe<
-  Readonly<Record<string, Static<typeof FormAnswer>>>
->({ $id: 'ProgrammeFormAnswers', type: 'object', additionalProperties: true })
+export const ProgrammeFormAnswers = Type.Unsafe<Answers>({
+  $id: 'ProgrammeFormAnswers',
+  type: 'object',
+  additionalProperties: { $ref: 'ProgrammeFormAnswer#' },
+})
 
 /** A value that nobody had to type, with where it comes from and since when. */
 export const ProgrammeFormPrefilled = Type.Object(
   {
     key: Type.String(),
-    value: FormAnswer,
+    value: refTo(FormAnswer),
     source: Type.String(),
     day: TextOrNull,
     isReadOnly: Type.Boolean(),
@@ -162,14 +170,12 @@ export const ProgrammeFormSchema = Type.Unsafe<Readonly<Record<string, unknown>>
   additionalProperties: true,
 })
 
-/** A form or nothing. */
-export const ProgrammeFormOrNull = orNull(ProgrammeForm)
-
 export const programmeFormComponents: readonly TSchema[] = [
   FormColumn,
   FormField,
   AttachmentSlot,
   ProgrammeForm,
+  FormAnswer,
   ProgrammeFormAnswers,
   ProgrammeFormPrefilled,
   ProgrammeFormIssue,
