@@ -4,8 +4,14 @@ import { benefitRoutes } from './benefit.routes.ts'
 import { benefitRunComponents } from './benefit-run.contract.ts'
 import { benefitRunRoutes } from './benefit-run.routes.ts'
 import { benefitRunResultRoutes } from './benefit-run-result.routes.ts'
+import { callComponents } from './call.contract.ts'
+import { callRoutes } from './call.routes.ts'
 import { caseComponents } from './case.contract.ts'
 import { caseRoutes } from './case.routes.ts'
+import { budgetComponents } from './budget.contract.ts'
+import { budgetRoutes } from './budget.routes.ts'
+import { challengeComponents } from './challenge.contract.ts'
+import { challengeRoutes } from './challenge.routes.ts'
 import { codeComponents } from './code.contract.ts'
 import { codeRoutes } from './code.routes.ts'
 import { demoComponents } from './demo.contract.ts'
@@ -21,10 +27,24 @@ import { documentSearchRoutes } from './document-search.routes.ts'
 import { documentVersionRoutes } from './document-version.routes.ts'
 import { documentComponents } from './document.contract.ts'
 import { documentRoutes } from './document.routes.ts'
+import { expertApproachComponents } from './expert-approach.contract.ts'
+import { expertApproachRoutes } from './expert-approach.routes.ts'
+import { expertComponents } from './expert.contract.ts'
+import { expertConflictComponents } from './expert-conflict.contract.ts'
+import { expertConflictRoutes } from './expert-conflict.routes.ts'
+import { expertImportRoutes } from './expert-import.routes.ts'
+import { expertInvitationComponents } from './expert-invitation.contract.ts'
+import { expertInvitationRoutes } from './expert-invitation.routes.ts'
+import { expertRoutes } from './expert.routes.ts'
+import { expertSelfRoutes } from './expert-self.routes.ts'
+import { drawComponents } from './draw.contract.ts'
+import { drawRoutes } from './draw.routes.ts'
 import { factImportComponents } from './fact-import.contract.ts'
 import { factImportRoutes } from './fact-import.routes.ts'
 import { factComponents } from './fact.contract.ts'
 import { factRoutes } from './fact.routes.ts'
+import { fundEntryComponents } from './fund-entry.contract.ts'
+import { fundEntryRoutes } from './fund-entry.routes.ts'
 import { healthComponents } from './health.contract.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
@@ -36,9 +56,17 @@ import { organisationComponents } from './organisation.contract.ts'
 import { organisationRoutes } from './organisation.routes.ts'
 import { overviewComponents } from './overview.contract.ts'
 import { overviewRoutes } from './overview.routes.ts'
+import { paymentAnswerRoutes } from './payment-answer.routes.ts'
+import { paymentListComponents } from './payment-list.contract.ts'
+import { paymentListRoutes } from './payment-list.routes.ts'
 import { personComponents } from './person.contract.ts'
 import { personRoutes } from './person.routes.ts'
 import { problemComponents } from './problem.contract.ts'
+import { programmeFormComponents } from './programme-form.contract.ts'
+import { programmeTopicDraftComponents } from './programme-topic-draft.contract.ts'
+import { programmeTopicDraftRoutes } from './programme-topic-draft.routes.ts'
+import { programmeTopicComponents } from './programme-topic.contract.ts'
+import { programmeTopicRoutes } from './programme-topic.routes.ts'
 import { ruleDraftComponents } from './rule-draft.contract.ts'
 import { ruleDraftRoutes } from './rule-draft.routes.ts'
 import { ruleFormComponents } from './rule-form.contract.ts'
@@ -72,12 +100,27 @@ export const ROUTES: readonly Routes[] = [
   organisationBenefitRoutes,
   benefitRunRoutes,
   benefitRunResultRoutes,
+  budgetRoutes,
+  fundEntryRoutes,
+  paymentListRoutes,
+  paymentAnswerRoutes,
   whatIfRoutes,
   ruleRoutes,
   ruleDraftRoutes,
+  programmeTopicRoutes,
+  programmeTopicDraftRoutes,
   caseRoutes,
+  callRoutes,
+  challengeRoutes,
   messageRoutes,
   workbenchRoutes,
+  expertRoutes,
+  expertSelfRoutes,
+  expertImportRoutes,
+  expertInvitationRoutes,
+  expertConflictRoutes,
+  expertApproachRoutes,
+  drawRoutes,
 ]
 
 /** The named components of every contract. */
@@ -100,11 +143,24 @@ export const COMPONENTS: readonly TSchema[] = [
   ...benefitComponents,
   ...organisationBenefitComponents,
   ...benefitRunComponents,
+  ...budgetComponents,
+  ...fundEntryComponents,
+  ...paymentListComponents,
   ...whatIfComponents,
   ...ruleFormComponents,
   ...ruleComponents,
   ...ruleDraftComponents,
+  ...programmeFormComponents,
+  ...programmeTopicComponents,
+  ...programmeTopicDraftComponents,
   ...caseComponents,
+  ...callComponents,
+  ...challengeComponents,
   ...messageComponents,
   ...workbenchComponents,
+  ...expertComponents,
+  ...expertInvitationComponents,
+  ...expertConflictComponents,
+  ...expertApproachComponents,
+  ...drawComponents,
 ]

@@ -1439,6 +1439,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/codes/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专业领域（GB/T 13745 学科、GB/T 4754 行业）
+         * @description search 按名称或代码查找；不写则列出一级学科。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fields"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes/words": {
         parameters: {
             query?: never;
@@ -5841,6 +5900,1934 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/budget-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 预算科目
+         * @description 合计是筛出的全部科目之和；years 与 programmes 是可供筛选的年度和专项。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                    programme?: string;
+                    payer?: "city" | "district" | "institute" | "enterprise" | "bank";
+                    search?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetLinePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 新立预算科目
+         * @description 科目立即设立，首笔预算须由另一人批准后才可使用。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewBudgetLine"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetLineFile"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget-lines/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出预算科目（Excel） */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                    programme?: string;
+                    payer?: "city" | "district" | "institute" | "enterprise" | "bank";
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget-lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 预算科目与历次预算安排 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetLineFile"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget-lines/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出预算变动
+         * @description 追加、调减、结转下年或结余上缴；由另一人批准后生效。只能动用尚可用的金额。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BudgetProposal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetChange"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 预算变动 */
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                    state?: "proposed" | "approved" | "refused" | "withdrawn";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetChangePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget-changes/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准预算变动 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BudgetDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetChange"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget-changes/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回预算变动 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BudgetDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetChange"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budget-changes/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 否决预算变动 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BudgetRefusal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BudgetChange"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 资金流水
+         * @description 按预算科目、资助、来源、阶段（进入或离开）和动作筛选，最近的在前；各阶段余额都由这些流水加总而来。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                    grant?: string;
+                    origin?: string;
+                    stage?: "reserved" | "committed" | "due" | "paid" | "recovered";
+                    kind?: "reserve" | "commit" | "fall_due" | "revoke" | "release" | "pay" | "bounce" | "recover";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FundEntryPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-entries/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出资金流水（Excel） */
+        get: {
+            parameters: {
+                query?: {
+                    line?: string;
+                    grant?: string;
+                    origin?: string;
+                    stage?: "reserved" | "committed" | "due" | "paid" | "recovered";
+                    kind?: "reserve" | "commit" | "fall_due" | "revoke" | "release" | "pay" | "bounce" | "recover";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一笔资助的各阶段金额 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FundGrant"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-grants/{id}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记收回资金
+         * @description 收回的金额重新成为预算科目和上限的可用金额。同一办理编号重复提交只登记一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FundRecovery"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FundGrant"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 应收回资金
+         * @description 结余收回与追回；openFen 为筛出的全部尚未收回金额。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    state?: "open" | "done";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FundDemandPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund-grants/{id}/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 要求收回资金
+         * @description 不超过曾经拨付的金额。到账后另行登记收回。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFundDemand"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FundGrant"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 支付清单 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "submitted" | "approved" | "settled" | "discarded";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentListPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 编制支付清单
+         * @description 每笔款项按其全部应拨付金额开一张支付单；一笔款项同时只在一份清单中。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPaymentList"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份支付清单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 清单中的支付单
+         * @description 账号只显示首尾；isNewAccount 表示此前从未向该账号成功支付。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "paid" | "failed" | "bounced" | "removed";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentOrderPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 把款项加入清单 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentListGrants"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把支付单移出清单 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentListRemoval"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交支付清单
+         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentListMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回支付清单
+         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentListMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准支付清单
+         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentListMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废支付清单
+         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentListMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回支付清单 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentListReturn"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出支付清单（Excel）
+         * @description 已批准的清单，含完整账号，供送交国库；填好“支付结果”后可原样导入为回盘。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/due-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待列入清单的应拨付款项
+         * @description 市级应拨付、不在任何待回盘清单中的款项，最早到期的在前。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    origin?: string;
+                    account?: "known" | "missing";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DueGrantPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payee-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 单位的收款账户
+         * @description id 为机构编号；账号只显示首尾。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PayeeAccount"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * 登记单位的收款账户
+         * @description 原账户保留备查；已编制的清单仍用当时的账户。登记人不能批准付往该账户的清单。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PayeeAccountInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PayeeAccount"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单的回盘 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentAnswers"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 导入国库回盘（Excel）
+         * @description 第一张工作表，列名：支付单号、金额（元）、支付结果、原因。逐行核对到分；不符的行不登记。同一回盘再次导入不产生任何变动。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentAnswer"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-lists/{id}/answers/{answerId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 回盘逐行结果 */
+        get: {
+            parameters: {
+                query?: {
+                    verdict?: "paid" | "failed" | "bounced" | "repeated" | "unlisted" | "amount-differs" | "contradicts" | "unreadable";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    answerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentAnswerRowPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/what-if-rules": {
         parameters: {
             query?: never;
@@ -7078,6 +9065,764 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专项目录
+         * @description 各专项及某日有效的专题与支持方向：方式、最高数额（空为标准待细则）、期限。不登录即可查看。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    day?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicCatalogue"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topics/{topicId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个专题
+         * @description 现行版本的支持方向、评分表、步骤、审批链、拨付与各阶段表单，以及历次版本与差异；尚未生效的新专题给出其第一版。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    topicId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专题的一个版本
+         * @description 版本一经批准不再改动；办理中的项目始终适用其受理时的版本。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-versions/{id}/forms/{formId}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 表单的 JSON Schema
+         * @description 表单编译成的 JSON Schema 2020-12，供其他系统校验数据。金额为整数分；requestedFunds（申请科技经费）不超过支持方向的最高数额，由办理时另行核对。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    formId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProgrammeFormSchema"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专题草稿列表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDrafts"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 起草专题
+         * @description change 修改、close 关闭：写 topicId；split 拆分：另写移出的 lineIds 与新专题的 name；add 新增：写 programmeId、name、purpose、clause 与样板 pattern。每个专题同时只有一份草稿。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftOpening"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一份专题草稿
+         * @description 内容、与所据版本逐项的差异、不合要求之处，以及现在可做的操作。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 保存专题草稿
+         * @description 原样保存，不论是否合要求；revision 为所见草稿的修订号，期间被他人改过时拒绝。表单按编号选用现有的。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftContent"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交专题草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回专题草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准专题草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废专题草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topic-drafts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回专题草稿 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftReturn"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicDraft"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -7325,6 +10070,1643 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 申报通知
+         * @description 已发布的通知；window=open 含即将截止的。now 是服务器时间，截止以它为准。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    window?: "upcoming" | "open" | "soon" | "closed" | "cancelled";
+                    programme?: string;
+                    topic?: string;
+                    mode?: "competition" | "challenge" | "commitment" | "stable" | "exploration" | "reward" | "loan" | "contest";
+                    search?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 起草申报通知
+         * @description 通知固定在专题的现行版本上；以后专题改版，不影响已发布的通知。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCall"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/call-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 申报通知（含起草中的） */
+        get: {
+            parameters: {
+                query?: {
+                    window?: "upcoming" | "open" | "soon" | "closed" | "cancelled";
+                    programme?: string;
+                    topic?: string;
+                    mode?: "competition" | "challenge" | "commitment" | "stable" | "exploration" | "reward" | "loan" | "contest";
+                    search?: string;
+                    state?: "draft" | "submitted" | "published" | "cancelled";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 申报通知详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** 修改起草中的申报通知 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallEdit"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 删除起草中的申报通知 */
+        delete: {
+            parameters: {
+                query: {
+                    revision: number;
+                };
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{callId}/draft-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交或撤回申报通知
+         * @description move 可以是 submit、recall；退回和取消须写理由；起草、提交的人不能发布。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallMoveRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{callId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发布、退回或取消申报通知
+         * @description move 可以是 return、publish、cancel；退回和取消须写理由；起草、提交的人不能发布。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallMoveRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 榜单
+         * @description 已发榜的技术需求；可以揭榜的在前，先截止的在前。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    open?: boolean;
+                    search?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个榜单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Challenge"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{caseId}/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 揭榜
+         * @description 为本单位新建一份揭榜申请草稿；每个榜单一份。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BidOpened"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 办件的榜单事项
+         * @description 发榜：资金证明、揭榜方和赛马节点；揭榜：关联关系（只对市级部门）。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/challenge-funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记资金证明 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeFunds"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/challenge-listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发榜 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeListing"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/bids-closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 截止揭榜 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/solver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确定揭榜方 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/challenge-completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 榜单办结 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/relation-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 检索关联关系 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/relation-clearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定无关联关系 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/countersignature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发榜方签署任务书 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/no-solver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 无合适揭榜方 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeReason"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/delisting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤榜 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeReason"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/bid-decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不再选用 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChallengeReason"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/bid-choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发榜方选定或不选定 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BidChoice"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记关联线索 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RelationNew"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/relations/{relationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 核实关联线索 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    relationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RelationAnswer"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/race-gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 设赛马节点 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RaceGateNew"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/race-gates/{gateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 评定赛马节点 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    gateId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RaceGateResults"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -7502,6 +11884,2339 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专家名录
+         * @description field 为学科或行业代码，包含下级；standing 含即将到期（60 日内）和待核实。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    field?: string;
+                    organisation?: string;
+                    standing?: "active" | "paused" | "expired" | "expiring" | "unverified";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专家详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改专家信息
+         * @description version 为修改所依据的版本；期间被他人修改时拒绝保存。
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExpertChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/experts/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核实身份或工作单位
+         * @description 未核实的专家不能参加任何项目的评审；不能核实本人。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExpertVerification"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记任职或利益关系 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertAffiliation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/affiliations/{affiliationId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记任职或利益关系结束 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    affiliationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AffiliationEnd"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记合作成果
+         * @description 论文、专利或项目的合作者姓名，用于发现回避线索。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertWork"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的专家信息 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 修改我的专业领域、时段和评审数量 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnExpertChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/experts/mine/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记我的任职或利益关系
+         * @description 新的任职单位须由科技局重新核实。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertAffiliation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/affiliations/{affiliationId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记我的任职或利益关系结束 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    affiliationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AffiliationEnd"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记我的合作成果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertWork"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申报回避关系
+         * @description 申报后由科技局核实；本人不能撤销。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDeclaration"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报告请托
+         * @description 有人就评审打招呼、说情或许诺好处的，在此报告。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewApproach"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入专家（Excel）
+         * @description 第一张工作表，首行为列名：姓名、单位统一社会信用代码、职务职称、专业领域、每年最多评审项目数、有效期至。有一行不合规则则全表不导入，并逐行说明；已在库的保持不变。导入的专家须经核实才能参加评审。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专家导入模板（Excel） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 入库邀请 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertInvitationList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 邀请专家入库
+         * @description 返回的邀请码只显示这一次，由处室自行送达本人；两周内有效。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertInvitation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentExpertInvitation"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回邀请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 打开邀请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationToken"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedInvitation"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 接受邀请
+         * @description 已登录的，以当前登录的人接受；未登录的，设置登录名和密码。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationAcceptance"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 谢绝邀请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationRefusal"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专家的回避依据 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictEvidenceList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记回避依据 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDeclaration"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictEvidenceList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflict-evidence/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认或排除回避依据
+         * @description 须写明理由；专家本人不能办理，确认过的人不能再排除。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EvidenceDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictEvidenceList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflict-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新查找回避关系
+         * @description 对每一对专家与项目给出结论；身份、单位未核实或项目单位不明的，一律不算无回避。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConflictCheck"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可查回避或抽取专家的项目 */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseChoices"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 请托记录 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApproachList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记请托 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewApproach"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApproachList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-approaches/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结请托记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApproachOutcome"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApproachList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 禁入名单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertBanList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 提出禁入
+         * @description 由另一位审批人确认后才生效。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertBan"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertBanList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-bans/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认或不同意禁入
+         * @description 提出的人不能自己决定。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExpertBanDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertBanList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 历次抽取 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 承诺种子
+         * @description 系统随机产生种子，只公布其 SM3；名单须在此之后冻结。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDraw"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽取详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 冻结名单
+         * @description 取在库、已核实、可参加评审且不须全部回避的专家；逐对重新查找回避关系。冻结后不能改动。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawOrder"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 见证并抽取
+         * @description 见证词由未参与承诺和冻结的人当场给出，与种子、名单的哈希一起决定结果。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawWitness"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 公布种子 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废抽取
+         * @description 只能作废尚未抽取的；抽出的结果不能作废后重抽。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawCancellation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 抽取凭证
+         * @description 不含任何姓名；任何人可用 kc trust draw 离线重抽核对。公布种子后才有。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 抽取凭证（JSON） */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7561,7 +14276,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -7791,6 +14506,14 @@ export interface components {
                  */
                 code: "enterprise" | "institute" | "government" | "service" | "finance";
                 name: string;
+            }[];
+        };
+        Fields: {
+            rows: {
+                code: string;
+                name: string;
+                /** @enum {unknown} */
+                list: "学科" | "行业";
             }[];
         };
         HeadValue: {
@@ -8968,6 +15691,432 @@ export interface components {
             /** 理由 */
             reason: string;
         };
+        BudgetLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            year: number;
+            programme: string;
+            topic: string;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            party: string;
+            account: string;
+            limitFen: string;
+            reservedFen: string;
+            committedFen: string;
+            dueFen: string;
+            paidFen: string;
+            recoveredFen: string;
+            roomFen: string;
+            proposedCount: number;
+        };
+        BudgetLinePage: {
+            rows: components["schemas"]["BudgetLine"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            sums: {
+                limitFen: string;
+                reservedFen: string;
+                committedFen: string;
+                dueFen: string;
+                paidFen: string;
+                recoveredFen: string;
+                roomFen: string;
+            };
+            years: number[];
+            programmes: string[];
+        };
+        BudgetAppropriation: {
+            seq: string;
+            kind: string;
+            kindWords: string;
+            amountFen: string;
+            basis: string;
+            reason: string | null;
+            origin: string;
+            proposedBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        BudgetLineFile: {
+            line: components["schemas"]["BudgetLine"];
+            appropriations: components["schemas"]["BudgetAppropriation"][];
+        };
+        NewBudgetLine: {
+            /** 年度 */
+            year: number;
+            programme: string;
+            /** 专题 */
+            topic?: string;
+            /**
+             * 出资方
+             * @enum {unknown}
+             */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            /** 具体出资单位 */
+            party?: string;
+            /** 科目名称 */
+            name: string;
+            /** 金额（分） */
+            amountFen: string;
+            /** 依据 */
+            basis: string;
+            /** 说明 */
+            reason?: string;
+        };
+        BudgetProposal: {
+            /**
+             * 变动
+             * @enum {unknown}
+             */
+            kind: "addition" | "reduction" | "carry_over" | "return";
+            /** 金额（分） */
+            amountFen: string;
+            /** 依据 */
+            basis: string;
+            /** 说明 */
+            reason?: string;
+        };
+        BudgetChange: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** @enum {unknown} */
+            kind: "addition" | "reduction" | "carry_over" | "return";
+            /** Format: uuid */
+            lineId: string;
+            line: string;
+            year: number;
+            amountFen: string;
+            basis: string;
+            reason: string | null;
+            /** @enum {unknown} */
+            state: "proposed" | "approved" | "refused" | "withdrawn";
+            proposed: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            };
+            decided: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            decisionReason: string | null;
+            moves: ("approve" | "refuse" | "withdraw")[];
+        };
+        BudgetChangePage: {
+            rows: components["schemas"]["BudgetChange"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        BudgetDecision: {
+            /** 说明 */
+            reason?: string;
+        };
+        BudgetRefusal: {
+            /** 说明 */
+            reason: string;
+        };
+        FundEntry: {
+            seq: string;
+            /** @enum {unknown} */
+            kind: "reserve" | "commit" | "fall_due" | "revoke" | "release" | "pay" | "bounce" | "recover";
+            kindWords: string;
+            from: string;
+            to: string;
+            amountFen: string;
+            /** Format: uuid */
+            grant: string;
+            rule: string;
+            clause: string;
+            matter: string;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            origin: string;
+            event: string | null;
+            reason: string | null;
+            madeBy: string | null;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        FundEntryPage: {
+            rows: components["schemas"]["FundEntry"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            of: string | null;
+        };
+        FundGrant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            rule: string;
+            clause: string;
+            matter: string;
+            origin: string;
+            /** Format: date-time */
+            grantedAt: string;
+            limitFen: string;
+            reservedFen: string;
+            committedFen: string;
+            dueFen: string;
+            paidFen: string;
+            recoveredFen: string;
+            demandedFen: string;
+            line: string | null;
+            lineName: string | null;
+        };
+        FundRecovery: {
+            /**
+             * 办理编号
+             * Format: uuid
+             */
+            request: string;
+            /** 金额（分） */
+            amountFen: string;
+            /** 到账凭证 */
+            evidence: string;
+        };
+        NewFundDemand: {
+            /**
+             * 办理编号
+             * Format: uuid
+             */
+            request: string;
+            /**
+             * 种类
+             * @enum {unknown}
+             */
+            kind: "balance" | "clawback";
+            /** 金额（分） */
+            amountFen: string;
+            /** 理由 */
+            reason: string;
+        };
+        FundDemand: {
+            /** Format: uuid */
+            grant: string;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            rule: string;
+            matter: string;
+            origin: string;
+            kinds: string[];
+            reasons: string[];
+            /** Format: date-time */
+            since: string;
+            demandedFen: string;
+            recoveredFen: string;
+            openFen: string;
+        };
+        FundDemandPage: {
+            rows: components["schemas"]["FundDemand"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            openFen: string;
+        };
+        DueGrant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            creditCode: string;
+            rule: string;
+            matter: string;
+            origin: string;
+            amountFen: string;
+            /** Format: date-time */
+            dueSince: string | null;
+            accountName: string | null;
+            bank: string | null;
+            accountNumber: string | null;
+        };
+        DueGrantPage: {
+            rows: components["schemas"]["DueGrant"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            sumFen: string;
+        };
+        PayeeAccount: {
+            /** Format: uuid */
+            organisation: string;
+            organisationName: string;
+            accountName: string | null;
+            bank: string | null;
+            accountNumber: string | null;
+            enteredBy: string | null;
+            /** Format: date-time */
+            enteredAt: string | null;
+        };
+        PayeeAccountInput: {
+            /** 户名 */
+            accountName: string;
+            /** 开户银行 */
+            bank: string;
+            /** 账号 */
+            accountNumber: string;
+        };
+        PaymentSums: {
+            count: number;
+            totalFen: string;
+            openCount: number;
+            openFen: string;
+            paidCount: number;
+            paidFen: string;
+            failedCount: number;
+            failedFen: string;
+            bouncedCount: number;
+            bouncedFen: string;
+        };
+        PaymentList: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            code: string;
+            title: string;
+            /** @enum {unknown} */
+            state: "draft" | "submitted" | "approved" | "settled" | "discarded";
+            revision: number;
+            drawn: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            };
+            submitted: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            approved: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            returnedBy: string | null;
+            returnReason: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            sums: components["schemas"]["PaymentSums"];
+            moves: ("submit" | "recall" | "return" | "approve" | "discard")[];
+            canEdit: boolean;
+            canExport: boolean;
+            canAnswer: boolean;
+        };
+        PaymentListPage: {
+            rows: components["schemas"]["PaymentList"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewPaymentList: {
+            /** 清单名称 */
+            title: string;
+            /** 款项 */
+            grants: string[];
+        };
+        PaymentListGrants: {
+            /** 修订号 */
+            revision: number;
+            /** 款项 */
+            grants: string[];
+        };
+        PaymentListRemoval: {
+            /** 修订号 */
+            revision: number;
+            /** 支付单 */
+            orders: string[];
+        };
+        PaymentListMove: {
+            /** 修订号 */
+            revision: number;
+        };
+        PaymentListReturn: {
+            /** 修订号 */
+            revision: number;
+            /** 理由 */
+            reason: string;
+        };
+        PaymentOrder: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            code: string;
+            /** Format: uuid */
+            grant: string;
+            amountFen: string;
+            /** @enum {unknown} */
+            state: "open" | "paid" | "failed" | "bounced" | "removed";
+            reason: string | null;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            creditCode: string;
+            rule: string;
+            matter: string;
+            origin: string;
+            accountName: string;
+            bank: string;
+            accountNumber: string;
+            isNewAccount: boolean;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        PaymentOrderPage: {
+            rows: components["schemas"]["PaymentOrder"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        PaymentAnswer: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            importedBy: string | null;
+            /** Format: date-time */
+            importedAt: string;
+            counts: {
+                /** @enum {unknown} */
+                verdict: "paid" | "failed" | "bounced" | "repeated" | "unlisted" | "amount-differs" | "contradicts" | "unreadable";
+                words: string;
+                count: number;
+                fen: string;
+            }[];
+        };
+        PaymentAnswers: {
+            rows: components["schemas"]["PaymentAnswer"][];
+        };
+        PaymentAnswerRow: {
+            line: number;
+            code: string;
+            amountFen: string | null;
+            result: string;
+            reason: string | null;
+            /** @enum {unknown} */
+            verdict: "paid" | "failed" | "bounced" | "repeated" | "unlisted" | "amount-differs" | "contradicts" | "unreadable";
+            words: string;
+        };
+        PaymentAnswerRowPage: {
+            rows: components["schemas"]["PaymentAnswerRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
         WhatIfRule: {
             id: string;
             document: string;
@@ -9668,6 +16817,507 @@ export interface components {
             files: components["schemas"]["RuleCaseComparison"];
             kept: components["schemas"]["RuleCaseComparison"];
         };
+        ProgrammeFormColumn: {
+            key: string;
+            title: string;
+            unit: string | null;
+            /** @description 个人信息：列表中遮盖，查看留痕 */
+            isPersonal: boolean;
+            help: string | null;
+            choices: string[];
+            lengthMin: number;
+            lengthMax: number;
+            minimum: number | null;
+            maximum: number | null;
+            /** @description 格式，用文字说 */
+            wanted: string | null;
+            /** @description 从哪里预填：机构名录的栏，或一企一档的事实 */
+            sourceName: string | null;
+            /** @enum {unknown} */
+            type: "text" | "longText" | "integer" | "money" | "day" | "month" | "boolean" | "promise" | "choice" | "choices";
+            isRequired: boolean;
+        };
+        ProgrammeFormField: {
+            key: string;
+            title: string;
+            unit: string | null;
+            /** @description 个人信息：列表中遮盖，查看留痕 */
+            isPersonal: boolean;
+            help: string | null;
+            choices: string[];
+            lengthMin: number;
+            lengthMax: number;
+            minimum: number | null;
+            maximum: number | null;
+            /** @description 格式，用文字说 */
+            wanted: string | null;
+            /** @description 从哪里预填：机构名录的栏，或一企一档的事实 */
+            sourceName: string | null;
+            /** @enum {unknown} */
+            type: "text" | "longText" | "integer" | "money" | "day" | "month" | "boolean" | "promise" | "choice" | "choices" | "records";
+            isRequired: boolean;
+            /** @description 沿用自哪个阶段；沿用的只读 */
+            carriedFrom: ("posting" | "application" | "contract" | "report" | "change" | "acceptance") | null;
+            /** @description 记录列表的列，其余为空 */
+            columns: components["schemas"]["ProgrammeFormColumn"][];
+            rowsMin: number;
+            rowsMax: number;
+        };
+        ProgrammeFormAttachment: {
+            key: string;
+            title: string;
+            isRequired: boolean;
+            /** @description 可以容缺受理，承诺日期补交 */
+            isDeferrable: boolean;
+            help: string | null;
+        };
+        ProgrammeForm: {
+            id: string;
+            /** @enum {unknown} */
+            stage: "posting" | "application" | "contract" | "report" | "change" | "acceptance";
+            title: string;
+            isLight: boolean;
+            titleField: string | null;
+            sections: {
+                id: string;
+                title: string;
+                help: string | null;
+                fields: components["schemas"]["ProgrammeFormField"][];
+            }[];
+            attachments: components["schemas"]["ProgrammeFormAttachment"][];
+        };
+        /** @description 文字、整数（金额为分）、是否、所选各项，或若干行记录 */
+        ProgrammeFormAnswer: string | number | boolean | string[] | {
+            [key: string]: string | number | boolean | string[];
+        }[];
+        ProgrammeFormAnswers: {
+            [key: string]: components["schemas"]["ProgrammeFormAnswer"];
+        };
+        ProgrammeFormPrefilled: {
+            key: string;
+            value: components["schemas"]["ProgrammeFormAnswer"];
+            source: string;
+            day: string | null;
+            isReadOnly: boolean;
+        };
+        ProgrammeFormIssue: {
+            section: string;
+            field: string;
+            row: number | null;
+            column: string | null;
+            message: string;
+        };
+        ProgrammeFormSchema: {
+            [key: string]: unknown;
+        };
+        TopicScoreSheet: {
+            /** 编号 */
+            id: string;
+            /** 题 */
+            title: string;
+            /** 依据 */
+            ground: {
+                /** @enum {string} */
+                kind: "clause" | "internal";
+                clause?: string;
+            };
+            passPoints: number | null;
+            items: {
+                /** 编号 */
+                id: string;
+                /** 题 */
+                title: string;
+                /** 满分 */
+                maxPoints: number;
+                /** 看什么 */
+                guide: string;
+            }[];
+        };
+        TopicReviewRules: {
+            /** 每项专家 */
+            expertsPerProject: number;
+            /** 同一单位最多 */
+            expertsPerUnitMax: number;
+            /** @enum {unknown} */
+            selection: "assignment" | "lottery";
+            dropsExtremes: boolean;
+            isFast: boolean;
+            /** 依据 */
+            ground: {
+                /** @enum {string} */
+                kind: "clause" | "internal";
+                clause?: string;
+            };
+        };
+        TopicPaymentPlan: {
+            payments: {
+                /** @enum {unknown} */
+                gate: "decision" | "contract" | "year" | "milestone" | "acceptance";
+                /** 份额 */
+                shareBasisPoints: number;
+            }[];
+            /** 依据 */
+            ground: {
+                /** @enum {string} */
+                kind: "clause" | "internal";
+                clause?: string;
+            };
+        };
+        TopicChallengeRules: {
+            posters: ("enterprise" | "institute" | "government" | "service" | "finance")[];
+            needsProofOfFunds: boolean;
+            matchBasisPoints: number | null;
+            /** 最多赛马 */
+            racersMax: number;
+            results: string[];
+            /** 依据 */
+            ground: {
+                /** @enum {string} */
+                kind: "clause" | "internal";
+                clause?: string;
+            };
+        };
+        TopicFigure: {
+            amountFen: string;
+            /** 条款 */
+            clause: string;
+        };
+        TopicPromisedCount: {
+            atLeast: number;
+            /** 单位 */
+            unit: string;
+            isYearly: boolean;
+            /** 条款 */
+            clause: string;
+        };
+        TopicDuration: {
+            monthsMin: number;
+            monthsMax: number;
+            /** 依据 */
+            ground: {
+                /** @enum {string} */
+                kind: "clause" | "internal";
+                clause?: string;
+            };
+        };
+        TopicLine: {
+            /** 编号 */
+            id: string;
+            /** 名称 */
+            name: string;
+            /** @enum {unknown} */
+            mode: "competition" | "challenge" | "commitment" | "stable" | "exploration" | "reward" | "loan" | "contest";
+            /** @enum {unknown} */
+            rewardBy: "formula" | "scored" | null;
+            /** 目的 */
+            purpose: string;
+            /** 条款 */
+            clause: string;
+            applicants: {
+                kinds: ("enterprise" | "institute" | "government" | "service" | "finance")[];
+                conditions: string[];
+                selfTest: string[];
+            };
+            limit: components["schemas"]["TopicFigure"] | null;
+            promised: components["schemas"]["TopicPromisedCount"] | null;
+            duration: components["schemas"]["TopicDuration"] | null;
+            payers: {
+                /** @enum {unknown} */
+                payer: "city" | "district" | "institute" | "enterprise" | "bank";
+                shareBasisPoints: number | null;
+                /** 依据 */
+                ground: {
+                    /** @enum {string} */
+                    kind: "clause" | "internal";
+                    clause?: string;
+                };
+            }[];
+            scoreSheet: components["schemas"]["TopicScoreSheet"] | null;
+            forms: {
+                /** 发榜表单 */
+                posting?: string;
+                /** 申报表单 */
+                application?: string;
+                /** 任务书表单 */
+                contract?: string;
+                /** 报告表单 */
+                report?: string;
+                /** 变更表单 */
+                change?: string;
+                /** 验收表单 */
+                acceptance?: string;
+            };
+            steps: {
+                review: boolean;
+                siteVisit: boolean;
+                financeCheck: boolean;
+                interview: boolean;
+                contract: boolean;
+                acceptance: boolean;
+                workdays: {
+                    formalCheck?: number;
+                    correction?: number;
+                    review?: number;
+                    siteVisit?: number;
+                    financeCheck?: number;
+                    decision?: number;
+                    notice?: number;
+                    objection?: number;
+                    contract?: number;
+                    acceptance?: number;
+                    rectification?: number;
+                };
+                reportEveryMonths: number | null;
+                /** 依据 */
+                ground: {
+                    /** @enum {string} */
+                    kind: "clause" | "internal";
+                    clause?: string;
+                };
+            };
+            approvals: {
+                award: {
+                    /** @enum {unknown} */
+                    role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
+                    /** 名称 */
+                    title: string;
+                }[];
+                contract: {
+                    /** @enum {unknown} */
+                    role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
+                    /** 名称 */
+                    title: string;
+                }[];
+                acceptance: {
+                    /** @enum {unknown} */
+                    role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
+                    /** 名称 */
+                    title: string;
+                }[];
+                termination: {
+                    /** @enum {unknown} */
+                    role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
+                    /** 名称 */
+                    title: string;
+                }[];
+                payment: {
+                    /** @enum {unknown} */
+                    role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
+                    /** 名称 */
+                    title: string;
+                }[];
+            };
+            review: components["schemas"]["TopicReviewRules"] | null;
+            payments: components["schemas"]["TopicPaymentPlan"] | null;
+            isLumpSum: boolean;
+            /** @enum {unknown} */
+            balance: "return" | "keep";
+            benefits: string[];
+            challenge: components["schemas"]["TopicChallengeRules"] | null;
+            notes: string[];
+        };
+        ProgrammeRow: {
+            id: string;
+            number: number;
+            name: string;
+            purpose: string;
+            clause: string;
+        };
+        TopicEdit: {
+            id: string;
+            number: number;
+            programme: string;
+            /** 名称 */
+            name: string;
+            /** 目的 */
+            purpose: string;
+            /** 条款 */
+            clause: string;
+            /** @enum {unknown} */
+            status: "open" | "closed";
+            /** 支持方向 */
+            lines: components["schemas"]["TopicLine"][];
+        };
+        TopicLineRow: {
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            mode: "competition" | "challenge" | "commitment" | "stable" | "exploration" | "reward" | "loan" | "contest";
+            /** @enum {unknown} */
+            rewardBy: "formula" | "scored" | null;
+            purpose: string;
+            applicantKinds: ("enterprise" | "institute" | "government" | "service" | "finance")[];
+            limitFen: string | null;
+            durationMonths: number[] | null;
+            promised: components["schemas"]["TopicPromisedCount"] | null;
+            isLumpSum: boolean;
+        };
+        TopicRow: {
+            id: string;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            programme: string;
+            name: string;
+            purpose: string;
+            clause: string;
+            /** @enum {unknown} */
+            status: "open" | "closed";
+            inForceFrom: string;
+            lines: components["schemas"]["TopicLineRow"][];
+        };
+        TopicCatalogue: {
+            day: string;
+            programmes: components["schemas"]["ProgrammeRow"][];
+            topics: components["schemas"]["TopicRow"][];
+        };
+        TopicChange: {
+            place: string;
+            before: string | null;
+            after: string | null;
+        };
+        TopicVersionRow: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            inForceFrom: string;
+            edition: number;
+            /** @enum {unknown} */
+            origin: "content" | "draft";
+            reason: string | null;
+            submittedBy: string | null;
+            submittedAt: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string;
+            contentHash: string;
+            isInForce: boolean;
+            /** @description 与上一版本的差异；第一版为空 */
+            changes: components["schemas"]["TopicChange"][] | null;
+        };
+        TopicDocument: {
+            code: string;
+            id: string | null;
+            title: string | null;
+        };
+        TopicPage: {
+            /** Format: uuid */
+            versionId: string;
+            inForceFrom: string;
+            isInForce: boolean;
+            programme: components["schemas"]["ProgrammeRow"];
+            topic: components["schemas"]["TopicEdit"];
+            forms: components["schemas"]["ProgrammeForm"][];
+            versions: components["schemas"]["TopicVersionRow"][];
+            /** @description 条款地址开头的文件 */
+            documents: components["schemas"]["TopicDocument"][];
+        };
+        TopicDraftRow: {
+            /** Format: uuid */
+            id: string;
+            topicId: string;
+            topicName: string;
+            /** @enum {unknown} */
+            kind: "add" | "change" | "split" | "close";
+            /** @enum {unknown} */
+            state: "open" | "submitted" | "returned" | "approved" | "discarded";
+            /** 修订号 */
+            revision: number;
+            inForceFrom: string;
+            reason: string;
+            openedBy: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            submittedBy: string | null;
+            submittedAt: string | null;
+            approvedBy: string | null;
+            approvedAt: string | null;
+            returnedBy: string | null;
+            returnReason: string | null;
+        };
+        TopicDrafts: {
+            rows: components["schemas"]["TopicDraftRow"][];
+        };
+        TopicDraftOpening: {
+            /** @enum {unknown} */
+            kind: "add" | "change" | "split" | "close";
+            /** 理由 */
+            reason: string;
+            /** 生效日 */
+            inForceFrom: string;
+            /** 专题 */
+            topicId?: string;
+            /** 移出的支持方向 */
+            lineIds?: string[];
+            /** 新专题名称 */
+            name?: string;
+            /** 专项 */
+            programmeId?: string;
+            /** 目的 */
+            purpose?: string;
+            /** 条款 */
+            clause?: string;
+            pattern?: {
+                /** 专题 */
+                topicId: string;
+                /** 支持方向 */
+                lineId: string;
+            };
+        };
+        TopicDraft: {
+            /** Format: uuid */
+            id: string;
+            topicId: string;
+            topicName: string;
+            /** @enum {unknown} */
+            kind: "add" | "change" | "split" | "close";
+            /** @enum {unknown} */
+            state: "open" | "submitted" | "returned" | "approved" | "discarded";
+            /** 修订号 */
+            revision: number;
+            inForceFrom: string;
+            reason: string;
+            openedBy: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            submittedBy: string | null;
+            submittedAt: string | null;
+            approvedBy: string | null;
+            approvedAt: string | null;
+            returnedBy: string | null;
+            returnReason: string | null;
+            topics: {
+                topic: components["schemas"]["TopicEdit"];
+                changes: components["schemas"]["TopicChange"][];
+                forms: components["schemas"]["ProgrammeForm"][];
+            }[];
+            faults: string[];
+            allowed: ("edit" | "submit" | "withdraw" | "return" | "approve" | "discard")[];
+        };
+        TopicDraftContent: {
+            /** 修订号 */
+            revision: number;
+            /** 生效日 */
+            inForceFrom: string;
+            /** 专题 */
+            topics: components["schemas"]["TopicEdit"][];
+        };
+        TopicDraftMove: {
+            /** 修订号 */
+            revision: number;
+        };
+        TopicDraftReturn: {
+            /** 修订号 */
+            revision: number;
+            /** 理由 */
+            reason: string;
+        };
         CaseRow: {
             /** Format: uuid */
             id: string;
@@ -9778,6 +17428,417 @@ export interface components {
             /** 理由 */
             reason?: string;
         };
+        CallRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            topic: string;
+            topicName: string;
+            programme: string;
+            line: string;
+            lineName: string;
+            /**
+             * 支持方式
+             * @enum {unknown}
+             */
+            mode: "competition" | "challenge" | "commitment" | "stable" | "exploration" | "reward" | "loan" | "contest";
+            modeWord: string;
+            year: number;
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: date-time */
+            closesAt: string;
+            /**
+             * 申报情况
+             * @enum {unknown}
+             */
+            window: "upcoming" | "open" | "soon" | "closed" | "cancelled";
+            windowWord: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "published" | "cancelled";
+            stateWord: string;
+            limitFen: string | null;
+            /** 拟支持数 */
+            awardsWanted: number | null;
+            demo: boolean;
+        };
+        CallPage: {
+            rows: components["schemas"]["CallRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            /** Format: date-time */
+            now: string;
+        };
+        CallTerms: {
+            programmeName: string;
+            topicPurpose: string;
+            purpose: string;
+            clause: string;
+            kinds: string[];
+            conditions: string[];
+            selfTest: string[];
+            limitClause: string | null;
+            duration: string | null;
+            payers: string[];
+            isLumpSum: boolean;
+            balance: string;
+            steps: {
+                word: string;
+                days: string | null;
+            }[];
+            formTitle: string | null;
+            sections: {
+                title: string;
+                fields: string[];
+            }[];
+            attachments: {
+                title: string;
+                isRequired: boolean;
+                isDeferrable: boolean;
+                help: string | null;
+            }[];
+            notes: string[];
+        };
+        Call: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            topic: string;
+            topicName: string;
+            programme: string;
+            line: string;
+            lineName: string;
+            /**
+             * 支持方式
+             * @enum {unknown}
+             */
+            mode: "competition" | "challenge" | "commitment" | "stable" | "exploration" | "reward" | "loan" | "contest";
+            modeWord: string;
+            year: number;
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: date-time */
+            closesAt: string;
+            /**
+             * 申报情况
+             * @enum {unknown}
+             */
+            window: "upcoming" | "open" | "soon" | "closed" | "cancelled";
+            windowWord: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "published" | "cancelled";
+            stateWord: string;
+            limitFen: string | null;
+            /** 拟支持数 */
+            awardsWanted: number | null;
+            demo: boolean;
+            summary: string;
+            contact: string;
+            /** 每单位限报 */
+            perApplicantMax: number | null;
+            cancelReason: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            terms: components["schemas"]["CallTerms"];
+            /** Format: date-time */
+            now: string;
+            own: components["schemas"]["CaseRow"][];
+            mayApply: boolean;
+            revision: number;
+            moves: {
+                /** @enum {unknown} */
+                move: "submit" | "recall" | "return" | "publish" | "cancel";
+                word: string;
+            }[];
+            mayEdit: boolean;
+            draftedBy: string | null;
+            submittedBy: string | null;
+            approvedBy: string | null;
+            returned: {
+                name: string | null;
+                reason: string;
+            } | null;
+        };
+        CallContent: {
+            /** 标题 */
+            title: string;
+            /** 年度 */
+            year: number;
+            /** 说明 */
+            summary: string;
+            /** 咨询方式 */
+            contact: string;
+            /**
+             * 申报开始
+             * Format: date-time
+             */
+            opensAt: string;
+            /**
+             * 申报截止
+             * Format: date-time
+             */
+            closesAt: string;
+            /** 拟支持数 */
+            awardsWanted: number | null;
+            /** 每单位限报 */
+            perApplicantMax: number | null;
+        };
+        NewCall: {
+            /** 专题 */
+            topic: string;
+            /** 支持方向 */
+            line: string;
+            /** 标题 */
+            title: string;
+            /** 年度 */
+            year: number;
+            /** 说明 */
+            summary: string;
+            /** 咨询方式 */
+            contact: string;
+            /**
+             * 申报开始
+             * Format: date-time
+             */
+            opensAt: string;
+            /**
+             * 申报截止
+             * Format: date-time
+             */
+            closesAt: string;
+            /** 拟支持数 */
+            awardsWanted: number | null;
+            /** 每单位限报 */
+            perApplicantMax: number | null;
+        };
+        CallEdit: {
+            /** 修订号 */
+            revision: number;
+            /** 标题 */
+            title: string;
+            /** 年度 */
+            year: number;
+            /** 说明 */
+            summary: string;
+            /** 咨询方式 */
+            contact: string;
+            /**
+             * 申报开始
+             * Format: date-time
+             */
+            opensAt: string;
+            /**
+             * 申报截止
+             * Format: date-time
+             */
+            closesAt: string;
+            /** 拟支持数 */
+            awardsWanted: number | null;
+            /** 每单位限报 */
+            perApplicantMax: number | null;
+        };
+        CallMoveRequest: {
+            /** 修订号 */
+            revision: number;
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "submit" | "recall" | "return" | "publish" | "cancel";
+            /** 理由 */
+            reason?: string;
+        };
+        Challenge: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            title: string;
+            summary: string;
+            wanted: string;
+            poster: string;
+            topic: string;
+            offeredFen: string;
+            racersMax: number;
+            /** Format: date-time */
+            listedAt: string;
+            /** Format: date-time */
+            bidsCloseAt: string;
+            isOpen: boolean;
+        };
+        ChallengePage: {
+            rows: components["schemas"]["Challenge"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        BidOpened: {
+            /** Format: uuid */
+            caseId: string;
+        };
+        ChallengeDesk: {
+            listing: components["schemas"]["Challenge"] | null;
+            racersMax: number;
+            offeredFen: string | null;
+            funds: {
+                /** Format: uuid */
+                id: string;
+                amountFen: string;
+                source: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            bids: {
+                /** Format: uuid */
+                caseId: string;
+                number: string;
+                title: string;
+                applicant: string;
+                requestedFen: string | null;
+                state: string;
+                isEnded: boolean;
+                isExecuting: boolean;
+            }[];
+            gates: {
+                /** Format: uuid */
+                id: string;
+                position: number;
+                title: string;
+                criterion: string;
+                /** Format: date */
+                dueOn: string;
+                results: {
+                    /** Format: uuid */
+                    bidId: string;
+                    applicant: string;
+                    stays: boolean;
+                    measured: string;
+                }[];
+            }[];
+            relations: {
+                searchedAt: string | null;
+                signs: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    kindWord: string;
+                    finding: string;
+                    isEntered: boolean;
+                    settledAs: string | null;
+                    ground: string | null;
+                }[];
+            } | null;
+        };
+        ChallengeAct: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+        };
+        ChallengeReason: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 理由 */
+            reason: string;
+        };
+        ChallengeFunds: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            amountFen: string;
+            /** 证明材料 */
+            source: string;
+        };
+        ChallengeListing: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 公开说明 */
+            summary: string;
+            /** 成果要求 */
+            wanted: string;
+            /**
+             * 揭榜截止时间
+             * Format: date-time
+             */
+            bidsCloseAt: string;
+            /** 最多同时揭榜家数 */
+            racersMax: number;
+        };
+        RaceGateNew: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 节点 */
+            title: string;
+            /** 留下的条件 */
+            criterion: string;
+            /** Format: date */
+            dueOn: string;
+        };
+        RaceGateResults: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 结论 */
+            results: {
+                /** Format: uuid */
+                bidId: string;
+                stays: boolean;
+                /** 实测结果 */
+                measured: string;
+            }[];
+        };
+        RelationNew: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /**
+             * 关系
+             * @enum {unknown}
+             */
+            kind: "legal_person" | "shareholder" | "staff" | "declared" | "unknown";
+            /** 线索 */
+            finding: string;
+        };
+        RelationAnswer: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /**
+             * 结论
+             * @enum {unknown}
+             */
+            settledAs: "unrelated" | "related";
+            /** 依据 */
+            ground: string;
+        };
+        BidChoice: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 是否选定 */
+            isChosen: boolean;
+            /** 理由 */
+            reason?: string;
+        };
         Message: {
             /** Format: uuid */
             id: string;
@@ -9827,6 +17888,562 @@ export interface components {
             /** Format: date */
             today: string;
             word: string | null;
+        };
+        ExpertField: {
+            code: string;
+            name: string;
+        };
+        ExpertWindow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        Expert: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            title: string;
+            fields: components["schemas"]["ExpertField"][];
+            availability: components["schemas"]["ExpertWindow"][];
+            loadMax: number;
+            loadTaken: number;
+            /** Format: date */
+            expiresOn: string;
+            expiresSoon: boolean;
+            /** @enum {unknown} */
+            state: "active" | "paused" | "expired";
+            stateName: string;
+            pausedReason: string | null;
+            /** Format: date-time */
+            identityVerifiedAt: string | null;
+            /** Format: date-time */
+            employerVerifiedAt: string | null;
+            employers: string[];
+            evidenceCount: number;
+            isBanned: boolean;
+            demo: boolean;
+            version: number;
+        };
+        ExpertPage: {
+            rows: components["schemas"]["Expert"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ExpertAffiliation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            /** @enum {unknown} */
+            kind: "employer" | "second_post" | "adviser" | "shareholder" | "study";
+            kindName: string;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            to: string | null;
+        };
+        ExpertWork: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "paper" | "patent" | "project";
+            title: string;
+            /** Format: date */
+            publishedOn: string;
+            partners: string[];
+        };
+        ExpertCard: {
+            expert: components["schemas"]["Expert"];
+            affiliations: components["schemas"]["ExpertAffiliation"][];
+            works: components["schemas"]["ExpertWork"][];
+        };
+        OwnExpertChange: {
+            /** 版本 */
+            version: number;
+            /** 职务职称 */
+            title?: string;
+            /** 专业领域 */
+            fields?: string[];
+            /** 可参加评审的时段 */
+            availability?: components["schemas"]["ExpertWindow"][];
+            /** 每年最多评审项目数 */
+            loadMax?: number;
+        };
+        ExpertChange: {
+            /** 版本 */
+            version: number;
+            /** 职务职称 */
+            title?: string;
+            /** 专业领域 */
+            fields?: string[];
+            /** 可参加评审的时段 */
+            availability?: components["schemas"]["ExpertWindow"][];
+            /** 每年最多评审项目数 */
+            loadMax?: number;
+            /**
+             * 有效期至
+             * Format: date
+             */
+            expiresOn?: string;
+            /** 暂停原因 */
+            pausedReason?: string | null;
+        };
+        ExpertVerification: {
+            /** 版本 */
+            version: number;
+            /**
+             * 核实内容
+             * @enum {unknown}
+             */
+            what: "identity" | "employer";
+            /** 是否核实 */
+            isVerified: boolean;
+            /** 说明 */
+            note?: string;
+        };
+        NewExpertAffiliation: {
+            /** 统一社会信用代码 */
+            creditCode: string;
+            /**
+             * 关系
+             * @enum {unknown}
+             */
+            kind: "employer" | "second_post" | "adviser" | "shareholder" | "study";
+            /**
+             * 开始日期
+             * Format: date
+             */
+            from?: string | null;
+            /**
+             * 结束日期
+             * Format: date
+             */
+            to?: string | null;
+        };
+        AffiliationEnd: {
+            /**
+             * 结束日期
+             * Format: date
+             */
+            to: string;
+        };
+        NewExpertWork: {
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "paper" | "patent" | "project";
+            /** 名称 */
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            publishedOn: string;
+            /** 合作者姓名 */
+            partners: string[];
+        };
+        ImportedExpert: {
+            line: number;
+            name: string;
+            /** @enum {unknown} */
+            outcome: "created" | "known" | "faulty";
+            detail: string;
+        };
+        ExpertImport: {
+            isWritten: boolean;
+            rows: components["schemas"]["ImportedExpert"][];
+        };
+        OwnDesk: {
+            card: components["schemas"]["ExpertCard"] | null;
+            declarations: {
+                /** Format: uuid */
+                id: string;
+                kindName: string;
+                subjectName: string;
+                source: string;
+                /** Format: date */
+                from: string | null;
+                /** Format: date */
+                to: string | null;
+                /** Format: date-time */
+                enteredAt: string;
+            }[];
+            approaches: {
+                /** Format: uuid */
+                id: string;
+                who: string;
+                what: string;
+                /** Format: date */
+                happenedOn: string;
+                /** Format: date-time */
+                reportedAt: string;
+                isHandled: boolean;
+            }[];
+        };
+        ExpertInvitation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            organisationName: string;
+            note: string | null;
+            /** @enum {unknown} */
+            state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
+            stateName: string;
+            invitedBy: string | null;
+            /** Format: date-time */
+            invitedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            declineReason: string | null;
+        };
+        ExpertInvitationList: {
+            rows: components["schemas"]["ExpertInvitation"][];
+        };
+        NewExpertInvitation: {
+            /** 姓名 */
+            name: string;
+            /**
+             * 所属机构
+             * Format: uuid
+             */
+            organisationId: string;
+            /**
+             * 在库专家
+             * Format: uuid
+             */
+            expertId?: string;
+            /** 附言 */
+            note?: string;
+        };
+        SentExpertInvitation: {
+            /** Format: uuid */
+            id: string;
+            token: string;
+        };
+        InvitationToken: {
+            /** 邀请码 */
+            token: string;
+        };
+        OpenedInvitation: {
+            name: string;
+            organisationName: string;
+            note: string | null;
+            /** @enum {unknown} */
+            state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
+            stateName: string;
+            /** Format: date-time */
+            expiresAt: string;
+            hasLogin: boolean;
+        };
+        InvitationAcceptance: {
+            /** 邀请码 */
+            token: string;
+            /** 登录名 */
+            login?: string;
+            /** 密码 */
+            password?: string;
+            /** 职务职称 */
+            title: string;
+            /** 专业领域 */
+            fields: string[];
+            /** 每年最多评审项目数 */
+            loadMax: number;
+        };
+        InvitationRefusal: {
+            /** 邀请码 */
+            token: string;
+            /** 原因 */
+            reason?: string;
+        };
+        ConflictEvidence: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            expertId: string;
+            /**
+             * 回避情形
+             * @enum {unknown}
+             */
+            kind: "same_unit" | "same_project" | "co_author" | "family" | "competitor" | "advisor" | "declared";
+            kindName: string;
+            subjectName: string;
+            source: string;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            to: string | null;
+            /** @enum {unknown} */
+            strength: "certain" | "likely" | "weak";
+            strengthName: string;
+            /** @enum {unknown} */
+            foundBy: "rule" | "person";
+            /** Format: date-time */
+            enteredAt: string;
+            /** @enum {unknown} */
+            state: "open" | "pinned" | "dismissed";
+            stateName: string;
+            settledBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            settleReason: string | null;
+            moves: ("pin" | "dismiss")[];
+        };
+        ConflictEvidenceList: {
+            rows: components["schemas"]["ConflictEvidence"][];
+        };
+        NewDeclaration: {
+            /**
+             * 回避情形
+             * @enum {unknown}
+             */
+            kind: "same_unit" | "same_project" | "co_author" | "family" | "competitor" | "advisor" | "declared";
+            /** 单位代码 */
+            creditCode?: string;
+            /** 人员姓名 */
+            personName?: string;
+            /** 事实与来源 */
+            source: string;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            to?: string | null;
+        } & (unknown | unknown);
+        EvidenceDecision: {
+            /**
+             * 决定
+             * @enum {unknown}
+             */
+            state: "pinned" | "dismissed";
+            /** 理由 */
+            reason: string;
+        };
+        ConflictCheck: {
+            /** 项目 */
+            caseIds: string[];
+            /** 专家 */
+            expertIds: string[];
+        };
+        ConflictReport: {
+            found: number;
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                /** Format: uuid */
+                expertId: string;
+                /** @enum {unknown} */
+                state: "clear" | "conflict" | "blocked";
+                stateName: string;
+                grounds: {
+                    name: string;
+                    detail: string;
+                }[];
+            }[];
+        };
+        CaseChoices: {
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                title: string;
+                isComplete: boolean;
+            }[];
+        };
+        NewApproach: {
+            /** 何人 */
+            who: string;
+            /** 经过 */
+            what: string;
+            /**
+             * 发生日期
+             * Format: date
+             */
+            happenedOn: string;
+            /** 所代表单位的代码 */
+            creditCode?: string;
+        };
+        Approach: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            expertId: string;
+            expertName: string;
+            organisationId: string | null;
+            organisationName: string | null;
+            who: string;
+            what: string;
+            /** Format: date */
+            happenedOn: string;
+            reportedBy: string | null;
+            /** Format: date-time */
+            reportedAt: string;
+            outcome: string | null;
+            handledBy: string | null;
+            /** Format: date-time */
+            handledAt: string | null;
+        };
+        ApproachList: {
+            rows: components["schemas"]["Approach"][];
+        };
+        ApproachOutcome: {
+            /** 处理结果 */
+            outcome: string;
+        };
+        ExpertBan: {
+            /** Format: uuid */
+            id: string;
+            targetName: string;
+            isOrganisation: boolean;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string | null;
+            reason: string;
+            proposedBy: string | null;
+            /** Format: date-time */
+            proposedAt: string;
+            /** @enum {string|null} */
+            decision: "confirmed" | "refused" | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            mayDecide: boolean;
+        };
+        ExpertBanList: {
+            rows: components["schemas"]["ExpertBan"][];
+        };
+        NewExpertBan: {
+            /**
+             * 专家
+             * Format: uuid
+             */
+            expertId?: string;
+            /**
+             * 单位
+             * Format: uuid
+             */
+            organisationId?: string;
+            /**
+             * 请托记录
+             * Format: uuid
+             */
+            approachId?: string;
+            /**
+             * 开始日期
+             * Format: date
+             */
+            from: string;
+            /** Format: date */
+            to?: string | null;
+            /** 理由 */
+            reason: string;
+        } & (unknown | unknown);
+        ExpertBanDecision: {
+            /**
+             * 决定
+             * @enum {unknown}
+             */
+            decision: "confirmed" | "refused";
+        };
+        Draw: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string;
+            /** @enum {unknown} */
+            state: "committed" | "frozen" | "drawn" | "published" | "cancelled";
+            stateName: string;
+            commitment: string;
+            committedBy: string | null;
+            /** Format: date-time */
+            committedAt: string;
+            listHash: string | null;
+            frozenBy: string | null;
+            /** Format: date-time */
+            frozenAt: string | null;
+            witnessWord: string | null;
+            resultHash: string | null;
+            drawnBy: string | null;
+            /** Format: date-time */
+            drawnAt: string | null;
+            publishedSeed: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            cancelReason: string | null;
+            moves: ("freeze" | "draw" | "publish" | "cancel")[];
+        };
+        DrawPage: {
+            rows: components["schemas"]["Draw"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        DrawnExpert: {
+            candidate: number;
+            stratum: string;
+            rank: number;
+            isAlternate: boolean;
+            /** Format: uuid */
+            expertId: string;
+            name: string;
+            unit: string;
+        };
+        DrawnProject: {
+            number: number;
+            /** Format: uuid */
+            caseId: string;
+            title: string;
+            avoided: number;
+            places: components["schemas"]["DrawnExpert"][];
+        };
+        DrawStratum: {
+            stratum: string;
+            wanted: number;
+            alternates: number;
+            candidates: number;
+            units: number;
+        };
+        DrawDetail: {
+            draw: components["schemas"]["Draw"];
+            pairCapPermille: number | null;
+            strata: components["schemas"]["DrawStratum"][];
+            projects: components["schemas"]["DrawnProject"][];
+        };
+        NewDraw: {
+            /** 抽取事由 */
+            title: string;
+        };
+        DrawSeats: {
+            /** 组别 */
+            stratum: string;
+            /** 专业领域 */
+            fields: string[];
+            /** 正选人数 */
+            wanted: number;
+            /** 候补人数 */
+            alternates: number;
+        };
+        DrawOrder: {
+            /** 项目 */
+            caseIds: string[];
+            /** 组别 */
+            seats: components["schemas"]["DrawSeats"][];
+            /** 单对概率上限（千分之） */
+            pairCapPermille: number;
+            /** 每人最多承担项目数 */
+            loadMax: number;
+        };
+        DrawWitness: {
+            /** 见证词 */
+            witness: string;
+        };
+        DrawCancellation: {
+            /** 理由 */
+            reason: string;
         };
     };
     responses: never;

@@ -16,8 +16,8 @@ export type PublicListing = Listing & {
   readonly number: string
   readonly poster: string
   readonly topic: string
+  /** Whether it can be answered now. */
   readonly isOpen: boolean
-  readonly isListed: boolean
 }
 
 type Asked = {
@@ -28,23 +28,32 @@ type Asked = {
   readonly limit: number
 }
 
-/** Listed problems, what closes next first, then what is over; delisted ones are gone from it. */
+/** Whether a problem can be answered now. */
+const canBeAnswered = (now: Date) =>
+  sql<boolean>`(challenge_listing.bids_close_at > ${now} and exists (select from case_token
+    where case_token.case_id = programme_case.id and case_token.place = 'listed'))`
+
+/** Listed problems; those that were taken off the list are not there. */
+const listings = (db: Db) =>
+  db
+    .selectFrom('challenge_listing')
+    .innerJoin('programme_case', 'programme_case.id', 'challenge_listing.case_id')
+    .innerJoin('organisation', 'organisation.id', 'programme_case.applicant')
+    .where(sql<boolean>`programme_case.ended_in is distinct from 'delisted'`)
+
+const SHOWN = [
+  'programme_case.number',
+  'organisation.name as poster',
+  'programme_case.topic',
+] as const
+
+/** Listed problems, what closes next first, then what is over. */
 export async function listListings(
   db: Db,
   { now, isOpenOnly, search, offset, limit }: Asked,
 ): Promise<{ rows: PublicListing[]; total: number }> {
-  const isOpen = sql<boolean>`(challenge_listing.bids_close_at > ${now} and exists (
-    select from case_token where case_token.case_id = programme_case.id and place = 'listed'))`
-  const query = db
-    .selectFrom('challenge_listing')
-    .innerJoin('programme_case', 'programme_case.id', 'challenge_listing.case_id')
-    .innerJoin('organisation', 'organisation.id', 'programme_case.applicant')
-    .where((eb) =>
-      eb.or([
-        eb('programme_case.ended_in', 'is', null),
-        eb('programme_case.ended_in', '<>', 'delisted'),
-      ]),
-    )
+  const isOpen = canBeAnswered(now)
+  const query = listings(db)
     .$if(isOpenOnly, (all) => all.where(isOpen))
     .$if(search !== null, (all) => {
       const words = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
@@ -58,14 +67,7 @@ export async function listListings(
     })
   const rows = await query
     .selectAll('challenge_listing')
-    .select([
-      'programme_case.number',
-      'organisation.name as poster',
-      'programme_case.topic',
-      isOpen.as('isOpen'),
-      sql<boolean>`exists (select from case_token where case_token.case_id = programme_case.id
-        and place = 'listed')`.as('isListed'),
-    ])
+    .select([...SHOWN, isOpen.as('isOpen')])
     .orderBy(isOpen, 'desc')
     .orderBy('challenge_listing.bids_close_at')
     .orderBy('challenge_listing.case_id')
@@ -77,6 +79,18 @@ export async function listListings(
     .executeTakeFirstOrThrow()
   return { rows, total }
 }
+
+/** One listed problem as everybody may read it. */
+export const findPublicListing = (
+  db: Db,
+  caseId: string,
+  now: Date,
+): Promise<PublicListing | undefined> =>
+  listings(db)
+    .selectAll('challenge_listing')
+    .select([...SHOWN, canBeAnswered(now).as('isOpen')])
+    .where('challenge_listing.case_id', '=', caseId)
+    .executeTakeFirst()
 
 /** What was shown of the poster's money. */
 export const listFunds = (
@@ -99,7 +113,12 @@ export type Bid = {
   readonly applicant: string
   readonly applicant_name: string
   readonly requested_fen: bigint | null
+  readonly machine: string
+  readonly machine_version: number
   readonly ended_in: string | null
+  readonly isSubmitted: boolean
+  /** Whether the poster has been asked about it. */
+  readonly isOffered: boolean
   readonly marking: Marking
 }
 
@@ -115,7 +134,12 @@ export async function listBids(db: Db, challengeId: string): Promise<Bid[]> {
       'programme_case.applicant',
       'organisation.name as applicant_name',
       'programme_case.requested_fen',
+      'programme_case.machine',
+      'programme_case.machine_version',
       'programme_case.ended_in',
+      sql<boolean>`programme_case.submitted_at is not null`.as('isSubmitted'),
+      sql<boolean>`exists (select from case_move where case_move.case_id = programme_case.id
+        and case_move.name = 'offerToPoster')`.as('isOffered'),
     ])
     .where('programme_case.parent_id', '=', challengeId)
     .orderBy('programme_case.opened_at')

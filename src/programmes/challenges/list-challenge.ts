@@ -60,7 +60,7 @@ export const listChallenge = (db: Db, command: Listed): Promise<void> =>
       const { line } = await termsOf(tx, kept)
       const most = line.challenge?.racersMax ?? 1
       if (racersMax > most) throw fail('CHALLENGE_RACERS_TOO_MANY', { max: most })
-      const offered = await offeredFen(tx, caseId)
+      const offered = (await offeredFen(tx, caseId)) ?? 0n
       const proved = (await listFunds(tx, caseId)).reduce((sum, row) => sum + row.amount_fen, 0n)
       if (proved < offered)
         throw fail('CHALLENGE_FUNDS_UNPROVED', {
@@ -84,13 +84,10 @@ export const listChallenge = (db: Db, command: Listed): Promise<void> =>
     },
   })
 
-/** What the poster's form says that it pays, in fen. */
-async function offeredFen(db: Db, caseId: string): Promise<bigint> {
+/** What the poster's form says that it pays, in fen; null while nothing was handed in. */
+export async function offeredFen(db: Db, caseId: string): Promise<bigint | null> {
   const offered = (await latestAnswers(db, caseId, 'posting'))?.['offeredFunds']
-  const isWhole =
-    typeof offered === 'number' ? Number.isSafeInteger(offered) : typeof offered === 'string'
-  if (!isWhole) throw fail('CHALLENGE_FUNDS_UNPROVED', { proved: '0元', offered: '未填写的金额' })
-  return BigInt(String(offered))
+  return typeof offered === 'number' && Number.isSafeInteger(offered) ? BigInt(offered) : null
 }
 
 /** Ends the time in which a problem can be answered; not before the day that was published. */

@@ -1,0 +1,203 @@
+import { type Static, Type } from 'typebox'
+import { closed, Id, Moment, PageQuery, pageOf, TextOrNull } from './contract.ts'
+import type { RELATION_WORDS } from '../programmes/challenges/challenge.ts'
+
+/** Whole fen as decimal text, so that no amount passes through a double. */
+const Fen = Type.String({ pattern: '^[0-9]{1,18}$' })
+const FenOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'] })
+const DayText = Type.String({ format: 'date' })
+const Words = (title: string, maxLength: number) =>
+  Type.String({ title, minLength: 1, maxLength, pattern: '\\S' })
+
+export const ChallengePath = Type.Object({ caseId: Id })
+export const GatePath = Type.Object({ caseId: Id, gateId: Id })
+export const RelationPath = Type.Object({ caseId: Id, relationId: Id })
+
+/** A listed problem (榜单), as everybody may read it. */
+export const Challenge = Type.Object(
+  {
+    caseId: Id,
+    number: Type.String(),
+    title: Type.String(),
+    summary: Type.String(),
+    wanted: Type.String(),
+    poster: Type.String(),
+    topic: Type.String(),
+    offeredFen: Fen,
+    racersMax: Type.Integer(),
+    listedAt: Moment,
+    bidsCloseAt: Moment,
+    isOpen: Type.Boolean(),
+  },
+  { $id: 'Challenge' },
+)
+
+export const ChallengePage = pageOf(Challenge, 'ChallengePage')
+
+export const ChallengeListQuery = Type.Object(
+  {
+    open: Type.Optional(Type.Boolean({ title: '只看可揭榜的' })),
+    search: Type.Optional(Type.String({ title: '名称、内容或发榜单位', maxLength: 100 })),
+    ...PageQuery,
+  },
+  closed,
+)
+
+/** The case that was opened. */
+export const BidOpened = Type.Object({ caseId: Id }, { $id: 'BidOpened' })
+
+const Bid = Type.Object({
+  caseId: Id,
+  number: Type.String(),
+  title: Type.String(),
+  applicant: Type.String(),
+  requestedFen: FenOrNull,
+  /** Where it stands, in the words that the reader may know. */
+  state: Type.String(),
+  isEnded: Type.Boolean(),
+  isExecuting: Type.Boolean(),
+})
+
+const Gate = Type.Object({
+  id: Id,
+  position: Type.Integer(),
+  title: Type.String(),
+  criterion: Type.String(),
+  dueOn: DayText,
+  results: Type.Array(
+    Type.Object({
+      bidId: Id,
+      applicant: Type.String(),
+      stays: Type.Boolean(),
+      measured: Type.String(),
+    }),
+  ),
+})
+
+const Relation = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  kindWord: Type.String(),
+  finding: Type.String(),
+  isEntered: Type.Boolean(),
+  settledAs: TextOrNull,
+  ground: TextOrNull,
+})
+
+/** What belongs to a posted problem or to a bid beside its case. */
+export const ChallengeDesk = Type.Object(
+  {
+    listing: Type.Unsafe<Static<typeof Challenge> | null>({
+      anyOf: [{ $ref: 'Challenge#' }, { type: 'null' }],
+    }),
+    /** What the line allows at most. */
+    racersMax: Type.Integer(),
+    offeredFen: FenOrNull,
+    funds: Type.Array(Type.Object({ id: Id, amountFen: Fen, source: Type.String(), at: Moment })),
+    bids: Type.Array(Bid),
+    gates: Type.Array(Gate),
+    /** Null to whoever may not know: relations are looked for within the office. */
+    relations: Type.Unsafe<{
+      searchedAt: string | null
+      signs: Static<typeof Relation>[]
+    } | null>({
+      anyOf: [
+        Type.Object({
+          searchedAt: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
+          signs: Type.Array(Relation),
+        }),
+        { type: 'null' },
+      ],
+    }),
+  },
+  { $id: 'ChallengeDesk' },
+)
+
+const seen = {
+  request: Type.String({ title: '请求编号', minLength: 1, maxLength: 100 }),
+  revision: Type.Optional(Type.Integer({ title: '所见版本', minimum: 0 })),
+}
+const reason = Words('理由', 1000)
+
+/** An act that needs nothing but itself. */
+export const ChallengeAct = Type.Object(seen, { ...closed, $id: 'ChallengeAct' })
+export const ChallengeReason = Type.Object(
+  { ...seen, reason },
+  { ...closed, $id: 'ChallengeReason' },
+)
+export const ChallengeFunds = Type.Object(
+  { ...seen, amountFen: Fen, source: Words('证明材料', 300) },
+  { ...closed, $id: 'ChallengeFunds' },
+)
+export const ChallengeListing = Type.Object(
+  {
+    ...seen,
+    summary: Words('公开说明', 4000),
+    wanted: Words('成果要求', 4000),
+    bidsCloseAt: Type.String({ title: '揭榜截止时间', format: 'date-time' }),
+    racersMax: Type.Integer({ title: '最多同时揭榜家数', minimum: 1, maximum: 20 }),
+  },
+  { ...closed, $id: 'ChallengeListing' },
+)
+export const RaceGateNew = Type.Object(
+  { ...seen, title: Words('节点', 200), criterion: Words('留下的条件', 1000), dueOn: DayText },
+  { ...closed, $id: 'RaceGateNew' },
+)
+export const RaceGateResults = Type.Object(
+  {
+    ...seen,
+    results: Type.Array(
+      Type.Object({ bidId: Id, stays: Type.Boolean(), measured: Words('实测结果', 1000) }, closed),
+      { title: '结论', minItems: 1, maxItems: 20 },
+    ),
+  },
+  { ...closed, $id: 'RaceGateResults' },
+)
+export const RelationNew = Type.Object(
+  {
+    ...seen,
+    kind: Type.Enum(
+      [
+        'legal_person',
+        'shareholder',
+        'staff',
+        'declared',
+        'unknown',
+      ] satisfies (keyof typeof RELATION_WORDS)[],
+      { title: '关系' },
+    ),
+    finding: Words('线索', 500),
+  },
+  { ...closed, $id: 'RelationNew' },
+)
+export const RelationAnswer = Type.Object(
+  {
+    ...seen,
+    settledAs: Type.Enum(['unrelated', 'related'], { title: '结论' }),
+    ground: Words('依据', 1000),
+  },
+  { ...closed, $id: 'RelationAnswer' },
+)
+export const BidChoice = Type.Object(
+  { ...seen, isChosen: Type.Boolean({ title: '是否选定' }), reason: Type.Optional(reason) },
+  { ...closed, $id: 'BidChoice' },
+)
+
+export const challengeComponents = [
+  Challenge,
+  ChallengePage,
+  BidOpened,
+  ChallengeDesk,
+  ChallengeAct,
+  ChallengeReason,
+  ChallengeFunds,
+  ChallengeListing,
+  RaceGateNew,
+  RaceGateResults,
+  RelationNew,
+  RelationAnswer,
+  BidChoice,
+]
+
+export type ChallengeView = Static<typeof Challenge>
+export type ChallengeDeskView = Static<typeof ChallengeDesk>
