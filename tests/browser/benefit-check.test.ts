@@ -139,3 +139,43 @@ test(
     await pages.shoot(page, 'benefit-line-clause')
   },
 )
+
+test(
+  'one by one, a wrong amount is asked again with its reason, and a second investment in its turn',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/benefits/check', null)
+    await page.getByRole('radio', { name: '基金管理机构' }).check({ force: true })
+    const left = page.getByText(/已答 \d+ 题/u).first()
+    const step = page.locator('form.step')
+    const money = step.locator('.money-input .ant-input')
+    const more = page.getByRole('button', { name: '再填一笔' })
+    await step.waitFor()
+    while ((await money.count()) === 0) {
+      const before = await left.textContent()
+      await step.getByRole('button', { name: '不知道，跳过' }).click()
+      await expect.poll(() => left.textContent(), SOON).not.toBe(before)
+    }
+    for (const [typed, reason] of [
+      ['1e5', '应为金额'],
+      ['-5', '不得小于'],
+      ['100000000000000000000', '超出了能够计算的范围'],
+    ] as const) {
+      await money.fill(typed)
+      await step.getByRole('button', { name: '下一题' }).click()
+      await step.getByRole('alert').getByText(reason).waitFor()
+      expect(await money.inputValue()).toBe(typed)
+    }
+    await money.fill('１００万元')
+    await step.getByRole('button', { name: '下一题' }).click()
+    await page.getByRole('list', { name: '已答' }).getByText('100万元').waitFor()
+    while ((await more.count()) === 0) {
+      const before = await page.locator('.steps').textContent()
+      await step.getByRole('button', { name: '不知道，跳过' }).click()
+      await expect.poll(() => page.locator('.steps').textContent(), SOON).not.toBe(before)
+    }
+    await more.click()
+    await step.getByText('每一笔投资：投资事项 2').waitFor()
+    await pages.shoot(page, 'benefit-check-second')
+  },
+)

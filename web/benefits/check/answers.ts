@@ -27,9 +27,33 @@ export const NO_ANSWERS: Answers = { audience: null, facts: {}, matters: [], ski
 /** A matter that nothing is known of yet. */
 export const newMatter = (kind: string): Matter => ({ kind, name: null, facts: {} })
 
+/** So many matters of one kind can be filled in by hand. */
+export const MATTERS_MAX = 20
+
+/** What a matter is called among several of its kind; null where it is the only one. */
+export function nameOfMatter({ matters }: Answers, at: number): string | null {
+  const matter = matters[at]
+  if (matter === undefined) return null
+  const alike = matters.filter(({ kind }) => kind === matter.kind)
+  return alike.length === 1 ? null : (matter.name ?? `${matter.kind} ${alike.indexOf(matter) + 1}`)
+}
+
+const isFilled = ({ facts }: Matter): boolean => Object.keys(facts).length > 0
+
+/**
+ * The name under which a matter is told: '' where it is the only one of its kind and told as the subject's own
+ * facts; null while nothing of it is known.
+ */
+export function toldMatter({ matters }: Answers, at: number): string | null {
+  const matter = matters[at]
+  if (matter === undefined || !isFilled(matter)) return null
+  const alike = matters.filter((other) => other.kind === matter.kind && isFilled(other))
+  return alike.length === 1 ? '' : (matter.name ?? `${matter.kind} ${alike.indexOf(matter) + 1}`)
+}
+
 /** What is sent: a single matter is told as the subject's own facts, several each by themselves. */
 export function inquiryOf({ audience, facts, matters }: Answers): Inquiry {
-  const filled = matters.filter((matter) => Object.keys(matter.facts).length > 0)
+  const filled = matters.filter(isFilled)
   const named = filled.map((matter) => {
     const number = filled.filter(({ kind }) => kind === matter.kind).indexOf(matter) + 1
     const name = matter.name ?? `${matter.kind} ${number}`

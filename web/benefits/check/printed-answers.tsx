@@ -1,5 +1,5 @@
 import type { Answers } from './answers.ts'
-import { valueWords } from './question-steps.tsx'
+import { valueWords } from './given-answers.tsx'
 
 /** What was filled in, for the printed page: there the form itself is left out. */
 export function PrintedAnswers({ answers }: { readonly answers: Answers }) {

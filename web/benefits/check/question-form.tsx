@@ -2,13 +2,18 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
 import { useId } from 'react'
 import type { BenefitFact } from '../benefit-queries.ts'
-import { type FactValue, type Matter, newMatter, withFact, withMatterFact } from './answers.ts'
+import {
+  type FactValue,
+  type Matter,
+  MATTERS_MAX,
+  newMatter,
+  withFact,
+  withMatterFact,
+} from './answers.ts'
 import type { PlanSection } from './check-plan.ts'
 import { FactQuestion } from './fact-question.tsx'
 import { problemOf, type QuestionsProps } from './questions.ts'
 import { filedKey } from './use-own-file.ts'
-
-const MATTERS_MAX = 20
 
 /** All questions of an audience, clause by clause. */
 export function QuestionForm(props: QuestionsProps) {

@@ -1,29 +1,43 @@
-import { CheckCircleFilled } from '@ant-design/icons'
+import { CheckCircleFilled, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
-import { useId, useState } from 'react'
-import { useIsNarrow } from '../../shell/use-is-narrow.ts'
-import type { BenefitFact } from '../benefit-queries.ts'
-import { type Answers, type FactValue, newMatter, withFact, withMatterFact } from './answers.ts'
-import type { PlanSection } from './check-plan.ts'
-import { FactQuestion } from './fact-question.tsx'
-import { problemOf, type QuestionsProps } from './questions.ts'
-import type { FiledValue } from './use-own-file.ts'
+import { useState } from 'react'
+import { MATTERS_MAX, nameOfMatter } from './answers.ts'
+import { CurrentStep } from './current-step.tsx'
+import { Given } from './given-answers.tsx'
+import type { QuestionsProps } from './questions.ts'
+import {
+  answeredAt,
+  isAsked,
+  isSkipped,
+  problemAt,
+  skippedAt,
+  stepsOf,
+  valueAt,
+  withNewMatter,
+  withoutMatter,
+} from './step-plan.ts'
 
 /** One question at a time: only those whose answer still matters, in the order of the clauses. */
 export function QuestionSteps(props: QuestionsProps) {
-  const { answers, sections, sheet, onChange } = props
+  const { answers, sections, sheet, filed, onChange } = props
   const [reopened, setReopened] = useState<string | null>(null)
-  const plan = sections.flatMap((section) => section.facts.map((fact) => ({ fact, section })))
-  const asked = new Set(sheet?.questions.map(({ fact }) => fact))
-  const isSkipped = (name: string) => answers.skipped.includes(name)
-  const given = plan.filter(({ fact }) => valueOf(answers, fact) !== null || isSkipped(fact.name))
+  /** Kinds of matters of which there are no more. */
+  const [closed, setClosed] = useState<readonly string[]>([])
+  const plan = sections.flatMap((section) => stepsOf(answers, section))
+  const given = plan.filter((step) => valueAt(answers, step) !== null || isSkipped(answers, step))
   const open = plan.filter(
-    ({ fact }) => asked.has(fact.name) && valueOf(answers, fact) === null && !isSkipped(fact.name),
+    (step) =>
+      // What could not be read is asked again, with the reason.
+      problemAt(answers, sheet, step) !== null ||
+      (sheet !== null &&
+        isAsked(answers, sheet, step) &&
+        valueAt(answers, step) === null &&
+        !isSkipped(answers, step)),
   )
-  const current = plan.find(({ fact }) => fact.name === reopened) ?? open[0] ?? null
+  const next = open[0] ?? null
+  const current = plan.find(({ key }) => key === reopened) ?? next
+  const done = kindDone({ answers, sections, open, closed })
   const isWaiting = sheet === null
-  const change = ({ fact, section }: Planned, value: FactValue | null) =>
-    onChange(answered(answers, { fact, section }, value))
   return (
     <div className="steps">
       <Progress
@@ -39,7 +53,14 @@ export function QuestionSteps(props: QuestionsProps) {
             ? `已答 ${given.length} 题，剩下的问题都不影响结果。`
             : `已答 ${given.length} 题，还有 ${open.length} 题影响结果。`}
       </p>
-      {current === null ? (
+      {done !== null && reopened === null && !isWaiting ? (
+        <MoreMatters
+          kind={done.kind}
+          count={done.count}
+          onMore={() => onChange(withNewMatter(answers, done.kind))}
+          onClose={() => setClosed([...closed, done.kind])}
+        />
+      ) : current === null ? (
         isWaiting ? null : (
           <p className="steps-done">
             <CheckCircleFilled aria-hidden /> 问完了。结果在旁边；任何一题都可以点开重答。
@@ -47,20 +68,25 @@ export function QuestionSteps(props: QuestionsProps) {
         )
       ) : (
         <CurrentStep
-          key={current.fact.name}
+          key={current.key}
           {...props}
           step={current}
-          onAnswer={(value) => change(current, value)}
+          onAnswer={(value) => onChange(answeredAt(answers, current, value))}
           onSkip={() => {
-            onChange(skipped(answers, current.fact.name))
+            onChange(skippedAt(answers, current))
             setReopened(null)
           }}
           onDone={() => setReopened(null)}
         />
       )}
+      <MatterMoves
+        {...props}
+        closed={closed}
+        onReopen={(kind) => setClosed(closed.filter((other) => other !== kind))}
+      />
       <Given
-        filed={props.filed}
-        given={given.filter(({ fact }) => fact.name !== current?.fact.name)}
+        filed={filed}
+        given={given.filter(({ key }) => key !== current?.key)}
         answers={answers}
         onOpen={setReopened}
       />
@@ -68,139 +94,92 @@ export function QuestionSteps(props: QuestionsProps) {
   )
 }
 
-type Planned = { readonly fact: BenefitFact; readonly section: PlanSection }
-
-/** What was answered: of the first matter, where it is one of a matter. */
-function valueOf({ facts, matters }: Answers, { name }: BenefitFact): FactValue | null {
-  return (
-    facts[name] ?? matters.find((matter) => matter.facts[name] !== undefined)?.facts[name] ?? null
-  )
+type Standing = Pick<QuestionsProps, 'answers' | 'sections'> & {
+  readonly open: readonly { readonly section: { readonly matter: string | null } }[]
+  readonly closed: readonly string[]
 }
 
-function answered(answers: Answers, { fact, section }: Planned, value: FactValue | null): Answers {
-  if (section.matter === null) return withFact(answers, fact.name, value)
-  const kind = section.matter
-  const first = answers.matters.findIndex((matter) => matter.kind === kind)
-  const matters = first === -1 ? [...answers.matters, newMatter(kind)] : answers.matters
-  const index = first === -1 ? matters.length - 1 : first
-  const skips = answers.skipped.filter((name) => name !== fact.name)
-  return withMatterFact({ ...answers, matters, skipped: skips }, { index, name: fact.name }, value)
-}
-
-const skipped = (answers: Answers, name: string): Answers => ({
-  ...withFact(answers, name, null),
-  skipped: [...answers.skipped.filter((fact) => fact !== name), name],
-})
-
-type CurrentStepProps = QuestionsProps & {
-  readonly step: Planned
-  readonly onAnswer: (value: FactValue | null) => void
-  readonly onSkip: () => void
-  readonly onDone: () => void
-}
-
-/** Holds the answer until it is confirmed, so that a figure half typed is not taken for one. */
-function CurrentStep({ answers, step, sheet, filed, onAnswer, onSkip, onDone }: CurrentStepProps) {
-  const id = useId()
-  const { fact, section } = step
-  const [draft, setDraft] = useState<FactValue | null>(valueOf(answers, fact))
-  const users = sheet?.questions.find((question) => question.fact === fact.name)?.rules ?? []
-  const take = (value: FactValue | null) => {
-    if (value === null) onSkip()
-    else onAnswer(value)
-    onDone()
+/** The first kind of matter whose questions are all answered, and of which there may be another one. */
+function kindDone({ answers, sections, open, closed }: Standing) {
+  for (const { matter: kind } of sections) {
+    if (kind === null) continue
+    const count = answers.matters.filter(
+      (matter) => matter.kind === kind && Object.keys(matter.facts).length > 0,
+    ).length
+    const isOpen = open.some(({ section }) => section.matter === kind)
+    const isEmpty = answers.matters.filter((matter) => matter.kind === kind).length > count
+    if (count > 0 && count < MATTERS_MAX && !isOpen && !isEmpty && !closed.includes(kind))
+      return { kind, count }
   }
+  return null
+}
+
+type MoreProps = {
+  readonly kind: string
+  readonly count: number
+  readonly onMore: () => void
+  readonly onClose: () => void
+}
+
+/** Asks in place whether there is another matter of a kind. */
+function MoreMatters({ kind, count, onMore, onClose }: MoreProps) {
   return (
-    <form
-      className="step"
-      onSubmit={(event) => {
-        event.preventDefault()
-        take(draft)
-      }}
-    >
-      <p className="step-section">{section.title}</p>
-      <FactQuestion
-        id={id}
-        fact={fact}
-        value={draft}
-        problem={problemOf(sheet, fact.name, '')}
-        matters={null}
-        filed={filed.get(fact.name) ?? null}
-        onChange={(value) => {
-          setDraft(value)
-          // 是 and 否 need no further confirmation.
-          if (typeof value === 'boolean') take(value)
-        }}
-      />
-      {users.length === 0 ? null : (
-        <p className="step-users">
-          关系到：{users.map((rule) => rule.split('/').at(-1)).join('、')}
-        </p>
-      )}
+    <section className="step" aria-label={`还有别的${kind}吗`}>
+      <p className="step-section">已填 {count} 笔</p>
+      <h3 className="question-label">还有别的{kind}吗？</h3>
+      <p className="question-help">同一类的每一笔分别计算，再按上限合并。</p>
       <div className="step-moves">
-        <Button type="primary" htmlType="submit" disabled={draft === null}>
-          下一题
+        <Button type="primary" icon={<PlusOutlined />} onClick={onMore}>
+          再填一笔
         </Button>
-        <Button onClick={onSkip}>不知道，跳过</Button>
+        <Button onClick={onClose}>没有了</Button>
       </div>
-    </form>
+    </section>
   )
 }
 
-type GivenProps = Pick<QuestionsProps, 'filed'> & {
-  readonly given: readonly Planned[]
-  readonly answers: Answers
-  readonly onOpen: (fact: string) => void
+type MatterMovesProps = QuestionsProps & {
+  readonly closed: readonly string[]
+  readonly onReopen: (kind: string) => void
 }
 
-/** What was answered so far; each can be opened again, and says whether the file says so too. */
-function Given({ given, answers, filed, onOpen }: GivenProps) {
-  const isNarrow = useIsNarrow()
-  if (given.length === 0) return null
+/** The matters that were filled in: a further one may be taken out, and a closed kind taken up again. */
+function MatterMoves({ answers, closed, onChange, onReopen }: MatterMovesProps) {
+  const kinds = [...new Set(answers.matters.map(({ kind }) => kind))]
+  const several = answers.matters.flatMap((matter, at) =>
+    answers.matters.filter(({ kind }) => kind === matter.kind).length > 1 ? [at] : [],
+  )
+  const again = kinds.filter((kind) => closed.includes(kind))
+  if (several.length === 0 && again.length === 0) return null
   return (
-    <details className="given" open={!isNarrow}>
-      <summary>已答 {given.length} 题</summary>
-      <ul aria-label="已答">
-        {given.map(({ fact }) => {
-          const value = valueOf(answers, fact)
-          return (
-            <li key={fact.name}>
-              <button type="button" className="given-row" onClick={() => onOpen(fact.name)}>
-                <span className="given-name">{fact.name}</span>
-                <FiledMark value={value} filed={filed.get(fact.name) ?? null} />
-                <span className="given-value">{valueWords(value)}</span>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-    </details>
+    <div className="step-moves" role="group" aria-label="各笔">
+      {several.map((at) => {
+        const name = nameOfMatter(answers, at) ?? ''
+        return (
+          <Button
+            key={at}
+            size="small"
+            icon={<DeleteOutlined />}
+            aria-label={`删除${name}`}
+            onClick={() => onChange(withoutMatter(answers, at))}
+          >
+            {name}
+          </Button>
+        )
+      })}
+      {again.map((kind) => (
+        <Button
+          key={kind}
+          size="small"
+          icon={<PlusOutlined />}
+          onClick={() => {
+            onReopen(kind)
+            onChange(withNewMatter(answers, kind))
+          }}
+        >
+          再填一个{kind}
+        </Button>
+      ))}
+    </div>
   )
 }
-
-type FiledMarkProps = { readonly value: FactValue | null; readonly filed: FiledValue | null }
-
-function FiledMark({ value, filed }: FiledMarkProps) {
-  if (filed === null) return null
-  return JSON.stringify(value) === JSON.stringify(filed.value) ? (
-    <span className="filed-mark" title={`${filed.source}，${filed.knownSince} 获知`}>
-      档案
-    </span>
-  ) : (
-    <span className="filed-mark filed-mark-changed" title={`档案为 ${filed.text}`}>
-      已改动
-    </span>
-  )
-}
-
-/** A value in words; nothing known is 不知道. */
-export const valueWords = (value: FactValue | null): string =>
-  value === null
-    ? '不知道'
-    : typeof value === 'boolean'
-      ? value
-        ? '是'
-        : '否'
-      : typeof value === 'string'
-        ? value
-        : `${value.length} 条`
