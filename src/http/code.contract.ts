@@ -37,6 +37,25 @@ export const Industry = Type.Object(
 
 export const Industries = Type.Object({ rows: Type.Array(refTo(Industry)) }, { $id: 'Industries' })
 
+/** Fields of experts: a discipline of GB/T 13745 or an industry of GB/T 4754. */
+export const Fields = Type.Object(
+  {
+    rows: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: Type.String(),
+        list: Type.Enum(['学科', '行业']),
+      }),
+    ),
+  },
+  { $id: 'Fields' },
+)
+
+export const FieldQuery = Type.Object(
+  { search: Type.Optional(Type.String({ title: '查找词', maxLength: 100 })) },
+  closed,
+)
+
 /** Either words to look for, or the row to look below; neither gives the sections. */
 export const IndustryQuery = Type.Object(
   {
@@ -56,4 +75,4 @@ export const Words = Type.Object(
   { $id: 'Words' },
 )
 
-export const codeComponents = [Region, Regions, Industry, Industries, Words]
+export const codeComponents = [Region, Regions, Industry, Industries, Words, Fields]

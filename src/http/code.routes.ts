@@ -1,10 +1,13 @@
+import { searchFields } from '../base/field.ts'
 import { findIndustry, industriesBelow, industryPath, searchIndustries } from '../base/industry.ts'
 import { KIND_CODES, ORGANISATION_KINDS, ROLE_CODES, ROLES } from '../party/role.ts'
-import { Industries, IndustryQuery, Regions, Words } from './code.contract.ts'
+import { FieldQuery, Fields, Industries, IndustryQuery, Regions, Words } from './code.contract.ts'
 import { refTo } from './contract.ts'
 import type { Routes } from './house.ts'
 
 const FOUND_MAX = 50
+/** Every discipline of the first level, and some industries. */
+const FIELDS_MAX = 100
 /** The lists change with a new version of the program only. */
 const CACHE = 'public, max-age=3600'
 
@@ -51,6 +54,24 @@ export const codeRoutes: Routes = (app, { city }) => {
         return { code, name, level, parent, isLeaf }
       })
       return { rows }
+    },
+  )
+
+  app.get(
+    '/api/codes/fields',
+    {
+      config: { permission: 'public' },
+      schema: {
+        summary: '专业领域（GB/T 13745 学科、GB/T 4754 行业）',
+        description: 'search 按名称或代码查找；不写则列出一级学科。',
+        tags: ['代码'],
+        querystring: FieldQuery,
+        response: { 200: refTo(Fields) },
+      },
+    },
+    async ({ query }, reply) => {
+      reply.header('cache-control', CACHE)
+      return { rows: searchFields(query.search ?? '', FIELDS_MAX) }
     },
   )
 

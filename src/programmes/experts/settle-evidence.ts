@@ -24,8 +24,8 @@ type Settling = {
   readonly now: Date
 }
 
-/** Decides about evidence: never the expert himself, and who pinned it does not dismiss it. */
-export async function settleEvidence(db: Db, settling: Settling): Promise<void> {
+/** Decides about evidence: never the expert himself, and who pinned it does not dismiss it. Answers whose it is. */
+export async function settleEvidence(db: Db, settling: Settling): Promise<string> {
   const { actor, id, state, reason, now } = settling
   const act = actBy(actor, {
     what: state === 'pinned' ? 'conflict.pin' : 'conflict.dismiss',
@@ -33,7 +33,7 @@ export async function settleEvidence(db: Db, settling: Settling): Promise<void> 
     now,
     note: reason,
   })
-  await write(db, act, async (tx) => {
+  return write(db, act, async (tx) => {
     const evidence = await lockEvidence(tx, id)
     if (evidence === null) throw fail('NOT_FOUND')
     if (evidence.expertId === actor.person.id) throw fail('EXPERT_OWN_CASE')
@@ -42,6 +42,7 @@ export async function settleEvidence(db: Db, settling: Settling): Promise<void> 
     if (evidence.state === 'pinned' && evidence.settledBy === actor.person.id)
       throw fail('EXPERT_EVIDENCE_PINNED_BY_YOU')
     await settleEvidenceRow(tx, { id, state, by: actor.person.id, reason, now })
+    return evidence.expertId
   })
 }
 
