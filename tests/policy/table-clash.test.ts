@@ -81,9 +81,9 @@ test('the check says that it is looked at when it runs; a table that is proved c
   const remarks = checkFile(file, compileFile(file), '2026-01-02').map(({ message }) => message)
   expect(remarks[0]).toContain('没有检查缺口与重叠；运行时再查')
   const [proved] = compileFile(fileOf('唯一', '= 60元')).rules
-  expect([proved?.clashes, proved?.amount?.op]).toEqual([undefined, 'if'])
+  expect([proved?.watch?.isProved, proved?.amount?.op]).toEqual([true, 'if'])
   const [overlapping] = compileFile(fileOf('唯一', '≥ 60元')).rules
-  expect(overlapping?.clashes).toBeDefined()
+  expect(overlapping?.watch).toEqual({ hit: 'unique', isProved: false })
 })
 
 const relation = (date: string) =>

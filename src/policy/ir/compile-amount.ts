@@ -43,5 +43,5 @@ function grossOf(source: AmountSource, compile: Compile): Node {
 }
 
 /** The rows of a table whose results are sums of money. */
-export const moneyRows = (source: TableSource, compile: Compile): TableRow[] =>
+const moneyRows = (source: TableSource, compile: Compile): TableRow[] =>
   tableRows(source, compile, (written) => compile(written, MONEY))

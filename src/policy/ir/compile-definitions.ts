@@ -4,16 +4,13 @@ import { refuse } from '../../base/content.ts'
 import { inDependencyOrder } from '../language/definition-order.ts'
 import { isListTable, rowTests } from '../language/parse-table.ts'
 import type { DefinitionSource, RuleFile, TableSource, Written } from '../language/rule-file.ts'
-import { clashOf, type TableRow, tableRows, tableValue } from './compile-table.ts'
+import { type TableRow, tableRows, tableValue } from './compile-table.ts'
 import { type Compile, type Environment, Undecided } from './environment.ts'
 import type { Node } from './ir.ts'
-import type { Program, TableClash } from './program.ts'
+import type { Program } from './program.ts'
 import { BOOLEAN, type Type } from './type.ts'
 
 type Definition = Program['definitions'][number]
-
-/** What a table's rows would clash in, by the name of its definition. */
-export type Watches = ReadonlyMap<string, Omit<TableClash, 'table'>>
 
 export type DefinitionContext = {
   readonly environment: Environment
@@ -27,12 +24,11 @@ export type DefinitionContext = {
 export function compileDefinitions(
   { definitions }: RuleFile,
   context: DefinitionContext,
-): { readonly definitions: Definition[]; readonly watches: Watches } {
-  const watches = new Map<string, Omit<TableClash, 'table'>>()
+): Definition[] {
   const { environment, compile, attempt } = context
-  const compiled = inDependencyOrder(definitions).flatMap((definition): Definition[] => {
+  return inDependencyOrder(definitions).flatMap((definition): Definition[] => {
     const { name, source } = definition
-    if (source.kind === 'table') return tableDefinitions(name, source, { ...context, watches })
+    if (source.kind === 'table') return tableDefinitions(name, source, context)
     const { written } = source
     const wanted = environment.wantedTypes.get(name) ?? null
     const node = attempt(written, () => compile(written, wanted))
@@ -40,18 +36,12 @@ export function compileDefinitions(
     environment.definitions.set(name, node.type)
     return [{ name, node, text: written.text }]
   })
-  return { definitions: compiled, watches }
 }
 
 function tableDefinitions(
   name: string,
   source: TableSource,
-  {
-    environment,
-    compile,
-    attempt,
-    watches,
-  }: DefinitionContext & { readonly watches: Map<string, Omit<TableClash, 'table'>> },
+  { environment, compile, attempt }: DefinitionContext,
 ): Definition[] {
   const type = typeOfResults(name, source, { environment, compile })
   const valueOf = (written: Written): Node =>
@@ -67,8 +57,6 @@ function tableDefinitions(
   if (!isListTable(source)) {
     const node = tableValue(source, rows)
     environment.definitions.set(name, node.type)
-    const clash = clashOf(source, rows)
-    if (clash !== undefined) watches.set(name, clash)
     return [{ name, node, text: textOf(source) }]
   }
   const parts = rowParts(name, source, rows)

@@ -3,17 +3,17 @@
 import { refuse } from '../../base/content.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
 import type { ConditionSource, RuleFile, RuleSource, Written } from '../language/rule-file.ts'
-import { compileAmount, moneyRows } from './compile-amount.ts'
+import { compileAmount } from './compile-amount.ts'
 import { declaredFact, declaredParameter } from './compile-declarations.ts'
-import { compileDefinitions, type Watches, wordsOfTables } from './compile-definitions.ts'
+import { compileDefinitions, wordsOfTables } from './compile-definitions.ts'
 import { compilePayers, shareNode } from './compile-shares.ts'
-import { clashOf } from './compile-table.ts'
+import { isWatched } from './compile-table.ts'
 import { type Environment, Undecided } from './environment.ts'
 import { IR_VERSION, type Node } from './ir.ts'
 import { lower } from './lower.ts'
 import type { Condition, Key, Program, ProgramFact, ProgramRule } from './program.ts'
 import { proveWhole, type WrittenNode } from './prove-whole.ts'
-import { withClashes } from './watch-tables.ts'
+import { withWatches } from './watch-tables.ts'
 import { accepts, BOOLEAN, DATE, isMoney, MONEY, TEXT, type Type, typeName } from './type.ts'
 
 /** Also what each expression of the file became in the round at hand. */
@@ -77,9 +77,9 @@ export function compileFile(source: RuleFile, vocabulary: readonly ProgramFact[]
         lastReviewed: source.lastReviewed,
         facts: programFacts(withParameters, declared),
         parameters,
-        ...built.parts,
+        ...built,
       }
-      const program = withClashes(compiled, source, built.watches)
+      const program = withWatches(compiled, source)
       proveWhole(program, source, withParameters.compiled)
       return program
     }
@@ -165,10 +165,7 @@ const sizeOf = ({ facts, definitions, tables, wantedTypes }: Environment): numbe
     0,
   )
 
-type Built = {
-  readonly parts: Pick<Program, 'definitions' | 'rules' | 'clauses'>
-  readonly watches: Watches
-}
+type Built = Pick<Program, 'definitions' | 'rules' | 'clauses'>
 
 /** Compiles everything once; expressions whose types are not clear yet are told and make the result null. */
 function buildOnce(
@@ -187,7 +184,7 @@ function buildOnce(
       return null
     }
   }
-  const { definitions, watches } = compileDefinitions(source, {
+  const definitions = compileDefinitions(source, {
     environment,
     compile: (written, wanted) => compileIn(environment, written, wanted),
     attempt,
@@ -221,7 +218,7 @@ function buildOnce(
     unformalised,
     accepted,
   }))
-  return { parts: { definitions, rules, clauses }, watches }
+  return { definitions, rules, clauses }
 }
 
 /** Stands for a node that could not be compiled in this round; the round's result is thrown away. */
@@ -266,16 +263,15 @@ function compileRule(
   const keyOf = (name: string): Key => compileKey(name, rule, compile)
   const amountCompiled =
     rule.amount === null ? null : compileAmount(rule.amount, rule.rounding, compile)
-  const clash =
-    rule.amount?.kind === 'table'
-      ? clashOf(rule.amount, moneyRows(rule.amount, compile))
-      : undefined
+  const { amount } = rule
   return {
     name: rule.name,
     beneficiary: rule.beneficiary,
     condition: rule.condition === null ? null : compileCondition(rule.condition, compile),
     amount: amountCompiled,
-    ...(clash === undefined ? {} : { clashes: [{ ...clash, table: null }] }),
+    ...(amount?.kind === 'table' && isWatched(amount.hit)
+      ? { watch: { hit: amount.hit, isProved: false } }
+      : {}),
     amountText: rule.amount?.kind === 'expression' ? rule.amount.written.text : null,
     rounding: rule.rounding === null ? null : roundingOf(rule.rounding),
     caps: rule.caps.map((cap) => compileCap(cap, compile)),

@@ -7,7 +7,7 @@ import type { TableSource, Written } from '../language/rule-file.ts'
 import type { Compile } from './environment.ts'
 import type { ConstValue, Node } from './ir.ts'
 import { binary, constantOf, widest } from './node-parts.ts'
-import type { TableClash } from './program.ts'
+import type { Watched } from './program.ts'
 import { canonicalJson } from './program-hash.ts'
 import { accepts, BOOLEAN, type Type, typeName } from './type.ts'
 
@@ -59,6 +59,7 @@ export function tableValue(source: TableSource, rows: readonly TableRow[]): Node
     )
   if (hit === 'sum') return sumOf(rows)
   if (hit === 'max' || hit === 'min') return extremeOf(rows, hit)
+  if (isWatched(hit)) return firstOf(rows.map(withHit))
   if (hit !== 'priority') return firstOf(rows)
   return source.priority === null ? highestOf(source, rows) : firstOf(inPriority(source, rows))
 }
@@ -160,33 +161,43 @@ export function extremeOf(rows: readonly TableRow[], op: 'max' | 'min'): Node {
 const widestType = (a: Type, b: Type): Type =>
   a.kind === 'number' && b.kind === 'number' ? { ...a, integral: a.integral && b.integral } : a
 
-/** Whether a table breaks its hit policy: 唯一 where two rows match, 任一 where rows that match say different things. */
-export function clashOf(
-  { hit }: TableSource,
-  rows: readonly TableRow[],
-): Omit<TableClash, 'table'> | undefined {
-  if (hit !== 'unique' && hit !== 'any') return undefined
+export const isWatched = (hit: TableSource['hit']): hit is Watched =>
+  hit === 'unique' || hit === 'any'
+
+/** A row that counts in any case counts so by a condition of its own: no row behind it is lost. */
+const withHit = ({ hit, value }: TableRow): WatchedRow => ({
+  hit: hit ?? { op: 'const', value: true, type: BOOLEAN, origin: value.origin },
+  value,
+})
+
+type WatchedRow = TableRow & { readonly hit: Node }
+
+/** The rows of a table (唯一, 任一) as they stand in its value, so that what is changed there is watched as well. */
+export function watchedRows(value: Node): WatchedRow[] {
+  const rows: WatchedRow[] = []
+  for (let node = value; node.op === 'if'; [, , node] = node.args)
+    rows.push({ hit: node.args[0], value: node.args[1] })
+  return rows
+}
+
+/** Whether rows break a hit policy: 唯一 where two match, 任一 where rows that match say different things. */
+export function clashOf(hit: Watched, rows: readonly WatchedRow[]): Node {
   const { origin, type } = found(rows[0], 'the first row').value
-  const hits = rows.map(
-    (row): Node => row.hit ?? { op: 'const', value: true, type: BOOLEAN, origin },
-  )
   if (hit === 'unique') {
     const one = numberNode(1n, { type: COUNT, origin })
-    return { rows: hits, node: { op: 'gt', args: [countOf(rows), one], type: BOOLEAN, origin } }
+    return { op: 'gt', args: [countOf(rows), one], type: BOOLEAN, origin }
   }
   if (type.kind === 'number') {
     const args = [extremeOf(rows, 'max'), extremeOf(rows, 'min')] as const
-    return { rows: hits, node: { op: 'ne', args, type: BOOLEAN, origin } }
+    return { op: 'ne', args, type: BOOLEAN, origin }
   }
-  const both = rows.flatMap((a, at) =>
-    rows.slice(at + 1).flatMap((b, after): Node[] => {
+  const pairs = rows.flatMap((a, at) =>
+    rows.slice(at + 1).map((b): Node => {
       const differ: Node = { op: 'ne', args: [a.value, b.value], type: BOOLEAN, origin }
-      const args = [found(hits[at], 'a row'), found(hits[at + 1 + after], 'a row'), differ]
-      return [{ op: 'and', args, type: BOOLEAN, origin }]
+      return { op: 'and', args: [a.hit, b.hit, differ], type: BOOLEAN, origin }
     }),
   )
-  if (both.length === 0) return undefined
-  return { rows: hits, node: { op: 'or', args: both, type: BOOLEAN, origin } }
+  return { op: 'or', args: pairs, type: BOOLEAN, origin }
 }
 
 /** The value where the table keeps its hit policy; none at all where it does not. */

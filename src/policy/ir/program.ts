@@ -57,12 +57,14 @@ export type ProgramCap = {
 /** What a cap counts per, or what a matter is told by: 对象, 自然年度 (null: known by itself), a fact or a definition. */
 export type Key = { readonly name: string; readonly node: Node | null }
 
-/** A table (唯一, 任一) whose hit policy could not be proved: whether it is broken, and each row's condition. */
+/** Hit policies that rows can break: 唯一, 任一. */
+export type Watched = 'unique' | 'any'
+
+/** A definition whose table may break its hit policy: whether it does, and each row's condition. */
 export type TableClash = {
+  readonly table: string
   readonly node: Node
   readonly rows: readonly Node[]
-  /** The definition whose table it is; null: the rule's own. */
-  readonly table: string | null
 }
 
 export type ProgramRule = {
@@ -75,7 +77,9 @@ export type ProgramRule = {
   /** Gross amount in fen, rounded as written; null for discretionary and pending rules. */
   readonly amount: Node | null
   readonly amountText: string | null
-  /** Where the hit policies of tables that the rule uses could not be proved. */
+  /** The hit policy of the rule's own table; one that is not proved is watched when the rule runs. */
+  readonly watch?: { readonly hit: Watched; readonly isProved: boolean }
+  /** The definitions that the rule uses whose tables are watched. */
   readonly clashes?: readonly TableClash[]
   readonly rounding: Rounding | null
   readonly caps: readonly ProgramCap[]

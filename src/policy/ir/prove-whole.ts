@@ -46,8 +46,25 @@ export function proveWhole(
   }
 }
 
+/** What of a program could outgrow the back ends, in words that need no file: for one that was changed after it was compiled. */
+export function overflowOf(program: Program): string | null {
+  const find = overflowFinder(program)
+  for (const { name, num, den } of find.shared) {
+    const term = find.inTerms([num, den])
+    if (term !== null) return overflowText(`定义「${name}」`, find.remedy(term))
+  }
+  for (const terms of find.rules) {
+    const term = find.inTerms(rootsOf(terms))
+    if (term !== null) return overflowText(`规则「${terms.rule.name}」的计算`, find.remedy(term))
+  }
+  return null
+}
+
+const overflowText = (what: string, remedy: string): string =>
+  `${what}可能大到算不准（中间的整数超过 38 位）。${remedy}`
+
 const refuseAt = (place: ContentPlace, what: string, remedy: string): never =>
-  refuse(place, `${what}可能大到算不准（中间的整数超过 38 位）。${remedy}`)
+  refuse(place, overflowText(what, remedy))
 
 /**
  * The parts of an expression before the whole, so that the smallest that overflows is named; what is computed from
@@ -105,6 +122,7 @@ function overflowFinder(program: Program) {
     found(definitions.get(term.name), term.name)[term.part]
   return {
     rules,
+    shared,
     inTerms,
     inNode: (node: Node): Term | null =>
       inTerms(

@@ -4,6 +4,7 @@ import { type Forms, integerForm } from './integer-form.ts'
 import type { Node } from './ir.ts'
 import type { Condition, Key, Program, ProgramRule } from './program.ts'
 import { factRange } from './fact-ranges.ts'
+import { clashOf, watchedRows } from './compile-table.ts'
 import { definitionTerms, type SharedTerm } from './definition-terms.ts'
 import { outlookOver } from '../run/bounds.ts'
 import { int, mul, type Pair, type Term } from './term.ts'
@@ -87,6 +88,7 @@ export function programTerms(program: Program): ProgramTerms {
       program,
       conditions,
       form: formBy(resolveBy(rule.versionBy), forms),
+      forms,
       isNeverNegative,
     }),
   )
@@ -104,6 +106,7 @@ type Context = {
   readonly program: Program
   readonly conditions: ReadonlyMap<string, { holds: Term; tests: TestTerm[] }>
   readonly form: Form
+  readonly forms: Forms
   readonly isNeverNegative: (amount: Term) => boolean
 }
 
@@ -118,12 +121,24 @@ function ruleTerms(rule: ProgramRule, context: Context): RuleTerms {
   const rivals = named(rivalsOf(rule, program))
   const others = [...exceptions, ...rivals].map((entry): Term => ({ t: 'not', a: entry.holds }))
   const applies: Term = others.length === 0 ? holds : { t: 'and', parts: [holds, ...others] }
-  const clashes = (rule.clashes ?? []).map(({ table, node, rows }): ClashTerm => ({
-    table,
-    // What applies may itself follow from the definition, which says nothing where its table breaks its policy.
-    holds: { t: 'and', parts: [table === null ? applies : mayHold(applies), form(node).num] },
-    rows: rows.map((row) => form(row).num),
-  }))
+  const own = ownClash(rule, context)
+  const clashes: ClashTerm[] = [
+    ...(own === null
+      ? []
+      : [
+          {
+            table: null,
+            holds: { t: 'and', parts: [applies, own.clash] } as const,
+            rows: own.rows,
+          },
+        ]),
+    ...(rule.clashes ?? []).map(({ table, node, rows }): ClashTerm => ({
+      table,
+      // What applies may itself follow from the definition, which says nothing where its table breaks its policy.
+      holds: { t: 'and', parts: [mayHold(applies), form(node).num] },
+      rows: rows.map((row) => form(row).num),
+    })),
+  ]
   const wholeOf = (node: Node): Term => {
     const { num, den } = form(node)
     return den.t === 'int' && den.value === 1n ? num : { t: 'round', mode: 'down', a: num, b: den }
@@ -211,6 +226,23 @@ function conflictTerm(
   const both = rivals.map((rival): Term => ({ t: 'and', parts: [holds, rival.holds] }))
   const parts = [...pairs, ...both]
   return parts.length === 0 ? null : { t: 'or', parts }
+}
+
+/**
+ * The watch over the rule's own table, made from the rows as they are now, so that a what-if which changes a row is
+ * watched by what it changed. The amount has no value where the table breaks its policy.
+ */
+function ownClash(
+  { amount, watch }: ProgramRule,
+  { form, forms }: Pick<Context, 'form' | 'forms'>,
+): { readonly clash: Term; readonly rows: readonly Term[] } | null {
+  if (amount === null || watch === undefined || watch.isProved) return null
+  const rows = watchedRows(amount.op === 'round' ? amount.args[0] : amount)
+  const clash = form(clashOf(watch.hit, rows)).num
+  const { num, den } = form(amount)
+  const none: Term = { t: 'unknown', kind: 'int' }
+  forms.set(amount, { num: { t: 'if', condition: clash, a: none, b: num }, den })
+  return { clash, rows: rows.map(({ hit }) => form(hit).num) }
 }
 
 /** True but where the term is known to be false. */

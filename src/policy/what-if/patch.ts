@@ -4,6 +4,7 @@ import { fail, Failure } from '../../base/failure.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { ConstValue, Node } from '../ir/ir.ts'
 import type { Condition, Program, ProgramParameter, ProgramRule } from '../ir/program.ts'
+import { overflowOf } from '../ir/prove-whole.ts'
 import { roundedBy } from '../ir/rounding-readings.ts'
 import { accepts, sameUnit, type Type, typeName, unitOf } from '../ir/type.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
@@ -66,7 +67,7 @@ export function applyPatchToAll(programs: readonly Program[], patch: Patch): Pro
       ? rule.slice(program.document.length + 1)
       : rule
     try {
-      return applyPatch(program, { ...patch, rule: own })
+      return changedBy(program, { ...patch, rule: own })
     } catch (failure) {
       if (!(failure instanceof Failure)) throw failure
       refusals.push(failure)
@@ -75,11 +76,24 @@ export function applyPatchToAll(programs: readonly Program[], patch: Patch): Pro
   })
   const newest = refusals.at(-1)
   if (newest !== undefined && refusals.length === found.length) throw newest
-  return patched
+  return patched.map((program, at) =>
+    program === programs[at] ? program : provedAgain(program, patch),
+  )
 }
 
 /** The program with the change made; the original is left as it is. */
-export function applyPatch(program: Program, patch: Patch): Program {
+export const applyPatch = (program: Program, patch: Patch): Program =>
+  provedAgain(changedBy(program, patch), patch)
+
+/** No number may outgrow the back ends by the change, as none may in a file. */
+function provedAgain(changed: Program, patch: Patch): Program {
+  const overflow = overflowOf(changed)
+  if (overflow !== null)
+    throw refused(patch.text, `改成「${patch.value}」后，${overflow}，或改成位数少的数`)
+  return changed
+}
+
+function changedBy(program: Program, patch: Patch): Program {
   if (patch.rule === null) return withParameter(program, patch)
   const at = program.rules.findIndex(({ name }) => name === patch.rule)
   const rule = program.rules[at]
@@ -133,13 +147,9 @@ function patchedRule(rule: ProgramRule, patch: Patch): ProgramRule {
     case '累计上限':
       return { ...rule, cumulativeCaps: patchedCaps(rule.cumulativeCaps, patch) }
     case '比率':
-      return {
-        ...rule,
-        amount: patchedAt(rule.amount, ratePath(rule, patch), patch),
-        amountText: null,
-      }
+      return withAmount(rule, ratePath(rule, patch), patch)
     case '计算':
-      return { ...rule, amount: patchedAt(rule.amount, placesOf(rest), patch), amountText: null }
+      return withAmount(rule, placesOf(rest), patch)
     case '最高': {
       const { discretion } = rule
       if (discretion?.atMost == null) throw refused(patch.text, '这条规则没有写「最高」')
@@ -152,6 +162,14 @@ function patchedRule(rule: ProgramRule, patch: Patch): ProgramRule {
     default:
       throw refused(patch.text, '路径应为：比率、计算/…、上限/1、累计上限/1、条件/1、最高')
   }
+}
+
+/** What was proved of a table's rows does not hold of a table with other figures: it is watched when it runs. */
+function withAmount(rule: ProgramRule, path: readonly number[], patch: Patch): ProgramRule {
+  const amount = patchedAt(rule.amount, path, patch)
+  const { watch } = rule
+  const unproved = watch === undefined ? {} : { watch: { ...watch, isProved: false } }
+  return { ...rule, ...unproved, amount, amountText: null }
 }
 
 function patchedCaps<Cap extends { readonly limit: Node }>(

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { Failure, sentenceOf } from '../../base/failure.ts'
 import { compileFile } from '../ir/compile-file.ts'
 import { parseRuleFile } from '../language/parse-rule-file.ts'
+import { amountText } from '../present/amount-text.ts'
+import { compileAnswers } from '../run/answer.ts'
 import { prepareFacts } from '../run/facts.ts'
 import { comparePrograms } from './compare.ts'
-import { applyPatch, parsePatch } from './patch.ts'
+import { applyPatch, applyPatchToAll, parsePatch } from './patch.ts'
 
 const program = compileFile(
   parseRuleFile(
@@ -122,3 +124,75 @@ test.each([
   }
   expect(said).toContain(words)
 })
+
+test.each([
+  ['奖励：计算/1/2=8.0000000000000000000001%', '规则「奖励」的计算可能大到算不准'],
+  ['奖励：上限/1=999999999999999999999999999999999999亿元', '规则「奖励」的计算可能大到算不准'],
+  ['参数/加成=2.0000000000000000000001%', '规则「加奖」的计算可能大到算不准'],
+])('a change after which a number could outgrow the back ends is refused: %s', (text, words) => {
+  const said = (work: () => unknown): string => {
+    try {
+      work()
+      return ''
+    } catch (problem) {
+      if (!(problem instanceof Failure)) throw problem
+      return sentenceOf(problem)
+    }
+  }
+  for (const work of [
+    () => afterPatches(text),
+    () => applyPatchToAll([program], parsePatch(text)),
+    // Another version that has no such part, or in which it would fit, does not hide it.
+    () => applyPatchToAll([program, { ...program, rules: [] }], parsePatch(text)),
+  ]) {
+    expect(said(work)).toContain(words)
+    expect(said(work)).toContain(text)
+  }
+})
+
+/** A table of 唯一 whose cells the check can (门槛 60元) or cannot (门槛 a fact) look at. */
+const tableOf = (cell: string) =>
+  compileFile(
+    parseRuleFile(
+      `文件: S
+生效: 2024-01-28
+选用版本依据: 申报日期
+事实: {销售额: 金额, 门槛: 金额}
+条款:
+  一:
+    摘要: 样例
+    规则:
+      奖励:
+        对象: 企业
+        计算:
+          决策表:
+            命中: 唯一
+            输入: [销售额]
+            行: [['${cell}', 5元], ['≥ 100元', 7元], ['＜ 50元', 3元]]`,
+      's.yaml',
+    ),
+  )
+
+test.each([
+  // The first threshold is a fact; the second is lowered onto it, the third raised into the second.
+  ['≥ 门槛', null, 120, '7元'],
+  ['≥ 门槛', '奖励：计算/3/1/2=200元', 120, '未知'],
+  ['≥ 门槛', '奖励：计算/3/3/1/2=130元', 120, '第 2 行与第 3 行'],
+  ['≥ 门槛', '奖励：计算/3/1/2=310元', 300, '5元'],
+  ['≥ 门槛', null, 300, '第 1 行与第 2 行'],
+  // Proved when it was compiled, and no longer after the change.
+  ['= 60元', null, 120, '7元'],
+  ['= 60元', '奖励：计算/3/3/1/2=130元', 120, '第 2 行与第 3 行'],
+  ['= 60元', '奖励：计算/1/2=120元', 120, '第 1 行与第 2 行'],
+] as const)(
+  'the watch over a table sees changed thresholds: %s %s %s',
+  (...[cell, patch, sales, wanted]) => {
+    const table = tableOf(cell)
+    const changed = patch === null ? table : applyPatch(table, parsePatch(patch))
+    const facts = { 申报日期: '2025-01-01', 销售额: BigInt(sales) * 100n, 门槛: 30_000n }
+    const [answer] = compileAnswers(changed)(facts)
+    const said =
+      answer?.detail ?? (answer?.amountFen == null ? '未知' : amountText(answer.amountFen))
+    expect(said).toContain(wanted)
+  },
+)
