@@ -8,7 +8,7 @@ import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand, stampOf } from '../decisions/act-on-case.ts'
 import { grantsByRequest } from '../decisions/award-money.ts'
 import { isFiscal } from '../decisions/award.ts'
-import { termsOf } from '../decisions/case-terms.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 import { openPassedGates } from '../execution/open-gates.ts'
 import { lastRecovery, type RecoveryLine } from '../execution/recovery.store.ts'
 import { demandLines, proposeRecovery, windDown } from '../execution/wind-down.ts'
@@ -45,7 +45,7 @@ export const proposeAcceptance = (db: Db, command: Proposing): Promise<void> =>
         request,
       })
       if (moveId === null) return
-      const { line } = await termsOf(tx, kept)
+      const { line } = await pinnedTerms(tx, kept)
       const round = await lastRound(tx, caseId)
       const faults = conclusionFaults({
         mode: line.mode,

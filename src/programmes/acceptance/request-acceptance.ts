@@ -9,13 +9,14 @@ import { isSettled } from '../execution/milestone.ts'
 import { milestonesOf } from '../execution/milestone.store.ts'
 import { reportsOf } from '../execution/report.store.ts'
 import { changesOf } from '../execution/change.store.ts'
-import { type GoalResult, type Outcome, requestFaults } from './acceptance.ts'
+import { freezeStageForm } from '../decisions/stage-form.ts'
+import { requestFaults } from './acceptance.ts'
+import { type Reached, reachedBy } from './reached.ts'
 import { insertRound, roundsOf, updateRound } from './acceptance.store.ts'
 
 type Requesting = CaseCommand & {
-  readonly summary: string
-  readonly results: readonly GoalResult[]
-  readonly outcomes: readonly Outcome[]
+  /** What was reached; null where the form of the stage says so. */
+  readonly told: Reached | null
 }
 
 /** What is not done before an acceptance, in words; empty where all is. */
@@ -39,8 +40,8 @@ export async function notReady(tx: Db, caseId: string): Promise<string[]> {
 export const requestAcceptance = (db: Db, command: Requesting): Promise<void> =>
   actOnCase(db, command, {
     what: 'case.requestAcceptance',
-    work: async (tx) => {
-      const { actor, now, caseId, request, summary, results, outcomes } = command
+    work: async (tx, kept) => {
+      const { actor, now, caseId, request } = command
       const isFirst = (await markingIn(tx, caseId)).includes('executing')
       const { moveId } = await moveCase(tx, {
         caseId,
@@ -53,6 +54,10 @@ export const requestAcceptance = (db: Db, command: Requesting): Promise<void> =>
       if (moveId === null) return
       const open = isFirst ? await notReady(tx, caseId) : []
       if (open.length > 0) throw fail('CASE_NOT_READY', { detail: open.join('；') })
+      const answers = await freezeStageForm(tx, { kept, stage: 'acceptance', command })
+      const told = answers === null ? command.told : reachedBy(answers)
+      if (told === null) throw fail('CASE_CONTENT_INVALID', { detail: '还没有填写验收申请' })
+      const { summary, results, outcomes } = told
       const goals = (await currentVersion(tx, caseId))?.content.goals ?? []
       const faults = requestFaults({ results, outcomes }, goals)
       if (summary.trim() === '') faults.push('须写工作总结')

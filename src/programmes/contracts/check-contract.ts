@@ -20,7 +20,7 @@ export function contractFaults(
 ): string[] {
   return [
     ...periodFaults(content, line),
-    ...goalFaults(content),
+    ...goalFaults(content, line),
     ...milestoneFaults(content, line),
     ...moneyFaults(content, { line, awardedFen }),
     ...teamFaults(content, line),
@@ -49,8 +49,9 @@ export function monthsBetween(start: string, end: string): number {
   return (y2 - y1) * 12 + (m2 - m1) + (d2 - d1 >= -1 ? 0 : -1)
 }
 
-function goalFaults({ goals }: ContractContent): string[] {
-  if (goals.length === 0) return ['至少写一项考核指标']
+function goalFaults({ goals }: ContractContent, { mode }: Pick<TopicLine, 'mode'>): string[] {
+  // What is explored freely is held to its milestones.
+  if (goals.length === 0) return mode === 'exploration' ? [] : ['至少写一项考核指标']
   const vague = goals.filter(
     ({ indicator, target }) => indicator.trim() === '' || !MEASURE.test(target),
   )

@@ -38,7 +38,7 @@ export type ContractContent = {
   readonly team: readonly Member[]
   /** What is locked with stable support (双锁定); empty otherwise. */
   readonly discipline: string
-  /** Ownership of results, secrecy, breach: in words. */
+  /** What was agreed besides the form of the contract, in words. */
   readonly clauses: string
 }
 

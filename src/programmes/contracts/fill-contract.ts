@@ -6,9 +6,11 @@ import { markingIn } from '../cases/case.store.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand } from '../decisions/act-on-case.ts'
 import { latestAnswers } from '../decisions/application.store.ts'
+import { freezeStageForm, openStageForm } from '../decisions/stage-form.ts'
+import type { City } from '../../base/region.ts'
 import { proposalOf, sharesOfOne } from '../decisions/award.store.ts'
 import { awardedFen } from '../decisions/award.ts'
-import { termsOf } from '../decisions/case-terms.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 import { contractFaults } from './check-contract.ts'
 import type { ContractContent } from './contract.ts'
 import {
@@ -21,7 +23,10 @@ import {
 import { prefillContract } from './prefill-contract.ts'
 
 /** Begins the contract of an award (填报任务书): what the application said is filled in already. */
-export const fillContract = (db: Db, command: CaseCommand): Promise<void> =>
+export const fillContract = (
+  db: Db,
+  command: CaseCommand & { readonly city: City },
+): Promise<void> =>
   actOnCase(db, command, {
     what: 'case.fillContract',
     work: async (tx, kept) => {
@@ -35,15 +40,15 @@ export const fillContract = (db: Db, command: CaseCommand): Promise<void> =>
         request,
       })
       if (moveId === null) return
-      const { line } = await termsOf(tx, kept)
+      const { line } = await pinnedTerms(tx, kept)
       const proposal = await proposalOf(tx, caseId)
       if (proposal === null) throw fail('NOT_FOUND')
-      const application = (await latestAnswers(tx, caseId, 'application')) ?? {}
-      const contract = (await latestAnswers(tx, caseId, 'contract')) ?? {}
+      const application = await latestAnswers(tx, caseId, 'application')
+      await openStageForm(tx, { kept, stage: 'contract', command, city: command.city })
       await beginContract(tx, {
         case_id: caseId,
         proposal_id: proposal.id,
-        draft: prefillContract({ ...application, ...contract }, line),
+        draft: prefillContract(application ?? {}, line),
         is_lump_sum: line.isLumpSum,
       })
     },
@@ -91,9 +96,10 @@ export const submitContract = (db: Db, command: CaseCommand): Promise<void> =>
         request,
       })
       if (moveId === null) return
+      await freezeStageForm(tx, { kept, stage: 'contract', command })
       const contract = await findContract(tx, caseId)
       if (contract === undefined) throw fail('NOT_FOUND')
-      const { line } = await termsOf(tx, kept)
+      const { line } = await pinnedTerms(tx, kept)
       const shares = await sharesOfOne(tx, contract.proposal_id)
       const faults = contractFaults(contract.draft, { line, awardedFen: awardedFen(shares) })
       if (faults.length > 0) throw fail('CASE_CONTENT_INVALID', { detail: faults.join('；') })

@@ -36,17 +36,24 @@ export function prefillContract(
   answers: Answers,
   { isLumpSum }: { readonly isLumpSum: boolean },
 ): ContractContent {
-  const milestones = rowsIn(answers, 'milestones')
   return {
     ...EMPTY_CONTRACT,
     startDay: dayIn(textIn(answers, 'startMonth'), 'first'),
     endDay: dayIn(textIn(answers, 'endMonth'), 'last'),
-    goals: rowsIn(answers, 'targets').map((row) => ({
-      indicator: textIn(row, 'targetName'),
-      target: textIn(row, 'targetValue'),
-      evidence: textIn(row, 'targetEvidence'),
-    })),
-    milestones: milestones.map((row) => ({
+    goals: [
+      ...rowsIn(answers, 'targets').map((row) => ({
+        indicator: textIn(row, 'targetName'),
+        target: textIn(row, 'targetValue'),
+        evidence: textIn(row, 'targetEvidence'),
+      })),
+      // A bid promises what the poster asked for.
+      ...rowsIn(answers, 'bidTargets').map((row) => ({
+        indicator: textIn(row, 'bidTarget'),
+        target: textIn(row, 'bidValue'),
+        evidence: '',
+      })),
+    ],
+    milestones: rowsIn(answers, 'milestones').map((row) => ({
       title: textIn(row, 'milestoneTitle'),
       dueDay: textIn(row, 'milestoneDue'),
       criteria: textIn(row, 'milestoneResult'),
@@ -70,8 +77,5 @@ export function prefillContract(
       duty: textIn(row, 'memberDuty'),
     })),
     discipline: textIn(answers, 'lockedDiscipline'),
-    clauses: [textIn(answers, 'resultOwnership'), textIn(answers, 'breachTerms')]
-      .filter((text) => text !== '')
-      .join('\n'),
   }
 }

@@ -8,7 +8,7 @@ import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand, stampOf } from '../decisions/act-on-case.ts'
 import { grantsByRequest, originOf } from '../decisions/award-money.ts'
 import { sharesOfOne } from '../decisions/award.store.ts'
-import { type CaseTerms, termsOf } from '../decisions/case-terms.ts'
+import { pinnedTerms, type Terms } from '../calls/pinned-topic.ts'
 import { insertMilestones } from '../execution/milestone.store.ts'
 import { openPassedGates } from '../execution/open-gates.ts'
 import { expectReports } from '../execution/report.store.ts'
@@ -58,7 +58,7 @@ export const signContract = (db: Db, command: CaseCommand): Promise<void> =>
         request,
       })
       if (moveId === null) return
-      await layDown(tx, { kept, command, terms: await termsOf(tx, kept) })
+      await layDown(tx, { kept, command, terms: await pinnedTerms(tx, kept) })
       await commitReserved(tx, command)
       await openPassedGates(tx, caseId, stampOf(command))
     },
@@ -67,7 +67,7 @@ export const signContract = (db: Db, command: CaseCommand): Promise<void> =>
 type Signing = {
   readonly kept: ProgrammeCase
   readonly command: CaseCommand
-  readonly terms: CaseTerms
+  readonly terms: Terms
 }
 
 async function layDown(tx: Tx, { kept, command, terms }: Signing): Promise<void> {

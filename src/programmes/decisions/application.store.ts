@@ -1,7 +1,9 @@
-import type { Db } from '../../db/database.ts'
+import { latestSubmission } from '../applications/case-form.store.ts'
+import type { Answers } from '../forms/answers.ts'
 import type { FormStage } from '../forms/form.ts'
+import type { Db } from '../../db/database.ts'
 
-/** How many things that were promised with the application (容缺受理) are not there yet. */
+/** How many things that were promised with a form (容缺受理) are not there yet. */
 export async function openPromises(db: Db, caseId: string): Promise<number> {
   const { count } = await db
     .selectFrom('case_promise')
@@ -13,23 +15,8 @@ export async function openPromises(db: Db, caseId: string): Promise<number> {
 }
 
 /** What was handed in last at a stage, by the keys of its fields; null where nothing was. */
-export async function latestAnswers(
+export const latestAnswers = async (
   db: Db,
   caseId: string,
   stage: FormStage,
-): Promise<Readonly<Record<string, unknown>> | null> {
-  const row = await db
-    .selectFrom('submission')
-    .select('answers')
-    .where('case_id', '=', caseId)
-    .where('stage', '=', stage)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (row === undefined) return null
-  const answers: unknown = JSON.parse(row.answers)
-  return isRecord(answers) ? answers : null
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+): Promise<Answers | null> => (await latestSubmission(db, caseId, stage))?.content.answers ?? null

@@ -19,7 +19,7 @@ import {
   sharesOf,
 } from './award.store.ts'
 import { awardedFen, yuanWords } from './award.ts'
-import { type CaseTerms, termsOf } from './case-terms.ts'
+import { pinnedTerms, type Terms } from '../calls/pinned-topic.ts'
 import { type Double, maybeSameMatter } from './double-funding.ts'
 import { deviatesFromRank, type Fit, fitAwards, type Placed } from './fit-awards.ts'
 import { type Score, scoresOf } from './scores.ts'
@@ -43,7 +43,7 @@ export type MeetingEntry = {
 
 /** What a meeting sees: the cases in their order, and the budget. */
 export type AwardMeeting = {
-  readonly terms: CaseTerms
+  readonly terms: Terms
   readonly year: number
   readonly lines: readonly LineRoom[]
   /** What of the city's money of the year is free for cases that are not decided yet. */
@@ -72,7 +72,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
   const ids = cases.map(({ id }) => id)
   const applicants = [...new Set(cases.map(({ applicant }) => applicant))]
   const year = Number(dayOf(now).slice(0, 4))
-  const terms = await termsOf(db, first)
+  const terms = await pinnedTerms(db, first)
   const [proposals, scores, others, grants, lines, approvals] = await Promise.all([
     proposalsOf(db, ids),
     scoresOf(db, ids),

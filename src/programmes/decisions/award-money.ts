@@ -15,7 +15,7 @@ import { reserve } from '../../funds/reserve.ts'
 import { machineOf, type ProgrammeCase } from '../cases/case.ts'
 import { type AwardShare, type LineRoom, linesOf } from './award.store.ts'
 import { isFiscal, yuanWords } from './award.ts'
-import type { CaseTerms } from './case-terms.ts'
+import type { Terms } from '../calls/pinned-topic.ts'
 
 /** The origin of all money of a case. */
 export const originOf = (caseId: string): string => `programme_case:${caseId}`
@@ -32,7 +32,7 @@ export const lineFor = (share: AwardShare, lines: readonly LineRoom[]): LineRoom
 
 type Reserving = {
   readonly kept: ProgrammeCase
-  readonly terms: CaseTerms
+  readonly terms: Terms
   readonly shares: readonly AwardShare[]
   readonly stamp: Stamp
 }

@@ -5,7 +5,7 @@ import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand, stampOf } from './act-on-case.ts'
 import { releaseAll, reserveShares } from './award-money.ts'
 import { proposalOf, sharesOfOne } from './award.store.ts'
-import { termsOf } from './case-terms.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 
 const THROUGH = 'award.decide'
 
@@ -44,7 +44,7 @@ export const decideAward = (db: Db, command: CaseCommand): Promise<void> =>
       const shares = (await sharesOfOne(tx, proposal.id)).filter((share) => share.year <= year)
       await reserveShares(tx, {
         kept,
-        terms: await termsOf(tx, kept),
+        terms: await pinnedTerms(tx, kept),
         shares,
         stamp: stampOf(command),
       })

@@ -7,7 +7,7 @@ import { actOnCase, type CaseCommand } from './act-on-case.ts'
 import { findDoubles, wouldDeviate } from './award-meeting.ts'
 import { insertProposal, type MeetingOf } from './award.store.ts'
 import { awardFaults, type Proposed } from './award.ts'
-import { termsOf } from './case-terms.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 import type { ProgrammeCase } from '../cases/case.ts'
 
 /** Proposes what a case gets (提出立项建议). Nothing is reserved before the decision. */
@@ -20,7 +20,7 @@ export const proposeAward = (
     note: command.proposed.deviation,
     work: async (tx, kept) => {
       const { actor, now, caseId, request, proposed } = command
-      const { line } = await termsOf(tx, kept)
+      const { line } = await pinnedTerms(tx, kept)
       const { rank, deviates } = await wouldDeviate(
         tx,
         { id: caseId, outcome: proposed.outcome },

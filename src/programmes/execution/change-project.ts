@@ -14,7 +14,7 @@ import { contentHash } from '../contracts/fill-contract.ts'
 import { actOnCase, type CaseCommand } from '../decisions/act-on-case.ts'
 import { sharesOfOne } from '../decisions/award.store.ts'
 import { awardedFen } from '../decisions/award.ts'
-import { termsOf } from '../decisions/case-terms.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 import { changesOf, insertChange, type ProjectChange, updateChange } from './change.store.ts'
 import { isSettled } from './milestone.ts'
 import { changeMilestone, milestonesOf } from './milestone.store.ts'
@@ -28,7 +28,7 @@ import {
 
 /** Why a contract cannot be changed in this way, in words; what it would read is returned where it can. */
 async function tryChange(tx: Tx, kept: ProgrammeCase, change: ChangeContent) {
-  const { line } = await termsOf(tx, kept)
+  const { line } = await pinnedTerms(tx, kept)
   const locked = lockedBy(change.kind, line)
   if (locked !== null) throw fail('CASE_CONTENT_INVALID', { detail: locked })
   const contract = await findContract(tx, kept.id)

@@ -8,7 +8,7 @@ import { commitReserved } from '../contracts/sign-contract.ts'
 import { actOnCase, type CaseCommand, stampOf } from '../decisions/act-on-case.ts'
 import { reserveShares } from '../decisions/award-money.ts'
 import { sharesOfOne } from '../decisions/award.store.ts'
-import { termsOf } from '../decisions/case-terms.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 import { openPassedGates } from './open-gates.ts'
 import type { RecoveryLine } from './recovery.store.ts'
 import { proposeRecovery } from './wind-down.ts'
@@ -96,7 +96,7 @@ export const settleYearlyCheck = (db: Db, command: Settling): Promise<void> =>
       const shares = (await sharesOfOne(tx, contract.proposal_id)).filter(
         ({ year }) => year === open.year,
       )
-      await reserveShares(tx, { kept, terms: await termsOf(tx, kept), shares, stamp })
+      await reserveShares(tx, { kept, terms: await pinnedTerms(tx, kept), shares, stamp })
       await commitReserved(tx, command)
       await openPassedGates(tx, caseId, stamp)
     },

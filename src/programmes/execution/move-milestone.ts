@@ -5,6 +5,8 @@ import { mayAct } from '../../party/permission.ts'
 import { ROLES } from '../../party/role.ts'
 import { markingIn } from '../cases/case.store.ts'
 import { actOnCase, type CaseCommand, stampOf } from '../decisions/act-on-case.ts'
+import { freezeStageForm } from '../decisions/stage-form.ts'
+import { findContract } from '../contracts/contract.store.ts'
 import {
   isSettled,
   MILESTONE_MACHINE,
@@ -77,6 +79,9 @@ export const moveMilestone = (db: Db, command: Moving): Promise<void> =>
         note,
         request,
       })
+      // With a lump sum the report of a milestone is the report of the project.
+      if (name === 'report' && (await findContract(tx, caseId))?.is_lump_sum === true)
+        await freezeStageForm(tx, { kept, stage: 'report', command, isOptional: true })
       if (name === 'pass') await openPassedGates(tx, caseId, stampOf(command))
     },
   })

@@ -8,7 +8,7 @@ import { findMoveOf, lockCase } from '../cases/case.store.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { organisationNames, proposalOf, sharesOfOne } from '../decisions/award.store.ts'
 import { awardedFen } from '../decisions/award.ts'
-import { type CaseTerms, termsOf } from '../decisions/case-terms.ts'
+import { pinnedTerms, type Terms } from '../calls/pinned-topic.ts'
 import { write } from '../../trust/write.ts'
 import { noticeDays } from './notice.ts'
 import { insertEntry, insertNotice, lastNoticeOf } from './notice.store.ts'
@@ -26,7 +26,7 @@ type Publishing = {
 /** Where the content of a topic fixes no days of notice. */
 const WORKDAYS_USUAL = 5
 
-const workdaysOf = ({ line }: CaseTerms): number => line.steps.workdays.notice ?? WORKDAYS_USUAL
+const workdaysOf = ({ line }: Terms): number => line.steps.workdays.notice ?? WORKDAYS_USUAL
 
 /**
  * Publishes what was decided to fund (公示): one notice for all these cases, or none of them. Days are those
@@ -51,7 +51,7 @@ export async function publishNotice(db: Db, publishing: Publishing): Promise<str
       const before = await lastNoticeOf(tx, first.id)
       if (before !== undefined) return before.id
     }
-    const terms = await Promise.all(held.map((kept) => termsOf(tx, kept)))
+    const terms = await Promise.all(held.map((kept) => pinnedTerms(tx, kept)))
     const workdays = Math.max(...terms.map(workdaysOf))
     const { firstDay, lastDay } = noticeDays(dayOf(now), workdays)
     const names = await organisationNames(
