@@ -56,7 +56,7 @@ const act = <Path extends TSchema, Body extends TSchema>(
 })
 
 /** 揭榜挂帅: listed problems for everybody; bids, relations, choices and races on the cases. */
-export const challengeRoutes: Routes = (app, { db, clock }) => {
+export const challengeRoutes: Routes = (app, { db, clock, city }) => {
   app.get(
     '/api/challenges',
     {
@@ -115,7 +115,7 @@ export const challengeRoutes: Routes = (app, { db, clock }) => {
     async (request, reply) => {
       const { caseId: challengeId } = request.params
       const now = clock.now()
-      const caseId = await openBid(db, { actor: actorOf(request), now, challengeId })
+      const caseId = await openBid(db, { actor: actorOf(request), city, now, challengeId })
       return reply.code(201).send({ caseId })
     },
   )

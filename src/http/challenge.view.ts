@@ -14,7 +14,7 @@ import {
 } from '../programmes/challenges/challenge.store.ts'
 import { offeredFen } from '../programmes/challenges/list-challenge.ts'
 import { listGates } from '../programmes/challenges/race.ts'
-import { termsOf } from '../programmes/decisions/case-terms.ts'
+import { pinnedTerms } from '../programmes/calls/pinned-topic.ts'
 import type { ChallengeDeskView, ChallengeView } from './challenge.contract.ts'
 
 /** A listed problem as everybody may read it. */
@@ -50,7 +50,7 @@ export async function viewDesk(
   const isOwnProblem = kept.machine === 'challenge'
   const [listing, { line }, all, gates] = await Promise.all([
     challengeId === null ? undefined : findPublicListing(db, challengeId, now),
-    termsOf(db, kept),
+    pinnedTerms(db, kept),
     isOwnProblem ? listBids(db, kept.id) : [],
     challengeId === null ? [] : listGates(db, challengeId),
   ])

@@ -4,8 +4,8 @@ import type { Db } from '../../db/database.ts'
 import { amountText } from '../../policy/present/amount-text.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand } from '../decisions/act-on-case.ts'
-import { latestAnswers } from '../decisions/application.store.ts'
-import { termsOf } from '../decisions/case-terms.ts'
+import { latestSubmission } from '../applications/case-form.store.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 import { findListing, listFunds } from './challenge.store.ts'
 
 type Proof = CaseCommand & { readonly amountFen: bigint; readonly source: string }
@@ -57,7 +57,7 @@ export const listChallenge = (db: Db, command: Listed): Promise<void> =>
       })
       if (moved.repeated) return
       if (bidsCloseAt <= now) throw fail('CHALLENGE_DAY_PAST')
-      const { line } = await termsOf(tx, kept)
+      const { line } = await pinnedTerms(tx, kept)
       const most = line.challenge?.racersMax ?? 1
       if (racersMax > most) throw fail('CHALLENGE_RACERS_TOO_MANY', { max: most })
       const offered = (await offeredFen(tx, caseId)) ?? 0n
@@ -86,7 +86,7 @@ export const listChallenge = (db: Db, command: Listed): Promise<void> =>
 
 /** What the poster's form says that it pays, in fen; null while nothing was handed in. */
 export async function offeredFen(db: Db, caseId: string): Promise<bigint | null> {
-  const offered = (await latestAnswers(db, caseId, 'posting'))?.['offeredFunds']
+  const offered = (await latestSubmission(db, caseId, 'posting'))?.content.answers['offeredFunds']
   return typeof offered === 'number' && Number.isSafeInteger(offered) ? BigInt(offered) : null
 }
 

@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts'
 import { findCase } from '../cases/case.store.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand } from '../decisions/act-on-case.ts'
-import { latestAnswers } from '../decisions/application.store.ts'
+import { latestSubmission } from '../applications/case-form.store.ts'
 import {
   findOrganisationNames,
   insertSearch,
@@ -26,7 +26,7 @@ export const searchRelations = (db: Db, command: CaseCommand): Promise<void> =>
       const named = (id: string) => ({ id, name: names.get(id) ?? '' })
       const poster = await relationFactsOf(tx, named(challenge.applicant), challenge.id)
       const bidder = await relationFactsOf(tx, named(kept.applicant), kept.id)
-      const answers = (await latestAnswers(tx, kept.id, 'application')) ?? {}
+      const answers = (await latestSubmission(tx, kept.id, 'application'))?.content.answers ?? {}
       const legal = answers['legalRepresentative']
       const declared = answers['posterRelation']
       const signs = relationSigns(
