@@ -11,9 +11,19 @@ import { whatIfAddressOf } from './benefits/what-if/what-if-address.ts'
 import { isPanelTab } from './documents/document/panel-tabs.ts'
 import type { PanelTab } from './documents/document/panel-tabs.ts'
 import { documentFilterOf } from './documents/list/documents-filter.ts'
+import {
+  demandFilterOf,
+  dueFilterOf,
+  entryFilterOf,
+  lineFilterOf,
+  listFilterOf,
+  orderFilterOf,
+} from './funds/fund-filter.ts'
 import { messageFilterOf } from './messages/message-queries.ts'
 import { caseFilterOf } from './programmes/cases/case-filter.ts'
 import { workbenchFilterOf } from './programmes/workbench/workbench-filter.ts'
+import { topicsFilterOf } from './programmes/catalogue/topics-filter.ts'
+import { expertFilterOf } from './programmes/experts/expert-filter.ts'
 import { organisationFilterOf, personFilterOf } from './party/register-filter.ts'
 import { fileAddressOf, filesFilterOf, reportAddressOf } from './registers/files-filter.ts'
 import { searchAddressOf } from './search/search-address.ts'
@@ -304,6 +314,141 @@ const caseOne = createRoute({
   component: lazyRouteComponent(() => import('./programmes/cases/case-page.tsx'), 'CasePage'),
 })
 
+const topics = createRoute({
+  getParentRoute: () => root,
+  path: '/topics',
+  validateSearch: topicsFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/catalogue/topics-page.tsx'),
+    'TopicsPage',
+  ),
+})
+
+const topic = createRoute({
+  getParentRoute: () => root,
+  path: '/topics/$topicId',
+  // Which line of support, and which version where it is not the one in force.
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { readonly line?: string; readonly version?: string } =>
+    compact({ line: textOf(search['line']), version: textOf(search['version']) }),
+  component: lazyRouteComponent(() => import('./programmes/catalogue/topic-page.tsx'), 'TopicPage'),
+})
+
+const topicDrafts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/topics/drafts',
+  component: lazyRouteComponent(
+    () => import('./programmes/catalogue/drafts/topic-drafts-page.tsx'),
+    'TopicDraftsPage',
+  ),
+})
+
+const topicDraft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/topics/drafts/$id',
+  validateSearch: (search: Record<string, unknown>): { readonly tab?: 'edit' | 'changes' } =>
+    compact({ tab: oneOf(['edit', 'changes'] as const, search['tab']) }),
+  component: lazyRouteComponent(
+    () => import('./programmes/catalogue/drafts/topic-draft-page.tsx'),
+    'TopicDraftPage',
+  ),
+})
+
+const experts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/experts',
+  validateSearch: expertFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/experts/experts-page.tsx'),
+    'ExpertsPage',
+  ),
+})
+
+const ownExpert = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/experts/mine',
+  component: lazyRouteComponent(() => import('./programmes/experts/own-page.tsx'), 'OwnExpertPage'),
+})
+
+/** For whoever has the link: he may have no login yet. */
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/experts/invitation',
+  component: lazyRouteComponent(
+    () => import('./programmes/experts/invitation-page.tsx'),
+    'InvitationPage',
+  ),
+})
+
+const draws = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/draws',
+  validateSearch: (search: Record<string, unknown>): { page?: number } =>
+    compact({ page: wholeOf(search['page']) }),
+  component: lazyRouteComponent(() => import('./programmes/experts/draws-page.tsx'), 'DrawsPage'),
+})
+
+const draw = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/draws/$drawId',
+  component: lazyRouteComponent(() => import('./programmes/experts/draw-page.tsx'), 'DrawPage'),
+})
+
+const budget = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/budget',
+  validateSearch: lineFilterOf,
+  component: lazyRouteComponent(() => import('./funds/budget-page.tsx'), 'BudgetPage'),
+})
+
+const budgetLine = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/budget/$lineId',
+  component: lazyRouteComponent(() => import('./funds/line-page.tsx'), 'LinePage'),
+})
+
+const fundEntries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/entries',
+  validateSearch: entryFilterOf,
+  component: lazyRouteComponent(() => import('./funds/entries-page.tsx'), 'EntriesPage'),
+})
+
+const fundGrant = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/grants/$grantId',
+  component: lazyRouteComponent(() => import('./funds/grant-page.tsx'), 'GrantPage'),
+})
+
+const fundDemands = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/demands',
+  validateSearch: demandFilterOf,
+  component: lazyRouteComponent(() => import('./funds/demands-page.tsx'), 'DemandsPage'),
+})
+
+const paymentLists = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/payments',
+  validateSearch: listFilterOf,
+  component: lazyRouteComponent(() => import('./funds/lists-page.tsx'), 'ListsPage'),
+})
+
+const dueGrants = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/payments/due',
+  validateSearch: dueFilterOf,
+  component: lazyRouteComponent(() => import('./funds/due-page.tsx'), 'DuePage'),
+})
+
+const paymentList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/payments/$listId',
+  validateSearch: orderFilterOf,
+  component: lazyRouteComponent(() => import('./funds/list-page.tsx'), 'ListPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => root,
   path: '/help',
@@ -319,7 +464,14 @@ export const router = createRouter({
     benefits,
     benefit,
     check,
+    topics,
+    topic,
+    invitation,
     signedIn.addChildren([
+      experts,
+      ownExpert,
+      draws,
+      draw,
       documents,
       document,
       comparison,
@@ -332,6 +484,8 @@ export const router = createRouter({
       rules,
       rule,
       ruleDraft,
+      topicDrafts,
+      topicDraft,
       organisations,
       persons,
       sessions,
@@ -340,6 +494,14 @@ export const router = createRouter({
       file,
       factImports,
       factImport,
+      budget,
+      budgetLine,
+      fundEntries,
+      fundGrant,
+      fundDemands,
+      paymentLists,
+      dueGrants,
+      paymentList,
       messages,
       workbench,
       cases,

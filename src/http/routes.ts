@@ -4,9 +4,16 @@ import { benefitRoutes } from './benefit.routes.ts'
 import { benefitRunComponents } from './benefit-run.contract.ts'
 import { benefitRunRoutes } from './benefit-run.routes.ts'
 import { benefitRunResultRoutes } from './benefit-run-result.routes.ts'
+import { applicationComponents } from './application.contract.ts'
+import { applicationRoutes } from './application.routes.ts'
+import { attachmentRoutes } from './attachment.routes.ts'
 import { callComponents } from './call.contract.ts'
 import { callRoutes } from './call.routes.ts'
+import { caseMigrationComponents } from './case-migration.contract.ts'
+import { caseMigrationRoutes } from './case-migration.routes.ts'
 import { caseComponents } from './case.contract.ts'
+import { caseCheckComponents } from './case-check.contract.ts'
+import { caseCheckRoutes } from './case-check.routes.ts'
 import { caseRoutes } from './case.routes.ts'
 import { budgetComponents } from './budget.contract.ts'
 import { budgetRoutes } from './budget.routes.ts'
@@ -45,11 +52,14 @@ import { factComponents } from './fact.contract.ts'
 import { factRoutes } from './fact.routes.ts'
 import { fundEntryComponents } from './fund-entry.contract.ts'
 import { fundEntryRoutes } from './fund-entry.routes.ts'
+import { formalCheckRoutes } from './formal-check.routes.ts'
 import { healthComponents } from './health.contract.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
 import { messageComponents } from './message.contract.ts'
 import { messageRoutes } from './message.routes.ts'
+import { myReviewComponents } from './my-review.contract.ts'
+import { myReviewRoutes } from './my-review.routes.ts'
 import { organisationBenefitComponents } from './organisation-benefit.contract.ts'
 import { organisationBenefitRoutes } from './organisation-benefit.routes.ts'
 import { organisationComponents } from './organisation.contract.ts'
@@ -67,6 +77,10 @@ import { programmeTopicDraftComponents } from './programme-topic-draft.contract.
 import { programmeTopicDraftRoutes } from './programme-topic-draft.routes.ts'
 import { programmeTopicComponents } from './programme-topic.contract.ts'
 import { programmeTopicRoutes } from './programme-topic.routes.ts'
+import { reviewResultComponents } from './review-result.contract.ts'
+import { reviewResultRoutes } from './review-result.routes.ts'
+import { reviewRoundComponents } from './review-round.contract.ts'
+import { reviewRoundRoutes } from './review-round.routes.ts'
 import { ruleDraftComponents } from './rule-draft.contract.ts'
 import { ruleDraftRoutes } from './rule-draft.routes.ts'
 import { ruleFormComponents } from './rule-form.contract.ts'
@@ -110,7 +124,15 @@ export const ROUTES: readonly Routes[] = [
   programmeTopicRoutes,
   programmeTopicDraftRoutes,
   caseRoutes,
+  caseCheckRoutes,
+  reviewRoundRoutes,
+  reviewResultRoutes,
+  myReviewRoutes,
   callRoutes,
+  applicationRoutes,
+  attachmentRoutes,
+  formalCheckRoutes,
+  caseMigrationRoutes,
   challengeRoutes,
   messageRoutes,
   workbenchRoutes,
@@ -154,7 +176,13 @@ export const COMPONENTS: readonly TSchema[] = [
   ...programmeTopicComponents,
   ...programmeTopicDraftComponents,
   ...caseComponents,
+  ...reviewRoundComponents,
+  ...reviewResultComponents,
+  ...myReviewComponents,
+  ...caseCheckComponents,
   ...callComponents,
+  ...applicationComponents,
+  ...caseMigrationComponents,
   ...challengeComponents,
   ...messageComponents,
   ...workbenchComponents,

@@ -1,20 +1,27 @@
 import {
   ApartmentOutlined,
   ApiOutlined,
+  AppstoreOutlined,
   BankOutlined,
   CarryOutOutlined,
   DiffOutlined,
   ExperimentOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
+  FundOutlined,
   GiftOutlined,
   HomeOutlined,
+  IdcardOutlined,
   ProfileOutlined,
   PartitionOutlined,
+  PayCircleOutlined,
   QuestionCircleOutlined,
+  RetweetOutlined,
+  RollbackOutlined,
   SafetyOutlined,
   SearchOutlined,
   SolutionOutlined,
+  SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
@@ -72,16 +79,37 @@ const GROUPS: readonly Group[] = [
   // Projects (专项): from the catalogue to acceptance.
   {
     label: '项目',
-    places: [{ to: '/cases', label: '办件', icon: <FolderOpenOutlined />, needs: 'case.read' }],
+    places: [
+      { to: '/topics', label: '专项目录', icon: <AppstoreOutlined /> },
+      { to: '/cases', label: '办件', icon: <FolderOpenOutlined />, needs: 'case.read' },
+    ],
   },
   // Money: budgets, payments.
   {
     label: '资金',
-    places: [],
+    places: [
+      { to: '/funds/budget', label: '预算', icon: <FundOutlined />, needs: 'budget.read' },
+      {
+        to: '/funds/payments',
+        label: '支付清单',
+        icon: <PayCircleOutlined />,
+        needs: 'budget.read',
+      },
+      { to: '/funds/entries', label: '资金流水', icon: <SwapOutlined />, needs: 'budget.read' },
+      { to: '/funds/demands', label: '应收回', icon: <RollbackOutlined />, needs: 'budget.read' },
+    ],
   },
   {
     label: '档案与人员',
     places: [
+      { to: '/experts', label: '专家库', icon: <IdcardOutlined />, needs: 'expert.read' },
+      {
+        to: '/experts/mine',
+        label: '我的专家信息',
+        icon: <IdcardOutlined />,
+        needs: 'expert.self',
+      },
+      { to: '/draws', label: '专家抽取', icon: <RetweetOutlined />, needs: 'draw.read' },
       { to: '/registers', label: '一企一档', icon: <ProfileOutlined />, needs: 'fact.export' },
       {
         to: '/registers/mine',
