@@ -225,6 +225,60 @@ test('doubles, whole numbers for booleans, moments and nulls are read from Parqu
   ])
 })
 
+test('wrong money is told as eval tells it, and full-width figures have the unit of the head', async () => {
+  const path = join(folder, 'money.csv')
+  const cells = [
+    '１００',
+    '100',
+    '-5',
+    '10^20',
+    '1e5',
+    '１００万元',
+    '很多',
+    '100000000000000000000',
+  ]
+  writeFileSync(
+    path,
+    ['对象,上年度.技术交易额（万元）,在汉,申报日期']
+      .concat(cells.map((text, at) => `S${at},${text},是,2025-05-01`))
+      .join('\n'),
+  )
+  const { summary, answers } = await batch(path)
+  const amounts = answers
+    .filter((row) => row['rule'] === '技术成果买方奖励')
+    .map((row) => row['amount_fen'])
+  expect(amounts).toEqual(['8000000', '8000000', null, null, null, '8000000', null, null])
+  expect(summary.problems.shown.map(({ row, message }) => [row, message])).toEqual([
+    [3, '「上年度.技术交易额」不得小于 0元，给出的是 "-5万元"'],
+    [4, expect.stringContaining('"10^20"；请写出完整的数，不用科学记数法或算式')],
+    [5, expect.stringContaining('"1e5"；请写出完整的数，不用科学记数法或算式')],
+    [7, expect.stringContaining('应为金额（如 2000万元，或以分计的整数），给出的是 "很多"')],
+    [8, expect.stringContaining('超出了能够计算的范围（至多 100000000亿元）')],
+  ])
+})
+
+test('a list with more records than rules are proved for is unknown, and told with row and column', async () => {
+  const path = join(folder, 'long.parquet')
+  {
+    await using duck = await openDuck({ threads: 1 })
+    const record = `{'类型': '技术开发', '卖方类型': '高校院所', '技术交易额': 1000::BIGINT, '登记日期': DATE '2024-06-01', '付款日期': DATE '2024-06-01'}`
+    await duck.run(
+      `COPY (SELECT '甲' AS "对象", TRUE AS "在汉", DATE '2025-05-01' AS "申报日期",
+        list_transform(range(n), lambda i: ${record}) AS "技术合同" FROM (VALUES (3), (1000001)) AS v(n)) TO '${path}' (FORMAT parquet)`,
+    )
+  }
+  const { summary, answers } = await batch(path)
+  expect(summary.problems).toEqual({
+    count: 1,
+    shown: [{ row: 2, column: '技术合同', message: '「技术合同」至多 1000000 条记录' }],
+  })
+  const buyer = answers.filter((row) => row['rule'] === '技术成果买方奖励')
+  expect(buyer.map((row) => [row['status'], row['amount_fen']])).toEqual([
+    ['entitled', '240'],
+    ['unknown', null],
+  ])
+})
+
 test.each([
   ['对象,上年度技术交易额\n甲,1元', '上年度技术交易额（是否为「上年度.技术交易额」？）'],
   ['企业,在汉\n甲,是', '企业'],

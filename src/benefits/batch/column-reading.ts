@@ -57,7 +57,8 @@ export function readingOf(
       ? `(${column} IS NULL OR isnan(${column}))`
       : `${column} IS NULL`
   const printed = `CAST(${column} AS VARCHAR)`
-  const bare = `regexp_full_match(${printed}, '-?[0-9,]+([.][0-9]+)?')`
+  // Full-width figures are bare figures too: the reader of texts takes them as half-width ones.
+  const bare = `regexp_full_match(${printed}, '[ \\x{3000}]*[-－−]?[0-9０-９,，]+([.．][0-9０-９]+)?[ \\x{3000}]*')`
   const text =
     unit === ''
       ? printed

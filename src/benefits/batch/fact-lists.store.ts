@@ -1,6 +1,7 @@
 // A column of lists of records (技术合同 …): each record becomes a row, is read like any other, and goes back into its
 // list at its place. Lists whose fields are of the rules' own types already, and hold nothing to be read, stay as
 // they are.
+import { RECORDS_MAX } from '../../policy/ir/fact-ranges.ts'
 import type { ProgramFact } from '../../policy/ir/program.ts'
 import type { Type } from '../../policy/ir/type.ts'
 import { quoteName, quoteText } from '../../policy/sql/dialect.ts'
@@ -56,8 +57,8 @@ export type ReadList = {
 /** Reads a column of lists. */
 export async function readList(duck: Duck, input: ListColumn): Promise<ReadList> {
   const { fact, type, source } = input
-  const list = listSql(input)
-  const bad = await badLists(duck, input, list.isBad)
+  const list = await boundedList(duck, input)
+  const bad = await badLists(duck, input, list)
   if (list.sql === null) return { value: null, table: null, problems: bad, unknown: [] }
   const given = type === 'VARCHAR' ? [] : await recordFields(duck, list.sql, source)
   const names = fieldsOf(fact).map(({ name }) => name)
@@ -181,20 +182,43 @@ function listSql({ fact, column, type }: ListColumn): { sql: string | null; isBa
   return { sql: list, isBad: `(${given} IS NOT NULL AND ${list} IS NULL)` }
 }
 
-/** Values that are no lists at all: each is told with its row, and unknown. */
+type ListSql = {
+  readonly sql: string | null
+  /** The value is given, and no list. */
+  readonly isBad: string
+  /** The list has more records than rules are proved for. */
+  readonly isTooLong: string
+}
+
+/** The lists of a column; one that is longer than any list of a subject may be is unknown, as one that cannot be read. */
+async function boundedList(duck: Duck, input: ListColumn): Promise<ListSql> {
+  const { sql, isBad } = listSql(input)
+  if (sql === null) return { sql, isBad, isTooLong: 'FALSE' }
+  const [found] = await duck.rows(
+    `SELECT COALESCE(MAX(len(${sql})), 0) > ${RECORDS_MAX} AS is_over FROM ${input.source} AS source`,
+  )
+  if (found?.['is_over'] !== true) return { sql, isBad, isTooLong: 'FALSE' }
+  const isTooLong = `COALESCE(len(${sql}) > ${RECORDS_MAX}, FALSE)`
+  return { sql: `CASE WHEN NOT ${isTooLong} THEN ${sql} END`, isBad, isTooLong }
+}
+
+/** Values that are no lists at all, or too long ones: each is told with its row, and unknown. */
 async function badLists(
   duck: Duck,
   { fact, column, source }: ListColumn,
-  isBad: string,
+  { isBad, isTooLong }: ListSql,
 ): Promise<Problems> {
-  if (isBad === 'FALSE') return { count: 0, shown: [] }
+  if (isBad === 'FALSE' && isTooLong === 'FALSE') return { count: 0, shown: [] }
   const rows = await duck.rows(
-    `SELECT CAST(source.kc_row AS INTEGER) AS kc_row FROM ${source} AS source WHERE ${isBad} ORDER BY 1`,
+    `SELECT CAST(source.kc_row AS INTEGER) AS kc_row, ${isTooLong} AS is_long FROM ${source} AS source WHERE ${isBad} OR ${isTooLong} ORDER BY 1`,
   )
   const shown = rows.map((row) => ({
     row: Number(row['kc_row']),
     column,
-    message: `「${fact.name}」应为一列记录`,
+    message:
+      row['is_long'] === true
+        ? `「${fact.name}」至多 ${RECORDS_MAX} 条记录`
+        : `「${fact.name}」应为一列记录`,
   }))
   return { count: shown.length, shown: shown.slice(0, PROBLEMS_SHOWN) }
 }

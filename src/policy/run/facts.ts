@@ -70,21 +70,26 @@ type Read =
 function readChecked(fact: Omit<ProgramFact, 'name'>, raw: unknown): Read {
   const wrong = (problem: string): Read => ({ value: null, problem })
   const value = readValue(fact.type, typeof raw === 'string' ? tidied(raw, fact.type) : raw)
-  if (value === undefined) return wrong(`应为${hintOf(fact.type)}，给出的是 ${shown(raw)}`)
+  if (value === undefined)
+    return wrong(`应为${hintOf(fact.type)}，给出的是 ${shown(raw)}${figureHint(fact.type, raw)}`)
   if (fact.values.length > 0 && typeof value === 'string' && !fact.values.includes(value))
     return wrong(`只能取：${fact.values.join('、')}，给出的是 ${value}`)
   const list = fact.type.kind === 'code' ? findCodeList(fact.type.list) : null
   if (list !== null && typeof value === 'string' && !list.has(value))
     return wrong(`应为 ${list.hint}，给出的是 ${value}`)
   const bound = outOfRange(fact, value)
-  return bound === null ? { value, problem: null } : wrong(bound)
+  return bound === null ? { value, problem: null } : wrong(`${bound}，给出的是 ${shown(raw)}`)
 }
 
 /** No blanks around; in figures and days, full-width signs as half-width ones, as in rule files. */
 const tidied = (text: string, { kind }: Type): string =>
-  kind === 'text' || kind === 'code'
-    ? text.trim()
-    : text.replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).trim()
+  kind === 'text' || kind === 'code' ? text.trim() : halfWidthFigures(text).trim()
+
+/** Full-width signs and the minus of print as a keyboard has them: １００ is 100. */
+export const halfWidthFigures = (text: string): string =>
+  text
+    .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('\u2212', '-')
 
 function readRecords(
   fact: ProgramFact,
@@ -162,6 +167,17 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
   假: false,
 }
 
+/** What people write for an amount that is none, with what to write instead; '' where nothing can be said. */
+export function figureHint(type: Type, raw: unknown): string {
+  if (type.kind !== 'number' || (typeof raw !== 'string' && typeof raw !== 'number')) return ''
+  const text = halfWidthFigures(String(raw)).replaceAll(/[,，\s]/g, '')
+  if (/\d(?:e[+-]?\d|\^|\*)/iu.test(text)) return '；请写出完整的数，不用科学记数法或算式'
+  if (!isMoney(type)) return ''
+  if (/^-?[\d.]+(?:万亿|[十百千]?万|亿)$/u.test(text)) return `；缺少单位，应写成 ${text}元`
+  const isFiner = /^-?\d+\.\d+(?:元|万元|亿元|分)?$/u.test(text)
+  return isFiner ? '；金额写明单位，最多精确到分' : ''
+}
+
 /** The value, or undefined where the raw thing is none of the type. */
 function readValue(type: Type, raw: unknown): Value | undefined {
   switch (type.kind) {
@@ -224,7 +240,7 @@ function outOfRange(
   value: Value,
 ): string | null {
   if (typeof value !== 'bigint') return null
-  if (value > WHOLE_MAX || value < -WHOLE_MAX) return '超出了能够计算的范围'
+  if (value > WHOLE_MAX || value < -WHOLE_MAX) return `超出了能够计算的范围（${mostText(type)}）`
   const scale = isWholeType(type) ? 1n : RATIO_SCALE
   if (least !== null && compareToBound(value, scale, least) < 0n)
     return `不得小于 ${boundText(least, type)}`
@@ -232,6 +248,10 @@ function outOfRange(
     return `不得大于 ${boundText(most, type)}`
   return null
 }
+
+/** The largest figure that is computed with, as people would write it. */
+const mostText = (type: Type): string =>
+  isMoney(type) ? `至多 ${amountText(WHOLE_MAX)}` : '至多 18 位'
 
 /** The sign of value / scale − bound; a bound is a whole number or num/den. */
 function compareToBound(value: bigint, scale: bigint, bound: string): bigint {

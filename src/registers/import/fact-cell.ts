@@ -3,6 +3,7 @@
 import { addDays, type Day, parseDay } from '../../base/day.ts'
 import type { ProgramFact } from '../../policy/ir/program.ts'
 import { isMoney, type Type, typeName, unitName } from '../../policy/ir/type.ts'
+import { figureHint, halfWidthFigures } from '../../policy/run/facts.ts'
 import { type FactValue } from '../fact.ts'
 import { readFactValue } from '../fact-value.ts'
 
@@ -18,8 +19,10 @@ const EXCEL_DAY = /^\d{5}(?:\.\d+)?$/
 const MONEY_ADVICE = '在列名后注明单位，如“（元）”“（万元）”，或在单元格中写明，如 120万元'
 
 /** Reads a cell by the vocabulary; `unit` is the one that the head of the column names, '' for none. */
-export function readCell(fact: ProgramFact, text: string, unit: string): ReadCell {
+export function readCell(fact: ProgramFact, cell: string, unit: string): ReadCell {
   const { type } = fact
+  // １００ is a figure without a unit as much as 100 is.
+  const text = type.kind === 'number' ? halfWidthFigures(cell).trim() : cell
   const raw = type.kind === 'records' ? readRecordsText(text) : rawOf(type, text, unit)
   if (raw === undefined)
     return {
@@ -27,9 +30,20 @@ export function readCell(fact: ProgramFact, text: string, unit: string): ReadCel
       advice: `写成 [{${exampleOf(type)}}] 的样子，或在页面上逐条填写`,
     }
   if (lacksUnit(type, raw)) return { expected: '带单位的金额', advice: MONEY_ADVICE }
-  const { value } = readFactValue(fact, raw)
+  const { value, problem } = readFactValue(fact, raw)
   if (value !== null) return { value }
-  return { expected: expectationOf(fact), advice: '改正后重新上传；不知道的留空' }
+  return {
+    expected: expectationOf(fact),
+    advice: `${whyNot(problem, type, raw)}改正后重新上传；不知道的留空`,
+  }
+}
+
+/** What is wrong with a figure beyond not being what is expected: its range, or how it is written. */
+function whyNot(problem: string, type: Type, raw: unknown): string {
+  if (type.kind !== 'number') return ''
+  if (!problem.includes('应为')) return `${problem}。`
+  const hint = figureHint(type, raw)
+  return hint === '' ? '' : `${hint.slice(1)}。`
 }
 
 function readRecordsText(text: string): unknown {
@@ -68,7 +82,10 @@ export const dayInCell = (text: string): Day | null => parseDay(dayText(text))
 
 function lacksUnit(type: Type, raw: unknown): boolean {
   if (isMoney(type))
-    return (typeof raw === 'string' || typeof raw === 'number') && BARE_NUMBER.test(String(raw))
+    return (
+      (typeof raw === 'string' || typeof raw === 'number') &&
+      BARE_NUMBER.test(halfWidthFigures(String(raw)).trim())
+    )
   if (type.kind !== 'records' || !Array.isArray(raw)) return false
   return raw.some(
     (record: unknown) =>
