@@ -93,6 +93,7 @@ export const PERMISSIONS = {
     own: ['enterprise', 'institute'],
   },
   'case.export': { all: CITY, region: ['district'] },
+  'case.migrate': { all: ['bureau_approver'] },
   'case.check': { all: ['bureau_officer', 'project_officer'] },
   'case.finance-check': { all: ['finance', 'bureau_officer'] },
   'case.propose': { all: ['bureau_officer', 'project_officer'] },
