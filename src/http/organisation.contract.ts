@@ -89,13 +89,33 @@ export const OrganisationFilterQuery = Type.Object(filter, closed)
 export const OrganisationListQuery = Type.Object({ ...filter, ...PageQuery }, closed)
 export type OrganisationFilterWords = Static<typeof OrganisationFilterQuery>
 
+const ImportRow = Type.Object({
+  line: Type.Integer({ description: 'Excel 中的行号' }),
+  name: Type.String(),
+  creditCode: Type.String(),
+  outcome: Type.Enum(['new', 'known', 'refused']),
+  fault: TextOrNull,
+})
+
 /** What an import did: `known` were registered already and left as they are. */
 export const OrganisationImport = Type.Object(
   { created: Type.Integer(), known: Type.Integer() },
   { $id: 'OrganisationImport' },
 )
 
+/** What an import would do, row by row. */
+export const OrganisationImportReport = Type.Object(
+  {
+    rows: Type.Unsafe<readonly Static<typeof ImportRow>[]>(Type.Array(ImportRow)),
+    created: Type.Integer({ description: '将登记的' }),
+    known: Type.Integer({ description: '已登记，保持不变的' }),
+    refused: Type.Integer({ description: '不合规则的；有一行则全表不能导入' }),
+  },
+  { $id: 'OrganisationImportReport' },
+)
+
 export const organisationComponents = [
+  OrganisationImportReport,
   OrganisationImport,
   Organisation,
   OrganisationPage,

@@ -9,7 +9,12 @@ import {
   listOrganisations,
   type OrganisationFilter,
 } from '../party/organisation.store.ts'
-import { IMPORT_HEADS, importOrganisations } from '../party/import-organisations.ts'
+import {
+  IMPORT_HEADS,
+  importOrganisations,
+  type ReportedRow,
+  reportOrganisations,
+} from '../party/import-organisations.ts'
 import type { Permission } from '../party/permission.ts'
 import { IdPath, refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
@@ -21,6 +26,7 @@ import {
   OrganisationChange,
   OrganisationFilterQuery,
   OrganisationImport,
+  OrganisationImportReport,
   type OrganisationFilterWords,
   OrganisationListQuery,
   OrganisationPage,
@@ -148,6 +154,28 @@ export const organisationRoutes: Routes = (app, { db, clock, city }) => {
       const { bytes } = await receiveFile(request, WORKBOOK_BYTES_MAX)
       const table = await readSheet(bytes)
       return importOrganisations(db, { actor, city, table, now: clock.now() })
+    },
+  )
+
+  app.post(
+    '/api/organisations/workbook-report',
+    {
+      config: { permission: 'organisation.create', takesFile: true },
+      bodyLimit: formBytes(WORKBOOK_BYTES_MAX),
+      schema: {
+        summary: '检查机构表（Excel）',
+        description: '逐行说明导入会怎样：登记、已登记而不变、或不合规则及其原因。不写入任何内容。',
+        tags,
+        response: { 200: refTo(OrganisationImportReport) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { bytes } = await receiveFile(request, WORKBOOK_BYTES_MAX)
+      const rows = await reportOrganisations(db, { actor, city, table: await readSheet(bytes) })
+      const count = (outcome: ReportedRow['outcome']) =>
+        rows.filter((row) => row.outcome === outcome).length
+      return { rows, created: count('new'), known: count('known'), refused: count('refused') }
     },
   )
 

@@ -6,7 +6,7 @@ import { write } from '../trust/write.ts'
 import { actBy } from './act.ts'
 import { type Actor, scopeOf } from './actor.ts'
 import { checkFacts, isWithin, type OrganisationFacts } from './organisation.ts'
-import { insertOrganisation } from './organisation.store.ts'
+import { insertOrganisation, listKnownCodes } from './organisation.store.ts'
 import { KIND_CODES, ORGANISATION_KINDS } from './role.ts'
 
 /** The heads of a table of organisations that we understand; other columns are left alone. */
@@ -43,25 +43,16 @@ export async function importOrganisations(
   db: Db,
   { actor, city, table, now }: Import,
 ): Promise<{ created: number; known: number }> {
-  const rows = readTable(table)
-  const scope = scopeOf(actor, 'organisation.create')
-  const faults: string[] = []
-  const all: OrganisationFacts[] = []
-  for (const { line, words } of rows) {
-    try {
-      const facts = checkFacts(city, factsOf(city, words))
-      if (scope === null || !isWithin(scope, facts)) throw fail('REGION_NOT_YOURS')
-      all.push(facts)
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      faults.push(`第 ${line} 行：${sentenceOf(error)}`)
-    }
-  }
+  const rows = readRows({ actor, city, table })
+  const faults = rows.flatMap(({ line, fault }) =>
+    fault === null ? [] : [`第 ${line} 行：${fault}`],
+  )
   if (faults.length > 0)
     throw fail('WORKBOOK_ROWS_INVALID', {
       count: faults.length,
       detail: faults.slice(0, FAULTS_SHOWN).join(''),
     })
+  const all = rows.flatMap(({ facts }) => facts ?? [])
   const act = actBy(actor, { what: 'organisation.import', subject: 'organisation:import', now })
   return write(db, act, async (tx) => {
     let created = 0
@@ -70,6 +61,58 @@ export async function importOrganisations(
       if (await insertOrganisation(tx, row)) created += 1
     }
     return { created, known: all.length - created }
+  })
+}
+
+/** What would become of a row of a table: entered, left as it is, or refused with the reason. */
+export type ReportedRow = {
+  readonly line: number
+  readonly name: string
+  readonly creditCode: string
+  readonly outcome: 'new' | 'known' | 'refused'
+  readonly fault: string | null
+}
+
+/** What an import of a table would do, row by row; nothing is written. */
+export async function reportOrganisations(
+  db: Db,
+  { actor, city, table }: Omit<Import, 'now'>,
+): Promise<ReportedRow[]> {
+  const rows = readRows({ actor, city, table })
+  const known = await listKnownCodes(
+    db,
+    rows.flatMap(({ facts }) => facts?.creditCode ?? []),
+  )
+  const taken = new Set(known)
+  return rows.map(({ line, words, facts, fault }): ReportedRow => {
+    const { 机构名称: name, 统一社会信用代码: creditCode } = words
+    if (facts === null) return { line, name, creditCode, outcome: 'refused', fault }
+    const outcome = taken.has(facts.creditCode) ? 'known' : 'new'
+    // The second of two rows with one code finds it registered by the first.
+    taken.add(facts.creditCode)
+    return { line, name: facts.name, creditCode: facts.creditCode, outcome, fault: null }
+  })
+}
+
+type ReadRow = {
+  readonly line: number
+  readonly words: Words
+  readonly facts: OrganisationFacts | null
+  readonly fault: string | null
+}
+
+/** Each row as the facts that it says, or with what is wrong with it. */
+function readRows({ actor, city, table }: Omit<Import, 'now'>): ReadRow[] {
+  const scope = scopeOf(actor, 'organisation.create')
+  return readTable(table).map(({ line, words }): ReadRow => {
+    try {
+      const facts = checkFacts(city, factsOf(city, words))
+      if (scope === null || !isWithin(scope, facts)) throw fail('REGION_NOT_YOURS')
+      return { line, words, facts, fault: null }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      return { line, words, facts: null, fault: sentenceOf(error) }
+    }
   })
 }
 

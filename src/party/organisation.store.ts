@@ -101,6 +101,18 @@ export async function findByCreditCode(db: Db, creditCode: string): Promise<Orga
   return row === undefined ? null : toOrganisation(row)
 }
 
+/** Those of some credit codes that are registered already, wherever: a code is registered once. */
+export async function listKnownCodes(db: Db, codes: readonly string[]): Promise<string[]> {
+  if (codes.length === 0) return []
+  const rows = await db
+    .selectFrom('organisation')
+    .select('credit_code')
+    .where('credit_code', 'in', [...codes])
+    .limit(ROWS_MAX)
+    .execute()
+  return rows.map((row) => row.credit_code)
+}
+
 /** A new organisation; false where its credit code is taken already. */
 export async function insertOrganisation(
   tx: Tx,

@@ -3,7 +3,11 @@ import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import { checkCharacter } from '../../src/base/credit-code.ts'
-import type { Organisation, OrganisationPage } from '../../src/http/organisation.contract.ts'
+import type {
+  Organisation,
+  OrganisationImportReport,
+  OrganisationPage,
+} from '../../src/http/organisation.contract.ts'
 import { type Journey, openJourney, type ProblemBody } from './journey.ts'
 
 type OrganisationBody = Static<typeof Organisation>
@@ -251,6 +255,35 @@ test('a workbook is imported whole: new firms are entered, known ones left as th
   expect(again.body).toEqual({ created: 0, known: 1 })
   const kept = await officer.get<Page>(`/api/organisations?search=${one.creditCode}`)
   expect(kept.body.rows[0]?.name).toBe(one.name)
+})
+
+test('before an import each row is told what becomes of it, and nothing is written', async () => {
+  const officer = await journey.as('bureau_officer')
+  const [good, held] = [invented(), invented()]
+  const rowOf = ({ name, creditCode }: typeof good, kind = '企业') => [
+    name,
+    creditCode,
+    kind,
+    '武昌区',
+    null,
+    null,
+    null,
+    null,
+  ]
+  await officer.send('POST', '/api/organisations/workbook', await workbookOf([rowOf(held)]))
+  const form = await workbookOf([rowOf(good), rowOf(held), rowOf(invented(), '公司'), rowOf(good)])
+  const path = '/api/organisations/workbook-report'
+  const { body } = await officer.send<Static<typeof OrganisationImportReport>>('POST', path, form)
+  expect(body).toMatchObject({ created: 1, known: 2, refused: 1 })
+  expect(body.rows.map(({ line, outcome }) => [line, outcome])).toEqual([
+    [2, 'new'],
+    [3, 'known'],
+    [4, 'refused'],
+    [5, 'known'],
+  ])
+  expect(body.rows[2]?.fault).toContain('类别“公司”应为')
+  const found = await officer.get<Page>(`/api/organisations?search=${good.creditCode}`)
+  expect(found.body.total).toBe(0)
 })
 
 test('a workbook with a wrong row is not imported at all, and says which rows and why', async () => {

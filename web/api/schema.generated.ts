@@ -838,6 +838,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/workbook-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 检查机构表（Excel）
+         * @description 逐行说明导入会怎样：登记、已登记而不变、或不合规则及其原因。不写入任何内容。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationImportReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{id}": {
         parameters: {
             query?: never;
@@ -17723,6 +17787,23 @@ export interface components {
         };
         DemoLogins: {
             rows: components["schemas"]["DemoLogin"][];
+        };
+        OrganisationImportReport: {
+            rows: {
+                /** @description Excel 中的行号 */
+                line: number;
+                name: string;
+                creditCode: string;
+                /** @enum {unknown} */
+                outcome: "new" | "known" | "refused";
+                fault: string | null;
+            }[];
+            /** @description 将登记的 */
+            created: number;
+            /** @description 已登记，保持不变的 */
+            known: number;
+            /** @description 不合规则的；有一行则全表不能导入 */
+            refused: number;
         };
         OrganisationImport: {
             created: number;

@@ -1,4 +1,4 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Empty, Input, Pagination, Select } from 'antd'
@@ -11,6 +11,7 @@ import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { regionsQuery, wordsQuery } from './code-queries.ts'
 import { OrganisationForm } from './organisation-form.tsx'
+import { OrganisationImport } from './organisation-import.tsx'
 import type { OrganisationFilter } from './register-filter.ts'
 import { usePermission } from './use-session.ts'
 import { CLEARABLE } from '../shell/clearable.tsx'
@@ -91,6 +92,7 @@ function OrganisationMoves(props: {
     Object.entries(words).map(([name, value]): [string, string] => [name, String(value)]),
   )
   const canCreate = usePermission('organisation.create')
+  const [isImporting, setIsImporting] = useState(false)
   const canExport = usePermission('organisation.export')
   return (
     <>
@@ -103,10 +105,16 @@ function OrganisationMoves(props: {
         </Button>
       ) : null}
       {canCreate ? (
-        <Button type="primary" icon={<PlusOutlined />} onClick={props.onNew}>
-          登记机构
-        </Button>
+        <>
+          <Button icon={<UploadOutlined />} onClick={() => setIsImporting(true)}>
+            导入 Excel
+          </Button>
+          <Button type="primary" icon={<PlusOutlined />} onClick={props.onNew}>
+            登记机构
+          </Button>
+        </>
       ) : null}
+      {isImporting ? <OrganisationImport onClose={() => setIsImporting(false)} /> : null}
     </>
   )
 }
