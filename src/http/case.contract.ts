@@ -106,6 +106,7 @@ const filter = {
   call: Type.Optional(Type.String({ title: '申报通知', format: 'uuid' })),
   machine: Type.Optional(Type.Enum(Object.keys(MACHINES), { title: '办件类别' })),
   region: Type.Optional(Type.String({ title: '区或开发区', maxLength: 20 })),
+  applicant: Type.Optional(Type.String({ title: '申报单位', format: 'uuid' })),
   search: Type.Optional(Type.String({ title: '查找词', maxLength: 100 })),
   order: Type.Optional(Type.Enum([...CASE_ORDERS], { title: '次序' })),
 }

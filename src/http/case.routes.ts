@@ -2,7 +2,6 @@ import { fail } from '../base/failure.ts'
 import { ROLES } from '../party/role.ts'
 import type { Actor } from '../party/actor.ts'
 import { type CaseFilter, countCases, listCases } from '../programmes/cases/case-list.store.ts'
-import { markingsOf } from '../programmes/cases/case.store.ts'
 import { moveSeenCase } from '../programmes/cases/move-seen-case.ts'
 import { caseScope, isInside, showCase } from '../programmes/cases/show-case.ts'
 import { showStory } from '../programmes/cases/show-story.ts'
@@ -15,7 +14,7 @@ import {
   CasePath,
   CaseStory,
 } from './case.contract.ts'
-import { viewCase, viewCaseRow, viewStory } from './case.view.ts'
+import { topicNames, viewCase, viewCaseRows, viewStory } from './case.view.ts'
 import { refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
@@ -37,14 +36,18 @@ export function caseFilterOf(actor: Actor, query: CaseFilterWords): CaseFilter {
     callId: query.call ?? null,
     machine: query.machine ?? null,
     region: query.region ?? null,
+    applicant: query.applicant ?? null,
     search: query.search?.trim() || null,
   }
 }
 
 /** 办件: applications and the projects that come of them. */
 export const caseRoutes: Routes = (app, { db, clock, city }) => {
-  const view = async (actor: Actor, caseId: string) =>
-    viewCase(await showCase(db, actor, caseId), { city, names: undefined })
+  const view = async (actor: Actor, caseId: string) => {
+    const shown = await showCase(db, actor, caseId)
+    const names = await topicNames(db, [shown.kept])
+    return viewCase(shown, { city, names: names.get(caseId) })
+  }
 
   app.get(
     '/api/cases',
@@ -68,19 +71,9 @@ export const caseRoutes: Routes = (app, { db, clock, city }) => {
         listCases(db, filter, range),
         countCases(db, filter),
       ])
-      const markings = await markingsOf(
-        db,
-        rows.map(({ id }) => id),
-      )
+      const isOffice = isInside(filter.scope)
       return {
-        rows: rows.map((row) =>
-          viewCaseRow(row, {
-            city,
-            marking: markings.get(row.id) ?? [],
-            isInside: isInside(filter.scope),
-            names: undefined,
-          }),
-        ),
+        rows: await viewCaseRows(db, rows, { city, isInside: isOffice }),
         total,
         page,
         pageSize,

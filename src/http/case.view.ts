@@ -1,5 +1,8 @@
 import type { Static } from 'typebox'
 import { type City, findRegion } from '../base/region.ts'
+import type { Db } from '../db/database.ts'
+import { pinnedTopics } from '../programmes/calls/pinned-topic.ts'
+import { markingsOf } from '../programmes/cases/case.store.ts'
 import type { ListedCase } from '../programmes/cases/case-list.store.ts'
 import { machineOf } from '../programmes/cases/case.ts'
 import type { Marking } from '../programmes/cases/machine.ts'
@@ -47,6 +50,47 @@ export function viewCaseRow(kept: ListedCase, beside: Beside): Static<typeof Cas
     submittedAt: kept.submitted_at?.toISOString() ?? null,
     endedAt: kept.ended_at?.toISOString() ?? null,
   }
+}
+
+/** Cases in a list, with as many questions to the database for a page as for one. */
+export async function viewCaseRows(
+  db: Db,
+  rows: readonly ListedCase[],
+  { city, isInside }: Pick<Beside, 'city' | 'isInside'>,
+): Promise<Static<typeof CaseRow>[]> {
+  const [markings, names] = await Promise.all([
+    markingsOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    topicNames(db, rows),
+  ])
+  return rows.map((row) =>
+    viewCaseRow(row, {
+      city,
+      isInside,
+      marking: markings.get(row.id) ?? [],
+      names: names.get(row.id),
+    }),
+  )
+}
+
+/** How the topics and lines of cases are called in their versions, by the ids of the cases. */
+export async function topicNames(
+  db: Db,
+  cases: readonly Pick<ListedCase, 'id' | 'topic_version_id' | 'line'>[],
+): Promise<Map<string, TopicNames>> {
+  const versions = await pinnedTopics(
+    db,
+    cases.map(({ topic_version_id: version }) => version),
+  )
+  return new Map(
+    cases.flatMap(({ id, topic_version_id: version, line }) => {
+      const topic = versions.get(version)?.topic
+      const own = topic?.lines.find((each) => each.id === line)
+      return topic === undefined ? [] : [[id, { topic: topic.name, line: own?.name ?? line }]]
+    }),
+  )
 }
 
 /** One case as one actor may see it. */

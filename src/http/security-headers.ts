@@ -28,10 +28,11 @@ const HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 } as const
 
-/** Puts the headers on every answer; answers of the API are never kept by a cache. */
+/** Puts the headers on every answer, unless its route has a stricter one; answers of the API are never kept by a cache. */
 export function secureAnswers(app: App): void {
   app.addHook('onSend', async (request, reply) => {
-    reply.headers(HEADERS)
+    for (const [name, value] of Object.entries(HEADERS))
+      if (!reply.hasHeader(name)) reply.header(name, value)
     reply.header('x-request-id', request.id)
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))

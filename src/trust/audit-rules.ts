@@ -8,14 +8,16 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   benefit_run_receipt: 'receipts of a run: each holds its own SM3, and replays from it',
   fund_account:
     'sums of fund_entry, changed by its triggers only and added up anew by `kc trust verify`',
+  case_form:
+    'what is being written in a form: what is handed in stands in submission, whose events are told',
   fact_import_line: 'says what a table would change; what it did change is told by the facts',
 }
 
 /** Text longer than this many bytes stands in the log as its digest. */
 export const PLAIN_BYTES_MAX = 4096
 
-/** Columns that hold something secret: the log, which is exported, has only their digest. */
-const SECRET_NAME = /password|secret|token|account_number/
+/** Columns that hold something secret, or a form with personal data: the exported log has only their digest. */
+const SECRET_NAME = /password|secret|token|account_number|^answers$/
 
 /** Types whose text is always short, so that no length needs to be looked at. */
 const SHORT_TYPES: ReadonlySet<string> = new Set(

@@ -19,6 +19,7 @@ import { rulesInForce } from '../../src/benefits/rules-in-force.ts'
 import { seedCityRules } from '../../src/benefits/seed-city-rules.ts'
 import { seedCityDocuments } from '../../src/documents/content/seed-city-documents.ts'
 import type { App, House } from '../../src/http/house.ts'
+import { seedCityTopics } from '../../src/programmes/catalogue/seed-city-topics.ts'
 import { seedDemoFacts } from '../../src/registers/seed-demo-facts.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
 import { assignInProcess } from '../../src/jobs/assign-in-process.ts'
@@ -94,6 +95,8 @@ export type JourneyOptions = Partial<ServerOptions> & {
   readonly withDocuments?: boolean
   /** Also takes over the city's rules. */
   readonly withRules?: boolean
+  /** Also takes over the city's programmes and topics. */
+  readonly withTopics?: boolean
   /** Also runs the jobs that read and write tables of facts. */
   readonly withFactImports?: boolean
   /** Also runs the jobs that compute runs over all organisations. */
@@ -108,6 +111,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
     house,
     withDocuments = false,
     withRules = false,
+    withTopics = false,
     withFactImports = false,
     withBenefitRuns = false,
     withDemoFacts = false,
@@ -120,6 +124,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
   if (demo !== null) await seedDemo(test.db, { demo, now })
   const documents = withDocuments ? await openDocuments(test, () => now) : null
   if (withRules) await seedCityRules(test.db, { folder: join(CITY, 'benefits'), now })
+  if (withTopics) await seedCityTopics(test.db, { folder: join(CITY, 'programmes'), now })
   if (withDemoFacts)
     await seedDemoFacts(test.db, {
       file: join(CITY, 'registers/demo-facts.yaml'),

@@ -17676,6 +17676,3046 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/award-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 有待决定的立项会 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardMeetings"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 立项会
+         * @description 按评审排序；fits 为预算可以安排的，next 为第一个安排不下的，其后都不再安排。不含评审专家。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    call?: string;
+                    topic?: string;
+                    line?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardMeeting"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-meeting/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出立项会（Excel） */
+        get: {
+            parameters: {
+                query?: {
+                    call?: string;
+                    topic?: string;
+                    line?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出立项建议
+         * @description 逐个办理，办不了的说明原因，不影响其余。偏离评审排序、疑似重复资助须写明理由。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AwardProposals"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-endorsements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核立项建议
+         * @description 逐个办理，办不了的说明原因，不影响其余；重复提交只办一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AwardBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定立项
+         * @description 逐个办理，办不了的说明原因，不影响其余；重复提交只办一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AwardBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办结不予立项的
+         * @description 逐个办理，办不了的说明原因，不影响其余；重复提交只办一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AwardBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 备选递补
+         * @description 逐个办理，办不了的说明原因，不影响其余；重复提交只办一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AwardBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 下达立项
+         * @description 逐个办理，办不了的说明原因，不影响其余；重复提交只办一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AwardBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 立项决定
+         * @description 公示之前只有市级部门可见。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Award"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/award-cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消立项
+         * @description 已安排的资金随之空出。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseReasonedAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Award"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公示列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "ended";
+                    search?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 发布公示
+         * @description 所列项目一并公示，任何一个不能公示的都不发布。公示期按工作日计算。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewNotice"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一份公示
+         * @description 公示内容发布后不再改动。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出异议
+         * @description 公示期内任何人可以提出。姓名和联系方式不公开；请保存查询码。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewObjection"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObjectionReceipt"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objection-inquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查询异议办理结果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ObjectionInquiry"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObjectionAnswer"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objection-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补充异议附件
+         * @description 受理之前可以补充，至多 3 个；只收 PDF、PNG、JPEG，每个不超过 10 MB。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "x-objection-number": string;
+                    "x-objection-receipt": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 异议列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "received" | "taken_up" | "declined" | "dismissed" | "upheld";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObjectionPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{objectionId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 异议的附件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    objectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObjectionFiles"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objection-files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载异议附件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 附件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{objectionId}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 受理异议
+         * @description 项目随即进入异议处理，办结之前不下达立项。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    objectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ObjectionTaking"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{objectionId}/declining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予受理异议 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    objectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ObjectionDeclining"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{objectionId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办结异议
+         * @description 由受理人、立项建议人之外的另一人写明理由。成立的，重新决定或撤销立项。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    objectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ObjectionSettling"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 任务书
+         * @description 填报中的草稿只有申请单位可见。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectContract"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * 保存任务书草稿
+         * @description contractRevision 为所见的修订号；期间被他人保存过时拒绝。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContractSaving"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectContract"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * 开始填报任务书
+         * @description 申报书里问过的自动带入。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectContract"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contract/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交任务书
+         * @description 内容冻结为一个版本；预算（或包干制承诺）、指标、里程碑不齐的不能提交。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectContract"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contract/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核任务书
+         * @description 审核人与签订人不能是同一人。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectContract"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contract/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签订任务书
+         * @description 立项资金转为已签约；里程碑、拨款计划和报告随之生效，签订即付的一期到期应付。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectContract"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 项目实施 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/milestones/{milestoneId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 里程碑：提交、通过、退回、不通过
+         * @description 拨款节点通过后，对应的拨款在同一步到期应付；重复提交只办一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    milestoneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MilestoneAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contract-payments/{paymentId}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 预拨
+         * @description 节点之前先行到期应付，须写明理由。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    paymentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseReasonedAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/reports/{reportId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交执行报告
+         * @description 包干制项目不报支出。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportSubmission"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/reports/{reportId}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核执行报告 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    reportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseVerdict"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请变更
+         * @description 锁定的内容（稳定支持的学科与团队、军令状的指标）不能变更。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/changes/{changeId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核变更
+         * @description 审核人与批准人不能是同一人；批准后形成任务书新版本。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    changeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseVerdict"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/changes/{changeId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准变更
+         * @description 审核人与批准人不能是同一人；批准后形成任务书新版本。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    changeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseVerdict"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/changes/{changeId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回变更申请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    changeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/termination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出终止
+         * @description 写明理由和要追回的金额；由另一人决定。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TerminationProposal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/termination/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定终止
+         * @description 未拨付的资金释放，要追回的形成应收；追回到账后办结。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/termination/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 追回办结
+         * @description 未拨付的资金释放，要追回的形成应收；追回到账后办结。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/yearly-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始年度考核 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/yearly-checks/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 年度考核结论
+         * @description 由另一人作出：继续的，当年资金安排、签约并到期；停止的，转入终止。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["YearlySettlement"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectExecution"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 验收
+         * @description 结论确认之前只有市级部门可见。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acceptance"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 申请验收
+         * @description 里程碑须已办结；每项指标都要写明完成情况。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptanceRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acceptance"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/acceptance/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 组织验收 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acceptance"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/acceptance/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出验收结论
+         * @description 通过、限期整改、终止并追回，军令状另有未达军令状。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptanceProposal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acceptance"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/acceptance/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认验收结论
+         * @description 由另一人按所提结论确认；不同意的用“退回验收结论”。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptanceConfirmation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acceptance"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结题归档、办结
+         * @description 有应拨付、已安排或应收回的资金时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseClosing"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acceptance"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专项统计
+         * @description 只含已公开的数据：已发布的通知、已截止通知的申请、公示后下达的立项。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                    programme?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProgrammeStatistics"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme-statistics/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出专项统计（Excel） */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                    programme?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -17735,7 +20775,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -20391,11 +23431,14 @@ export interface components {
             id: string;
             /** 题 */
             title: string;
-            /** 依据 */
             ground: {
-                /** @enum {string} */
-                kind: "clause" | "internal";
-                clause?: string;
+                /** @enum {unknown} */
+                kind: "internal";
+            } | {
+                /** @enum {unknown} */
+                kind: "clause";
+                /** 条款 */
+                clause: string;
             };
             passPoints: number | null;
             items: {
@@ -20418,11 +23461,14 @@ export interface components {
             selection: "assignment" | "lottery";
             dropsExtremes: boolean;
             isFast: boolean;
-            /** 依据 */
             ground: {
-                /** @enum {string} */
-                kind: "clause" | "internal";
-                clause?: string;
+                /** @enum {unknown} */
+                kind: "internal";
+            } | {
+                /** @enum {unknown} */
+                kind: "clause";
+                /** 条款 */
+                clause: string;
             };
         };
         TopicPaymentPlan: {
@@ -20432,11 +23478,14 @@ export interface components {
                 /** 份额 */
                 shareBasisPoints: number;
             }[];
-            /** 依据 */
             ground: {
-                /** @enum {string} */
-                kind: "clause" | "internal";
-                clause?: string;
+                /** @enum {unknown} */
+                kind: "internal";
+            } | {
+                /** @enum {unknown} */
+                kind: "clause";
+                /** 条款 */
+                clause: string;
             };
         };
         TopicChallengeRules: {
@@ -20446,11 +23495,14 @@ export interface components {
             /** 最多赛马 */
             racersMax: number;
             results: string[];
-            /** 依据 */
             ground: {
-                /** @enum {string} */
-                kind: "clause" | "internal";
-                clause?: string;
+                /** @enum {unknown} */
+                kind: "internal";
+            } | {
+                /** @enum {unknown} */
+                kind: "clause";
+                /** 条款 */
+                clause: string;
             };
         };
         TopicFigure: {
@@ -20469,11 +23521,14 @@ export interface components {
         TopicDuration: {
             monthsMin: number;
             monthsMax: number;
-            /** 依据 */
             ground: {
-                /** @enum {string} */
-                kind: "clause" | "internal";
-                clause?: string;
+                /** @enum {unknown} */
+                kind: "internal";
+            } | {
+                /** @enum {unknown} */
+                kind: "clause";
+                /** 条款 */
+                clause: string;
             };
         };
         TopicLine: {
@@ -20501,11 +23556,14 @@ export interface components {
                 /** @enum {unknown} */
                 payer: "city" | "district" | "institute" | "enterprise" | "bank";
                 shareBasisPoints: number | null;
-                /** 依据 */
                 ground: {
-                    /** @enum {string} */
-                    kind: "clause" | "internal";
-                    clause?: string;
+                    /** @enum {unknown} */
+                    kind: "internal";
+                } | {
+                    /** @enum {unknown} */
+                    kind: "clause";
+                    /** 条款 */
+                    clause: string;
                 };
             }[];
             scoreSheet: components["schemas"]["TopicScoreSheet"] | null;
@@ -20544,11 +23602,14 @@ export interface components {
                     rectification?: number;
                 };
                 reportEveryMonths: number | null;
-                /** 依据 */
                 ground: {
-                    /** @enum {string} */
-                    kind: "clause" | "internal";
-                    clause?: string;
+                    /** @enum {unknown} */
+                    kind: "internal";
+                } | {
+                    /** @enum {unknown} */
+                    kind: "clause";
+                    /** 条款 */
+                    clause: string;
                 };
             };
             approvals: {
@@ -22664,6 +25725,858 @@ export interface components {
         DrawCancellation: {
             /** 理由 */
             reason: string;
+        };
+        CaseAct: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+        };
+        CaseReasonedAct: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /** 理由 */
+            reason: string;
+        };
+        CaseVerdict: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /** 是否同意 */
+            agrees: boolean;
+            /** 意见 */
+            note: string;
+        };
+        AwardShare: {
+            /** 年度 */
+            year: number;
+            /**
+             * 出资方
+             * @enum {unknown}
+             */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            /** 出资单位 */
+            party: string;
+            /** 金额（分） */
+            amountFen: string;
+        };
+        ShownShare: {
+            /** Format: uuid */
+            id: string;
+            year: number;
+            /**
+             * 出资方
+             * @enum {unknown}
+             */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            party: string;
+            payerWords: string;
+            /** 金额（分） */
+            amountFen: string;
+        };
+        AwardDouble: {
+            /** @enum {unknown} */
+            kind: "case" | "grant" | "declared";
+            number: string;
+            title: string;
+            amountFen: string | null;
+            state: string;
+        };
+        AwardEntry: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            title: string;
+            applicant: string;
+            region: string | null;
+            state: string;
+            places: string[];
+            revision: number;
+            isOpen: boolean;
+            requestedFen: string | null;
+            rank: number | null;
+            meanHundredths: number | null;
+            /** @enum {string|null} */
+            outcome: "fund" | "not_fund" | "reserve" | null;
+            shares: components["schemas"]["ShownShare"][];
+            deviation: string | null;
+            doubleAnswer: string | null;
+            note: string | null;
+            deviates: boolean;
+            approvals: number;
+            /** @enum {string|null} */
+            fit: "fits" | "next" | "beyond" | null;
+            missingFen: string | null;
+            doubles: components["schemas"]["AwardDouble"][];
+        };
+        AwardLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            year: number;
+            /**
+             * 出资方
+             * @enum {unknown}
+             */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            party: string;
+            payerWords: string;
+            /** 金额（分） */
+            limitFen: string;
+            /** 金额（分） */
+            heldFen: string;
+            /** 金额（分） */
+            roomFen: string;
+        };
+        AwardMeeting: {
+            topic: string;
+            topicName: string;
+            line: string;
+            lineName: string;
+            mode: string;
+            limitFen: string | null;
+            isPaidAtOnce: boolean;
+            payers: {
+                /**
+                 * 出资方
+                 * @enum {unknown}
+                 */
+                payer: "city" | "district" | "institute" | "enterprise" | "bank";
+                shareBasisPoints: number | null;
+            }[];
+            year: number;
+            /** 金额（分） */
+            roomFen: string;
+            lines: components["schemas"]["AwardLine"][];
+            entries: components["schemas"]["AwardEntry"][];
+        };
+        AwardMeetings: {
+            rows: {
+                callId: string | null;
+                title: string;
+                topic: string;
+                line: string;
+                waiting: number;
+                proposed: number;
+                decided: number;
+            }[];
+        };
+        AwardProposals: {
+            /** 请求编号 */
+            request: string;
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                revision?: number;
+                /**
+                 * 建议
+                 * @enum {unknown}
+                 */
+                outcome: "fund" | "not_fund" | "reserve";
+                shares: components["schemas"]["AwardShare"][];
+                /** 偏离排序的理由 */
+                deviation?: string;
+                /** 重复资助核查结论 */
+                doubleAnswer?: string;
+                /** 说明 */
+                note?: string;
+            }[];
+        };
+        AwardBatch: {
+            /** 请求编号 */
+            request: string;
+            caseIds: string[];
+            /** 理由 */
+            reason?: string;
+        };
+        AwardReport: {
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                message: string | null;
+            }[];
+            done: number;
+            refused: number;
+        };
+        Award: {
+            isInside: boolean;
+            isAwarded: boolean;
+            outcome: string | null;
+            outcomeWords: string | null;
+            amountFen: string | null;
+            shares: components["schemas"]["ShownShare"][];
+            rank: number | null;
+            deviation: string | null;
+            doubleAnswer: string | null;
+            note: string | null;
+            holds: string[];
+            notice: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                firstDay: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                lastDay: string;
+            } | null;
+        };
+        NoticeRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            firstDay: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            lastDay: string;
+            workdays: number;
+            isOpen: boolean;
+            entries: number;
+            /** 金额（分） */
+            amountFen: string;
+            /** Format: date-time */
+            publishedAt: string;
+        };
+        NoticePage: {
+            rows: components["schemas"]["NoticeRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            firstDay: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            lastDay: string;
+            workdays: number;
+            isOpen: boolean;
+            entries: number;
+            /** 金额（分） */
+            amountFen: string;
+            /** Format: date-time */
+            publishedAt: string;
+            contact: string;
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                position: number;
+                number: string;
+                title: string;
+                applicant: string;
+                topicName: string;
+                /** 金额（分） */
+                amountFen: string;
+            }[];
+        };
+        NewNotice: {
+            /** 请求编号 */
+            request: string;
+            /** 公示标题 */
+            title: string;
+            /** 受理异议的联系方式 */
+            contact: string;
+            caseIds: string[];
+        };
+        NewObjection: {
+            /** Format: uuid */
+            caseId: string;
+            /** 姓名或单位 */
+            name: string;
+            /** 联系方式 */
+            contact: string;
+            /** 事实与理由 */
+            ground: string;
+        };
+        ObjectionReceipt: {
+            number: string;
+            receipt: string;
+        };
+        ObjectionInquiry: {
+            /** 受理编号 */
+            number: string;
+            /** 查询码 */
+            receipt: string;
+        };
+        ObjectionAnswer: {
+            number: string;
+            state: string;
+            /** Format: date-time */
+            receivedAt: string;
+            settlement: string | null;
+            files: number;
+        };
+        Objection: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            noticeId: string;
+            noticeTitle: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            caseTitle: string;
+            name: string;
+            contact: string;
+            ground: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "received" | "taken_up" | "declined" | "dismissed" | "upheld";
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            takenUpAt: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            settlement: string | null;
+            files: number;
+            isOwn: boolean;
+        };
+        ObjectionPage: {
+            rows: components["schemas"]["Objection"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ObjectionFiles: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+            }[];
+        };
+        ObjectionTaking: {
+            /** 请求编号 */
+            request: string;
+        };
+        ObjectionDeclining: {
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            ground: string;
+        };
+        ObjectionSettling: {
+            /** 请求编号 */
+            request: string;
+            /**
+             * 结论
+             * @enum {unknown}
+             */
+            settlement: "dismiss" | "reopen" | "revoke";
+            /** 书面理由 */
+            ground: string;
+        };
+        ContractGoal: {
+            /** 指标 */
+            indicator: string;
+            /** 指标值 */
+            target: string;
+            /** 考核方式 */
+            evidence: string;
+        };
+        ContractBudgetItem: {
+            /** 科目 */
+            item: string;
+            /** 金额 */
+            amountFen: string;
+            /** 用途 */
+            use: string;
+        };
+        ContractMember: {
+            /** 姓名 */
+            name: string;
+            /** 单位 */
+            unit: string;
+            /** 分工 */
+            duty: string;
+        };
+        ContractContent: {
+            /** 开始日期 */
+            startDay: string;
+            /** 结束日期 */
+            endDay: string;
+            goals: components["schemas"]["ContractGoal"][];
+            milestones: {
+                /** 里程碑 */
+                title: string;
+                /** 完成日期 */
+                dueDay: string;
+                /** 可考核的结果 */
+                criteria: string;
+                /** 证明材料 */
+                evidence: string;
+                /** 是否拨款节点 */
+                isGate: boolean;
+            }[];
+            budget: components["schemas"]["ContractBudgetItem"][];
+            /** 经费使用承诺 */
+            hasSpendingPromise: boolean;
+            /** 项目负责人 */
+            principal: string;
+            team: components["schemas"]["ContractMember"][];
+            /** 锁定的学科 */
+            discipline: string;
+            /** 补充约定 */
+            clauses: string;
+        };
+        ContractInstalment: {
+            payerWords: string;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            year: number;
+            /** 金额（分） */
+            amountFen: string;
+            /** @enum {unknown} */
+            gate: "decision" | "contract" | "year" | "milestone" | "acceptance";
+            gateWords: string;
+            milestone: number | null;
+        };
+        ProjectContract: {
+            hasContract: boolean;
+            number: string | null;
+            /** Format: date-time */
+            signedAt: string | null;
+            /** Format: date */
+            endDay: string | null;
+            isLumpSum: boolean;
+            isStable: boolean;
+            mode: string;
+            canEdit: boolean;
+            isWaiting: boolean;
+            hasForm: boolean;
+            contractRevision: number;
+            content: components["schemas"]["ContractContent"] | null;
+            faults: string[];
+            /** 金额（分） */
+            awardedFen: string;
+            shares: components["schemas"]["ShownShare"][];
+            instalments: components["schemas"]["ContractInstalment"][];
+            months: {
+                min: number;
+                max: number;
+            } | null;
+            versions: {
+                number: number;
+                /** @enum {unknown} */
+                cause: "submission" | "change";
+                /** Format: date-time */
+                madeAt: string;
+                hash: string;
+            }[];
+        };
+        ContractSaving: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /** 任务书修订号 */
+            contractRevision: number;
+            content: components["schemas"]["ContractContent"];
+        };
+        ProjectMilestone: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            dueDay: string;
+            criteria: string;
+            evidence: string;
+            isGate: boolean;
+            /** @enum {unknown} */
+            state: "planned" | "reported" | "returned" | "passed" | "failed" | "dropped";
+            stateWords: string;
+            isLate: boolean;
+            moves: {
+                /** @enum {unknown} */
+                name: "report" | "pass" | "return" | "fail";
+                word: string;
+            }[];
+            story: {
+                name: string;
+                word: string;
+                /** Format: date-time */
+                at: string;
+                note: string | null;
+            }[];
+        };
+        ProjectPayment: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            payerWords: string;
+            year: number;
+            /** 金额（分） */
+            amountFen: string;
+            /** @enum {unknown} */
+            gate: "decision" | "contract" | "year" | "milestone" | "acceptance";
+            gateWords: string;
+            /** @enum {unknown} */
+            state: "planned" | "due" | "cancelled";
+            /** Format: date-time */
+            dueAt: string | null;
+            advance: string | null;
+        };
+        ProjectGrant: {
+            /** Format: uuid */
+            id: string;
+            payerWords: string;
+            /** 金额（分） */
+            reservedFen: string;
+            /** 金额（分） */
+            committedFen: string;
+            /** 金额（分） */
+            dueFen: string;
+            /** 金额（分） */
+            paidFen: string;
+            /** 金额（分） */
+            recoveredFen: string;
+            /** 金额（分） */
+            demandedFen: string;
+        };
+        ProjectReport: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            period: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            dueDay: string;
+            /** @enum {unknown} */
+            state: "expected" | "submitted" | "returned" | "accepted";
+            isLate: boolean;
+            progress: string | null;
+            problems: string | null;
+            spentFen: string | null;
+            checkNote: string | null;
+        };
+        ChangeContent: {
+            /**
+             * 变更事项
+             * @enum {unknown}
+             */
+            kind: "time" | "goals" | "budget" | "team" | "principal";
+            /**
+             * 日期
+             * Format: date
+             */
+            endDay?: string;
+            dueDays?: {
+                position: number;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                dueDay: string;
+            }[];
+            goals?: components["schemas"]["ContractGoal"][];
+            budget?: components["schemas"]["ContractBudgetItem"][];
+            team?: components["schemas"]["ContractMember"][];
+            /** 项目负责人 */
+            principal?: string;
+        };
+        ProjectChange: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /**
+             * 变更事项
+             * @enum {unknown}
+             */
+            kind: "time" | "goals" | "budget" | "team" | "principal";
+            kindWords: string;
+            needsApproval: boolean;
+            content: components["schemas"]["ChangeContent"];
+            reason: string;
+            /** @enum {unknown} */
+            state: "requested" | "checked" | "approved" | "refused" | "withdrawn";
+            /** Format: date-time */
+            requestedAt: string;
+            checkNote: string | null;
+            decisionNote: string | null;
+            isOwn: boolean;
+        };
+        RecoveryLine: {
+            /** Format: uuid */
+            grantId: string;
+            /** 金额（分） */
+            amountFen: string;
+        };
+        ProjectExecution: {
+            isSigned: boolean;
+            isLumpSum: boolean;
+            isOwn: boolean;
+            isInside: boolean;
+            isRunning: boolean;
+            mode: string;
+            /** Format: date */
+            endDay: string | null;
+            hasReportForm: boolean;
+            milestones: components["schemas"]["ProjectMilestone"][];
+            payments: components["schemas"]["ProjectPayment"][];
+            grants: components["schemas"]["ProjectGrant"][];
+            reports: components["schemas"]["ProjectReport"][];
+            changes: components["schemas"]["ProjectChange"][];
+            changeKinds: {
+                /**
+                 * 变更事项
+                 * @enum {unknown}
+                 */
+                kind: "time" | "goals" | "budget" | "team" | "principal";
+                word: string;
+                locked: string | null;
+            }[];
+            checks: {
+                year: number;
+                result: string | null;
+                ground: string | null;
+                /** Format: date-time */
+                startedAt: string;
+                /** Format: date-time */
+                settledAt: string | null;
+                isOwn: boolean;
+            }[];
+            recovery: {
+                cause: string;
+                ground: string;
+                lines: components["schemas"]["RecoveryLine"][];
+            } | null;
+            bar: {
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                untilDay: string;
+                ground: string;
+            } | null;
+            openMoney: string[];
+        };
+        MilestoneAct: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "report" | "pass" | "return" | "fail";
+            /** 说明 */
+            note: string;
+        };
+        ReportSubmission: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            told?: {
+                /** 本期进展 */
+                progress: string;
+                /** 问题与建议 */
+                problems: string;
+                spentFen: string | null;
+            };
+        };
+        ChangeRequest: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            content: components["schemas"]["ChangeContent"];
+            /** 理由 */
+            reason: string;
+        };
+        TerminationProposal: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /** 理由 */
+            ground: string;
+            lines: components["schemas"]["RecoveryLine"][];
+        };
+        YearlySettlement: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /**
+             * 结论
+             * @enum {unknown}
+             */
+            result: "continue" | "stop";
+            /** 理由 */
+            ground: string;
+            lines: components["schemas"]["RecoveryLine"][];
+        };
+        GoalResult: {
+            /** 指标 */
+            indicator: string;
+            /** 完成值 */
+            achieved: string;
+            /** 是否完成 */
+            isMet: boolean;
+            /** 证明材料 */
+            evidence: string;
+        };
+        ProjectOutcome: {
+            /**
+             * 成果类型
+             * @enum {unknown}
+             */
+            kind: "patent" | "product" | "contract" | "revenue" | "standard" | "paper" | "other";
+            /** 成果名称 */
+            name: string;
+            /** 编号 */
+            number: string;
+            /** Format: date */
+            day: string | null;
+            amountFen: string | null;
+        };
+        AcceptanceRound: {
+            round: number;
+            summary: string;
+            /** Format: date-time */
+            requestedAt: string;
+            results: {
+                /** 指标 */
+                indicator: string;
+                /** 完成值 */
+                achieved: string;
+                /** 是否完成 */
+                isMet: boolean;
+                /** 证明材料 */
+                evidence: string;
+                target: string;
+            }[];
+            outcomes: components["schemas"]["ProjectOutcome"][];
+            isStarted: boolean;
+            opinion: string | null;
+            conclusion: string | null;
+            conclusionWords: string | null;
+            ground: string | null;
+            /** Format: date */
+            rectifyUntil: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            isOwn: boolean;
+        };
+        Acceptance: {
+            isInside: boolean;
+            isOwn: boolean;
+            mode: string;
+            isLumpSum: boolean;
+            /** @enum {unknown} */
+            balance: "return" | "keep";
+            hasForm: boolean;
+            goals: components["schemas"]["ContractGoal"][];
+            notReady: string[];
+            rounds: components["schemas"]["AcceptanceRound"][];
+        };
+        AcceptanceRequest: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            told?: {
+                /** 工作总结 */
+                summary: string;
+                results: components["schemas"]["GoalResult"][];
+                outcomes: components["schemas"]["ProjectOutcome"][];
+            };
+        };
+        AcceptanceProposal: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /**
+             * 验收结论
+             * @enum {unknown}
+             */
+            conclusion: "pass" | "rectify" | "fail" | "missed";
+            /** 理由 */
+            ground: string;
+            /** 专家组意见 */
+            opinion: string;
+            /** Format: date */
+            rectifyUntil: string | null;
+            spentFen: string | null;
+            lines: components["schemas"]["RecoveryLine"][];
+        };
+        AcceptanceConfirmation: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /** 意见 */
+            note: string;
+        };
+        CaseClosing: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /** 说明 */
+            reason: string;
+        };
+        StatisticsPart: {
+            key: string | null;
+            name: string;
+            calls: number;
+            applications: number;
+            awards: number;
+            /** 金额（分） */
+            awardedFen: string;
+            /** 金额（分） */
+            paidFen: string;
+        };
+        ProgrammeStatistics: {
+            total: components["schemas"]["StatisticsPart"];
+            years: components["schemas"]["StatisticsPart"][];
+            programmes: components["schemas"]["StatisticsPart"][];
+            regions: components["schemas"]["StatisticsPart"][];
+            allYears: number[];
+            allProgrammes: {
+                id: string;
+                name: string;
+            }[];
         };
     };
     responses: never;

@@ -7,5 +7,6 @@ export type CaseAct = { readonly word: string; readonly isOutward: boolean }
  */
 export const CASE_ACTS: Readonly<Record<string, CaseAct>> = {
   'application.fulfil-promise': { word: '补交容缺材料', isOutward: true },
+  'application.read-personal': { word: '查看个人信息', isOutward: false },
   'application.settle-promise': { word: '核销容缺承诺', isOutward: true },
 }

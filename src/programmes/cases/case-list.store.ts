@@ -16,6 +16,7 @@ export type CaseFilter = {
   readonly callId: string | null
   readonly machine: string | null
   readonly region: string | null
+  readonly applicant: string | null
   readonly search: string | null
 }
 
@@ -28,6 +29,20 @@ export type ListedCase = ProgrammeCase & {
   readonly applicant_region: string | null
   readonly call_title: string | null
 }
+
+/** A filter that narrows nothing but to a scope. */
+export const everyCase = (scope: Scope): CaseFilter => ({
+  scope,
+  phase: null,
+  place: null,
+  topic: null,
+  line: null,
+  callId: null,
+  machine: null,
+  region: null,
+  applicant: null,
+  search: null,
+})
 
 const ROWS_MAX = 50_000
 
@@ -67,7 +82,7 @@ function inPhase(eb: Cases, phase: Phase): Expression<SqlBool> {
 }
 
 function matching(eb: Cases, filter: CaseFilter): Expression<SqlBool> {
-  const { scope, phase, place, topic, line, callId, machine, region, search } = filter
+  const { scope, phase, place, topic, line, callId, machine, region, applicant, search } = filter
   const conditions = [withinScope(eb, scope)]
   if (phase !== null) conditions.push(inPhase(eb, phase))
   if (place !== null) conditions.push(holdsToken([place]))
@@ -76,6 +91,7 @@ function matching(eb: Cases, filter: CaseFilter): Expression<SqlBool> {
   if (callId !== null) conditions.push(eb('programme_case.call_id', '=', callId))
   if (machine !== null) conditions.push(eb('programme_case.machine', '=', machine))
   if (region !== null) conditions.push(eb('organisation.region', '=', region))
+  if (applicant !== null) conditions.push(eb('programme_case.applicant', '=', applicant))
   if (search !== null)
     conditions.push(
       eb.or([

@@ -14,6 +14,10 @@ export const findCase = (db: Db, id: string): Promise<ProgrammeCase | undefined>
 export const lockCase = (tx: Tx, id: string): Promise<ProgrammeCase | undefined> =>
   tx.selectFrom('programme_case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** One case that nobody moves until the transaction ends; others may hold it so too. */
+export const holdCase = (tx: Tx, id: string): Promise<ProgrammeCase | undefined> =>
+  tx.selectFrom('programme_case').selectAll().where('id', '=', id).forShare().executeTakeFirst()
+
 /** The organisation whose problem a bid answers (发榜方); null for a case that answers none. */
 export async function posterOf(
   db: Db,

@@ -57,29 +57,39 @@ export async function showStory(db: Db, actor: Actor, caseId: string): Promise<S
     ),
   )
   const states = statesAfter(all, (marking) => stateFor(machine, marking, inside))
-  const story: StoryEntry[] = [
+  const story: { readonly entry: StoryEntry; readonly order: number }[] = [
     ...moves.map((move) => ({
-      id: move.id,
-      at: move.made_at,
-      word: move.word,
-      state: states.get(move.id) ?? null,
-      who: nameFor(move.person_id, move.organisation_id),
-      role: roleWord(move.role),
-      reason: move.reason,
-      seq: inside ? (entryOf.get(move.id) ?? null) : null,
+      order: entryOf.get(move.id) ?? 0,
+      entry: {
+        id: move.id,
+        at: move.made_at,
+        word: move.word,
+        state: states.get(move.id) ?? null,
+        who: nameFor(move.person_id, move.organisation_id),
+        role: roleWord(move.role),
+        reason: move.reason,
+        seq: inside ? (entryOf.get(move.id) ?? null) : null,
+      },
     })),
-    ...acts.map((event) => ({
-      id: `event-${event.seq}`,
-      at: event.at,
-      word: CASE_ACTS[event.what]?.word ?? event.what,
-      state: null,
-      who: nameFor(event.who, event.asWhom.organisation),
-      role: roleWord(event.asWhom.role),
-      reason: event.note,
-      seq: inside ? event.seq : null,
+    ...acts.map((event, index) => ({
+      order: event.seq,
+      entry: {
+        id: `act-${acts.length - index}`,
+        at: event.at,
+        word: CASE_ACTS[event.what]?.word ?? event.what,
+        state: null,
+        who: nameFor(event.who, event.asWhom.organisation),
+        role: roleWord(event.asWhom.role),
+        reason: event.note,
+        seq: inside ? event.seq : null,
+      },
     })),
   ]
-  return story.toReversed().sort((a, b) => b.at.getTime() - a.at.getTime())
+  // By the order of the log; what was moved by the same event keeps the order of the moves.
+  return story
+    .toReversed()
+    .toSorted((a, b) => b.order - a.order)
+    .map(({ entry }) => entry)
 }
 
 const roleWord = (role: string | null): string | null =>
