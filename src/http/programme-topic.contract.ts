@@ -33,21 +33,10 @@ const RoleCode = Type.Enum([
 ])
 
 /** A clause, or 内部口径. */
-const Ground = Type.Unsafe<
-  { readonly kind: 'clause'; readonly clause: string } | { readonly kind: 'internal' }
->({
-  type: 'object',
-  title: '依据',
-  required: ['kind'],
-  properties: {
-    kind: { type: 'string', enum: ['clause', 'internal'] },
-    clause: { type: 'string', pattern: '^D[1-9][0-9]*(/[^/\\s]+)+$', maxLength: 200 },
-  },
-  additionalProperties: false,
-  if: { properties: { kind: { const: 'clause' } } },
-  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
-  then: { required: ['clause'] },
-})
+const Ground = Type.Union([
+  Type.Object({ kind: Type.Enum(['internal']) }, closed),
+  Type.Object({ kind: Type.Enum(['clause']), clause: Clause }, closed),
+])
 
 const Workdays = Type.Integer({ minimum: 1, maximum: 250 })
 const Share = Type.Integer({ title: '份额', minimum: 0, maximum: 10_000 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Day, dayOf } from '../../base/day.ts'
 import { sm3 } from '../../base/sm3.ts'
 import type { Db, Tx } from '../../db/database.ts'
+import { canonicalJson } from '../../policy/ir/program-hash.ts'
 import { type KeptTopic, keptTopic, topicOf } from './kept-topic.ts'
 import type { Programme, Topic, TopicLine } from './topic.ts'
 
@@ -141,7 +142,7 @@ export async function lockTopics(tx: Tx): Promise<void> {
 }
 
 /** The digest of what a topic says. */
-export const topicHash = (topic: Topic): string => sm3(JSON.stringify(keptTopic(topic)))
+export const topicHash = (topic: Topic): string => sm3(canonicalJson(topic))
 
 /** Keeps a version as the last edition of its topic and day. The topics must be locked. */
 export async function insertTopicVersion(

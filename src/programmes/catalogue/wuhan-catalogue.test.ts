@@ -235,7 +235,10 @@ test.skipIf(!hasSharedTexts)(
     for (const { id, limit } of await lines()) {
       if (limit === null) continue
       const [code = ''] = limit.clause.split('/')
-      expect(words.get(code), id).toContain(`最高${limit.amountFen / WAN}万元`)
+      expect([id, words.get(code)?.includes(`最高${limit.amountFen / WAN}万元`)]).toEqual([
+        id,
+        true,
+      ])
     }
     for (const { promised } of await lines()) {
       if (promised === null) continue

@@ -112,9 +112,7 @@ function figures(line: TopicLine, cite: Cite): Fact[] {
     ) : (
       <>
         {monthsWords(duration.monthsMin, duration.monthsMax)}{' '}
-        {duration.ground.kind === 'clause' && duration.ground.clause !== undefined
-          ? cite(duration.ground.clause)
-          : '内部口径'}
+        {duration.ground.kind === 'clause' ? cite(duration.ground.clause) : '内部口径'}
       </>
     )
   const count =

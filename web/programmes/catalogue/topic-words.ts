@@ -105,7 +105,7 @@ type Ground = TopicLine['steps']['ground']
 
 /** 内部口径, or the clause. */
 export const groundWords = (ground: Ground): string =>
-  ground.kind === 'internal' ? '内部口径' : (ground.clause ?? '')
+  ground.kind === 'internal' ? '内部口径' : ground.clause
 
 /** 3000万元, or 标准待细则. */
 export const limitWords = (fen: string | null): string => (fen === null ? PENDING : moneyWords(fen))
