@@ -43,3 +43,21 @@ export function fitCost(expert: readonly string[], project: readonly string[]): 
   )
   return Math.round(nearest * MISFIT_COST)
 }
+
+/** The disciplines of GB/T 13745 behind the areas that applicants choose from (内部口径). */
+const AREA_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  光电子信息: ['510'],
+  人工智能: ['520'],
+  智能网联汽车: ['580', '520'],
+  生命健康: ['320', '350', '180'],
+  高端装备: ['460'],
+  新材料: ['430'],
+  新能源与节能: ['480', '470'],
+  航空航天: ['590'],
+  现代农业: ['210'],
+  社会发展: ['610', '620'],
+}
+
+/** The fields of an area; none where it is another or was not asked. */
+export const fieldsOfArea = (area: unknown): readonly string[] =>
+  typeof area === 'string' ? (AREA_FIELDS[area] ?? []) : []

@@ -9,7 +9,7 @@ import { markingsOf } from '../cases/case.store.ts'
 import { MACHINES } from '../cases/machines.ts'
 import { moveCase } from '../cases/move-case.ts'
 import type { TopicLine } from '../catalogue/topic.ts'
-import { fieldsOfCases } from './case-fields.store.ts'
+import { fieldsOfCases } from './fields-of-cases.ts'
 import { type RoundSettings, settingsFault } from './review-round.ts'
 import { insertProjects, insertRound, listWaiting, type WaitingCase } from './round.store.ts'
 
