@@ -1,4 +1,18 @@
 import type { TSchema } from 'typebox'
+import { acceptanceComponents } from './acceptance.contract.ts'
+import { acceptanceRoutes } from './acceptance.routes.ts'
+import { awardComponents } from './award.contract.ts'
+import { awardRoutes } from './award.routes.ts'
+import { caseActComponents } from './case-act.contract.ts'
+import { noticeComponents } from './notice.contract.ts'
+import { noticeRoutes } from './notice.routes.ts'
+import { objectionRoutes } from './objection.routes.ts'
+import { programmeStatisticsComponents } from './programme-statistics.contract.ts'
+import { programmeStatisticsRoutes } from './programme-statistics.routes.ts'
+import { projectContractComponents } from './project-contract.contract.ts'
+import { projectContractRoutes } from './project-contract.routes.ts'
+import { projectExecutionComponents } from './project-execution.contract.ts'
+import { projectExecutionRoutes } from './project-execution.routes.ts'
 import { benefitComponents } from './benefit.contract.ts'
 import { benefitRoutes } from './benefit.routes.ts'
 import { benefitRunComponents } from './benefit-run.contract.ts'
@@ -143,6 +157,13 @@ export const ROUTES: readonly Routes[] = [
   expertConflictRoutes,
   expertApproachRoutes,
   drawRoutes,
+  awardRoutes,
+  noticeRoutes,
+  objectionRoutes,
+  projectContractRoutes,
+  projectExecutionRoutes,
+  acceptanceRoutes,
+  programmeStatisticsRoutes,
 ]
 
 /** The named components of every contract. */
@@ -191,4 +212,11 @@ export const COMPONENTS: readonly TSchema[] = [
   ...expertConflictComponents,
   ...expertApproachComponents,
   ...drawComponents,
+  ...caseActComponents,
+  ...awardComponents,
+  ...noticeComponents,
+  ...projectContractComponents,
+  ...projectExecutionComponents,
+  ...acceptanceComponents,
+  ...programmeStatisticsComponents,
 ]

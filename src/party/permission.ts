@@ -104,6 +104,9 @@ export const PERMISSIONS = {
   'review.manage': { all: ['bureau_officer', 'project_officer'] },
   'review.release': { all: ['bureau_approver'] },
   'review.score': { own: ['expert'] },
+  // 立项会 and objections: who applies learns of neither before the public notice.
+  'award.read': { all: CITY },
+  'objection.read': { all: [...BUREAU, 'leader', 'auditor'] },
   'contract.check': { all: ['bureau_officer', 'project_officer'] },
   'contract.sign': { all: ['bureau_approver', 'leader'] },
 
