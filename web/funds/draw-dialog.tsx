@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../api/client.ts'
+import { moneyWords } from '../documents/items/money-words.ts'
+import { useAct } from './use-act.ts'
+
+type DrawDialogProps = {
+  readonly grants: readonly string[]
+  readonly sumFen: string
+  readonly onClose: () => void
+}
+
+/** Names the list that is drawn up of what was chosen. */
+export function DrawDialog({ grants, sumFen, onClose }: DrawDialogProps) {
+  const [form] = Form.useForm<{ title: string }>()
+  const [isSending, setIsSending] = useState(false)
+  const { act } = useAct()
+  const navigate = useNavigate()
+  const send = async ({ title }: { title: string }) => {
+    setIsSending(true)
+    const list = await act(
+      () =>
+        answered(
+          api.POST('/api/payment-lists', { body: { title: title.trim(), grants: [...grants] } }),
+        ),
+      ({ code }) => `已编成清单 ${code}。`,
+    )
+    setIsSending(false)
+    if (list === null) return
+    onClose()
+    await navigate({ to: '/funds/payments/$listId', params: { listId: list.id } })
+  }
+  return (
+    <Modal
+      open
+      title={`编制清单：${grants.length} 笔，${moneyWords(sumFen)}`}
+      okText="编成清单"
+      cancelText="取消"
+      confirmLoading={isSending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
+        <p className="soft">编成后仍可移出；提交审批并由另一人批准后才能送国库。</p>
+        <Form.Item
+          name="title"
+          label="清单名称"
+          rules={[{ required: true, whitespace: true, message: '请填写清单名称。' }]}
+        >
+          <Input autoFocus maxLength={100} placeholder="如 2026年第一批后补助" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

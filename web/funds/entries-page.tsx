@@ -1,0 +1,116 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Empty, Pagination, Select, Tag } from 'antd'
+import { usePermission } from '../party/use-session.ts'
+import { CLEARABLE } from '../shell/clearable.tsx'
+import { Loaded } from '../shell/loaded.tsx'
+import { Page } from '../shell/page.tsx'
+import { RoleNeeded } from '../shell/role-needed.tsx'
+import { EntryTable } from './entry-table.tsx'
+import { type EntryFilter, entryFilterOf, exportWords, STAGES } from './fund-filter.ts'
+import { entriesQuery, PAGE_SIZE } from './fund-queries.ts'
+import { KIND_WORDS, originOf, STAGE_WORDS } from './fund-words.ts'
+import './funds.css'
+
+const route = getRouteApi('/signed-in/funds/entries')
+
+/** 资金流水: the entries that a figure is the sum of. */
+export function EntriesPage() {
+  const filter: EntryFilter = route.useSearch()
+  const navigate = route.useNavigate()
+  const mayRead = usePermission('budget.read')
+  const entries = useQuery({
+    ...entriesQuery({ pageSize: PAGE_SIZE, ...filter }),
+    enabled: mayRead,
+  })
+  if (!mayRead) return <RoleNeeded title="资金流水" />
+  const change = (part: EntryFilter) =>
+    void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  const of = entries.data?.of ?? null
+  return (
+    <Page
+      wide
+      title="资金流水"
+      lead="只增不改的复式流水：每笔把金额从一个阶段移到下一个阶段，各阶段的余额都由它们加总而来。"
+      moves={
+        <Button
+          icon={<DownloadOutlined />}
+          href={`/api/fund-entries/workbook${exportWords(filter)}`}
+        >
+          导出 Excel
+        </Button>
+      }
+    >
+      <div className="filters" role="search" aria-label="筛选流水">
+        <Select
+          aria-label="阶段"
+          placeholder="阶段（进入或离开）"
+          allowClear={CLEARABLE}
+          className="filter-medium"
+          value={filter.stage ?? null}
+          onChange={(stage) => change({ stage: stage ?? undefined })}
+          options={STAGES.map((stage) => ({ value: stage, label: STAGE_WORDS[stage] }))}
+        />
+        <Select
+          aria-label="动作"
+          placeholder="动作"
+          allowClear={CLEARABLE}
+          className="filter-short"
+          value={filter.kind ?? null}
+          onChange={(kind: string | null) =>
+            change({ kind: kind === null ? undefined : entryFilterOf({ kind }).kind })
+          }
+          options={Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }))}
+        />
+        {filter.line === undefined && filter.grant === undefined ? null : (
+          <Tag closable onClose={() => change({ line: undefined, grant: undefined })}>
+            {of ?? '所选范围'}
+          </Tag>
+        )}
+        {filter.origin === undefined ? null : (
+          <Tag closable onClose={() => change({ origin: undefined })}>
+            来源：{originOf(filter.origin).words}
+          </Tag>
+        )}
+      </div>
+      <Loaded query={entries}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <Empty
+              className="empty"
+              description={
+                exportWords(filter) === ''
+                  ? '还没有资金流水。安排、签约、拨付之后，每一笔都会列在这里。'
+                  : '没有符合条件的流水。'
+              }
+            >
+              {exportWords(filter) === '' ? null : (
+                <Button onClick={() => void navigate({ search: {}, replace: true })}>
+                  清除筛选
+                </Button>
+              )}
+            </Empty>
+          ) : (
+            <>
+              <div className="sheet">
+                <EntryTable rows={page.rows} />
+              </div>
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                showTotal={(total) => `共 ${total} 笔`}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import { Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../api/client.ts'
+import { AmountField, checkedFen } from './amount-field.tsx'
+import type { Change, Line } from './fund-queries.ts'
+import { CHANGE_WORDS } from './fund-words.ts'
+import { useAct } from './use-act.ts'
+
+type Values = {
+  readonly kind: Change['kind']
+  readonly amount: string
+  readonly basis: string
+  readonly reason?: string
+}
+
+const KINDS: readonly Change['kind'][] = ['addition', 'reduction', 'carry_over', 'return']
+const HINTS: Readonly<Record<Change['kind'], string>> = {
+  addition: '批准后科目的预算增加。',
+  reduction: '只能调减尚可用的金额。',
+  carry_over: '尚可用的金额转到同一科目的下一年度；已安排、已签约和应拨付的留在原年度继续执行。',
+  return: '尚可用的金额上缴，不再使用。',
+}
+
+/** Proposes a change of a line; another person decides. */
+export function ProposalDialog(props: { readonly line: Line; readonly onClose: () => void }) {
+  const { line, onClose } = props
+  const [form] = Form.useForm<Values>()
+  const [isSending, setIsSending] = useState(false)
+  const { act } = useAct()
+  const kind = Form.useWatch('kind', form) ?? 'addition'
+  const send = async ({ kind: chosen, amount, basis, reason }: Values) => {
+    setIsSending(true)
+    const words = reason?.trim() ?? ''
+    const proposed = await act(
+      () =>
+        answered(
+          api.POST('/api/budget-lines/{id}/proposals', {
+            params: { path: { id: line.id } },
+            body: {
+              kind: chosen,
+              amountFen: checkedFen(amount),
+              basis: basis.trim(),
+              ...(words === '' ? {} : { reason: words }),
+            },
+          }),
+        ),
+      () => '已提出，等待另一人批准。',
+    )
+    setIsSending(false)
+    if (proposed !== null) onClose()
+  }
+  return (
+    <Modal
+      open
+      title={`${line.year}年 ${line.name}：提出变动`}
+      okText="提出"
+      cancelText="取消"
+      confirmLoading={isSending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ kind: 'addition' }}
+        onFinish={send}
+      >
+        <Form.Item name="kind" label="变动" extra={HINTS[kind]}>
+          <Select
+            aria-label="变动"
+            options={KINDS.map((code) => ({ value: code, label: CHANGE_WORDS[code] }))}
+          />
+        </Form.Item>
+        <AmountField {...(kind === 'addition' ? {} : { mostFen: line.roomFen })} />
+        <Form.Item
+          name="basis"
+          label="依据"
+          rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
+        >
+          <Input maxLength={200} placeholder="文件的文号或会议纪要" />
+        </Form.Item>
+        <Form.Item name="reason" label="说明（可不填）">
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

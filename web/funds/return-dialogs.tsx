@@ -1,0 +1,124 @@
+import { Form, Input, Modal, Segmented } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../api/client.ts'
+import { moneyWords } from '../documents/items/money-words.ts'
+import { AmountField, checkedFen } from './amount-field.tsx'
+import type { Grant } from './fund-queries.ts'
+import { useAct } from './use-act.ts'
+
+type DialogProps = { readonly grant: Grant; readonly onClose: () => void }
+
+/** Registers money that came back. The key is made once for each form: sent twice, it is one recovery. */
+export function RecoveryDialog({ grant, onClose }: DialogProps) {
+  const [form] = Form.useForm<{ amount: string; evidence: string }>()
+  const [request] = useState(() => crypto.randomUUID())
+  const [isSending, setIsSending] = useState(false)
+  const { act } = useAct()
+  const send = async ({ amount, evidence }: { amount: string; evidence: string }) => {
+    setIsSending(true)
+    const amountFen = checkedFen(amount)
+    const after = await act(
+      () =>
+        answered(
+          api.POST('/api/fund-grants/{id}/recoveries', {
+            params: { path: { id: grant.id } },
+            body: { request, amountFen, evidence: evidence.trim() },
+          }),
+        ),
+      () => `已登记收回 ${moneyWords(amountFen)}，重新可用。`,
+    )
+    setIsSending(false)
+    if (after !== null) onClose()
+  }
+  return (
+    <Modal
+      open
+      title="登记收回资金"
+      okText="登记"
+      cancelText="取消"
+      confirmLoading={isSending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
+        <p className="soft">款项已回到财政专户后再登记；登记后不能修改，只能另行更正。</p>
+        <AmountField label="到账金额" mostFen={grant.paidFen} />
+        <Form.Item
+          name="evidence"
+          label="到账凭证"
+          rules={[{ required: true, whitespace: true, message: '请填写到账凭证的编号。' }]}
+        >
+          <Input maxLength={200} placeholder="银行回单编号" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+type Demanding = {
+  readonly kind: 'balance' | 'clawback'
+  readonly amount: string
+  readonly reason: string
+}
+
+/** Asks money of a grant back. */
+export function DemandDialog({ grant, onClose }: DialogProps) {
+  const [form] = Form.useForm<Demanding>()
+  const [request] = useState(() => crypto.randomUUID())
+  const [isSending, setIsSending] = useState(false)
+  const { act } = useAct()
+  const mostFen = BigInt(grant.paidFen) + BigInt(grant.recoveredFen) - BigInt(grant.demandedFen)
+  const send = async ({ kind, amount, reason }: Demanding) => {
+    setIsSending(true)
+    const amountFen = checkedFen(amount)
+    const after = await act(
+      () =>
+        answered(
+          api.POST('/api/fund-grants/{id}/demands', {
+            params: { path: { id: grant.id } },
+            body: { request, kind, amountFen, reason: reason.trim() },
+          }),
+        ),
+      () => `已要求收回 ${moneyWords(amountFen)}。`,
+    )
+    setIsSending(false)
+    if (after !== null) onClose()
+  }
+  return (
+    <Modal
+      open
+      title="要求收回资金"
+      okText="要求收回"
+      cancelText="取消"
+      confirmLoading={isSending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ kind: 'balance' }}
+        onFinish={send}
+      >
+        <Form.Item name="kind" label="种类">
+          <Segmented
+            aria-label="种类"
+            options={[
+              { value: 'balance', label: '结余收回' },
+              { value: 'clawback', label: '追回' },
+            ]}
+          />
+        </Form.Item>
+        <AmountField mostFen={mostFen.toString()} />
+        <Form.Item
+          name="reason"
+          label="理由"
+          rules={[{ required: true, whitespace: true, message: '请写明理由与依据。' }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
