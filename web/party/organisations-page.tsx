@@ -1,12 +1,12 @@
 import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
 import { compact } from '../api/query-words.ts'
-import { Loaded } from '../shell/loaded.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { regionsQuery, wordsQuery } from './code-queries.ts'
@@ -51,28 +51,14 @@ export function OrganisationsPage() {
       moves={<OrganisationMoves filter={filter} onNew={() => setEditing('new')} />}
     >
       <OrganisationFilters filter={filter} onChange={change} />
-      <Loaded query={organisations}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有符合条件的机构。" />
-          ) : (
-            <>
-              <OrganisationTable rows={page.rows} onEdit={canEdit ? setEditing : null} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 家`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={organisations}
+        empty="没有符合条件的机构。"
+        counted="家"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <OrganisationTable rows={rows} onEdit={canEdit ? setEditing : null} />}
+      </PagedList>
       {editing === null ? null : (
         <OrganisationForm
           organisation={editing === 'new' ? null : editing}

@@ -1,12 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
 import { compact } from '../api/query-words.ts'
-import { Loaded } from '../shell/loaded.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { wordsQuery } from './code-queries.ts'
@@ -58,28 +58,14 @@ export function PersonsPage() {
       }
     >
       <PersonFilters filter={filter} onChange={change} />
-      <Loaded query={persons}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有符合条件的人员。" />
-          ) : (
-            <>
-              <PersonTable rows={page.rows} onOpen={setShownId} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 人`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={persons}
+        empty="没有符合条件的人员。"
+        counted="人"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <PersonTable rows={rows} onOpen={setShownId} />}
+      </PagedList>
       <PersonDrawer
         person={persons.data?.rows.find((row) => row.id === shownId) ?? null}
         onClose={() => setShownId(null)}

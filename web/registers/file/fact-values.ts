@@ -17,18 +17,21 @@ export const MONEY_UNITS = ['元', '万元', '亿元'] as const
 export const EMPTY_VALUE: TypedValue = { text: '', unit: '万元', records: [] }
 
 const FEN_PER_WAN = 1_000_000n
+/** So many decimals are shown of 元 and of 万元. */
+const DECIMALS = 2n
 
 /** Fen as somebody would type them: 880 万元, or 12.34 元 where 万元 would need more than two decimals. */
 export function amountOf(fen: string): Pick<TypedValue, 'text' | 'unit'> {
   const amount = BigInt(fen)
   const isRound = amount !== 0n && amount % (FEN_PER_WAN / 100n) === 0n
   const scale = isRound ? FEN_PER_WAN : 100n
-  const digits = isRound ? 2 : 2
   const sign = amount < 0n ? '-' : ''
   const size = amount < 0n ? -amount : amount
-  const fraction = ((size % scale) * 10n ** BigInt(digits)) / scale
+  const fraction = ((size % scale) * 10n ** DECIMALS) / scale
   const shown =
-    fraction === 0n ? '' : `.${String(fraction).padStart(digits, '0').replace(/0+$/u, '')}`
+    fraction === 0n
+      ? ''
+      : `.${String(fraction).padStart(Number(DECIMALS), '0').replace(/0+$/u, '')}`
   return { text: `${sign}${size / scale}${shown}`, unit: isRound ? '万元' : '元' }
 }
 

@@ -1,11 +1,11 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Button, Empty, Form, Input, Pagination, Upload } from 'antd'
+import { Button, Form, Input, Upload } from 'antd'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { FailureNotice } from '../../shell/failure-notice.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../day-field.ts'
@@ -37,28 +37,14 @@ export function ImportsPage() {
       }
     >
       <UploadCard />
-      <Loaded query={imports}>
-        {(found) =>
-          found.rows.length === 0 ? (
-            <Empty className="empty" description="还没有导入过事实。" />
-          ) : (
-            <>
-              <ImportsTable rows={found.rows} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={found.page}
-                pageSize={found.pageSize}
-                total={found.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 次`}
-                onChange={(next) => void navigate({ search: { page: next }, replace: true })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={imports}
+        empty="还没有导入过事实。"
+        counted="次"
+        onPage={(next) => void navigate({ search: { page: next }, replace: true })}
+      >
+        {(rows) => <ImportsTable rows={rows} />}
+      </PagedList>
     </Page>
   )
 }

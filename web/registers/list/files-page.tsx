@@ -1,12 +1,12 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { regionsQuery, wordsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { filesQuery, vocabularyQuery } from '../fact-queries.ts'
@@ -43,28 +43,14 @@ export function FilesPage() {
       moves={<FilesMoves filter={filter} />}
     >
       <FilesFilters filter={filter} onChange={change} />
-      <Loaded query={files}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有符合条件的机构。" />
-          ) : (
-            <>
-              <FilesTable rows={page.rows} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 家`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={files}
+        empty="没有符合条件的机构。"
+        counted="家"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <FilesTable rows={rows} />}
+      </PagedList>
     </Page>
   )
 }
