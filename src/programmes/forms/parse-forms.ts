@@ -56,6 +56,7 @@ function parseForm(value: ContentValue, fields: FieldDictionary): Form {
     ...sections.flatMap((section) => section.fields.map(({ field }) => field.key)),
     ...listAt(map, '附件').map((slot) => textAt(mapOf(slot, SLOT_KEYS), '键')),
   ])
+  refuseMissingTotals(map, sections)
   const stage = wordAt(map, '阶段', STAGE_WORDS)
   const titleField = optionalTextAt(map, '名称')
   const isFirst = stage === 'application' || stage === 'posting'
@@ -137,6 +138,20 @@ function parseSlot(value: ContentValue): AttachmentSlot {
   if (slot.isDeferrable && !slot.isRequired)
     refuse(value.place, '不是必交的附件不用容缺，请去掉「可容缺」或写明必交')
   return slot
+}
+
+/** A total that the form neither asks nor carries would never be held against its rows. */
+function refuseMissingTotals(map: ContentMap, sections: readonly FormSection[]): void {
+  const placed = sections.flatMap((section) => section.fields)
+  for (const { field, carriedFrom } of placed) {
+    const checks = field.type === 'records' && carriedFrom === null ? field.checks : []
+    const needed = checks.flatMap((check) =>
+      check.kind === 'sumEquals' ? [check.field, ...check.plus] : [],
+    )
+    const missing = needed.find((key) => !placed.some((one) => one.field.key === key))
+    if (missing !== undefined)
+      refuse(map.place, `「${field.key}」要与「${missing}」核对，表单中却没有「${missing}」`)
+  }
 }
 
 function refuseTwice(map: ContentMap, keys: readonly string[]): void {
