@@ -118,8 +118,7 @@ function LineChoice({ page, current, version }: LineChoiceProps) {
           params={{ topicId: page.topic.id }}
           search={version === undefined ? { line: line.id } : { line: line.id, version }}
           replace
-          className={`line-tab mode-${line.mode}`}
-          aria-current={line.id === current}
+          className={`line-tab mode-${line.mode}${line.id === current ? ' line-tab-current' : ''}`}
         >
           <span className="line-tab-name">
             <span className="figures">{line.id}</span> {line.name}

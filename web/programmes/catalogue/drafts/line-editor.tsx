@@ -3,6 +3,7 @@ import { Field, WordsField, withPart } from '../../../benefits/rules/editor/fiel
 import { fenOfWan, wanText } from '../../forms/form-values.ts'
 import type { TopicLine } from '../topic-queries.ts'
 import { APPLICANT_KINDS, GATES, KIND_CODES, PAYERS, PENDING } from '../topic-words.ts'
+import { ChainsEditor } from './chains-editor.tsx'
 import { ScoreEditor } from './score-editor.tsx'
 import { StepsEditor } from './steps-editor.tsx'
 
@@ -84,6 +85,7 @@ export function LineEditor({ line, onChange }: LineEditorProps) {
         />
       )}
       <StepsEditor line={line} onChange={edit} />
+      <ChainsEditor approvals={line.approvals} onChange={(approvals) => edit({ approvals })} />
       {line.scoreSheet === null ? null : (
         <ScoreEditor sheet={line.scoreSheet} onChange={(scoreSheet) => edit({ scoreSheet })} />
       )}

@@ -83,8 +83,7 @@ function Content({ draft }: { readonly draft: TopicDraft }) {
       lead={
         <>
           <Link to="/topics/drafts">调整专题</Link> <DraftState state={draft.state} />{' '}
-          {draft.reason}
-          　自 {dayWords(draft.inForceFrom)} 起
+          {`${draft.reason}；自 ${dayWords(draft.inForceFrom)} 起`}
         </>
       }
       moves={<TopicDraftMoves draft={draft} desk={desk} />}
@@ -131,7 +130,7 @@ function Notices({ draft }: { readonly draft: TopicDraft }) {
       {draft.faults.length === 0 ? null : (
         <Alert
           className="topic-alert"
-          type="error"
+          type="warning"
           showIcon
           title={`还有 ${draft.faults.length} 处不合要求，改正后才能提交或批准`}
           description={
