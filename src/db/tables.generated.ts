@@ -1117,6 +1117,14 @@ export interface Tables {
     decided_by: string
     decided_at: Date
   }
+  race_settlement: {
+    case_id: string
+    paid_fen: bigint
+    spent_fen: bigint
+    ground: string
+    settled_by: string
+    settled_at: Date
+  }
   recovery_line: {
     proposal_id: string
     case_id: string

@@ -59,6 +59,26 @@ export async function lockMatching(tx: Tx, origin: string): Promise<void> {
     order by id for no key update`.execute(tx)
 }
 
+/** Sets matching money anew of which nothing is promised; false where something is. */
+export async function setMatchingAnew(tx: Tx, matching: Matching): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('fund_matching')
+    .set({ matched_fen: matching.matchedFen, per_proven_fen: matching.perProvenFen })
+    .where('account_id', '=', matchingAccountId(matching.origin))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('fund_account')
+            .select('id')
+            .whereRef('fund_account.id', '=', 'fund_matching.account_id')
+            .where(sql<boolean>`reserved_fen + committed_fen + due_fen + paid_fen > 0`),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 /** A proof as it was written before. */
 export const findProof = (db: Db, request: string) =>
   db

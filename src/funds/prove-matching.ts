@@ -7,16 +7,23 @@ import {
   insertMatching,
   insertProof,
   lockMatching,
+  setMatchingAnew,
 } from './matching.store.ts'
 import { type Matching, matchingAccountId, type Proof } from './matching.ts'
 
-/** Opens the matching money of a contract, before grants that name it are reserved. */
+/**
+ * Opens the matching money of a contract, before grants that name it are reserved. What is open with other sums
+ * is set anew while nothing of it is promised: its award fell and was decided again.
+ */
 export async function openMatching(tx: Tx, matching: Matching, now: Date): Promise<void> {
   await insertMatching(tx, matching, now)
   const opened = await findMatching(tx, matching.origin)
   const isSame =
     opened?.matchedFen === matching.matchedFen && opened.perProvenFen === matching.perProvenFen
-  if (!isSame) throw fail('FUND_REQUEST_REUSED', { request: matching.origin })
+  if (isSame) return
+  await lockMatching(tx, matching.origin)
+  if (!(await setMatchingAnew(tx, matching)))
+    throw fail('FUND_REQUEST_REUSED', { request: matching.origin })
 }
 
 /**

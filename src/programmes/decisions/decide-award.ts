@@ -3,6 +3,7 @@ import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand, stampOf } from './act-on-case.ts'
+import { openAwardMatching } from './award-matching.ts'
 import { releaseAll, reserveShares } from './award-money.ts'
 import { proposalOf, sharesOfOne } from './award.store.ts'
 import { pinnedTerms } from '../calls/pinned-topic.ts'
@@ -41,7 +42,9 @@ export const decideAward = (db: Db, command: CaseCommand): Promise<void> =>
       if (proposal === null) throw fail('NOT_FOUND')
       if (proposal.outcome !== 'fund') return
       const year = Number(dayOf(now).slice(0, 4))
-      const shares = (await sharesOfOne(tx, proposal.id)).filter((share) => share.year <= year)
+      const all = await sharesOfOne(tx, proposal.id)
+      await openAwardMatching(tx, { kept, shares: all, now })
+      const shares = all.filter((share) => share.year <= year)
       await reserveShares(tx, {
         kept,
         terms: await pinnedTerms(tx, kept),

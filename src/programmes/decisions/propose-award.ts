@@ -6,6 +6,7 @@ import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand } from './act-on-case.ts'
 import { findDoubles, wouldDeviate } from './award-meeting.ts'
 import { insertProposal, type MeetingOf } from './award.store.ts'
+import { sharesFaultsOf } from './award-matching.ts'
 import { awardFaults, type Proposed } from './award.ts'
 import { pinnedTerms } from '../calls/pinned-topic.ts'
 import type { ProgrammeCase } from '../cases/case.ts'
@@ -42,6 +43,8 @@ export const proposeAward = (
         deviates,
         hasDoubles: proposed.outcome === 'fund' && (await findDoubles(tx, kept)).length > 0,
       })
+      if (proposed.outcome === 'fund')
+        faults.push(...(await sharesFaultsOf(tx, kept, proposed.shares)))
       if (faults.length > 0) throw fail('CASE_CONTENT_INVALID', { detail: faults.join('；') })
       await insertProposal(tx, {
         id: randomUUID(),

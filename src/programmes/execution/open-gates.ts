@@ -14,6 +14,7 @@ import {
 import { grantsByRequest, originOf, shareRequest } from '../decisions/award-money.ts'
 import { type GateFacts, isGatePassed } from './gate.ts'
 import { milestonesOf } from './milestone.store.ts'
+import { payArrived } from './pay-arrived.ts'
 import { yearlyChecksOf } from './yearly-check.store.ts'
 
 async function factsOf(db: Db, caseId: string): Promise<GateFacts> {
@@ -122,6 +123,7 @@ async function fallDue(
     opened.map(({ payment }) => payment.id),
     { at: stamp.now, ...(advance && { advance: advance.ground, by: advance.by }) },
   )
+  await payArrived(tx, caseId, stamp)
   return opened.length
 }
 
