@@ -218,19 +218,34 @@ export async function insertSearch(
     .execute()
 }
 
-/** The newest value of a text fact or a list of names on file; null where there is none. */
-async function factTexts(db: Db, organisation: string, name: string): Promise<string[] | null> {
-  const { rows } = await sql<{ value: unknown }>`
-    select value from fact where organisation_id = ${organisation} and name = ${name}
-      and superseded_at is null order by known_since desc limit 1`.execute(db)
-  const value = rows[0]?.value
-  if (typeof value === 'string') return value.split(/[、，,;；]/u).map((part) => part.trim())
-  if (!Array.isArray(value)) return null
-  return value.flatMap((entry: unknown) =>
-    typeof entry === 'object' && entry !== null
-      ? Object.values(entry).filter((part) => typeof part === 'string')
-      : [],
-  )
+/** Names as a fact holds them, and whether an office knows them or the organisation only says so. */
+type Names = { readonly names: string[]; readonly isVerified: boolean }
+
+/** How a fact says that there is none. */
+const NONE = '无'
+
+/**
+ * The names in a text fact: what an office knows before what the organisation says of itself. Null where nothing
+ * is on file; “无” is nobody, which is not the same.
+ */
+async function namesOnFile(db: Db, organisation: string, name: string): Promise<Names | null> {
+  const row = await db
+    .selectFrom('fact')
+    .select(['value', 'stated'])
+    .where('organisation_id', '=', organisation)
+    .where('name', '=', name)
+    .where('superseded_at', 'is', null)
+    .where('value', 'is not', null)
+    .orderBy('stated')
+    .orderBy('known_since', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (typeof row?.value !== 'string') return null
+  const names = row.value.split(/[、，,;；]/u).map((part) => part.trim())
+  return {
+    names: names.filter((each) => each !== '' && each !== NONE),
+    isVerified: !row.stated,
+  }
 }
 
 /** What is on file of an organisation as far as relations go; with those whom a case of its own names. */
@@ -240,8 +255,8 @@ export async function relationFactsOf(
   caseId: string,
 ): Promise<RelationFacts> {
   const [legal, shareholders, staff, named] = [
-    await factTexts(db, organisation.id, '法定代表人'),
-    await factTexts(db, organisation.id, '股东'),
+    await namesOnFile(db, organisation.id, '法定代表人'),
+    await namesOnFile(db, organisation.id, '股东'),
     await db
       .selectFrom('appointment')
       .innerJoin('person', 'person.id', 'appointment.person_id')
@@ -260,8 +275,12 @@ export async function relationFactsOf(
   ]
   return {
     ...organisation,
-    legalRepresentative: legal?.[0] ?? null,
-    shareholders,
+    legalRepresentative: legal?.names[0] ?? null,
+    shareholders: shareholders?.names ?? null,
+    isVerified: {
+      legalRepresentative: legal?.isVerified ?? false,
+      shareholders: shareholders?.isVerified ?? false,
+    },
     persons: [...staff, ...named],
   }
 }

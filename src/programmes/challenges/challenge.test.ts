@@ -6,6 +6,7 @@ const POSTER: RelationFacts = {
   name: '甲公司',
   legalRepresentative: '钱一',
   shareholders: ['丙投资'],
+  isVerified: { legalRepresentative: true, shareholders: true },
   persons: [{ id: 'x', name: '孙二' }],
 }
 const BIDDER: RelationFacts = {
@@ -13,6 +14,7 @@ const BIDDER: RelationFacts = {
   name: '乙大学',
   legalRepresentative: '李三',
   shareholders: [],
+  isVerified: { legalRepresentative: true, shareholders: true },
   persons: [{ id: 'y', name: '周四' }],
 }
 
@@ -61,6 +63,16 @@ test('what is not on file is a sign of its own, never an all-clear', () => {
   // Two unknown names are not the same name.
   const nobody = { legalRepresentative: null, shareholders: [] }
   expect(kinds({ ...POSTER, ...nobody }, { ...BIDDER, ...nobody })).toEqual(['unknown', 'unknown'])
+})
+
+test('what only the organisation says of itself is no proof, and still a sign where both share it', () => {
+  const said = { isVerified: { legalRepresentative: false, shareholders: false } }
+  expect(kinds(POSTER, { ...BIDDER, ...said })).toEqual(['unknown', 'unknown'])
+  expect(kinds(POSTER, { ...BIDDER, ...said, legalRepresentative: '钱一' })).toEqual([
+    'legal_person',
+    'unknown',
+    'unknown',
+  ])
 })
 
 test('what the bidder declares counts', () => {

@@ -38,6 +38,8 @@ export type RelationFacts = {
   readonly legalRepresentative: string | null
   /** Names of shareholders. */
   readonly shareholders: readonly string[] | null
+  /** Whether an office knows it; what only the organisation says of itself is no proof. */
+  readonly isVerified: { readonly legalRepresentative: boolean; readonly shareholders: boolean }
   /** Persons who act for it now, and those whom its form names. */
   readonly persons: readonly { readonly id: string | null; readonly name: string }[]
 }
@@ -72,9 +74,13 @@ export function relationSigns(
     if (same !== undefined) say('staff', `${person.name}在双方都出现（任职或列为项目人员）`)
   }
   if (declared !== null) say('declared', `揭榜方自行申报：${declared}`)
-  for (const { name, legalRepresentative, shareholders } of [poster, bidder]) {
+  for (const { name, legalRepresentative, shareholders, isVerified } of [poster, bidder]) {
     if (legalRepresentative === null) say('unknown', `${name}的法定代表人不在档案中`)
+    else if (!isVerified.legalRepresentative)
+      say('unknown', `${name}的法定代表人只有本单位自述（${legalRepresentative}）`)
     if (shareholders === null) say('unknown', `${name}的股东不在档案中`)
+    else if (!isVerified.shareholders)
+      say('unknown', `${name}的股东只有本单位自述（${shareholders.join('、') || '无'}）`)
   }
   return [...new Map(signs.map((sign) => [`${sign.kind} ${sign.finding}`, sign])).values()]
 }
