@@ -39,7 +39,7 @@ export const ANSWER_HEADS = ['支付单号', '金额（元）', '支付结果', 
 type Head = (typeof ANSWER_HEADS)[number]
 const OPTIONAL_HEADS: ReadonlySet<Head> = new Set<Head>(['原因'])
 
-/** The rows of an answer below its heads; rows without any text of ours are skipped. */
+/** The rows of an answer below its heads. One without a result is not answered yet, and is left for later. */
 export function readAnswer(table: readonly (readonly string[])[]): AnswerRow[] {
   const at = table.findIndex((cells) => cells.some((cell) => cell.trim() === ANSWER_HEADS[0]))
   const heads = (table[at] ?? table[0] ?? []).map((head) => head.trim())
@@ -57,7 +57,7 @@ export function readAnswer(table: readonly (readonly string[])[]): AnswerRow[] {
       }
     })
     .slice(at + 1)
-    .filter(({ code, result }) => code !== '' || result !== '')
+    .filter(({ result }) => result !== '')
   if (rows.length === 0) throw fail('ANSWER_EMPTY')
   return rows
 }
