@@ -20,6 +20,7 @@ import {
   orderFilterOf,
 } from './funds/fund-filter.ts'
 import { messageFilterOf } from './messages/message-queries.ts'
+import { callDraftFilterOf, callFilterOf } from './programmes/calls/call-filter.ts'
 import { caseFilterOf } from './programmes/cases/case-filter.ts'
 import { workbenchFilterOf } from './programmes/workbench/workbench-filter.ts'
 import { topicsFilterOf } from './programmes/catalogue/topics-filter.ts'
@@ -298,6 +299,47 @@ const workbench = createRoute({
   ),
 })
 
+const calls = createRoute({
+  getParentRoute: () => root,
+  path: '/calls',
+  validateSearch: callFilterOf,
+  component: lazyRouteComponent(() => import('./programmes/calls/calls-page.tsx'), 'CallsPage'),
+})
+
+const call = createRoute({
+  getParentRoute: () => root,
+  path: '/calls/$callId',
+  component: lazyRouteComponent(() => import('./programmes/calls/call-page.tsx'), 'CallPage'),
+})
+
+const callDrafts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calls/drafts',
+  validateSearch: callDraftFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/calls/call-drafts-page.tsx'),
+    'CallDraftsPage',
+  ),
+})
+
+const newCall = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calls/drafts/new',
+  component: lazyRouteComponent(
+    () => import('./programmes/calls/call-editor-page.tsx'),
+    'NewCallPage',
+  ),
+})
+
+const editCall = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calls/$callId/edit',
+  component: lazyRouteComponent(
+    () => import('./programmes/calls/call-editor-page.tsx'),
+    'EditCallPage',
+  ),
+})
+
 const cases = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases',
@@ -449,6 +491,45 @@ const paymentList = createRoute({
   component: lazyRouteComponent(() => import('./funds/list-page.tsx'), 'ListPage'),
 })
 
+const applications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications',
+  validateSearch: (search: Record<string, unknown>): { readonly page?: number } =>
+    compact({ page: wholeOf(search['page']) }),
+  component: lazyRouteComponent(
+    () => import('./programmes/applications/applications-page.tsx'),
+    'ApplicationsPage',
+  ),
+})
+
+const caseForm = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$caseId/forms/$stage',
+  component: lazyRouteComponent(
+    () => import('./programmes/applications/form-page.tsx'),
+    'FormPage',
+  ),
+})
+
+const submissionPrint = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$caseId/submissions/$submissionId',
+  component: lazyRouteComponent(
+    () => import('./programmes/applications/submission-page.tsx'),
+    'SubmissionPage',
+  ),
+})
+
+const formalCheck = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/formal-check',
+  validateSearch: caseFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/applications/formal-check-page.tsx'),
+    'FormalCheckPage',
+  ),
+})
+
 const help = createRoute({
   getParentRoute: () => root,
   path: '/help',
@@ -464,6 +545,8 @@ export const router = createRouter({
     benefits,
     benefit,
     check,
+    calls,
+    call,
     topics,
     topic,
     invitation,
@@ -504,6 +587,13 @@ export const router = createRouter({
       paymentList,
       messages,
       workbench,
+      callDrafts,
+      newCall,
+      editCall,
+      applications,
+      caseForm,
+      formalCheck,
+      submissionPrint,
       cases,
       caseOne,
     ]),

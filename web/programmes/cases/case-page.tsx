@@ -27,6 +27,14 @@ type CaseTab = {
 /** The tabs of a case: each room hangs its own here, one entry each. */
 const TABS: readonly CaseTab[] = [
   {
+    key: 'application',
+    label: '申报材料',
+    Tab: lazy(async () => ({
+      default: (await import('../applications/application-tab.tsx')).ApplicationTab,
+    })),
+    isShown: () => true,
+  },
+  {
     key: 'story',
     label: '经过',
     Tab: lazy(async () => ({ default: (await import('./story-tab.tsx')).StoryTab })),

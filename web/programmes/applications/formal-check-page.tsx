@@ -1,0 +1,295 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { App, Button, Checkbox, Empty, Input, Pagination, Select } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
+import { fenWords } from '../../benefits/benefit-words.ts'
+import { momentWords } from '../../documents/document-words.ts'
+import { usePermission } from '../../party/use-session.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { callDraftsQuery } from '../calls/call-queries.ts'
+import type { CaseFilter } from '../cases/case-filter.ts'
+import { type CaseRow, casesKey, casesQuery, PAGE_SIZE } from '../cases/case-queries.ts'
+import '../cases/cases.css'
+import './applications.css'
+
+const route = getRouteApi('/signed-in/formal-check')
+
+type Report = { readonly row: CaseRow; readonly failure: string | null }
+
+/** 形式审查: what was handed in and waits, the longest wait first; one by one or several at once. */
+export function FormalCheckPage() {
+  const filter: CaseFilter = { order: 'submitted', ...route.useSearch(), phase: 'submitted' }
+  const navigate = route.useNavigate()
+  const mayCheck = usePermission('case.check')
+  const mayExport = usePermission('case.export')
+  const cases = useQuery({ ...casesQuery({ pageSize: PAGE_SIZE, ...filter }), enabled: mayCheck })
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [report, setReport] = useState<readonly Report[]>([])
+  if (!mayCheck) return <RoleNeeded title="形式审查" />
+  const change = (part: CaseFilter) => {
+    const { phase: _phase, ...rest } = { ...filter, page: undefined, ...part }
+    void navigate({ search: rest, replace: true })
+  }
+  const { page: _page, ...words } = filter
+  const query = new URLSearchParams(
+    Object.entries(words).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  return (
+    <Page
+      title="形式审查"
+      lead="已提交、等待受理的申报，等得最久的在前；点开逐件审查，或勾选后成批办理。"
+      moves={
+        mayExport ? (
+          <Button icon={<DownloadOutlined />} href={`/api/case-workbook?${query.toString()}`}>
+            导出 Excel
+          </Button>
+        ) : null
+      }
+    >
+      <CheckFilters filter={filter} onChange={change} />
+      <ReportList report={report} />
+      <Loaded query={cases}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <Empty className="empty" description="没有等待形式审查的申报。" />
+          ) : (
+            <>
+              <BatchBar
+                rows={page.rows.filter(({ id }) => chosen.has(id))}
+                onDone={(done) => {
+                  setReport(done)
+                  setChosen(new Set())
+                }}
+              />
+              <WaitingTable rows={page.rows} chosen={chosen} onChoose={setChosen} />
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                showTotal={(total) => `共 ${total} 件`}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+type FiltersProps = {
+  readonly filter: CaseFilter
+  readonly onChange: (part: CaseFilter) => void
+}
+
+function CheckFilters({ filter, onChange }: FiltersProps) {
+  const calls = useQuery(callDraftsQuery({ state: 'published', pageSize: 100 })).data
+  return (
+    <div className="filters" role="search" aria-label="筛选待审申报">
+      <Input.Search
+        key={filter.search ?? ''}
+        className="filter-title"
+        aria-label="按项目、编号或单位查找"
+        placeholder="项目名称、编号或单位"
+        allowClear={CLEARABLE}
+        defaultValue={filter.search ?? ''}
+        onSearch={(search) =>
+          onChange({ search: search.trim() === '' ? undefined : search.trim() })
+        }
+      />
+      <Select
+        aria-label="申报通知"
+        placeholder="申报通知"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        className="filter-title"
+        value={filter.call ?? null}
+        onChange={(call) => onChange({ call: call ?? undefined })}
+        options={calls?.rows.map(({ id, title }) => ({ value: id, label: title })) ?? []}
+      />
+      <Select
+        aria-label="次序"
+        className="filter-medium"
+        value={filter.order ?? 'submitted'}
+        onChange={(order) => onChange({ order })}
+        options={[
+          { value: 'submitted', label: '最早提交在前' },
+          { value: 'newest', label: '最近提交在前' },
+          { value: 'requested', label: '申请金额大在前' },
+        ]}
+      />
+    </div>
+  )
+}
+
+type WaitingTableProps = {
+  readonly rows: readonly CaseRow[]
+  readonly chosen: ReadonlySet<string>
+  readonly onChoose: (chosen: ReadonlySet<string>) => void
+}
+
+function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
+  const toggle = (id: string, isChosen: boolean) => {
+    const next = new Set(chosen)
+    if (isChosen) next.add(id)
+    else next.delete(id)
+    onChoose(next)
+  }
+  return (
+    <table className="cases sheet">
+      <thead>
+        <tr>
+          <th scope="col">
+            <Checkbox
+              aria-label="全选本页"
+              checked={rows.every(({ id }) => chosen.has(id))}
+              onChange={({ target }) =>
+                onChoose(target.checked ? new Set(rows.map(({ id }) => id)) : new Set())
+              }
+            />
+          </th>
+          <th scope="col">项目</th>
+          <th scope="col">申报单位</th>
+          <th scope="col" className="case-money">
+            申请金额
+          </th>
+          <th scope="col">提交</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <Checkbox
+                aria-label={`选择${row.title}`}
+                checked={chosen.has(row.id)}
+                onChange={({ target }) => toggle(row.id, target.checked)}
+              />
+            </td>
+            <td className="cases-title">
+              <Link to="/cases/$caseId" params={{ caseId: row.id }} search={{ tab: 'application' }}>
+                {row.title}
+              </Link>
+              <span className="soft">
+                {[row.number, row.callTitle ?? row.topicName].filter(Boolean).join(' · ')}
+              </span>
+            </td>
+            <td>
+              {row.applicant}
+              {row.region === null ? null : <span className="soft case-region">{row.region}</span>}
+            </td>
+            <td className="case-money figures">
+              {row.requestedFen === null ? '' : fenWords(row.requestedFen)}
+            </td>
+            <td className="soft figures">
+              {row.submittedAt === null ? '' : momentWords(row.submittedAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+type BatchBarProps = {
+  readonly rows: readonly CaseRow[]
+  readonly onDone: (report: readonly Report[]) => void
+}
+
+/** What can be done to several at once; sending back needs its points, and is done one by one. */
+function BatchBar({ rows, onDone }: BatchBarProps) {
+  const client = useQueryClient()
+  const { message, modal } = App.useApp()
+  const [isRefusing, setIsRefusing] = useState(false)
+  if (rows.length === 0) return null
+
+  const check = async (decision: 'accept' | 'refuse', reason: string | null): Promise<void> => {
+    try {
+      const seen = await Promise.all(
+        rows.map(({ id }) =>
+          answered(api.GET('/api/cases/{caseId}', { params: { path: { caseId: id } } })),
+        ),
+      )
+      const { rows: done } = await answered(
+        api.POST('/api/case-checks', {
+          body: {
+            decision,
+            request: crypto.randomUUID(),
+            ...(reason !== null && { reason }),
+            cases: seen.map(({ id, revision }) => ({ caseId: id, revision })),
+          },
+        }),
+      )
+      onDone(
+        rows.map((row) => ({
+          row,
+          failure: done.find(({ caseId }) => caseId === row.id)?.failure ?? null,
+        })),
+      )
+    } catch (failure) {
+      void message.error(asProblem(failure).message)
+    }
+    await client.invalidateQueries({ queryKey: casesKey })
+  }
+
+  return (
+    <p className="batch-bar">
+      <span>已选 {rows.length} 件</span>
+      <Button
+        type="primary"
+        onClick={() =>
+          void modal.confirm({
+            title: `受理所选的 ${rows.length} 件？`,
+            content: '逐件办理，办不成的会逐件说明；有容缺承诺的按申报单位承诺的日期。',
+            okText: '受理',
+            cancelText: '取消',
+            onOk: () => check('accept', null),
+          })
+        }
+      >
+        批量受理
+      </Button>
+      <Button danger onClick={() => setIsRefusing(true)}>
+        批量不予受理
+      </Button>
+      {isRefusing ? (
+        <ReasonDialog
+          title={`不予受理所选的 ${rows.length} 件`}
+          label="理由"
+          placeholder="各申报单位会看到"
+          okText="不予受理"
+          onOk={(reason) => check('refuse', reason)}
+          onClose={() => setIsRefusing(false)}
+        />
+      ) : null}
+    </p>
+  )
+}
+
+/** What became of the last batch, row by row. */
+function ReportList({ report }: { readonly report: readonly Report[] }) {
+  if (report.length === 0) return null
+  return (
+    <ul className="sheet batch-report" aria-label="批量办理结果">
+      {report.map(({ row, failure }) => (
+        <li key={row.id} className={failure === null ? 'batch-good' : 'batch-bad'}>
+          <Link to="/cases/$caseId" params={{ caseId: row.id }}>
+            {row.title}
+          </Link>
+          <span>{failure ?? '已办理'}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

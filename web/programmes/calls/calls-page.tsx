@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Empty, Input, Pagination, Segmented, Select } from 'antd'
+import { usePermission } from '../../party/use-session.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { catalogueQuery } from '../catalogue/topic-queries.ts'
+import { limitWords, MODE_CODES, MODES } from '../catalogue/topic-words.ts'
+import { callFilterOf, WINDOWS } from './call-filter.ts'
+import type { CallFilter } from './call-filter.ts'
+import { type CallRow, callsQuery, PAGE_SIZE } from './call-queries.ts'
+import { Deadline, WindowTag } from './call-window.tsx'
+
+const route = getRouteApi('/calls')
+
+const WINDOW_WORDS: Readonly<Record<(typeof WINDOWS)[number], string>> = {
+  open: '申报中',
+  soon: '一周内截止',
+  upcoming: '即将开始',
+  closed: '已截止',
+  cancelled: '已取消',
+}
+
+/** 申报通知: what may be applied for now, for everybody. */
+export function CallsPage() {
+  const filter: CallFilter = route.useSearch()
+  const navigate = route.useNavigate()
+  const calls = useQuery(callsQuery({ pageSize: PAGE_SIZE, ...filter }))
+  const mayRead = usePermission('call.read')
+  const change = (part: CallFilter) =>
+    void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  return (
+    <Page
+      title="申报通知"
+      lead="现在能报什么、谁能报、报到哪天；截止以服务器时间为准。"
+      moves={
+        mayRead ? (
+          <Link to="/calls/drafts">
+            <Button>管理通知</Button>
+          </Link>
+        ) : null
+      }
+    >
+      <CallFilters filter={filter} onChange={change} />
+      <Loaded query={calls}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <Empty className="empty" description="没有符合条件的申报通知。">
+              <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
+            </Empty>
+          ) : (
+            <>
+              <CallList rows={page.rows} now={page.now} />
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                showTotal={(total) => `共 ${total} 份`}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+type FiltersProps = {
+  readonly filter: CallFilter
+  readonly onChange: (part: CallFilter) => void
+}
+
+function CallFilters({ filter, onChange }: FiltersProps) {
+  const catalogue = useQuery(catalogueQuery).data
+  const topics = catalogue?.topics.filter(
+    ({ programme }) => filter.programme === undefined || programme === filter.programme,
+  )
+  return (
+    <div className="filters" role="search" aria-label="筛选申报通知">
+      <Segmented
+        aria-label="按申报情况筛选"
+        value={filter.window ?? 'all'}
+        onChange={(window: string) =>
+          onChange({ window: window === 'all' ? undefined : callFilterOf({ window }).window })
+        }
+        options={[
+          { value: 'all', label: '全部' },
+          ...WINDOWS.map((window) => ({ value: window, label: WINDOW_WORDS[window] })),
+        ]}
+      />
+      <Input.Search
+        key={filter.search ?? ''}
+        className="filter-title"
+        aria-label="按词语查找"
+        placeholder="标题、专题或说明"
+        allowClear={CLEARABLE}
+        defaultValue={filter.search ?? ''}
+        onSearch={(search) =>
+          onChange({ search: search.trim() === '' ? undefined : search.trim() })
+        }
+      />
+      <Select
+        aria-label="专项"
+        placeholder="专项"
+        allowClear
+        className="filter-issuer"
+        value={filter.programme ?? null}
+        onChange={(programme) => onChange({ programme: programme ?? undefined, topic: undefined })}
+        options={catalogue?.programmes.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      />
+      <Select
+        aria-label="专题"
+        placeholder="专题"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        className="filter-issuer"
+        value={filter.topic ?? null}
+        onChange={(topic) => onChange({ topic: topic ?? undefined })}
+        options={topics?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+      />
+      <Select
+        aria-label="支持方式"
+        placeholder="支持方式"
+        allowClear
+        className="filter-medium"
+        value={filter.mode ?? null}
+        onChange={(mode) => onChange({ mode: callFilterOf({ mode }).mode })}
+        options={MODE_CODES.map((mode) => ({ value: mode, label: MODES[mode] }))}
+      />
+    </div>
+  )
+}
+
+type CallListProps = { readonly rows: readonly CallRow[]; readonly now: string }
+
+/** Calls as cards, what closes next first. */
+export function CallList({ rows, now }: CallListProps) {
+  return (
+    <ul className="call-list">
+      {rows.map((call) => (
+        <li key={call.id} className="call-card sheet">
+          <p className="call-card-head">
+            <WindowTag {...call} />
+            <span className="soft">{call.modeWord}</span>
+            {call.demo ? <span className="demo-mark">演示</span> : null}
+          </p>
+          <h2 className="call-card-title">
+            <Link to="/calls/$callId" params={{ callId: call.id }}>
+              {call.title}
+            </Link>
+          </h2>
+          <p className="soft">
+            {call.topicName} · {call.lineName}
+          </p>
+          <p className="call-card-facts">
+            <Deadline {...call} now={now} />
+            <span>最高 {limitWords(call.limitFen)}</span>
+            {call.awardsWanted === null ? null : <span>拟支持 {call.awardsWanted} 项</span>}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
