@@ -47,7 +47,7 @@ export const expertSelfRoutes: Routes = (app, { db, clock }) => {
         enteredAt: enteredAt.toISOString(),
       }))
     return {
-      // How many grounds stand against him, and a ban, are the office's to know.
+      // Grounds against him, a ban, and draws that are not yet told to him are the office's to know.
       card: card === null ? null : { ...card, expert: { ...card.expert, ...UNTOLD } },
       declarations,
       approaches: approaches.map(({ id, who, what, happenedOn, reportedAt, handledAt }) => ({
@@ -214,4 +214,4 @@ export const expertSelfRoutes: Routes = (app, { db, clock }) => {
   )
 }
 
-const UNTOLD = { evidenceCount: 0, isBanned: false } as const
+const UNTOLD = { evidenceCount: 0, isBanned: false, loadTaken: 0 } as const

@@ -3,6 +3,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
@@ -20,6 +21,7 @@ import type {
   ExpertPage,
   OwnDesk,
 } from '../../src/http/expert.contract.ts'
+import { removeDemo } from '../../src/party/seed-demo.ts'
 import { checkProof, parseProof } from '../../src/programmes/draw/draw-proof.ts'
 import { EXPERT_HEADS } from '../../src/programmes/experts/import-experts.ts'
 import { enterCase, writeNow } from '../sample-experts.ts'
@@ -415,4 +417,20 @@ test('who is not of the office learns nothing: what exists answers byte for byte
   const expert = await journey.as('expert')
   const desk = await expert.get<Static<typeof OwnDesk>>('/api/experts/mine')
   expect(desk.body).toEqual({ card: null, declarations: [], approaches: [] })
+})
+
+test('the pool of the demo goes with the demo, with everything that was told of it', async () => {
+  await removeDemo(journey.db, journey.now())
+  const counts = await Promise.all(
+    (['expert', 'conflict_evidence', 'expert_invitation', 'expert_ban', 'draw_place'] as const).map(
+      async (table) =>
+        (
+          await journey.db
+            .selectFrom(table)
+            .select(sql`1`.as('one'))
+            .execute()
+        ).length,
+    ),
+  )
+  expect(counts).toEqual([0, 0, 0, 0, 0])
 })

@@ -15,7 +15,13 @@ type FieldSelectProps = {
 const NONE_KNOWN: readonly { readonly code: string; readonly name: string }[] = []
 
 /** Chooses fields: disciplines of GB/T 13745 or industries of GB/T 4754. */
-export function FieldSelect({ value, onChange, known = NONE_KNOWN, placeholder, id }: FieldSelectProps) {
+export function FieldSelect({
+  value,
+  onChange,
+  known = NONE_KNOWN,
+  placeholder,
+  id,
+}: FieldSelectProps) {
   const [search, setSearch] = useState('')
   const found = useQuery(fieldsQuery(search)).data?.rows ?? []
   const all = new Map([...known, ...found].map(({ code, name }) => [code, name]))

@@ -48,7 +48,7 @@ function Answer({ token, opened }: AnswerProps) {
   return (
     <Page
       title={TITLE}
-      lead={`${opened.name}（${opened.organisationName}）：武汉市科技主管部门邀请您加入评审专家库。`}
+      lead={`${opened.name}（${opened.organisationName}）：科技主管部门邀请您加入评审专家库。`}
     >
       <div className="invitation">
         {opened.note === null ? null : (
