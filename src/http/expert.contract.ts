@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { AFFILIATION_KINDS, EXPERT_STATES } from '../programmes/experts/expert.ts'
-import { STANDINGS } from '../programmes/experts/expert.store.ts'
+import { AFFILIATION_KINDS, EXPERT_STATES, STANDINGS } from '../programmes/experts/expert.ts'
 import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull } from './contract.ts'
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, string>>): Key[] =>

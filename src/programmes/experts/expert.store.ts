@@ -2,7 +2,13 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { addDays, asDay, type Day } from '../../base/day.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import type { Tables } from '../../db/tables.generated.ts'
-import { type Availability, type Expert, EXPIRY_WARNING_DAYS, type Verification } from './expert.ts'
+import {
+  type Availability,
+  type Expert,
+  EXPIRY_WARNING_DAYS,
+  type Standing,
+  type Verification,
+} from './expert.ts'
 
 const ROWS_MAX = 5_000
 
@@ -15,17 +21,6 @@ export type ExpertFilter = {
   readonly standing: Standing | null
   readonly on: Day
 }
-
-/** Where an expert stands, with what the office should look at next. */
-export const STANDINGS = {
-  active: '在库',
-  paused: '暂停',
-  expired: '已到期',
-  expiring: '即将到期',
-  unverified: '待核实',
-} as const
-
-export type Standing = keyof typeof STANDINGS
 
 /** An expert in a list, with what the office wants to know at a glance. */
 export type ListedExpert = Expert & {

@@ -5,6 +5,17 @@ export const EXPERT_STATES = { active: '在库', paused: '暂停', expired: '已
 
 export type ExpertState = keyof typeof EXPERT_STATES
 
+/** Where an expert stands, with what the office should look at next. */
+export const STANDINGS = {
+  active: '在库',
+  paused: '暂停',
+  expired: '已到期',
+  expiring: '即将到期',
+  unverified: '待核实',
+} as const
+
+export type Standing = keyof typeof STANDINGS
+
 /** Days during which he can be asked; both ends count. */
 export type Availability = { readonly from: Day; readonly to: Day }
 
