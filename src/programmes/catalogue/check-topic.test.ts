@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { wuhanCatalogue } from '../../../tests/sample-topics.ts'
 import { Failure, sentenceOf } from '../../base/failure.ts'
 import { topicFaults } from './check-topic.ts'
+import { keptTopic, topicOf } from './kept-topic.ts'
 import { parseTopic } from './parse-topic.ts'
 import type { Topic, TopicLine } from './topic.ts'
 import { topicChanges } from './topic-changes.ts'
@@ -114,6 +115,52 @@ test('a fault of a content file is told with its file, line and column', async (
   expect(complaintOf(open.replace('D1/二\n生', '二\n生'))).toContain('应为条款地址')
 })
 
+/** Every part of a value that is no list or map, as a way to it. */
+const leavesOf = (value: unknown, path: readonly string[] = []): (readonly string[])[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, part]) => leavesOf(part, [...path, key]))
+    : [path]
+
+/** The same JSON with one leaf said otherwise. */
+function withLeaf(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined)
+    return typeof value === 'string'
+      ? value === 'clause'
+        ? 'internal'
+        : `${value}1`
+      : typeof value === 'number'
+        ? value + 1
+        : value !== true
+  if (typeof value !== 'object' || value === null) throw new Error('the way leads on')
+  const changed = withLeaf(Reflect.get(value, key), rest)
+  return Array.isArray(value)
+    ? value.map((part, index) => (String(index) === key ? changed : part))
+    : { ...value, [key]: changed }
+}
+
+test('no part of a topic changes without an approver seeing it', async () => {
+  for (const id of ['T02', 'T08', 'T10']) {
+    const topic = await topicNamed(id)
+    const json = keptTopic({ ...topic, forms: topic.forms.slice(0, 1) })
+    const before = topicOf(json)
+    const unseen = leavesOf(json).filter((path) => {
+      const last = path.at(-1)
+      // Codes have to stay codes: what is not one of them is no topic.
+      if (leafOf(json, path) === null || (last === 'kind' && leafOf(json, path) === 'internal'))
+        return false
+      const after = JSON.parse(JSON.stringify(withLeaf(json, path)))
+      return topicChanges(before, topicOf(after)).length === 0
+    })
+    expect(unseen.map((path) => path.join('.'))).toEqual([])
+  }
+})
+
+const leafOf = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : null),
+    value,
+  )
+
 test('two versions are told apart in words, and the same one not at all', async () => {
   const topic = await topicNamed('T08')
   expect(topicChanges(topic, topic)).toEqual([])
@@ -131,6 +178,10 @@ test('two versions are told apart in words, and the same one not at all', async 
     before: '开放',
     after: '关闭：不再受理新的申报',
   })
+  const renamed = { ...topic, lines: [{ ...first, name: '另一个名称' }, ...others] }
+  expect(topicChanges(topic, renamed)).toEqual([
+    { place: '8-1 另一个名称 · 名称', before: first.name, after: '另一个名称' },
+  ])
   expect(
     changes.filter(({ place, after }) => place.startsWith('8-2') && after === null).length,
   ).toBeGreaterThan(20)
