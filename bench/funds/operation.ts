@@ -84,7 +84,7 @@ export async function chooseOperation(db: Db, dice: Dice, request: string): Prom
       do: 'prove',
       request,
       matching: oneOf(dice, MATCHING_ORIGINS),
-      amount: dice() < 0.85 ? fen(dice, 3_000_000) : `-${fen(dice, 400_000)}`,
+      amount: dice() < 0.8 ? fen(dice, 500_000) : `-${fen(dice, 300_000)}`,
     }
   if (draw < 0.46) return (await onList(db, dice)) ?? reservation(dice, request)
   return (await movement(db, dice, request)) ?? reservation(dice, request)

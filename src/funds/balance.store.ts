@@ -76,9 +76,11 @@ export async function findBalanceFaults(db: Db): Promise<BalanceFault[]> {
       select account_id, seq, sum(used) over so_far as used, sum(limited) over so_far as limited
       from standing_step window so_far as (partition by account_id order by seq)),
     standing_limit as (
+      -- The shares of matching money may have been others before: only where it stands now is compared.
       select s.account_id, s.seq, s.used,
         case when m.account_id is null then s.limited
-             else floor(s.limited * m.matched_fen / m.per_proven_fen) end as limit_fen
+             else floor(s.limited * m.matched_fen / m.per_proven_fen) end as limit_fen,
+        m.account_id is null or s.seq = max(s.seq) over (partition by s.account_id) as is_compared
       from standing_sum s left join fund_matching m on m.account_id = s.account_id)
     select coalesce(a.id, r.account_id) as account, 'balance-differs' as fault
       from fund_account a full join fund_recomputed r on r.account_id = a.id
@@ -89,7 +91,8 @@ export async function findBalanceFaults(db: Db): Promise<BalanceFault[]> {
     union all
     select distinct account_id, 'limit-exceeded' from granted_limit
     union all
-    select distinct account_id, 'limit-exceeded' from standing_limit where used > limit_fen
+    select distinct account_id, 'limit-exceeded' from standing_limit
+      where used > limit_fen and is_compared
     union all
     select a.id, 'limit-differs' from fund_account a
       left join (select distinct on (account_id) account_id, limit_fen from standing_limit

@@ -179,7 +179,13 @@ test('matching money falls due only within what the enterprise proved', async ()
   await write(db, FUND_ACT, (tx) =>
     openMatching(tx, { origin, matchedFen: 1n, perProvenFen: 2n }, NOW),
   )
+  // Set anew while nothing of it is promised: its award was decided again.
+  const openAs = (matchedFen: bigint, perProvenFen: bigint) =>
+    write(db, FUND_ACT, (tx) => openMatching(tx, { origin, matchedFen, perProvenFen }, NOW))
+  await openAs(1n, 3n)
+  await openAs(1n, 2n)
   await reserveAlone(db, [reservation(firm, 100n, { lines: [matchingHold(origin)], origin })])
+  await expect(openAs(1n, 1n)).rejects.toMatchObject({ code: 'FUND_REQUEST_REUSED' })
   const [grant] = await listGrantsOf(db, origin)
   const id = grant?.id ?? ''
   await move(db, id, ['commit', 100n])

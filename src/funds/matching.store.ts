@@ -65,13 +65,14 @@ export async function setMatchingAnew(tx: Tx, matching: Matching): Promise<boole
     .updateTable('fund_matching')
     .set({ matched_fen: matching.matchedFen, per_proven_fen: matching.perProvenFen })
     .where('account_id', '=', matchingAccountId(matching.origin))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('fund_account')
-            .select('id')
-            .whereRef('fund_account.id', '=', 'fund_matching.account_id')
-            .where(sql<boolean>`reserved_fen + committed_fen + due_fen + paid_fen > 0`),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('fund_account as a')
+            .select('a.id')
+            .whereRef('a.id', '=', 'fund_matching.account_id')
+            .where(sql<boolean>`a.reserved_fen + a.committed_fen + a.due_fen + a.paid_fen > 0`),
         ),
       ),
     )
