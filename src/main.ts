@@ -34,6 +34,7 @@ import { loadCity } from './party/load-city.ts'
 import { loadDemo } from './party/load-demo.ts'
 import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
+import { seedDemoApplications } from './programmes/applications/seed-demo-applications.ts'
 import { seedCityTopics } from './programmes/catalogue/seed-city-topics.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
 import { seedDemoFacts } from './registers/seed-demo-facts.ts'
@@ -149,6 +150,10 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
       vocabulary: factVocabulary(await rulesInForce(db)),
       now: clock.now(),
     })
+  if (demo !== null) {
+    const file = join(folder, 'programmes/demo.yaml')
+    await seedDemoApplications(db, { file, city, now: clock.now() })
+  }
   const units = join(folder, 'organisations/units.yaml')
   const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
   const { now } = clock

@@ -20,5 +20,20 @@ export async function deleteDemo(tx: Tx): Promise<{ persons: number; organisatio
   await tx.deleteFrom('identity').where('person_id', 'in', persons).execute()
   const gone = await tx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
   const closed = await tx.deleteFrom('organisation').where('demo', '=', true).executeTakeFirst()
+  // Calls of the demo, unless somebody real has applied under one.
+  await tx
+    .deleteFrom('call')
+    .where('demo', '=', true)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('programme_case')
+            .select('programme_case.id')
+            .whereRef('programme_case.call_id', '=', 'call.id'),
+        ),
+      ),
+    )
+    .execute()
   return { persons: Number(gone.numDeletedRows), organisations: Number(closed.numDeletedRows) }
 }

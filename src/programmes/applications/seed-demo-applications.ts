@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { addDays, dayOf } from '../../base/day.ts'
+import type { City } from '../../base/region.ts'
+import type { Db } from '../../db/database.ts'
+import { SYSTEM } from '../../trust/event.ts'
+import { readEvents } from '../../trust/event.store.ts'
+import { write } from '../../trust/write.ts'
+import type { Actor } from '../../party/actor.ts'
+import { findCall } from '../calls/call.store.ts'
+import { draftCall } from '../calls/draft-call.ts'
+import { moveCall } from '../calls/move-call.ts'
+import { formOfStage, pinnedTerms } from '../calls/pinned-topic.ts'
+import { findCase } from '../cases/case.store.ts'
+import { findForm } from './case-form.store.ts'
+import { checkApplication } from './check-application.ts'
+import {
+  demoAnswers,
+  type DemoApplication,
+  type DemoCall,
+  parseDemoApplications,
+} from './demo-applications.ts'
+import { findDemoActor } from './demo-actor.store.ts'
+import { saveForm } from './save-form.ts'
+import { startApplication } from './start-application.ts'
+import { submitApplication } from './submit-application.ts'
+
+const SUBJECT = 'demo:applications'
+const FILE = 'programmes/demo.yaml'
+const DAY_MS = 86_400_000
+const PROMISED_DAYS = 60
+const STAGE = 'application'
+
+type Seeding = { readonly file: string; readonly city: City; readonly now: Date }
+
+/**
+ * Publishes a few calls and hands in a few applications in the name of the demo's persons, by the same acts as
+ * everybody else's; once in the life of a database. Answers whether it did.
+ */
+export async function seedDemoApplications(db: Db, seeding: Seeding): Promise<boolean> {
+  const { file, now } = seeding
+  if (!existsSync(file)) return false
+  if ((await readEvents(db, { subject: SUBJECT, limit: 1 })).length > 0) return false
+  const [officer, approver] = [
+    await findDemoActor(db, 'officer', now),
+    await findDemoActor(db, 'approver', now),
+  ]
+  if (officer === null || approver === null) return false
+  const act = { who: null, asWhom: SYSTEM, what: 'demo.seed-applications', subject: SUBJECT, now }
+  // Said first: what was begun is not begun again by the next start.
+  await write(db, act, async () => {})
+  const { calls, applications } = parseDemoApplications(await readFile(file, 'utf8'), FILE)
+  const ids = new Map<string, string>()
+  for (const call of calls) ids.set(call.key, await publish(db, call, { officer, approver, now }))
+  for (const application of applications) {
+    const callId = ids.get(application.call)
+    const actor = await findDemoActor(db, application.login, now)
+    if (callId === undefined || actor === null) throw new Error('the demo applies under no call')
+    await apply(db, application, { ...seeding, callId, actor, officer })
+  }
+  return true
+}
+
+type Office = { readonly officer: Actor; readonly approver: Actor; readonly now: Date }
+
+async function publish(
+  db: Db,
+  call: DemoCall,
+  { officer, approver, now }: Office,
+): Promise<string> {
+  const at = (days: number) => new Date(now.getTime() + days * DAY_MS)
+  const content = {
+    title: call.title,
+    year: Number(dayOf(now).slice(0, 4)),
+    summary: call.summary,
+    contact: call.contact,
+    opens_at: at(call.opensIn),
+    closes_at: at(call.closesIn),
+    awards_wanted: call.awardsWanted,
+    per_applicant_max: call.perApplicantMax,
+  }
+  const { topic, line } = call
+  const callId = await draftCall(db, { actor: officer, now, topic, line, content })
+  const move = async (actor: Actor, name: 'submit' | 'publish') => {
+    const kept = await findCall(db, callId)
+    if (kept === undefined) throw new Error('a call of the demo was not kept')
+    await moveCall(db, { actor, now, callId, revision: kept.revision, move: name, reason: null })
+  }
+  await move(officer, 'submit')
+  await move(approver, 'publish')
+  return callId
+}
+
+type Applying = Seeding & {
+  readonly callId: string
+  readonly actor: Actor
+  readonly officer: Actor
+}
+
+async function apply(
+  db: Db,
+  { reach, values, correction }: DemoApplication,
+  { city, now, callId, actor, officer }: Applying,
+): Promise<void> {
+  const caseId = await startApplication(db, { actor, city, now, callId })
+  const kept = await findCase(db, caseId)
+  const written = await findForm(db, caseId, STAGE)
+  if (kept === undefined || written === undefined) throw new Error('a draft was not kept')
+  const form = formOfStage(await pinnedTerms(db, kept), STAGE)
+  if (form === null) throw new Error('a line of the demo asks nothing')
+  const due = addDays(dayOf(now), PROMISED_DAYS)
+  const { revision } = await saveForm(db, {
+    actor,
+    now,
+    caseId,
+    stage: STAGE,
+    revision: written.revision,
+    answers: { ...written.answers, ...demoAnswers(form, values) },
+    promises: Object.fromEntries(
+      form.attachments.filter((slot) => slot.isDeferrable).map(({ key }) => [key, due]),
+    ),
+  })
+  if (reach === 'draft') return
+  const request = randomUUID()
+  await submitApplication(db, { actor, now, caseId, revision, request })
+  if (reach === 'submitted') return
+  const submitted = await findCase(db, caseId)
+  await checkApplication(db, {
+    actor: officer,
+    now,
+    caseId,
+    revision: submitted?.revision ?? 0,
+    request: randomUUID(),
+    decision: reach === 'returned' ? 'return' : 'accept',
+    reason: reach === 'returned' ? '请按所列问题补正后重新提交。' : null,
+    corrections: correction === null ? [] : [correction],
+    promises: {},
+  })
+}
