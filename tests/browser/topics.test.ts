@@ -70,6 +70,17 @@ test(
     await officer.getByRole('button', { name: /^确\s*定$/ }).click()
     await officer.getByText('等待另一人审批；期间不能改动').waitFor()
 
+    const phone = await pages.open(new URL(officer.url()).pathname, 'bureau_approver', {
+      size: PHONE,
+      isDark: true,
+    })
+    await phone.getByRole('tab', { name: '内容' }).click()
+    await phone.getByRole('button', { name: /7-1 关键技术/ }).click()
+    await phone.getByRole('textbox', { name: '最高数额（万元）' }).waitFor()
+    expect(await overflowOf(phone)).toBe(0)
+    await phone.getByText('审批链').first().scrollIntoViewIfNeeded()
+    await pages.shoot(phone, 'topic-draft-dark')
+
     const approver = await pages.open('/topics/drafts', 'bureau_approver')
     await approver.getByRole('link', { name: /修改专题：重点研发计划/ }).click()
     await approver.getByText('200万元').waitFor()
