@@ -36,6 +36,7 @@ import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
 import { seedDemoApplications } from './programmes/applications/seed-demo-applications.ts'
 import { seedCityTopics } from './programmes/catalogue/seed-city-topics.ts'
+import { seedDemoExperts } from './programmes/experts/seed-demo-experts.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
 import { seedDemoFacts } from './registers/seed-demo-facts.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
@@ -154,6 +155,11 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     const file = join(folder, 'programmes/demo.yaml')
     await seedDemoApplications(db, { file, city, now: clock.now() })
   }
+  if (demo !== null)
+    await seedDemoExperts(db, {
+      file: join(folder, 'programmes/demo-experts.yaml'),
+      now: clock.now(),
+    })
   const units = join(folder, 'organisations/units.yaml')
   const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
   const { now } = clock
