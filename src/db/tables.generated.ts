@@ -402,6 +402,69 @@ export interface Tables {
     settled_at: Date | null
     settle_reason: string | null
   }
+  contest_entry: {
+    case_id: string
+    round_id: string
+    entered_by: string
+    entered_at: Date
+  }
+  contest_follow_up: {
+    id: string
+    case_id: string
+    happened_on: string
+    kind: string
+    detail: string
+    amount_fen: bigint | null
+    recorded_by: string
+    recorded_at: Date
+    request: string
+  }
+  contest_juror: {
+    round_id: string
+    expert_id: string
+    added_by: string
+    added_at: Date
+  }
+  contest_result: {
+    round_id: string
+    case_id: string
+    rank: number
+    points_sum: number
+    jurors: number
+    outcome: string
+    deviation: string | null
+    prize: string | null
+    prize_fen: bigint | null
+    decided_by: string
+    decided_at: Date
+  }
+  contest_round: {
+    id: string
+    call_id: string
+    number: number
+    title: string
+    held_on: string
+    advances: number
+    is_final: boolean
+    points_max: number
+    made_by: string
+    made_at: Date
+    settled_by: string | null
+    settled_at: Date | null
+    reason: string | null
+    released_by: string | null
+    released_at: Date | null
+  }
+  contest_score: {
+    round_id: string
+    case_id: string
+    expert_id: string
+    items: ColumnType<unknown, string | null | undefined, string | null>
+    points: number | null
+    abstains: string | null
+    recorded_by: string
+    recorded_at: Date
+  }
   contract: {
     case_id: string
     proposal_id: string
@@ -855,6 +918,40 @@ export interface Tables {
     password_digest: string | null
     changed_at: Date
   }
+  loan_claim: {
+    id: string
+    case_id: string
+    lender: string
+    position: number
+    kind: string
+    number: string
+    borrower_name: string
+    borrower_code: string
+    borrower: string | null
+    principal_fen: bigint
+    base_fen: bigint
+    verdict: string
+    reason: string | null
+    rule: string | null
+    computed_fen: bigint | null
+    decided_fen: bigint | null
+    ground: string | null
+    is_live: Generated<boolean>
+    checked_by: string
+    checked_at: Date
+  }
+  loan_recovery: {
+    id: string
+    case_id: string
+    claim_id: string
+    recovered_on: string
+    amount_fen: bigint
+    city_fen: bigint
+    source: string
+    reported_by: string
+    reported_at: Date
+    request: string
+  }
   message: {
     id: string
     person_id: string
@@ -1075,6 +1172,7 @@ export interface Tables {
     decided_at: Date | null
     decision_note: string | null
     version_id: string | null
+    request: string
   }
   project_outcome: {
     id: string
@@ -1256,6 +1354,29 @@ export interface Tables {
     finished_at: Date | null
     cancelled_by: string | null
     cancel_reason: string | null
+  }
+  reward_computation: {
+    id: string
+    case_id: string
+    number: number
+    day: string
+    amount_fen: bigint
+    reads: string[]
+    body: string
+    body_hash: string
+    computed_by: string
+    computed_at: Date
+  }
+  reward_line: {
+    computation_id: string
+    position: number
+    rule: string
+    clause: string
+    matter: string
+    class: string
+    amount_fen: bigint
+    explanation: ColumnType<unknown, string, string>
+    holds: ColumnType<unknown, string | null | undefined, string | null>
   }
   rule_draft: {
     id: string

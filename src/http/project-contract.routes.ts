@@ -1,3 +1,4 @@
+import type { City } from '../base/region.ts'
 import type { Db } from '../db/database.ts'
 import type { Permission } from '../party/permission.ts'
 import {
@@ -22,7 +23,7 @@ type PlainAct = {
   readonly permission: Permission
   readonly summary: string
   readonly description: string
-  readonly act: (db: Db, command: CaseCommand) => Promise<void>
+  readonly act: (db: Db, command: CaseCommand & { readonly city: City }) => Promise<void>
 }
 
 /** Acts that need nothing but themselves. */
@@ -126,7 +127,7 @@ export const projectContractRoutes: Routes = (app, { db, clock, city }) => {
       async (request) => {
         const actor = actorOf(request)
         const { caseId } = request.params
-        await act(db, { actor, now: clock.now(), caseId, ...request.body })
+        await act(db, { actor, now: clock.now(), city, caseId, ...request.body })
         return viewContract(db, city, { actor, caseId })
       },
     )

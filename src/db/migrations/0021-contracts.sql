@@ -380,7 +380,10 @@ create table project_change (
   decided_at   timestamptz,
   decision_note text,
   version_id   uuid references contract_version,
+  -- The same request sent twice is one change.
+  request      text not null,
   unique (case_id, number),
+  unique (case_id, request),
   check (state <> 'checked' or checked_by is not null),
   check ((state = 'approved') = (version_id is not null)),
   constraint project_change_by_two check (

@@ -3,6 +3,8 @@ import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { moveMoney } from '../../funds/move-money.ts'
+import type { City } from '../../base/region.ts'
+import { openStageForm } from '../decisions/stage-form.ts'
 import type { ProgrammeCase } from '../cases/case.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand, stampOf } from '../decisions/act-on-case.ts'
@@ -44,7 +46,10 @@ export const approveContract = (db: Db, command: CaseCommand): Promise<void> =>
  * Signs a contract (签订任务书): the money of the award is committed, milestones, instalments and reports are
  * laid down, and what is due with the contract falls due. All of it or none.
  */
-export const signContract = (db: Db, command: CaseCommand): Promise<void> =>
+export const signContract = (
+  db: Db,
+  command: CaseCommand & { readonly city: City },
+): Promise<void> =>
   actOnCase(db, command, {
     what: 'case.signContract',
     work: async (tx, kept) => {
@@ -58,6 +63,9 @@ export const signContract = (db: Db, command: CaseCommand): Promise<void> =>
         request,
       })
       if (moveId === null) return
+      // What is to be written from now on.
+      for (const stage of ['report', 'acceptance'] as const)
+        await openStageForm(tx, { kept, stage, command, city: command.city })
       await layDown(tx, { kept, command, terms: await pinnedTerms(tx, kept) })
       await commitReserved(tx, command)
       await openPassedGates(tx, caseId, stampOf(command))

@@ -75,11 +75,10 @@ export const requestChange = (db: Db, command: Requesting): Promise<string> =>
       )
         throw fail('CASE_NOT_READY', { detail: '只有实施中的项目可以申请变更' })
       const changes = await changesOf(tx, caseId)
-      const open = changes.find(({ state }) => state === 'requested' || state === 'checked')
-      if (open !== undefined) {
-        if (JSON.stringify(open.content) === JSON.stringify(content)) return open.id
+      const before = changes.find((each) => each.request === command.request)
+      if (before !== undefined) return before.id
+      if (changes.some(({ state }) => state === 'requested' || state === 'checked'))
         throw fail('CASE_NOT_READY', { detail: '上一份变更申请还没有办结' })
-      }
       const { isApprovalNeeded } = await tryChange(tx, kept, content)
       const id = randomUUID()
       await insertChange(tx, {
@@ -92,6 +91,7 @@ export const requestChange = (db: Db, command: Requesting): Promise<string> =>
         reason: reason.trim(),
         requested_by: actor.person.id,
         requested_at: now,
+        request: command.request,
       })
       return id
     },

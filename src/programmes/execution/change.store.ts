@@ -22,6 +22,7 @@ export type ProjectChange = {
   readonly decided_at: Date | null
   readonly decision_note: string | null
   readonly version_id: string | null
+  readonly request: string
 }
 
 /** The changes of a project, first to last. */
@@ -49,6 +50,7 @@ export const insertChange = (
     | 'reason'
     | 'requested_by'
     | 'requested_at'
+    | 'request'
   >,
 ) =>
   tx

@@ -16,7 +16,10 @@ export async function payArrived(tx: Tx, caseId: string, stamp: Stamp): Promise<
   const matching = await findMatching(tx, origin)
   if (matching === undefined) return
   const grants = (await listGrantsOf(tx, origin)).filter(({ payer }) => payer === 'enterprise')
-  const counted = grants.reduce((sum, { paidFen, recoveredFen }) => sum + paidFen + recoveredFen, 0n)
+  const counted = grants.reduce(
+    (sum, { paidFen, recoveredFen }) => sum + paidFen + recoveredFen,
+    0n,
+  )
   let left = matching.provenFen - counted
   const movements = grants.flatMap((grant): Movement[] => {
     const kind = left > 0n ? 'pay' : 'bounce'
