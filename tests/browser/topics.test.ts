@@ -22,6 +22,8 @@ test(
     const steps = page.getByRole('list', { name: '办理步骤' })
     expect(await steps.getByText('公示').isVisible()).toBe(true)
     await pages.shoot(page, 'topic')
+    await steps.evaluate((line) => line.scrollIntoView({ block: 'center' }))
+    await pages.shoot(page, 'topic-steps')
     await page.getByRole('button', { name: /发榜：/ }).click()
     const drawer = page.getByRole('dialog', { name: /榜单/ })
     const funds = drawer.getByRole('textbox', { name: '拟投入资金总额' })
@@ -43,8 +45,16 @@ test('the catalogue, a topic and its form fit a phone', { timeout: STORY_TIMEOUT
   await page.getByText('包干制').first().waitFor()
   expect(await overflowOf(page)).toBe(0)
   await pages.shoot(page, 'topic')
+  const steps = page.getByRole('list', { name: '办理步骤' })
+  await steps.evaluate((line) => line.scrollIntoView({ block: 'center' }))
+  await pages.shoot(page, 'topic-steps')
   await page.getByRole('button', { name: /申报：/ }).click()
-  await page.getByRole('dialog', { name: '探索计划申请表（简式）' }).waitFor()
+  const drawer = page.getByRole('dialog', { name: '探索计划申请表（简式）' })
+  const sides = async () => {
+    const box = await drawer.boundingBox()
+    return box === null ? null : [box.x, box.x + box.width]
+  }
+  await expect.poll(sides, SOON).toEqual([0, PHONE.width])
   expect(await overflowOf(page)).toBe(0)
   await pages.shoot(page, 'topic-form')
 })
