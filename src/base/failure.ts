@@ -168,6 +168,61 @@ export const FAILURES = {
     status: 409,
     sentence: () => '还没有揭榜方获得立项，不能确定揭榜方。请先完成立项，或认定无合适揭榜方。',
   },
+  REWARD_FACTS_MISSING: {
+    status: 409,
+    sentence: (p) =>
+      `按公式核算还缺事实：${p['facts']}。没有核算。请在一企一档补全后再核算，或请申报单位补充。`,
+  },
+  REWARD_STANDARD_PENDING: {
+    status: 409,
+    sentence: () => '适用的规则还没有数额（标准待细则），不能按公式核算。请等细则公布后再办理。',
+  },
+  LOAN_ALREADY_HELPED: {
+    status: 409,
+    sentence: (p) =>
+      `借据 ${p['number']} 的${p['kind']}已在另一份申请中核实，同一笔贷款不能重复补。请核为不予支持。`,
+  },
+  LOANS_UNJUDGED: {
+    status: 409,
+    sentence: (p) => `还有 ${p['count']} 笔没有核查结论，贷款核查不能完成。请逐笔核查。`,
+  },
+  LOAN_JUDGED_WRONGLY: {
+    status: 422,
+    sentence: (p) => `第 ${p['row']} 笔不能这样核：${p['detail']}。请改正后再提交。`,
+  },
+  LOAN_RECOVERY_TOO_MUCH: {
+    status: 422,
+    sentence: (p) => `这笔贷款还可登记收回 ${p['left']}，不能登记更多。请核对金额。`,
+  },
+  LOAN_NOT_RECOVERABLE: {
+    status: 409,
+    sentence: () => '只有已补偿、正在追偿的贷款可以登记收回。请核对借据编号和办件状态。',
+  },
+  CONTEST_ROUND_INVALID: {
+    status: 422,
+    sentence: (p) => `这一轮不能这样设：${p['detail']}。请改正后再提交。`,
+  },
+  CONTEST_SETTLED: {
+    status: 409,
+    sentence: () => '这一轮已经评定，不能再改。请刷新页面查看结果。',
+  },
+  CONTEST_JUROR_CONFLICT: {
+    status: 409,
+    sentence: (p) =>
+      `${p['juror']}与参赛项目“${p['entry']}”须回避，或身份、单位还没有核实，分数没有登记。请登记回避，或先核实专家和参赛单位。`,
+  },
+  CONTEST_SCORES_INCOMPLETE: {
+    status: 409,
+    sentence: (p) => `评分还不全：${p['detail']}。请补登评分或登记回避后再评定。`,
+  },
+  CONTEST_RESULT_INVALID: {
+    status: 422,
+    sentence: (p) => `评定结果不能提交：${p['detail']}。请改正后再提交。`,
+  },
+  CONTEST_OWN_RELEASE: {
+    status: 403,
+    sentence: () => '这一轮是您评定的，不能由您自己公布。请由另一位审批人公布。',
+  },
   RACE_RESULTS_INCOMPLETE: {
     status: 422,
     sentence: (p) => `还有 ${p['count']} 家没有结论，没有保存。请为每一家写明实测结果和去留。`,
@@ -934,6 +989,11 @@ export const FAILURES = {
     status: 409,
     sentence: (p) =>
       `${p['who']} 没有可以列入清单的应拨付金额：可能已在其他清单中，或刚被他人处理。请刷新后重新选择。`,
+  },
+  PAYMENT_BY_LIST: {
+    status: 409,
+    sentence: () =>
+      '市级款项只能列入支付清单、经国库回盘登记拨付，不能直接登记。请到“支付清单”办理。',
   },
   PAYEE_ACCOUNT_MISSING: {
     status: 422,

@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import type { Demand, DemandKind } from './demand-return.ts'
+import type { Demand, DemandKind } from './demand.ts'
 import type { Stamp } from './ledger.store.ts'
 
 /** A demand as it was written before. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { DEMAND_KINDS } from '../funds/demand-return.ts'
+import { DEMAND_KINDS } from '../funds/demand.ts'
 import { MOVEMENTS, STAGES } from '../funds/movement.ts'
 import { PAYERS } from '../funds/payer.ts'
 import { closed, Id, Moment, PageQuery, refTo, TextOrNull } from './contract.ts'

@@ -4,7 +4,7 @@ import { findLine } from '../funds/budgets/line-list.store.ts'
 import { listDemands } from '../funds/demand.store.ts'
 import { entriesOf, type EntryFilter } from '../funds/entry.store.ts'
 import { findGrant } from '../funds/grant.store.ts'
-import { askMoneyBack, recoverMoney } from '../funds/payments/recover-money.ts'
+import { askMoneyBack, recordPayment, recoverMoney } from '../funds/payments/register-money.ts'
 import { IdPath, refTo } from './contract.ts'
 import {
   FundDemandPage,
@@ -119,6 +119,34 @@ export const fundEntryRoutes: Routes = (app, { db, clock }) => {
       const { request: key, amountFen, evidence } = request.body
       const grant = request.params.id
       await recoverMoney(db, {
+        actor: actorOf(request),
+        now: clock.now(),
+        grant,
+        request: key,
+        amountFen: BigInt(amountFen),
+        evidence,
+      })
+      return viewFile(grant)
+    },
+  )
+
+  app.post(
+    '/api/fund-grants/:id/payments',
+    {
+      config: { permission: 'payment.edit' },
+      schema: {
+        summary: '登记其他出资方的拨付',
+        description: '区级、高校院所、企业或银行已付的款项；市级款项只能经支付清单拨付。',
+        tags,
+        params: IdPath,
+        body: refTo(FundRecovery),
+        response: { 200: refTo(FundGrant) },
+      },
+    },
+    async (request) => {
+      const { request: key, amountFen, evidence } = request.body
+      const grant = request.params.id
+      await recordPayment(db, {
         actor: actorOf(request),
         now: clock.now(),
         grant,

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { type DemandKind, DEMAND_KINDS } from '../funds/demand-return.ts'
+import { type DemandKind, DEMAND_KINDS } from '../funds/demand.ts'
 import type { GrantDemands } from '../funds/demand.store.ts'
 import type { ListedEntry } from '../funds/entry.store.ts'
 import type { GrantFile } from '../funds/grant.store.ts'

@@ -1,7 +1,7 @@
 import { fail } from '../base/failure.ts'
 import { listDue } from '../funds/payments/due-grant.store.ts'
 import { importAnswer } from '../funds/payments/import-answer.ts'
-import { keepPayeeAccount } from '../funds/payments/payee-account.ts'
+import { keepPayeeAccount } from '../funds/payments/keep-payee-account.ts'
 import { findPayeeAccount } from '../funds/payments/payee-account.store.ts'
 import { ANSWER_HEADS } from '../funds/payments/payment-answer.ts'
 import { listAnswerRows, listAnswers } from '../funds/payments/payment-answer.store.ts'

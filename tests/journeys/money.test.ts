@@ -381,6 +381,30 @@ test('money comes back and is room again; a year ends with a carry-over by two p
     (await auditor.get<Static<typeof FundDemandPage>>('/api/fund-demands?state=open')).body.total,
   ).toBe(0)
 
+  // The city pays by lists; what a university pays is registered with its receipt.
+  const receipt = { request: crypto.randomUUID(), amountFen: '70', evidence: '学校回单3号' }
+  expect(await finance.send<ProblemBody>('POST', `${grant}/payments`, receipt)).toMatchObject({
+    body: { code: 'PAYMENT_BY_LIST' },
+  })
+  await reserveAlone(journey.db, [
+    reservation(firms[0] ?? '', 70n, { payer: 'institute', origin: 'test:university' }),
+  ])
+  const [share] = await listGrantsOf(journey.db, 'test:university')
+  const fall = {
+    request: '到期',
+    grant: share?.id ?? '',
+    kind: 'fall_due',
+    from: 'reserved',
+    amountFen: 70n,
+    origin: 'test:university',
+    reason: null,
+  } as const
+  await write(journey.db, FUND_ACT, (tx) => moveMoney(tx, [fall], STAMP))
+  for (const _ of [1, 2])
+    expect(
+      (await finance.send('POST', `/api/fund-grants/${share?.id}/payments`, receipt)).body,
+    ).toMatchObject({ dueFen: '0', paidFen: '70', payer: 'institute' })
+
   const lines = await finance.get<Static<typeof BudgetLinePage>>('/api/budget-lines')
   const [line] = lines.body.rows
   expect(line).toMatchObject({ roomFen: '20000399', recoveredFen: '400' })

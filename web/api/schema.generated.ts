@@ -6734,6 +6734,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund-grants/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记其他出资方的拨付
+         * @description 区级、高校院所、企业或银行已付的款项；市级款项只能经支付清单拨付。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FundRecovery"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FundGrant"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund-demands": {
         parameters: {
             query?: never;
@@ -14055,7 +14118,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Challenge"];
+                        "application/json": components["schemas"]["ChallengeDetail"];
                     };
                 };
                 /** @description 出错 */
@@ -15039,6 +15102,126 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/share-arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记发榜方资金到账 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShareArrivalNew"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/race-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结算竞争退出的项目 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RaceSettlementNew"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -24947,6 +25130,8 @@ export interface components {
             wanted: string;
             poster: string;
             topic: string;
+            topicName: string;
+            lineName: string;
             offeredFen: string;
             racersMax: number;
             /** Format: date-time */
@@ -24955,11 +25140,89 @@ export interface components {
             bidsCloseAt: string;
             isOpen: boolean;
         };
+        ChallengeDetail: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            title: string;
+            summary: string;
+            wanted: string;
+            poster: string;
+            topic: string;
+            topicName: string;
+            lineName: string;
+            offeredFen: string;
+            racersMax: number;
+            /** Format: date-time */
+            listedAt: string;
+            /** Format: date-time */
+            bidsCloseAt: string;
+            isOpen: boolean;
+            /** Format: date-time */
+            now: string;
+            kinds: string[];
+            conditions: string[];
+            duration: string | null;
+            clause: string;
+            mayAnswer: boolean;
+            isPoster: boolean;
+            ownBid: {
+                /** Format: uuid */
+                caseId: string;
+                number: string;
+                state: string;
+            } | null;
+        };
+        BidMoney: {
+            shareFen: string;
+            arrivedFen: string;
+            matchedFen: string;
+            matchableFen: string;
+            usedFen: string;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                amountFen: string;
+                evidence: string;
+                by: string | null;
+            }[];
+        };
+        RaceSettlement: {
+            paidFen: string;
+            spentFen: string | null;
+            ground: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            open: string[];
+        };
+        ShareArrivalNew: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 到账金额（分） */
+            amountFen: string;
+            /** 银行回单 */
+            evidence: string;
+            /** 冲销此前登记 */
+            isTakenBack?: boolean;
+        };
+        RaceSettlementNew: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            spentFen: string;
+            /** 核定依据 */
+            ground: string;
+        };
         ChallengePage: {
             rows: components["schemas"]["Challenge"][];
             total: number;
             page: number;
             pageSize: number;
+            /** Format: date-time */
+            now: string;
         };
         BidOpened: {
             /** Format: uuid */
@@ -24967,6 +25230,7 @@ export interface components {
         };
         ChallengeDesk: {
             listing: components["schemas"]["Challenge"] | null;
+            isPoster: boolean;
             racersMax: number;
             offeredFen: string | null;
             funds: {
@@ -24987,6 +25251,8 @@ export interface components {
                 state: string;
                 isEnded: boolean;
                 isExecuting: boolean;
+                moves: ("chooseBid" | "refuseBid" | "countersign" | "declineBid")[];
+                money: components["schemas"]["BidMoney"] | null;
             }[];
             gates: {
                 /** Format: uuid */
@@ -25004,6 +25270,8 @@ export interface components {
                     measured: string;
                 }[];
             }[];
+            money: components["schemas"]["BidMoney"] | null;
+            settlement: components["schemas"]["RaceSettlement"] | null;
             relations: {
                 searchedAt: string | null;
                 signs: {

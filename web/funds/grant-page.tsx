@@ -14,7 +14,7 @@ import { Figures } from './figures.tsx'
 import { accountQuery, entriesQuery, type Grant, grantQuery } from './fund-queries.ts'
 import { PAYER_WORDS } from './fund-words.ts'
 import { OriginLink } from './origin-link.tsx'
-import { DemandDialog, RecoveryDialog } from './return-dialogs.tsx'
+import { DemandDialog, RegisterDialog } from './return-dialogs.tsx'
 import './funds.css'
 
 const route = getRouteApi('/signed-in/funds/grants/$grantId')
@@ -29,7 +29,7 @@ export function GrantPage() {
   return <Loaded query={grant}>{(data) => <Shown grant={data} />}</Loaded>
 }
 
-type Asking = 'recovery' | 'demand' | 'account' | null
+type Asking = 'recovery' | 'payment' | 'demand' | 'account' | null
 
 function Shown({ grant }: { readonly grant: Grant }) {
   const mayEdit = usePermission('payment.edit')
@@ -51,6 +51,11 @@ function Shown({ grant }: { readonly grant: Grant }) {
       moves={
         mayEdit ? (
           <>
+            {grant.payer !== 'city' && BigInt(grant.dueFen) > 0n ? (
+              <Button type="primary" onClick={() => setAsking('payment')}>
+                登记拨付
+              </Button>
+            ) : null}
             {BigInt(grant.demandedFen) < everPaid ? (
               <Button onClick={() => setAsking('demand')}>要求收回</Button>
             ) : null}
@@ -112,7 +117,9 @@ function Shown({ grant }: { readonly grant: Grant }) {
           }
         </Loaded>
       </section>
-      {asking === 'recovery' ? <RecoveryDialog grant={grant} onClose={close} /> : null}
+      {asking === 'recovery' || asking === 'payment' ? (
+        <RegisterDialog what={asking} grant={grant} onClose={close} />
+      ) : null}
       {asking === 'demand' ? <DemandDialog grant={grant} onClose={close} /> : null}
       {asking === 'account' ? (
         <AccountDialog

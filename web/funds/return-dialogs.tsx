@@ -8,24 +8,46 @@ import { useAct } from './use-act.ts'
 
 type DialogProps = { readonly grant: Grant; readonly onClose: () => void }
 
-/** Registers money that came back. The key is made once for each form: sent twice, it is one recovery. */
-export function RecoveryDialog({ grant, onClose }: DialogProps) {
+type Registered = 'recovery' | 'payment'
+
+const REGISTERED: Readonly<
+  Record<Registered, { title: string; hint: string; label: string; done: string }>
+> = {
+  recovery: {
+    title: '登记收回资金',
+    hint: '款项已回到财政专户后再登记；登记后不能修改，只能另行更正。',
+    label: '到账金额',
+    done: '已登记收回，金额重新可用。',
+  },
+  payment: {
+    title: '登记拨付',
+    hint: '由这一出资方自行支付的款项，付出后凭回单登记。',
+    label: '已付金额',
+    done: '已登记拨付。',
+  },
+}
+
+/** Registers money that moved. The key is made once for each form: sent twice, it is registered once. */
+export function RegisterDialog({ what, grant, onClose }: DialogProps & { what: Registered }) {
+  const words = REGISTERED[what]
   const [form] = Form.useForm<{ amount: string; evidence: string }>()
   const [request] = useState(() => crypto.randomUUID())
   const [isSending, setIsSending] = useState(false)
   const { act } = useAct()
   const send = async ({ amount, evidence }: { amount: string; evidence: string }) => {
     setIsSending(true)
-    const amountFen = checkedFen(amount)
+    const options = {
+      params: { path: { id: grant.id } },
+      body: { request, amountFen: checkedFen(amount), evidence: evidence.trim() },
+    }
     const after = await act(
       () =>
         answered(
-          api.POST('/api/fund-grants/{id}/recoveries', {
-            params: { path: { id: grant.id } },
-            body: { request, amountFen, evidence: evidence.trim() },
-          }),
+          what === 'recovery'
+            ? api.POST('/api/fund-grants/{id}/recoveries', options)
+            : api.POST('/api/fund-grants/{id}/payments', options),
         ),
-      () => `已登记收回 ${moneyWords(amountFen)}，重新可用。`,
+      () => words.done,
     )
     setIsSending(false)
     if (after !== null) onClose()
@@ -33,7 +55,7 @@ export function RecoveryDialog({ grant, onClose }: DialogProps) {
   return (
     <Modal
       open
-      title="登记收回资金"
+      title={words.title}
       okText="登记"
       cancelText="取消"
       confirmLoading={isSending}
@@ -41,12 +63,15 @@ export function RecoveryDialog({ grant, onClose }: DialogProps) {
       onCancel={onClose}
     >
       <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <p className="soft">款项已回到财政专户后再登记；登记后不能修改，只能另行更正。</p>
-        <AmountField label="到账金额" mostFen={grant.paidFen} />
+        <p className="soft">{words.hint}</p>
+        <AmountField
+          label={words.label}
+          mostFen={what === 'recovery' ? grant.paidFen : grant.dueFen}
+        />
         <Form.Item
           name="evidence"
-          label="到账凭证"
-          rules={[{ required: true, whitespace: true, message: '请填写到账凭证的编号。' }]}
+          label="凭证"
+          rules={[{ required: true, whitespace: true, message: '请填写凭证的编号。' }]}
         >
           <Input maxLength={200} placeholder="银行回单编号" />
         </Form.Item>

@@ -3,10 +3,12 @@ import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
-import { demandReturn, type DemandKind } from '../demand-return.ts'
+import type { DemandKind } from '../demand.ts'
+import { demandReturn } from '../demand-return.ts'
 import { moveMoney } from '../move-money.ts'
 import { findStandings } from '../movement.store.ts'
 
+/** Money that moved at a bank, as finance registers it. */
 type Recovery = {
   readonly actor: Actor
   readonly now: Date
@@ -29,6 +31,23 @@ export async function recoverMoney(db: Db, recovery: Recovery): Promise<void> {
     if (standing === undefined) throw fail('NOT_FOUND')
     const movement = { request: `${origin}/recover/${request}`, grant, amountFen, origin }
     await moveMoney(tx, [{ ...movement, kind: 'recover', reason: evidence }], {
+      madeBy: actor.person.id,
+      now,
+    })
+  })
+}
+
+/** Registers that a district, an institute, an enterprise or a bank paid its share; the city pays by lists. */
+export async function recordPayment(db: Db, payment: Recovery): Promise<void> {
+  const { actor, now, grant, request, amountFen, evidence } = payment
+  const origin = `fund_grant:${grant}`
+  const act = actBy(actor, { what: 'payment.record', subject: origin, now, note: evidence })
+  await write(db, act, async (tx) => {
+    const [standing] = await findStandings(tx, [grant])
+    if (standing === undefined) throw fail('NOT_FOUND')
+    if (standing.payer === 'city') throw fail('PAYMENT_BY_LIST')
+    const movement = { request: `${origin}/pay/${request}`, grant, amountFen, origin }
+    await moveMoney(tx, [{ ...movement, kind: 'pay', reason: evidence }], {
       madeBy: actor.person.id,
       now,
     })
