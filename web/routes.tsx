@@ -22,6 +22,7 @@ import {
 import { messageFilterOf } from './messages/message-queries.ts'
 import { callDraftFilterOf, callFilterOf } from './programmes/calls/call-filter.ts'
 import { caseFilterOf } from './programmes/cases/case-filter.ts'
+import { challengeFilterOf } from './programmes/challenges/challenge-filter.ts'
 import { workbenchFilterOf } from './programmes/workbench/workbench-filter.ts'
 import { topicsFilterOf } from './programmes/catalogue/topics-filter.ts'
 import { expertFilterOf } from './programmes/experts/expert-filter.ts'
@@ -340,6 +341,25 @@ const editCall = createRoute({
   ),
 })
 
+const challenges = createRoute({
+  getParentRoute: () => root,
+  path: '/challenges',
+  validateSearch: challengeFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/challenges/challenges-page.tsx'),
+    'ChallengesPage',
+  ),
+})
+
+const challenge = createRoute({
+  getParentRoute: () => root,
+  path: '/challenges/$caseId',
+  component: lazyRouteComponent(
+    () => import('./programmes/challenges/challenge-page.tsx'),
+    'ChallengePage',
+  ),
+})
+
 const cases = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases',
@@ -547,6 +567,8 @@ export const router = createRouter({
     check,
     calls,
     call,
+    challenges,
+    challenge,
     topics,
     topic,
     invitation,

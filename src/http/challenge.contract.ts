@@ -23,6 +23,8 @@ export const Challenge = Type.Object(
     wanted: Type.String(),
     poster: Type.String(),
     topic: Type.String(),
+    topicName: Type.String(),
+    lineName: Type.String(),
     offeredFen: Fen,
     racersMax: Type.Integer(),
     listedAt: Moment,
@@ -32,11 +34,39 @@ export const Challenge = Type.Object(
   { $id: 'Challenge' },
 )
 
-export const ChallengePage = pageOf(Challenge, 'ChallengePage')
+const listPage = pageOf(Challenge, 'ChallengePage')
+/** `now` is the clock of the server, by which deadlines count. */
+export const ChallengePage = Type.Object(
+  { ...listPage.properties, now: Moment },
+  { $id: 'ChallengePage' },
+)
+
+/** A listed problem with who may answer it, and what the reader has to do with it. */
+export const ChallengeDetail = Type.Object(
+  {
+    ...Challenge.properties,
+    now: Moment,
+    /** Kinds of organisations, in words. */
+    kinds: Type.Array(Type.String()),
+    conditions: Type.Array(Type.String()),
+    duration: TextOrNull,
+    clause: Type.String(),
+    mayAnswer: Type.Boolean(),
+    isPoster: Type.Boolean(),
+    /** The running bid of the reader's own organisation. */
+    ownBid: Type.Unsafe<{ caseId: string; number: string; state: string } | null>({
+      anyOf: [
+        Type.Object({ caseId: Id, number: Type.String(), state: Type.String() }),
+        { type: 'null' },
+      ],
+    }),
+  },
+  { $id: 'ChallengeDetail' },
+)
 
 export const ChallengeListQuery = Type.Object(
   {
-    open: Type.Optional(Type.Boolean({ title: '只看可揭榜的' })),
+    open: Type.Optional(Type.Boolean({ title: '可揭榜的，或已截止的' })),
     search: Type.Optional(Type.String({ title: '名称、内容或发榜单位', maxLength: 100 })),
     ...PageQuery,
   },
@@ -45,6 +75,49 @@ export const ChallengeListQuery = Type.Object(
 
 /** The case that was opened. */
 export const BidOpened = Type.Object({ caseId: Id }, { $id: 'BidOpened' })
+
+/** How the money of a bid stands: what the poster owes and paid, and what the treasury matches of it. */
+export const BidMoney = Type.Object(
+  {
+    /** What the poster gives by the award. */
+    shareFen: Fen,
+    arrivedFen: Fen,
+    /** What the treasury gives when all of it has arrived. */
+    matchedFen: Fen,
+    /** What of that may fall due by now. */
+    matchableFen: Fen,
+    usedFen: Fen,
+    arrivals: Type.Array(
+      Type.Object({
+        at: Moment,
+        amountFen: Type.String({ pattern: '^-?[0-9]{1,18}$' }),
+        evidence: Type.String(),
+        by: TextOrNull,
+      }),
+    ),
+  },
+  { $id: 'BidMoney' },
+)
+const MoneyOrNull = Type.Unsafe<Static<typeof BidMoney> | null>({
+  anyOf: [{ $ref: 'BidMoney#' }, { type: 'null' }],
+})
+
+/** How who left a race is settled; `paidFen` is what was paid to him by all payers. */
+export const RaceSettlement = Type.Object(
+  {
+    paidFen: Fen,
+    spentFen: FenOrNull,
+    ground: TextOrNull,
+    settledAt: Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' }),
+    /** What of its money is not at its end yet, in words. */
+    open: Type.Array(Type.String()),
+  },
+  { $id: 'RaceSettlement' },
+)
+
+/** What may be done with a bid from the desk of its problem. */
+const BID_MOVES = ['chooseBid', 'refuseBid', 'countersign', 'declineBid'] as const
+export type BidMove = (typeof BID_MOVES)[number]
 
 const Bid = Type.Object({
   caseId: Id,
@@ -56,6 +129,9 @@ const Bid = Type.Object({
   state: Type.String(),
   isEnded: Type.Boolean(),
   isExecuting: Type.Boolean(),
+  /** What the reader may do with it now. */
+  moves: Type.Array(Type.Enum([...BID_MOVES])),
+  money: MoneyOrNull,
 })
 
 const Gate = Type.Object({
@@ -90,12 +166,20 @@ export const ChallengeDesk = Type.Object(
     listing: Type.Unsafe<Static<typeof Challenge> | null>({
       anyOf: [{ $ref: 'Challenge#' }, { type: 'null' }],
     }),
+    /** Whether the reader's organisation posted the problem. */
+    isPoster: Type.Boolean(),
     /** What the line allows at most. */
     racersMax: Type.Integer(),
     offeredFen: FenOrNull,
     funds: Type.Array(Type.Object({ id: Id, amountFen: Fen, source: Type.String(), at: Moment })),
     bids: Type.Array(Bid),
     gates: Type.Array(Gate),
+    /** Of a bid that was awarded; null to whoever may not know. */
+    money: MoneyOrNull,
+    /** Of a bid that left the race; of the office alone. */
+    settlement: Type.Unsafe<Static<typeof RaceSettlement> | null>({
+      anyOf: [{ $ref: 'RaceSettlement#' }, { type: 'null' }],
+    }),
     /** Null to whoever may not know: relations are looked for within the office. */
     relations: Type.Unsafe<{
       searchedAt: string | null
@@ -182,9 +266,27 @@ export const BidChoice = Type.Object(
   { ...seen, isChosen: Type.Boolean({ title: '是否选定' }), reason: Type.Optional(reason) },
   { ...closed, $id: 'BidChoice' },
 )
+export const ShareArrivalNew = Type.Object(
+  {
+    ...seen,
+    amountFen: Type.String({ title: '到账金额（分）', pattern: '^[1-9][0-9]{0,17}$' }),
+    evidence: Words('银行回单', 300),
+    isTakenBack: Type.Optional(Type.Boolean({ title: '冲销此前登记' })),
+  },
+  { ...closed, $id: 'ShareArrivalNew' },
+)
+export const RaceSettlementNew = Type.Object(
+  { ...seen, spentFen: Fen, ground: Words('核定依据', 1000) },
+  { ...closed, $id: 'RaceSettlementNew' },
+)
 
 export const challengeComponents = [
   Challenge,
+  ChallengeDetail,
+  BidMoney,
+  RaceSettlement,
+  ShareArrivalNew,
+  RaceSettlementNew,
   ChallengePage,
   BidOpened,
   ChallengeDesk,
@@ -200,4 +302,5 @@ export const challengeComponents = [
 ]
 
 export type ChallengeView = Static<typeof Challenge>
+export type ChallengeDetailView = Static<typeof ChallengeDetail>
 export type ChallengeDeskView = Static<typeof ChallengeDesk>

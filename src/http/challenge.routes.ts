@@ -10,6 +10,8 @@ import {
   leaveUnanswered,
 } from '../programmes/challenges/end-challenge.ts'
 import { closeBids, listChallenge, recordFunds } from '../programmes/challenges/list-challenge.ts'
+import { recordShareArrival } from '../programmes/challenges/record-share-arrival.ts'
+import { settleRacer } from '../programmes/challenges/settle-racer.ts'
 import { openBid } from '../programmes/challenges/open-bid.ts'
 import { addGate, settleGate } from '../programmes/challenges/race.ts'
 import {
@@ -21,9 +23,9 @@ import {
 import {
   BidChoice,
   BidOpened,
-  Challenge,
   ChallengeAct,
   ChallengeDesk,
+  ChallengeDetail,
   ChallengeFunds,
   ChallengeListing,
   ChallengeListQuery,
@@ -33,11 +35,13 @@ import {
   GatePath,
   RaceGateNew,
   RaceGateResults,
+  RaceSettlementNew,
   RelationAnswer,
   RelationNew,
   RelationPath,
+  ShareArrivalNew,
 } from './challenge.contract.ts'
-import { viewChallenge, viewDesk } from './challenge.view.ts'
+import { viewChallenges, viewDesk, viewDetail } from './challenge.view.ts'
 import { refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
@@ -70,15 +74,22 @@ export const challengeRoutes: Routes = (app, { db, clock, city }) => {
       },
     },
     async (request) => {
-      const { open = false, search, page = 1, pageSize = PAGE_SIZE } = request.query
+      const { open = null, search, page = 1, pageSize = PAGE_SIZE } = request.query
+      const now = clock.now()
       const { rows, total } = await listListings(db, {
-        now: clock.now(),
-        isOpenOnly: open,
+        now,
+        isOpen: open,
         search: search?.trim() || null,
         offset: (page - 1) * pageSize,
         limit: pageSize,
       })
-      return { rows: rows.map(viewChallenge), total, page, pageSize }
+      return {
+        rows: await viewChallenges(db, rows),
+        total,
+        page,
+        pageSize,
+        now: now.toISOString(),
+      }
     },
   )
 
@@ -90,13 +101,14 @@ export const challengeRoutes: Routes = (app, { db, clock, city }) => {
         summary: '一个榜单',
         tags,
         params: ChallengePath,
-        response: { 200: refTo(Challenge) },
+        response: { 200: refTo(ChallengeDetail) },
       },
     },
     async (request) => {
-      const listing = await findPublicListing(db, request.params.caseId, clock.now())
+      const now = clock.now()
+      const listing = await findPublicListing(db, request.params.caseId, now)
       if (listing === undefined) throw fail('NOT_FOUND')
-      return viewChallenge(listing)
+      return viewDetail(db, { actor: request.actor, now }, listing)
     },
   )
 
@@ -256,6 +268,33 @@ export const challengeRoutes: Routes = (app, { db, clock, city }) => {
       const now = clock.now()
       const { caseId, relationId } = request.params
       await settleRelation(db, { ...request.body, actor, now, caseId, relationId })
+      return viewDesk(db, { actor, now }, caseId)
+    },
+  )
+
+  app.post(
+    '/api/cases/:caseId/share-arrivals',
+    act('payment.edit', '登记发榜方资金到账', { ...path, body: ShareArrivalNew }),
+    async (request) => {
+      const actor = actorOf(request)
+      const now = clock.now()
+      const { caseId } = request.params
+      const { amountFen, isTakenBack = false, ...body } = request.body
+      const arrival = { ...body, amountFen: BigInt(amountFen), isTakenBack }
+      await recordShareArrival(db, { ...arrival, actor, now, caseId })
+      return viewDesk(db, { actor, now }, caseId)
+    },
+  )
+
+  app.post(
+    '/api/cases/:caseId/race-settlement',
+    act('contract.check', '结算竞争退出的项目', { ...path, body: RaceSettlementNew }),
+    async (request) => {
+      const actor = actorOf(request)
+      const now = clock.now()
+      const { caseId } = request.params
+      const { spentFen, ...body } = request.body
+      await settleRacer(db, { ...body, spentFen: BigInt(spentFen), actor, now, caseId })
       return viewDesk(db, { actor, now }, caseId)
     },
   )

@@ -26,6 +26,7 @@ import {
   SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
@@ -85,6 +86,7 @@ const GROUPS: readonly Group[] = [
     places: [
       { to: '/topics', label: '专项目录', icon: <AppstoreOutlined /> },
       { to: '/calls', label: '申报通知', icon: <NotificationOutlined /> },
+      { to: '/challenges', label: '榜单', icon: <TrophyOutlined /> },
       {
         to: '/applications',
         label: '我的申报',

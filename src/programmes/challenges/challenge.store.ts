@@ -16,13 +16,16 @@ export type PublicListing = Listing & {
   readonly number: string
   readonly poster: string
   readonly topic: string
+  readonly line: string
+  readonly topic_version_id: string
   /** Whether it can be answered now. */
   readonly isOpen: boolean
 }
 
 type Asked = {
   readonly now: Date
-  readonly isOpenOnly: boolean
+  /** Only what can be answered now, or only what cannot any more; null for all. */
+  readonly isOpen: boolean | null
   readonly search: string | null
   readonly offset: number
   readonly limit: number
@@ -45,16 +48,18 @@ const SHOWN = [
   'programme_case.number',
   'organisation.name as poster',
   'programme_case.topic',
+  'programme_case.line',
+  'programme_case.topic_version_id',
 ] as const
 
 /** Listed problems, what closes next first, then what is over. */
 export async function listListings(
   db: Db,
-  { now, isOpenOnly, search, offset, limit }: Asked,
+  { now, isOpen: wanted, search, offset, limit }: Asked,
 ): Promise<{ rows: PublicListing[]; total: number }> {
   const isOpen = canBeAnswered(now)
   const query = listings(db)
-    .$if(isOpenOnly, (all) => all.where(isOpen))
+    .$if(wanted !== null, (all) => all.where(isOpen, '=', wanted))
     .$if(search !== null, (all) => {
       const words = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
       return all.where((eb) =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, bigInt, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { splitUnspent } from './race-settlement.ts'
 
@@ -35,10 +35,10 @@ test.each([
 })
 
 test('what goes back is what was not spent, and never more than somebody paid', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.bigInt(0n, 10n ** 12n), { maxLength: 6 }),
-      fc.bigInt(0n, 10n ** 13n),
+  assert(
+    property(
+      array(bigInt(0n, 10n ** 12n), { maxLength: 6 }),
+      bigInt(0n, 10n ** 13n),
       (amounts, wanted) => {
         const paid = amounts.map((paidFen, index) => ({ grantId: String(index), paidFen }))
         const total = amounts.reduce((sum, amount) => sum + amount, 0n)

@@ -17,8 +17,7 @@ const enterpriseShares = (shares: readonly Share[]): Share[] =>
 /** Why a bid cannot be funded by these shares, in words; empty where it can. */
 export function bidShareFaults(shares: readonly Share[], poster: Poster): string[] {
   const own = enterpriseShares(shares)
-  if (own.length === 0)
-    return ['揭榜项目须写明发榜方出资：财政匹配资金只在发榜方资金到账之后拨付']
+  if (own.length === 0) return ['揭榜项目须写明发榜方出资：财政匹配资金只在发榜方资金到账之后拨付']
   const faults: string[] = []
   if (own.some(({ party }) => party !== poster.id && party !== poster.name))
     faults.push(`揭榜项目的企业出资方应为发榜方 ${poster.name}`)
@@ -45,10 +44,7 @@ type Opening = {
 }
 
 /** Opens the matching money of a bid before its shares are reserved. */
-export async function openAwardMatching(
-  tx: Tx,
-  { kept, shares, now }: Opening,
-): Promise<void> {
+export async function openAwardMatching(tx: Tx, { kept, shares, now }: Opening): Promise<void> {
   const faults = await sharesFaultsOf(tx, kept, shares)
   if (faults.length > 0) throw fail('CASE_CONTENT_INVALID', { detail: faults.join('；') })
   const matchedFen = fiscalFen(shares)

@@ -35,6 +35,14 @@ const TABS: readonly CaseTab[] = [
     isShown: () => true,
   },
   {
+    key: 'challenge',
+    label: '榜单',
+    Tab: lazy(async () => ({
+      default: (await import('../challenges/challenge-tab.tsx')).ChallengeTab,
+    })),
+    isShown: ({ machine }) => machine === 'challenge' || machine === 'bid',
+  },
+  {
     key: 'story',
     label: '经过',
     Tab: lazy(async () => ({ default: (await import('./story-tab.tsx')).StoryTab })),
