@@ -199,10 +199,10 @@ function ExpertTable({ rows, onOpen }: TableProps) {
             <td className="expert-fields">
               {row.fields.map(({ name }) => name).join('、') || '未填写'}
             </td>
-            <td className="figures">
+            <td className="figures expert-load">
               {row.loadTaken}／{row.loadMax}
             </td>
-            <td className="figures">{dayWords(row.expiresOn)}</td>
+            <td className="figures expert-until">{dayWords(row.expiresOn)}</td>
           </tr>
         ))}
       </tbody>
