@@ -69,6 +69,24 @@ export function standingApprovals(db: Db, caseId: string): Promise<CaseApproval[
     .execute()
 }
 
+/** How many approvals of a chain stand in each of these cases; a case without any is not there. */
+export async function countApprovals(
+  db: Db,
+  caseIds: readonly string[],
+  chain: Chain,
+): Promise<Map<string, number>> {
+  if (caseIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('case_approval')
+    .select(['case_id', sql<number>`count(*)::int`.as('count')])
+    .where('case_id', 'in', caseIds)
+    .where('chain', '=', chain)
+    .where('voided_by', 'is', null)
+    .groupBy('case_id')
+    .execute()
+  return new Map(rows.map((row) => [row.case_id, row.count]))
+}
+
 /** Every move of a case, first to last. */
 export const listMoves = (db: Db, caseId: string): Promise<CaseMove[]> =>
   db

@@ -3,7 +3,7 @@ import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { PAYER_WORDS } from '../../funds/payer.ts'
 import { machineOf } from '../cases/case.ts'
-import { standingApprovals } from '../cases/case.store.ts'
+import { countApprovals } from '../cases/case.store.ts'
 import { markingOf, markingWords } from '../cases/machine.ts'
 import {
   type AwardProposal,
@@ -79,7 +79,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
     otherCasesOf(db, applicants),
     grantsOfApplicants(db, applicants),
     linesOf(db, { programme: terms.topic.programme, topic: terms.topic.id, years: [year] }),
-    Promise.all(ids.map((id) => standingApprovals(db, id))),
+    countApprovals(db, ids, 'award'),
   ])
   const shares = await sharesOf(
     db,
@@ -91,19 +91,17 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
     rank: scores.get(id)?.rank ?? null,
     outcome: proposals.get(id)?.outcome ?? null,
   }))
-  const ordered = cases
-    .map((kept, at) => ({ kept, approvals: approvals[at] ?? [] }))
-    .sort(
-      (a, b) =>
-        (scores.get(a.kept.id)?.rank ?? Infinity) - (scores.get(b.kept.id)?.rank ?? Infinity) ||
-        (a.kept.number < b.kept.number ? -1 : 1),
-    )
+  const ordered = cases.toSorted(
+    (a, b) =>
+      (scores.get(a.id)?.rank ?? Infinity) - (scores.get(b.id)?.rank ?? Infinity) ||
+      (a.number < b.number ? -1 : 1),
+  )
   const fits = new Map(
     fitAwards(
       ordered
-        .filter(({ kept }) => !isDecided(kept.places))
-        .filter(({ kept }) => (proposals.get(kept.id)?.outcome ?? 'fund') === 'fund')
-        .map(({ kept }) => ({ id: kept.id, wantedFen: wantedOf(kept) })),
+        .filter(({ places }) => !isDecided(places))
+        .filter(({ id }) => (proposals.get(id)?.outcome ?? 'fund') === 'fund')
+        .map((kept) => ({ id: kept.id, wantedFen: wantedOf(kept) })),
       roomFen,
     ).map((fit) => [fit.id, fit]),
   )
@@ -117,7 +115,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
       : awardedFen(own.filter(({ payer, year: of }) => payer === 'city' && of <= year))
   }
 
-  const entries = ordered.map(({ kept, approvals: given }): MeetingEntry => {
+  const entries = ordered.map((kept): MeetingEntry => {
     const proposal = proposals.get(kept.id) ?? null
     return {
       kept,
@@ -130,7 +128,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
       doubles: doublesOf(kept, { others, grants }),
       deviates:
         proposal !== null && deviatesFromRank({ id: kept.id, outcome: proposal.outcome }, placed),
-      approvals: given.filter(({ chain }) => chain === 'award').length,
+      approvals: approvals.get(kept.id) ?? 0,
     }
   })
   return { terms, year, lines, roomFen, entries }
