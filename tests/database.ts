@@ -16,6 +16,15 @@ export const openTestDatabase = (): Promise<TestDatabase> => makeDatabase('templ
 /** A database with nothing in it at all. */
 export const openEmptyDatabase = (): Promise<TestDatabase> => makeDatabase('template template0')
 
+/** Another database that holds the very same, down to every id and moment. Whoever is connected is cut off. */
+export async function cloneDatabase({ url }: TestDatabase): Promise<TestDatabase> {
+  const name = new URL(url).pathname.slice(1)
+  await administer(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+  )
+  return makeDatabase(`template ${name}`)
+}
+
 async function makeDatabase(from: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await administer(`create database ${name} ${from}`)

@@ -90,6 +90,8 @@ export type Journey = AsyncDisposable & {
 
 /** What a journey needs besides the demo's organisations and persons. */
 export type JourneyOptions = Partial<ServerOptions> & {
+  /** A database that is there already, and stays; without it the journey has one of its own. */
+  readonly database?: TestDatabase
   readonly house?: Partial<House>
   /** Also takes over the city's documents and runs the jobs that read uploads. */
   readonly withDocuments?: boolean
@@ -109,6 +111,7 @@ export type JourneyOptions = Partial<ServerOptions> & {
 export async function openJourney(given: JourneyOptions = {}): Promise<Journey> {
   const {
     house,
+    database,
     withDocuments = false,
     withRules = false,
     withTopics = false,
@@ -117,7 +120,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
     withDemoFacts = false,
     ...options
   } = given
-  const test = await openTestDatabase()
+  const test = database ?? (await openTestDatabase())
   let now = new Date('2026-03-02T01:00:00Z')
   const city = await loadCity(CITY)
   const demo = await loadDemo(CITY, city)
@@ -196,7 +199,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
     [Symbol.asyncDispose]: async () => {
       await app.close()
       await jobs?.stopAll()
-      await test.close()
+      if (database === undefined) await test.close()
     },
   }
 }

@@ -14,10 +14,8 @@ import type {
   ReviewWaiting,
 } from '../../src/http/review-round.contract.ts'
 import { sm3 } from '../../src/base/sm3.ts'
-import { acceptInvitation } from '../../src/programmes/review/answer-invitation.ts'
 import { interviewOrder } from '../../src/programmes/review/interview-order.ts'
 import { listReviews } from '../../src/programmes/review/review.store.ts'
-import { submitOpinion } from '../../src/programmes/review/write-opinion.ts'
 import { openCaseAt } from '../programmes/case-at.ts'
 import {
   competitionLine,
@@ -26,6 +24,7 @@ import {
   enterWaitingCase,
   type ReviewedTopic,
   smallRound,
+  submitAs,
 } from '../programmes/review-world.ts'
 import { writeNow } from '../sample-experts.ts'
 import { signedInActor } from '../programmes/signed-in-actor.ts'
@@ -85,13 +84,17 @@ test('a round goes from its cases to a finished review, and nobody sees more tha
   )
   expect(group).toMatchObject({ isReviewable: true, topic: topic.version.topic.name })
 
-  const opened = await officer.send<Round>('POST', '/api/review-rounds', smallRound(caseIds))
+  const opened = await officer.send<Round>(
+    'POST',
+    '/api/review-rounds',
+    smallRound(caseIds, journey.now()),
+  )
   expect(opened.status).toBe(201)
   const { id: roundId } = opened.body
   const at = (path: string) => `/api/review-rounds/${roundId}/${path}`
   expect(opened.body).toMatchObject({ state: 'open', projects: 2, places: 0 })
   expect(opened.body.acts).toEqual(['plan', 'cancel'])
-  const again = await officer.send('POST', '/api/review-rounds', smallRound(caseIds))
+  const again = await officer.send('POST', '/api/review-rounds', smallRound(caseIds, journey.now()))
   expect(code(again)).toBe('REVIEW_CASE_NOT_WAITING')
 
   const planned = await officer.send<Round>('POST', at('plan'), { revision: 1 })
@@ -177,23 +180,12 @@ test('a round goes from its cases to a finished review, and nobody sees more tha
 
 /** The others of the pool accept and submit, without a browser: they are not on the list of demo logins. */
 async function everybodyAnswers(roundId: string): Promise<void> {
-  const self = (await signedInActor(journey.db, LOGINS.expert)).person.id
-  const actor = await signedInActor(journey.db, LOGINS.expert)
+  const as = await signedInActor(journey.db, LOGINS.expert)
   let points = 8
   for (const review of await listReviews(journey.db, roundId)) {
-    if (review.state !== 'invited' || review.expert_id === self) continue
+    if (review.state !== 'invited' || review.expert_id === as.person.id) continue
     points += 1
-    const person = { id: review.expert_id, name: review.expert_name }
-    const command = { actor: { ...actor, person }, now: journey.now(), reviewId: review.id }
-    await acceptInvitation(journey.db, command)
-    const items = Object.fromEntries(
-      (topic.line.scoreSheet?.items ?? []).map(({ id }) => [id, { points, comment: '' }]),
-    )
-    await submitOpinion(journey.db, {
-      ...command,
-      seen: 0,
-      opinion: { items, comment: '同意总体方案，细节待完善。', advice: 'support' },
-    })
+    await submitAs(journey.db, { review, topic, points, as, now: journey.now() })
   }
 }
 
@@ -216,7 +208,7 @@ async function panel(at: (path: string) => string): Promise<void> {
 test('whoever declines for a conflict is replaced by the alternate, and the conflict stays known', async () => {
   const caseId = await enter('回避项目')
   const { body: round } = await officer.send<Round>('POST', '/api/review-rounds', {
-    ...smallRound([caseId]),
+    ...smallRound([caseId], journey.now()),
     expertsWanted: 5,
     alternatesWanted: 1,
   })
@@ -248,7 +240,7 @@ test('whoever declines for a conflict is replaced by the alternate, and the conf
 test('a plan that cannot be says which project and which rule stand in the way', async () => {
   const caseId = await enter('专家不够的项目')
   const { body: round } = await officer.send<Round>('POST', '/api/review-rounds', {
-    ...smallRound([caseId]),
+    ...smallRound([caseId], journey.now()),
     expertsWanted: 15,
     quorum: 10,
   })
@@ -267,7 +259,11 @@ test('a plan that cannot be says which project and which rule stand in the way',
     { revision: 2, reason: '专家不足，重新组织' },
   )
   expect(cancelled.body.state).toBe('cancelled')
-  const second = await officer.send('POST', '/api/review-rounds', smallRound([caseId]))
+  const second = await officer.send(
+    'POST',
+    '/api/review-rounds',
+    smallRound([caseId], journey.now()),
+  )
   expect(second.status).toBe(201)
 })
 
@@ -276,7 +272,7 @@ test('a conflict that comes up between the plan and the release keeps the round 
   const { body: round } = await officer.send<Round>(
     'POST',
     '/api/review-rounds',
-    smallRound([caseId]),
+    smallRound([caseId], journey.now()),
   )
   const at = (path: string) => `/api/review-rounds/${round.id}/${path}`
   await officer.send('POST', at('plan'), { revision: 1 })

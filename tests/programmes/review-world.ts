@@ -1,7 +1,7 @@
 // Cases that wait for their review, with who takes part in them and what was handed in, and a pool of experts:
 // everything that a round is made of.
 import { randomUUID } from 'node:crypto'
-import { asDay, dayOf } from '../../src/base/day.ts'
+import { addDays, asDay, dayOf } from '../../src/base/day.ts'
 import type { Db, Tx } from '../../src/db/database.ts'
 import type { Actor } from '../../src/party/actor.ts'
 import { submittedHash, submittedText } from '../../src/programmes/applications/submission.ts'
@@ -15,6 +15,9 @@ import { insertAffiliation } from '../../src/programmes/experts/affiliation.stor
 import { fillCaseSubjects } from '../../src/programmes/experts/case-subject.store.ts'
 import { insertExpert, updateExpert } from '../../src/programmes/experts/expert.store.ts'
 import type { Answers } from '../../src/programmes/forms/answers.ts'
+import { acceptInvitation } from '../../src/programmes/review/answer-invitation.ts'
+import type { Review } from '../../src/programmes/review/review.ts'
+import { submitOpinion } from '../../src/programmes/review/write-opinion.ts'
 import { enterBody, enterSampleExpert, OFFICER, writeNow } from '../sample-experts.ts'
 import { enterActor, enterUnit, openCaseAt } from './case-at.ts'
 
@@ -149,7 +152,7 @@ export const enterIntoPool = (db: Db, { person, organisation }: Actor): Promise<
   })
 
 /** The settings of a small round, as a page sends them. */
-export const smallRound = (caseIds: readonly string[]) => ({
+export const smallRound = (caseIds: readonly string[], now: Date) => ({
   title: '第一批评审',
   caseIds,
   selection: 'assignment',
@@ -160,6 +163,31 @@ export const smallRound = (caseIds: readonly string[]) => ({
   mix: [],
   isDoubleBlind: false,
   dropsExtremes: false,
-  answerBy: '2026-03-09',
-  dueOn: '2026-03-20',
+  answerBy: addDays(dayOf(now), 7),
+  dueOn: addDays(dayOf(now), 18),
 })
+
+type Submitting = {
+  readonly review: Pick<Review, 'id' | 'expert_id' | 'expert_name'>
+  readonly topic: ReviewedTopic
+  /** Points of every item. */
+  readonly points: number
+  /** Any actor who is an expert: the review's own person is put in his place. */
+  readonly as: Actor
+  readonly now: Date
+}
+
+/** Accepts and submits for an expert who has no login. */
+export async function submitAs(
+  db: Db,
+  { review, topic, points, as, now }: Submitting,
+): Promise<void> {
+  const person = { id: review.expert_id, name: review.expert_name }
+  const command = { actor: { ...as, person }, now, reviewId: review.id }
+  await acceptInvitation(db, command)
+  const items = Object.fromEntries(
+    (topic.line.scoreSheet?.items ?? []).map(({ id }) => [id, { points, comment: '' }]),
+  )
+  const comment = '同意总体方案，细节待完善。'
+  await submitOpinion(db, { ...command, seen: 0, opinion: { items, comment, advice: 'support' } })
+}
