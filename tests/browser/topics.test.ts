@@ -74,6 +74,12 @@ test(
     await officer.getByRole('checkbox', { name: '标准待细则' }).first().uncheck()
     await officer.getByRole('textbox', { name: '最高数额（万元）' }).fill('200')
     await pages.shoot(officer, 'topic-draft')
+    // Nobody leaves what is not saved by mistake.
+    await officer.getByRole('link', { name: '政策目录' }).click()
+    await officer.getByRole('button', { name: /^留\s*下$/ }).click()
+    expect(await officer.getByRole('textbox', { name: '最高数额（万元）' }).inputValue()).toBe(
+      '200',
+    )
     await officer.getByRole('button', { name: /^保\s*存$/ }).click()
     await officer.getByText('没有要批准的改动').waitFor({ state: 'detached' })
     await officer.getByRole('button', { name: '提交审批' }).click()

@@ -54,6 +54,11 @@ test.each<[string, string, Change]>([
   ['应写明按公式还是择优', 'T07', () => ({ mode: 'reward' })],
   ['包干制不报预算与支出科目', 'T07', () => ({ isLumpSum: true })],
   ['没有表单「nothing」', 'T07', ({ forms }) => ({ forms: { ...forms, report: 'nothing' } })],
+  [
+    '拨付之前没有一张表单问收款账户',
+    'T13',
+    ({ forms }) => ({ forms: { ...forms, contract: 'none' } }),
+  ],
   ['有任务书的应有任务书表单', 'T02', ({ forms: { contract: _none, ...forms } }) => ({ forms })],
   ['引用至少一条规则', 'T10', () => ({ rewardBy: 'formula', scoreSheet: null, review: null })],
   [

@@ -1,6 +1,6 @@
 // What every topic must keep to, whether it comes from a content file or from an officer's draft.
 import { askedTwice, carriedFromNowhere } from '../forms/asked-twice.ts'
-import { type Form, FORM_STAGES } from '../forms/form.ts'
+import { type Form, FORM_STAGES, type FormStage } from '../forms/form.ts'
 import { REQUESTED_FUNDS } from '../forms/form-schema.ts'
 import { CHAINS, TIMED_STEPS, type TimedStep, type Topic, type TopicLine } from './topic.ts'
 
@@ -9,6 +9,8 @@ export type TopicFault = { readonly line: string | null; readonly detail: string
 
 const WHOLE = 10_000
 const SHEET_POINTS = 100
+/** The field that states where money goes. */
+const ACCOUNT = 'bankAccount'
 const TOPIC_ID = /^T\d{2}$/
 
 /** Everything that is wrong; nothing where the topic may be in force. */
@@ -164,6 +166,10 @@ function formFaults({ forms, mode, steps, rewardBy, isLumpSum }: TopicLine, all:
   const asksMoney = used.some((form) => asks(form, REQUESTED_FUNDS))
   if (rewardBy !== 'formula' && mode !== 'contest' && !asksMoney)
     faults.push('没有一张表单问申请经费')
+  const hasAccount = used.some(
+    ({ stage, ...form }) => isBeforePayment(stage) && asks(form, ACCOUNT),
+  )
+  if (!hasAccount) faults.push('拨付之前没有一张表单问收款账户')
   if (isLumpSum && used.some((form) => asks(form, 'budgetLines') || asks(form, 'spendingLines')))
     faults.push('包干制不报预算与支出科目，所用表单却问到了')
   for (const { fact, first, again } of askedTwice(used))
@@ -175,7 +181,11 @@ function formFaults({ forms, mode, steps, rewardBy, isLumpSum }: TopicLine, all:
   return faults
 }
 
-const asks = (form: Form, key: string): boolean =>
+/** Money is paid after the award or the contract; what a posting asks is the poster's own account. */
+const isBeforePayment = (stage: FormStage): boolean =>
+  stage === 'application' || stage === 'contract'
+
+const asks = (form: Pick<Form, 'sections'>, key: string): boolean =>
   form.sections.some(({ fields }) =>
     fields.some(({ field, carriedFrom }) => field.key === key && carriedFrom === null),
   )

@@ -161,9 +161,8 @@ function MoneyInput({ fen, onChange, ...input }: MoneyInputProps) {
       value={shown}
       onChange={({ target }) => {
         setTyped(target.value)
-        const amount = fenOfWan(target.value)
-        if (target.value.trim() === '') onChange(undefined)
-        else if (amount !== null) onChange(amount)
+        // What is no amount is no answer: the former one must not stand behind it.
+        onChange(fenOfWan(target.value) ?? undefined)
       }}
       onBlur={() => {
         if (isAmount) setTyped(null)

@@ -1,6 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio, Select, Switch } from 'antd'
 import { Field, WordsField, withPart } from '../../../benefits/rules/editor/field.tsx'
-import { fenOfWan, wanText } from '../../forms/form-values.ts'
+import { FormInput } from '../../forms/form-input.tsx'
 import type { TopicLine } from '../topic-queries.ts'
 import { APPLICANT_KINDS, GATES, KIND_CODES, PAYERS, PENDING } from '../topic-words.ts'
 import { ChainsEditor } from './chains-editor.tsx'
@@ -93,6 +93,13 @@ export function LineEditor({ line, onChange }: LineEditorProps) {
   )
 }
 
+const MONEY: Parameters<typeof FormInput>[0]['field'] = {
+  type: 'money',
+  unit: null,
+  lengthMax: 0,
+  choices: [],
+}
+
 type LimitProps = {
   readonly line: TopicLine
   readonly onChange: (limit: TopicLine['limit']) => void
@@ -114,15 +121,13 @@ function LimitField({ line, onChange }: LimitProps) {
       </Checkbox>
       {limit === null ? null : (
         <span className="topic-pair">
-          <Input
-            aria-label="最高数额（万元）"
-            suffix="万元"
-            inputMode="decimal"
-            defaultValue={wanText(Number(limit.amountFen))}
-            onChange={({ target }) => {
-              const fen = fenOfWan(target.value)
-              if (fen !== null) onChange({ amountFen: String(fen), clause })
-            }}
+          <FormInput
+            id={`limit-${line.id}`}
+            label="最高数额（万元）"
+            field={MONEY}
+            value={Number(limit.amountFen)}
+            isWrong={limit.amountFen === '0'}
+            onChange={(fen) => onChange({ amountFen: String(fen ?? 0), clause })}
           />
           <Input
             aria-label="数额依据的条款"

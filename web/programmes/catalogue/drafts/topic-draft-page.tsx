@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Input, Tabs } from 'antd'
+import { getRouteApi, Link, useBlocker } from '@tanstack/react-router'
+import { Alert, App, Input, Tabs } from 'antd'
 import { DraftState } from '../../../benefits/rules/rule-kind.tsx'
 import { Field } from '../../../benefits/rules/editor/field.tsx'
 import '../../../benefits/rules/editor/editor.css'
@@ -31,6 +31,7 @@ function Content({ draft }: { readonly draft: TopicDraft }) {
   const isReadOnly = !draft.allowed.includes('edit')
   const { tab = isReadOnly ? 'changes' : 'edit' } = route.useSearch()
   const navigate = route.useNavigate()
+  useUnsavedGuard(desk.isTyped)
   const count = draft.topics.reduce((sum, { changes }) => sum + changes.length, 0)
   const { topics } = desk.content
   const tabs = [
@@ -98,6 +99,27 @@ function Content({ draft }: { readonly draft: TopicDraft }) {
       />
     </Page>
   )
+}
+
+/** Asks before what was typed and not saved is left behind; the tabs of the page leave nothing. */
+function useUnsavedGuard(isTyped: boolean): void {
+  const { modal } = App.useApp()
+  useBlocker({
+    enableBeforeUnload: isTyped,
+    shouldBlockFn: async ({ current, next }) => {
+      if (!isTyped || current.pathname === next.pathname) return false
+      return new Promise<boolean>((answer) => {
+        modal.confirm({
+          title: '有未保存的改动',
+          content: '离开后这些改动会丢失。',
+          okText: '仍要离开',
+          cancelText: '留下',
+          onOk: () => answer(false),
+          onCancel: () => answer(true),
+        })
+      })
+    },
+  })
 }
 
 function Notices({ draft }: { readonly draft: TopicDraft }) {
