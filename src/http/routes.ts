@@ -70,6 +70,12 @@ import { formalCheckRoutes } from './formal-check.routes.ts'
 import { healthComponents } from './health.contract.ts'
 import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
+import { contestComponents } from './contest.contract.ts'
+import { contestRoutes } from './contest.routes.ts'
+import { loanComponents } from './loan.contract.ts'
+import { loanRoutes } from './loan.routes.ts'
+import { rewardComponents } from './reward.contract.ts'
+import { rewardRoutes } from './reward.routes.ts'
 import { messageComponents } from './message.contract.ts'
 import { messageRoutes } from './message.routes.ts'
 import { myReviewComponents } from './my-review.contract.ts'
@@ -148,6 +154,9 @@ export const ROUTES: readonly Routes[] = [
   formalCheckRoutes,
   caseMigrationRoutes,
   challengeRoutes,
+  rewardRoutes,
+  loanRoutes,
+  contestRoutes,
   messageRoutes,
   workbenchRoutes,
   expertRoutes,
@@ -205,6 +214,9 @@ export const COMPONENTS: readonly TSchema[] = [
   ...applicationComponents,
   ...caseMigrationComponents,
   ...challengeComponents,
+  ...rewardComponents,
+  ...loanComponents,
+  ...contestComponents,
   ...messageComponents,
   ...workbenchComponents,
   ...expertComponents,

@@ -5,6 +5,7 @@ import { markingIn } from '../cases/case.store.ts'
 import { movesFrom } from '../cases/machine.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand } from '../decisions/act-on-case.ts'
+import { compensatedIn } from '../loans/loan.store.ts'
 import { openMoney } from '../execution/wind-down.ts'
 import { runningBids } from './closing.store.ts'
 
@@ -30,6 +31,8 @@ export const closeCase = (
       if (closing === undefined) throw fail('NOT_FOUND')
       if (move !== undefined) {
         const open = await openMoney(tx, caseId)
+        if (move === 'closePaid' && (await compensatedIn(tx, caseId)) > 0)
+          open.push('风险补偿须先转入追偿')
         const bids = await runningBids(tx, caseId)
         if (bids > 0) open.push(`有 ${bids} 个揭榜项目还在进行`)
         if (open.length > 0) throw fail('CASE_NOT_READY', { detail: open.join('；') })

@@ -11,8 +11,10 @@ import { moveMoney } from '../../funds/move-money.ts'
 import type { Stage } from '../../funds/movement.ts'
 import { listGrantsOf, type Standing } from '../../funds/movement.store.ts'
 import { PAYER_WORDS } from '../../funds/payer.ts'
+import type { Reservation } from '../../funds/reservation.ts'
 import { reserve } from '../../funds/reserve.ts'
 import { machineOf, type ProgrammeCase } from '../cases/case.ts'
+import { portionsOf } from '../rewards/award-reward.ts'
 import { type AwardShare, type LineRoom, linesOf } from './award.store.ts'
 import { isFiscal, yuanWords } from './award.ts'
 import type { Terms } from '../calls/pinned-topic.ts'
@@ -64,15 +66,21 @@ export async function reserveShares(
             label: '单个项目支持上限',
           },
         ]
+  // What a formula came to is held by the accounts of its rules, so that no other way pays it once more.
+  const portions = await portionsOf(
+    tx,
+    kept,
+    shares.filter(({ payer }) => isFiscal(payer)),
+  )
   const outcomes = await reserve(
     tx,
-    shares.map((share) => {
+    shares.flatMap((share): Reservation[] => {
       const found = lineFor(share, lines)
       if (found === null && isFiscal(share.payer))
         throw fail('BUDGET_LINE_MISSING', {
           line: `${share.year}年 ${topic.name} ${PAYER_WORDS[share.payer]}`,
         })
-      return {
+      const whole = {
         request: shareRequest(share.id),
         beneficiary: kept.applicant,
         rule: `${topic.id}/${line.id}`,
@@ -90,6 +98,18 @@ export async function reserveShares(
         receipt: null,
         reason: null,
       }
+      const own = portions.filter((portion) => portion.share === share.id)
+      if (own.length === 0) return [whole]
+      return own.map(({ line: row, amountFen, receipt }, index) => ({
+        ...whole,
+        request: `${whole.request}/${index + 1}`,
+        rule: row.rule,
+        clause: row.clause,
+        matter: row.matter,
+        amountFen,
+        holds: [...cap, ...(row.holds ?? [])],
+        receipt,
+      }))
     }),
     stamp,
   )

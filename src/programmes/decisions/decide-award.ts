@@ -7,6 +7,7 @@ import { openAwardMatching } from './award-matching.ts'
 import { releaseAll, reserveShares } from './award-money.ts'
 import { proposalOf, sharesOfOne } from './award.store.ts'
 import { pinnedTerms } from '../calls/pinned-topic.ts'
+import { refuseStaleReward } from '../rewards/award-reward.ts'
 
 const THROUGH = 'award.decide'
 
@@ -41,6 +42,7 @@ export const decideAward = (db: Db, command: CaseCommand): Promise<void> =>
       const proposal = await proposalOf(tx, caseId)
       if (proposal === null) throw fail('NOT_FOUND')
       if (proposal.outcome !== 'fund') return
+      await refuseStaleReward(tx, kept)
       const year = Number(dayOf(now).slice(0, 4))
       const all = await sharesOfOne(tx, proposal.id)
       await openAwardMatching(tx, { kept, shares: all, now })

@@ -8,6 +8,7 @@ import { findDoubles, wouldDeviate } from './award-meeting.ts'
 import { insertProposal, type MeetingOf } from './award.store.ts'
 import { sharesFaultsOf } from './award-matching.ts'
 import { awardFaults, type Proposed } from './award.ts'
+import { modeFaultsOf } from './mode-faults.ts'
 import { pinnedTerms } from '../calls/pinned-topic.ts'
 import type { ProgrammeCase } from '../cases/case.ts'
 
@@ -45,6 +46,7 @@ export const proposeAward = (
       })
       if (proposed.outcome === 'fund')
         faults.push(...(await sharesFaultsOf(tx, kept, proposed.shares)))
+      faults.push(...(await modeFaultsOf(tx, kept, { line, proposed })))
       if (faults.length > 0) throw fail('CASE_CONTENT_INVALID', { detail: faults.join('；') })
       await insertProposal(tx, {
         id: randomUUID(),
