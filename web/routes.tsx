@@ -25,10 +25,14 @@ import { caseFilterOf } from './programmes/cases/case-filter.ts'
 import { challengeFilterOf } from './programmes/challenges/challenge-filter.ts'
 import { workbenchFilterOf } from './programmes/workbench/workbench-filter.ts'
 import { topicsFilterOf } from './programmes/catalogue/topics-filter.ts'
+import { roundFilterOf, roundPlaceOf } from './programmes/review/round-filter.ts'
 import { expertFilterOf } from './programmes/experts/expert-filter.ts'
 import { organisationFilterOf, personFilterOf } from './party/register-filter.ts'
 import { fileAddressOf, filesFilterOf, reportAddressOf } from './registers/files-filter.ts'
 import { searchAddressOf } from './search/search-address.ts'
+import { meetingPlaceOf } from './programmes/decisions/meeting-filter.ts'
+import { noticeFilterOf, objectionFilterOf } from './programmes/notices/notice-queries.ts'
+import { statisticsFilterOf } from './programmes/notices/statistics-filter.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { SessionNeeded } from './shell/session-needed.tsx'
@@ -417,6 +421,38 @@ const topicDraft = createRoute({
   ),
 })
 
+const myReviews = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reviews',
+  component: lazyRouteComponent(
+    () => import('./programmes/review/my-reviews-page.tsx'),
+    'MyReviewsPage',
+  ),
+})
+
+const myReview = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reviews/$reviewId',
+  component: lazyRouteComponent(
+    () => import('./programmes/review/my-review-page.tsx'),
+    'MyReviewPage',
+  ),
+})
+
+const reviewRounds = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review-rounds',
+  validateSearch: roundFilterOf,
+  component: lazyRouteComponent(() => import('./programmes/review/rounds-page.tsx'), 'RoundsPage'),
+})
+
+const reviewRound = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review-rounds/$roundId',
+  validateSearch: roundPlaceOf,
+  component: lazyRouteComponent(() => import('./programmes/review/round-page.tsx'), 'RoundPage'),
+})
+
 const experts = createRoute({
   getParentRoute: () => signedIn,
   path: '/experts',
@@ -556,6 +592,52 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./shell/help-page.tsx'), 'HelpPage'),
 })
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  validateSearch: noticeFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/notices/notices-page.tsx'),
+    'NoticesPage',
+  ),
+})
+
+const notice = createRoute({
+  getParentRoute: () => root,
+  path: '/notices/$noticeId',
+  component: lazyRouteComponent(() => import('./programmes/notices/notice-page.tsx'), 'NoticePage'),
+})
+
+const statistics = createRoute({
+  getParentRoute: () => root,
+  path: '/programme-statistics',
+  validateSearch: statisticsFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/notices/statistics-page.tsx'),
+    'StatisticsPage',
+  ),
+})
+
+const awardMeeting = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/award-meeting',
+  validateSearch: meetingPlaceOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/decisions/meeting-page.tsx'),
+    'MeetingPage',
+  ),
+})
+
+const objections = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/objections',
+  validateSearch: objectionFilterOf,
+  component: lazyRouteComponent(
+    () => import('./programmes/notices/objections-page.tsx'),
+    'ObjectionsPage',
+  ),
+})
+
 /** Every page of the product, each loaded when it is first opened. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -572,7 +654,16 @@ export const router = createRouter({
     topics,
     topic,
     invitation,
+    notices,
+    notice,
+    statistics,
     signedIn.addChildren([
+      awardMeeting,
+      objections,
+      myReviews,
+      myReview,
+      reviewRounds,
+      reviewRound,
       experts,
       ownExpert,
       draws,

@@ -63,6 +63,7 @@ export const ProjectPayment = Type.Object(
 export const ProjectGrant = Type.Object(
   {
     id: Id,
+    payer: Type.Enum([...PAYERS]),
     payerWords: Type.String(),
     reservedFen: Fen,
     committedFen: Fen,

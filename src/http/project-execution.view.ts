@@ -159,6 +159,7 @@ export async function viewExecution(
     })),
     grants: [...shown.grants.values()].map((grant) => ({
       id: grant.id,
+      payer: grant.payer,
       payerWords: payerOf.get(grant.request) ?? names(grant.payer, ''),
       reservedFen: grant.reservedFen.toString(),
       committedFen: grant.committedFen.toString(),

@@ -24,6 +24,24 @@ type CaseTab = {
   readonly isShown: (shown: Case, me: Me) => boolean
 }
 
+/** Phases in which nothing was decided yet, those after an award, and the machines that sign a contract. */
+const BEFORE: ReadonlySet<string> = new Set(['draft', 'submitted', 'returned', 'listed', 'contest'])
+const AWARDED: ReadonlySet<string> = new Set([
+  'contract',
+  'executing',
+  'acceptance',
+  'paying',
+  'recovering',
+  'ended',
+])
+const CONTRACTED: ReadonlySet<string> = new Set([
+  'competition',
+  'commitment',
+  'stable',
+  'exploration',
+  'bid',
+])
+
 /** The tabs of a case: each room hangs its own here, one entry each. */
 const TABS: readonly CaseTab[] = [
   {
@@ -35,12 +53,54 @@ const TABS: readonly CaseTab[] = [
     isShown: () => true,
   },
   {
+    key: 'review',
+    label: '评审',
+    Tab: lazy(async () => ({ default: (await import('../review/review-tab.tsx')).ReviewTab })),
+    isShown: ({ isInside }, { permissions }) =>
+      isInside &&
+      (permissions.includes('review.read') || permissions.includes('case.finance-check')),
+  },
+  {
     key: 'challenge',
     label: '榜单',
     Tab: lazy(async () => ({
       default: (await import('../challenges/challenge-tab.tsx')).ChallengeTab,
     })),
     isShown: ({ machine }) => machine === 'challenge' || machine === 'bid',
+  },
+  {
+    key: 'award',
+    label: '决定',
+    Tab: lazy(async () => ({
+      default: (await import('../decisions/award-tab.tsx')).AwardTab,
+    })),
+    isShown: ({ machine, phase }) => machine !== 'challenge' && !BEFORE.has(phase),
+  },
+  {
+    key: 'contract',
+    label: '任务书',
+    Tab: lazy(async () => ({
+      default: (await import('../contracts/contract-tab.tsx')).ContractTab,
+    })),
+    isShown: ({ machine, phase }) => CONTRACTED.has(machine) && AWARDED.has(phase),
+  },
+  {
+    key: 'execution',
+    label: '实施',
+    Tab: lazy(async () => ({
+      default: (await import('../execution/execution-tab.tsx')).ExecutionTab,
+    })),
+    isShown: ({ machine, phase }) =>
+      machine !== 'challenge' && AWARDED.has(phase) && phase !== 'contract',
+  },
+  {
+    key: 'acceptance',
+    label: '验收',
+    Tab: lazy(async () => ({
+      default: (await import('../execution/acceptance-tab.tsx')).AcceptanceTab,
+    })),
+    isShown: ({ machine, phase }) =>
+      machine !== 'challenge' && AWARDED.has(phase) && phase !== 'contract',
   },
   {
     key: 'story',

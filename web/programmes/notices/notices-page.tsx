@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Empty, Input, Pagination, Segmented } from 'antd'
+import { useState } from 'react'
+import { fenWords } from '../../benefits/benefit-words.ts'
+import { dayWords } from '../../documents/document-words.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { InquiryDialog } from './inquiry-dialog.tsx'
+import { type NoticeFilter, noticeFilterOf, noticesQuery } from './notice-queries.ts'
+import '../decisions/decisions.css'
+
+const route = getRouteApi('/notices')
+
+/** 公示: what is to be funded, for everybody to read and to object to. */
+export function NoticesPage() {
+  const filter = route.useSearch()
+  const navigate = route.useNavigate()
+  const notices = useQuery(noticesQuery(filter))
+  const [isAsking, setIsAsking] = useState(false)
+  const change = (part: NoticeFilter) =>
+    void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  return (
+    <Page
+      title="立项公示"
+      lead="公示期内任何人都可以提出异议；姓名和联系方式不公开。"
+      moves={<Button onClick={() => setIsAsking(true)}>查询异议结果</Button>}
+    >
+      <div className="filters" role="search" aria-label="筛选公示">
+        <Segmented
+          aria-label="按状态筛选"
+          value={filter.state ?? 'all'}
+          options={[
+            { value: 'all', label: '全部' },
+            { value: 'open', label: '公示中' },
+            { value: 'ended', label: '已结束' },
+          ]}
+          onChange={(state: string) =>
+            change({ state: state === 'all' ? undefined : noticeFilterOf({ state }).state })
+          }
+        />
+        <Input.Search
+          aria-label="查找公示"
+          className="filter-title"
+          placeholder="项目、单位或标题"
+          allowClear={CLEARABLE}
+          defaultValue={filter.search ?? ''}
+          onSearch={(search) => change({ search: search.trim() || undefined })}
+        />
+      </div>
+      <Loaded query={notices}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <Empty className="empty" description="没有符合条件的公示。" />
+          ) : (
+            <>
+              <section className="sheet deal">
+                <table className="deal-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">公示</th>
+                      <th scope="col">期限</th>
+                      <th scope="col">项目</th>
+                      <th scope="col" className="deal-money">
+                        金额
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {page.rows.map((row) => (
+                      <tr key={row.id}>
+                        <td>
+                          <Link to="/notices/$noticeId" params={{ noticeId: row.id }}>
+                            {row.title}
+                          </Link>
+                          <div className="soft">{row.number}</div>
+                        </td>
+                        <td data-head="期限">
+                          {dayWords(row.firstDay)} 至 {dayWords(row.lastDay)}{' '}
+                          <span className={row.isOpen ? 'deal-good' : 'soft'}>
+                            {row.isOpen ? '公示中' : '已结束'}
+                          </span>
+                        </td>
+                        <td data-head="项目" className="figures">
+                          {row.entries} 项
+                        </td>
+                        <td data-head="金额" className="deal-money figures">
+                          {fenWords(row.amountFen)}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </section>
+              <Pagination
+                className="list-pages"
+                align="end"
+                hideOnSinglePage
+                current={page.page}
+                pageSize={page.pageSize}
+                total={page.total}
+                showSizeChanger={false}
+                onChange={(next) => change({ page: next })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+      {isAsking ? <InquiryDialog onClose={() => setIsAsking(false)} /> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,154 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Empty, Select } from 'antd'
+import { answered, api } from '../../api/client.ts'
+import type { Schema } from '../../api/client.ts'
+import { compact } from '../../api/query-words.ts'
+import { fenWords } from '../../benefits/benefit-words.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import type { StatisticsFilter } from './statistics-filter.ts'
+import '../decisions/decisions.css'
+
+type Part = Schema<'StatisticsPart'>
+
+const statisticsQuery = (filter: StatisticsFilter) =>
+  queryOptions({
+    queryKey: ['programme-statistics', filter],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/programme-statistics', { params: { query: compact(filter) }, signal }),
+      ),
+    placeholderData: (previous) => previous,
+  })
+
+const route = getRouteApi('/programme-statistics')
+
+/** 专项统计: what is public already, by year, programme and place. */
+export function StatisticsPage() {
+  const filter = route.useSearch()
+  const navigate = route.useNavigate()
+  const statistics = useQuery(statisticsQuery(filter))
+  const change = (part: StatisticsFilter) =>
+    void navigate({ search: compact({ ...filter, ...part }), replace: true })
+  const words = new URLSearchParams(
+    Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
+  return (
+    <Page
+      title="专项统计"
+      lead="只含已公开的数据：已发布的通知、已截止通知的申请、公示后下达的立项和已拨付的资金。"
+      moves={
+        <>
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            打印
+          </Button>
+          <Button
+            icon={<DownloadOutlined />}
+            href={`/api/programme-statistics/workbook${words === '' ? '' : `?${words}`}`}
+          >
+            导出 Excel
+          </Button>
+        </>
+      }
+    >
+      <Loaded query={statistics}>
+        {(data) => (
+          <>
+            <div className="filters no-print" role="search" aria-label="筛选统计">
+              <Select
+                aria-label="年度"
+                className="filter-short"
+                placeholder="全部年度"
+                allowClear={CLEARABLE}
+                value={filter.year}
+                options={data.allYears.map((year) => ({ value: year, label: `${year}年` }))}
+                onChange={(year?: number) => change({ year })}
+              />
+              <Select
+                aria-label="专项"
+                className="filter-title"
+                placeholder="全部专项"
+                allowClear={CLEARABLE}
+                value={filter.programme}
+                options={data.allProgrammes.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(programme?: string) => change({ programme })}
+              />
+            </div>
+            {data.years.length === 0 ? (
+              <Empty className="empty" description="还没有可以公开的数据。" />
+            ) : (
+              <>
+                <Parts title="按年度" parts={data.years} total={data.total} />
+                <Parts title="按专项" parts={data.programmes} total={data.total} />
+                {data.regions.length === 0 ? null : (
+                  <Parts title="按所在区" parts={data.regions} total={null} />
+                )}
+              </>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+type PartsProps = {
+  readonly title: string
+  readonly parts: readonly Part[]
+  readonly total: Part | null
+}
+
+function Parts({ title, parts, total }: PartsProps) {
+  return (
+    <section className="sheet deal" aria-label={title}>
+      <h2>{title}</h2>
+      <table className="deal-table">
+        <thead>
+          <tr>
+            <th scope="col">名称</th>
+            <th scope="col" className="deal-money">
+              通知
+            </th>
+            <th scope="col" className="deal-money">
+              申请
+            </th>
+            <th scope="col" className="deal-money">
+              立项
+            </th>
+            <th scope="col" className="deal-money">
+              立项金额
+            </th>
+            <th scope="col" className="deal-money">
+              已拨付
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...parts, ...(total === null ? [] : [total])].map((part) => (
+            <tr key={part.key ?? part.name}>
+              <td>{part.name}</td>
+              <td data-head="通知" className="deal-money figures">
+                {part.calls}
+              </td>
+              <td data-head="申请" className="deal-money figures">
+                {part.applications}
+              </td>
+              <td data-head="立项" className="deal-money figures">
+                {part.awards}
+              </td>
+              <td data-head="立项金额" className="deal-money figures">
+                {fenWords(part.awardedFen)}
+              </td>
+              <td data-head="已拨付" className="deal-money figures">
+                {fenWords(part.paidFen)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
