@@ -163,8 +163,7 @@ export const applicationRoutes: Routes = (app, { db, clock, city }) => {
       },
     },
     async (request) => {
-      // Before anything else is waited for: this is the moment that the deadline is held against.
-      const now = clock.now()
+      const { arrivedAt: now } = request
       const actor = actorOf(request)
       const { caseId } = request.params
       const submission = await submitApplication(db, { actor, now, caseId, ...request.body })

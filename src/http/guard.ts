@@ -19,6 +19,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in; null for a visitor. */
     actor: Actor | null
+    /** When it arrived, by our clock, before anything was waited for: deadlines are held against it. */
+    arrivedAt: Date
   }
 }
 
@@ -42,7 +44,10 @@ export function guardRoutes(app: App, house: House): void {
   })
 
   app.decorateRequest('actor', null)
+  // Every request is given its own moment before anybody reads it.
+  app.decorateRequest('arrivedAt')
   app.addHook('onRequest', async (request) => {
+    request.arrivedAt = house.clock.now()
     const { permission } = request.routeOptions.config
     if (permission === undefined) return
     refuseOtherSites(request)

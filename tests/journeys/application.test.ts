@@ -34,8 +34,7 @@ afterAll(() => journey[Symbol.asyncDispose]())
 const submit = (
   visitor: Visitor,
   caseId: string,
-  revision: number,
-  request: string = randomUUID(),
+  ...[revision, request = randomUUID()]: [number, string?]
 ) =>
   visitor.send<Static<typeof SubmissionRow> & ProblemBody>(
     'POST',
@@ -265,7 +264,12 @@ test('files are taken by their bytes, served as files, and seen by others only o
   expect(shown.headers.get('content-disposition')).toMatch(/^inline/u)
   expect(shown.headers.get('content-type')).toBe('application/pdf')
   expect(shown.headers.get('x-content-type-options')).toBe('nosniff')
-  expect(shown.headers.get('content-security-policy')).toContain('sandbox')
+  expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(plain.headers.get('content-security-policy')).toContain('sandbox')
+  const picture = await send(Buffer.from('89504e470d0a1a0a', 'hex'), '图.svg')
+  const drawn = await applicant.get(`${at}/${picture.body.id}?show=true`)
+  expect(drawn.headers.get('content-type')).toBe('image/png')
+  expect(drawn.headers.get('content-security-policy')).toContain('sandbox')
   expect((await officer.get(`${at}/${taken.body.id}`)).status).toBe(404)
 
   expect((await applicant.send('DELETE', `${at}/${twin.body.id}`)).status).toBe(204)

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { Call } from '../../src/http/call.contract.ts'
+import type { Call, CallPage } from '../../src/http/call.contract.ts'
 import type { Case } from '../../src/http/case.contract.ts'
 import type { CaseForm } from '../../src/http/application.contract.ts'
 import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topic.ts'
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 type Wanted = {
   readonly topic?: string
   readonly line?: string
-  /** From when until when, in days from the clock of the journey. */
+  /** From when until when, in days from the clock of the server. */
   readonly days?: readonly [from: number, until: number]
   readonly perApplicantMax?: number | null
   readonly title?: string
@@ -29,7 +29,8 @@ export async function publishCall(
     journey.as('bureau_approver'),
   ])
   const [from, until] = wanted.days ?? [-1, 30]
-  const at = (days: number) => new Date(journey.now().getTime() + days * DAY_MS).toISOString()
+  const { now } = await must<Static<typeof CallPage>>(officer, 'GET', '/api/calls')
+  const at = (days: number) => new Date(Date.parse(now) + days * DAY_MS).toISOString()
   const drafted = await must<Static<typeof Call>>(officer, 'POST', '/api/calls', {
     topic: wanted.topic ?? 'T07',
     line: wanted.line ?? '7-1',
@@ -82,7 +83,7 @@ export async function fillApplication(
       samplePdf(),
     )
   const promised = Object.fromEntries(
-    slots.filter(({ isDeferrable }) => isDeferrable).map(({ key }) => [key, '2026-12-31']),
+    slots.filter(({ isDeferrable }) => isDeferrable).map(({ key }) => [key, '2099-12-31']),
   )
   const saved = await must<{ revision: number; issues: unknown[] }>(applicant, 'PUT', path, {
     revision,
@@ -103,9 +104,7 @@ export function samplePdf(name = '证明.pdf', words = ''): FormData {
 /** The body of an answer that must be a good one. */
 export async function must<Body>(
   visitor: Visitor,
-  method: string,
-  path: string,
-  body?: unknown,
+  ...[method, path, body]: Parameters<Visitor['send']>
 ): Promise<Body> {
   const answer = await visitor.send<Body>(method, path, body)
   if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination } from 'antd'
+import { Button } from 'antd'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { Deadline } from '../calls/call-window.tsx'
 import { CaseStateTag } from '../cases/case-state-tag.tsx'
@@ -27,36 +27,23 @@ export function ApplicationsPage() {
   )
   return (
     <Page title="我的申报" lead="本单位的草稿和已提交的申报；要办的事排在每一项里。" moves={find}>
-      <Loaded query={applications}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="还没有申报。先找一份正在申报的通知。">
-              {find}
-            </Empty>
-          ) : (
-            <>
-              <ul className="applications">
-                {page.rows.map((row) => (
-                  <li key={row.id}>
-                    <ApplicationCard row={row} now={page.now} />
-                  </li>
-                ))}
-              </ul>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 项`}
-                onChange={(next) => void navigate({ search: { page: next } })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={applications}
+        empty="还没有申报。先找一份正在申报的通知。"
+        wayOn={find}
+        counted="项"
+        onPage={(next) => void navigate({ search: { page: next } })}
+      >
+        {(rows, { now }) => (
+          <ul className="applications">
+            {rows.map((row) => (
+              <li key={row.id}>
+                <ApplicationCard row={row} now={now} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -196,12 +196,23 @@ const copyNow = (written: Written, revision: number): LocalCopy => ({
   at: new Date().toISOString(),
 })
 
+const sorted = (values: object) => Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+const isSame = (a: Written, b: Written): boolean =>
+  JSON.stringify([sorted(a.answers), sorted(a.promised)]) ===
+  JSON.stringify([sorted(b.answers), sorted(b.promised)])
+
 /** What the page begins with: what is on the server, or what was typed here and never reached it. */
 function startOf(caseId: string, stage: Stage, loaded: CaseForm) {
   const server = { answers: loaded.answers, promised: loaded.promised }
   const copy = loaded.isEditable ? copyOf(caseId, stage) : null
   if (copy === null) return { written: server, state: 'saved' as const, isRestored: false }
   const written = { answers: copy.answers, promised: copy.promised }
+  // It was sent in the last moment, by a page that could not hear the answer any more.
+  if (isSame(written, server)) {
+    dropCopy(caseId, stage)
+    return { written: server, state: 'saved' as const, isRestored: false }
+  }
   // Written over what the server has: it is simply sent. Else somebody has to choose.
   const state = copy.revision === loaded.revision ? ('typing' as const) : ('conflict' as const)
   return { written, state, isRestored: true }
