@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { App, Button, Empty, Pagination, Segmented } from 'antd'
+import { App, Button, Segmented } from 'antd'
 import { asProblem } from '../api/problem.ts'
 import { momentWords } from '../documents/document-words.ts'
-import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { messagesKey, messagesQuery, PAGE_SIZE, readMessages } from './message-queries.ts'
 import type { Message, MessageFilter } from './message-queries.ts'
 import './messages.css'
@@ -47,35 +47,20 @@ export function MessagesPage() {
           ]}
         />
       </div>
-      <Loaded query={messages}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={filter.unread === true ? '没有未读消息。' : '还没有消息。'}
-            />
-          ) : (
-            <>
-              <ul className="messages sheet">
-                {page.rows.map((row) => (
-                  <MessageLine key={row.id} row={row} onRead={() => read.mutate([row.id])} />
-                ))}
-              </ul>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 条`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={messages}
+        empty={filter.unread === true ? '没有未读消息。' : '还没有消息。'}
+        counted="条"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => (
+          <ul className="messages sheet">
+            {rows.map((row) => (
+              <MessageLine key={row.id} row={row} onRead={() => read.mutate([row.id])} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -3,43 +3,48 @@ import { Empty, Pagination } from 'antd'
 import type { ReactNode } from 'react'
 import { Loaded } from './loaded.tsx'
 
-type Found<Row> = {
-  readonly rows: readonly Row[]
+type Found = {
+  readonly rows: readonly unknown[]
   readonly total: number
   readonly page: number
   readonly pageSize: number
 }
 
-type PagedListProps<Row> = {
-  readonly query: UseQueryResult<Found<Row>>
+type PagedListProps<Answer extends Found> = {
+  readonly query: UseQueryResult<Answer>
   /** What is said where there is nothing. */
   readonly empty: string
-  /** What is counted: 家, 人, 次. */
-  readonly counted: string
+  /** The way on from nothing: a button that clears the filters or makes the first one. */
+  readonly wayOn?: ReactNode
+  /** What is counted: 家, 人, 次; null where the words above the rows say it already. */
+  readonly counted: string | null
   readonly onPage: (page: number) => void
-  readonly children: (rows: readonly Row[]) => ReactNode
+  readonly children: (rows: Answer['rows'], answer: Answer) => ReactNode
 }
 
 /** A page of a list: loading, failed, empty or there, with the way to the other pages below it. */
-export function PagedList<Row>(props: PagedListProps<Row>) {
-  const { query, empty, counted, onPage, children } = props
+export function PagedList<Answer extends Found>(props: PagedListProps<Answer>) {
+  const { query, empty, wayOn, counted, onPage, children } = props
+  const total = counted === null ? {} : { showTotal: (all: number) => `共 ${all} ${counted}` }
   return (
     <Loaded query={query}>
-      {({ rows, total, page, pageSize }) =>
-        rows.length === 0 ? (
-          <Empty className="empty" description={empty} />
+      {(answer) =>
+        answer.rows.length === 0 ? (
+          <Empty className="empty" description={empty}>
+            {wayOn}
+          </Empty>
         ) : (
           <>
-            {children(rows)}
+            {children(answer.rows, answer)}
             <Pagination
               className="list-pages"
               align="end"
               hideOnSinglePage
-              current={page}
-              pageSize={pageSize}
-              total={total}
+              current={answer.page}
+              pageSize={answer.pageSize}
+              total={answer.total}
               showSizeChanger={false}
-              showTotal={(all) => `共 ${all} ${counted}`}
+              {...total}
               onChange={onPage}
             />
           </>

@@ -1,12 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { fenWords } from '../benefit-words.ts'
 import { NewRun } from './new-run.tsx'
@@ -56,43 +56,25 @@ export function RunsPage() {
           ]}
         />
       </div>
-      <Loaded query={runs}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                filter.state === undefined
-                  ? '还没有测算。选几项政策和一个核算日，几秒后就能看到谁应得多少。'
-                  : '没有这个状态的测算。'
-              }
-            >
-              {filter.state === undefined ? (
-                mayStart ? (
-                  start
-                ) : null
-              ) : (
-                <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
-              )}
-            </Empty>
+      <PagedList
+        query={runs}
+        empty={
+          filter.state === undefined
+            ? '还没有测算。选几项政策和一个核算日，几秒后就能看到谁应得多少。'
+            : '没有这个状态的测算。'
+        }
+        wayOn={
+          filter.state === undefined ? (
+            mayStart && start
           ) : (
-            <>
-              <RunList rows={page.rows} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 次`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
+            <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
           )
         }
-      </Loaded>
+        counted="次"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <RunList rows={rows} />}
+      </PagedList>
       {isOpening ? <NewRun onClose={() => setIsOpening(false)} /> : null}
     </Page>
   )

@@ -1,11 +1,11 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Badge, Button, Empty, Pagination } from 'antd'
+import { Badge, Button } from 'antd'
 import { useState } from 'react'
 import { usePermission } from '../../party/use-session.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { documentsQuery } from '../document-queries.ts'
 import type { DocumentFilter } from '../document-queries.ts'
 import { UploadDialog } from '../upload/upload-dialog.tsx'
@@ -22,6 +22,7 @@ export function DocumentsPage() {
   const filter: DocumentFilter = route.useSearch()
   const navigate = route.useNavigate()
   const documents = useQuery(documentsQuery({ pageSize: PAGE_SIZE, ...filter }))
+  const isFiltered = Object.keys(filter).length > 0
   const change = (part: DocumentFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   return (
@@ -31,31 +32,21 @@ export function DocumentsPage() {
       moves={<UploadButton />}
     >
       <DocumentsFilters filter={filter} onChange={change} />
-      <Loaded query={documents}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <NoDocuments
-              isFiltered={Object.keys(filter).length > 0}
-              onClear={() => void navigate({ search: {} })}
-            />
-          ) : (
-            <>
-              <DocumentsList rows={page.rows} filter={filter} onSort={change} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 份`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
+      <PagedList
+        query={documents}
+        empty={
+          isFiltered
+            ? '没有符合条件的文件。'
+            : '还没有文件。上传一份政策文件，几秒后就能看到它的结构。'
         }
-      </Loaded>
+        wayOn={
+          isFiltered && <Button onClick={() => void navigate({ search: {} })}>清除筛选</Button>
+        }
+        counted="份"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <DocumentsList rows={rows} filter={filter} onSort={change} />}
+      </PagedList>
     </Page>
   )
 }
@@ -73,21 +64,5 @@ function UploadButton() {
       </Badge>
       <UploadDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
     </>
-  )
-}
-
-function NoDocuments(props: { readonly isFiltered: boolean; readonly onClear: () => void }) {
-  if (!props.isFiltered) {
-    return (
-      <Empty
-        className="empty"
-        description="还没有文件。上传一份政策文件，几秒后就能看到它的结构。"
-      />
-    )
-  }
-  return (
-    <Empty className="empty" description="没有符合条件的文件。">
-      <Button onClick={props.onClear}>清除筛选</Button>
-    </Empty>
   )
 }

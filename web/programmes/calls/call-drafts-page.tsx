@@ -1,11 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { CALL_STATES, callDraftFilterOf } from './call-filter.ts'
 import type { CallDraftFilter } from './call-filter.ts'
@@ -63,58 +63,49 @@ export function CallDraftsPage() {
           ]}
         />
       </div>
-      <Loaded query={calls}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有这个状态的通知。">
-              {mayEdit ? draft : null}
-            </Empty>
-          ) : (
-            <>
-              <table className="cases sheet">
-                <thead>
-                  <tr>
-                    <th scope="col">通知</th>
-                    <th scope="col">状态</th>
-                    <th scope="col">申报</th>
-                    <th scope="col">开始</th>
-                    <th scope="col">截止</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {page.rows.map((call) => (
-                    <tr key={call.id}>
-                      <td className="cases-title">
-                        <Link to="/calls/$callId" params={{ callId: call.id }}>
-                          {call.title}
-                        </Link>
-                        <span className="soft">
-                          {call.number} · {call.topicName} · {call.lineName}
-                        </span>
-                      </td>
-                      <td>{STATE_WORDS[call.state]}</td>
-                      <td>{call.state === 'published' ? <WindowTag {...call} /> : null}</td>
-                      <td className="soft figures">{momentWords(call.opensAt)}</td>
-                      <td className="soft figures">{momentWords(call.closesAt)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 份`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={calls}
+        empty="没有这个状态的通知。"
+        wayOn={mayEdit && draft}
+        counted="份"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <CallTable rows={rows} />}
+      </PagedList>
     </Page>
+  )
+}
+
+function CallTable({ rows }: { readonly rows: readonly CallRow[] }) {
+  return (
+    <table className="cases sheet">
+      <thead>
+        <tr>
+          <th scope="col">通知</th>
+          <th scope="col">状态</th>
+          <th scope="col">申报</th>
+          <th scope="col">开始</th>
+          <th scope="col">截止</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((call) => (
+          <tr key={call.id}>
+            <td className="cases-title">
+              <Link to="/calls/$callId" params={{ callId: call.id }}>
+                {call.title}
+              </Link>
+              <span className="soft">
+                {call.number} · {call.topicName} · {call.lineName}
+              </span>
+            </td>
+            <td>{STATE_WORDS[call.state]}</td>
+            <td>{call.state === 'published' ? <WindowTag {...call} /> : null}</td>
+            <td className="soft figures">{momentWords(call.opensAt)}</td>
+            <td className="soft figures">{momentWords(call.closesAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

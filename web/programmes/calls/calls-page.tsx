@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { catalogueQuery } from '../catalogue/topic-queries.ts'
 import { limitWords, MODE_CODES, MODES } from '../catalogue/topic-words.ts'
 import { callFilterOf, WINDOWS } from './call-filter.ts'
@@ -43,30 +43,17 @@ export function CallsPage() {
       }
     >
       <CallFilters filter={filter} onChange={change} />
-      <Loaded query={calls}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有符合条件的申报通知。">
-              <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-            </Empty>
-          ) : (
-            <>
-              <CallList rows={page.rows} now={page.now} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 份`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
+      <PagedList
+        query={calls}
+        empty="没有符合条件的申报通知。"
+        wayOn={
+          <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
         }
-      </Loaded>
+        counted="份"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows, { now }) => <CallList rows={rows} now={now} />}
+      </PagedList>
     </Page>
   )
 }

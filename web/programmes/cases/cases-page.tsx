@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { caseFilterOf, MACHINE_WORDS, PHASE_WORDS, PHASES } from './case-filter.ts'
 import type { CaseFilter } from './case-filter.ts'
@@ -27,30 +27,17 @@ export function CasesPage() {
   return (
     <Page title="办件" lead="每份申报从提交到结题是一个办件；在这里按阶段、类别和词语查找。">
       <CaseFilters filter={filter} onChange={change} />
-      <Loaded query={cases}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有符合条件的办件。">
-              <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-            </Empty>
-          ) : (
-            <>
-              <CaseTable rows={page.rows} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 件`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
+      <PagedList
+        query={cases}
+        empty="没有符合条件的办件。"
+        wayOn={
+          <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
         }
-      </Loaded>
+        counted="件"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <CaseTable rows={rows} />}
+      </PagedList>
     </Page>
   )
 }

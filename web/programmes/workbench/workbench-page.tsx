@@ -1,13 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Switch } from 'antd'
+import { Button, Switch } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { compact } from '../../api/query-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { casesKey } from '../cases/case-queries.ts'
 import '../cases/cases.css'
@@ -41,48 +41,25 @@ export function WorkbenchPage() {
   const mayRead = usePermission('workbench.read')
   const workbench = useQuery({ ...workbenchQuery(filter), enabled: mayRead })
   if (!mayRead) return <RoleNeeded title="工作台" />
+  const isWhole = filter.word === undefined && filter.overdue !== true
   const change = (part: WorkbenchFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   return (
     <Page title="工作台" lead="等您办理的事项，按办理时限排列；时限按工作日计算。">
-      <Loaded query={workbench}>
-        {(page) => (
-          <>
-            <Groups groups={page.groups} filter={filter} onChange={change} />
-            {page.rows.length === 0 ? (
-              <Empty
-                className="empty"
-                description={
-                  filter.word === undefined && filter.overdue !== true
-                    ? '没有等您办理的事项。'
-                    : '没有符合条件的事项。'
-                }
-              >
-                {filter.word === undefined && filter.overdue !== true ? null : (
-                  <Button onClick={() => void navigate({ search: {}, replace: true })}>
-                    查看全部
-                  </Button>
-                )}
-              </Empty>
-            ) : (
-              <>
-                <Todos rows={page.rows} />
-                <Pagination
-                  className="list-pages"
-                  align="end"
-                  hideOnSinglePage
-                  current={page.page}
-                  pageSize={page.pageSize}
-                  total={page.total}
-                  showSizeChanger={false}
-                  showTotal={(total) => `共 ${total} 项`}
-                  onChange={(next) => change({ page: next })}
-                />
-              </>
-            )}
-          </>
-        )}
-      </Loaded>
+      <Groups groups={workbench.data?.groups ?? []} filter={filter} onChange={change} />
+      <PagedList
+        query={workbench}
+        empty={isWhole ? '没有等您办理的事项。' : '没有符合条件的事项。'}
+        wayOn={
+          isWhole ? null : (
+            <Button onClick={() => void navigate({ search: {}, replace: true })}>查看全部</Button>
+          )
+        }
+        counted="项"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <Todos rows={rows} />}
+      </PagedList>
     </Page>
   )
 }
