@@ -59,6 +59,18 @@ export async function lockMatching(tx: Tx, origin: string): Promise<void> {
     order by id for no key update`.execute(tx)
 }
 
+/** Whether a grant is the enterprise's share of what the treasury matches. */
+export async function isMatchedShare(db: Db, grant: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('fund_grant as g')
+    .innerJoin('fund_matching as m', 'm.origin', 'g.origin')
+    .select('g.id')
+    .where('g.id', '=', grant)
+    .where('g.payer', '=', 'enterprise')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Sets matching money anew of which nothing is promised; false where something is. */
 export async function setMatchingAnew(tx: Tx, matching: Matching): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -3,7 +3,7 @@ import { drawUpList, extendList, ORDERS_MAX, shortenList } from '../funds/paymen
 import { moveList } from '../funds/payments/move-list.ts'
 import { LIST_STATES, listCode, type ListMove } from '../funds/payments/payment-list.ts'
 import { findList, listLists, type NamedList } from '../funds/payments/payment-list.store.ts'
-import { hasTouched, listOrders } from '../funds/payments/payment-order.store.ts'
+import { listOrders, listsTouchedBy } from '../funds/payments/payment-order.store.ts'
 import type { Actor } from '../party/actor.ts'
 import { IdPath, refTo } from './contract.ts'
 import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
@@ -40,18 +40,25 @@ const PLAIN_MOVES: readonly {
 
 /** 支付清单: drawn up by finance, approved by another person, sent to the treasury. */
 export const paymentListRoutes: Routes = (app, { db, clock }) => {
-  const viewFor = async (actor: Actor, list: NamedList) => {
-    const personId = actor.person.id
-    // Only while it waits for its approval does it matter who touched it.
-    const touched = list.state === 'submitted' && (await hasTouched(db, list.id, personId))
-    return viewList(list, { role: actor.role, mover: { personId, hasTouched: touched } })
+  /** Lists as a reader sees them, with as many questions to the database for a page as for one. */
+  const viewAll = async ({ person, role }: Actor, lists: readonly NamedList[]) => {
+    const ids = lists.map(({ id }) => id)
+    const touched = await listsTouchedBy(db, ids, person.id)
+    return lists.map((list) => {
+      const mover = { personId: person.id, hasTouched: touched.has(list.id) }
+      return viewList(list, { role, mover })
+    })
   }
   const known = async (id: string) => {
     const list = await findList(db, id)
     if (list === undefined) throw fail('NOT_FOUND')
     return list
   }
-  const view = async (actor: Actor, id: string) => viewFor(actor, await known(id))
+  const view = async (actor: Actor, id: string) => {
+    const [viewed] = await viewAll(actor, [await known(id)])
+    if (viewed === undefined) throw fail('NOT_FOUND')
+    return viewed
+  }
 
   app.get(
     '/api/payment-lists',
@@ -68,9 +75,7 @@ export const paymentListRoutes: Routes = (app, { db, clock }) => {
       const { page = 1, pageSize = PAGE_SIZE, state = null } = request.query
       const range = { offset: (page - 1) * pageSize, limit: pageSize }
       const { rows, total } = await listLists(db, state, range)
-      const { person, role } = actorOf(request)
-      const mover = { personId: person.id, hasTouched: false }
-      return { rows: rows.map((list) => viewList(list, { role, mover })), total, page, pageSize }
+      return { rows: await viewAll(actorOf(request), rows), total, page, pageSize }
     },
   )
 

@@ -19,6 +19,11 @@ const OFFICER_PAGES = [
   '/registers/imports',
   '/benefits/runs',
   '/benefits/what-if',
+  '/funds/budget',
+  '/funds/payments',
+  '/funds/payments/due',
+  '/funds/entries',
+  '/funds/demands',
   '/help',
 ]
 const ADMINISTRATOR_PAGES = ['/organisations', '/persons']

@@ -24,6 +24,7 @@ import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { budgetHold } from '../../src/funds/budget-line.ts'
 import { moveMoney } from '../../src/funds/move-money.ts'
 import { listGrantsOf } from '../../src/funds/movement.store.ts'
+import { removeDemo } from '../../src/party/seed-demo.ts'
 import { readSheet } from '../../src/reader/intake/read-sheet.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
 import { write } from '../../src/trust/write.ts'
@@ -419,6 +420,14 @@ test('money comes back and is room again; a year ends with a carry-over by two p
     [2027, '20000399'],
     [2026, '0'],
   ])
+  expect(await findBalanceFaults(journey.db)).toEqual([])
+  expect((await verifyDatabase(journey.db, [])).findings).toEqual([])
+})
+
+test('the demo goes with its payments; lines, lists and the log stay whole', async () => {
+  await removeDemo(journey.db, journey.now())
+  expect(await journey.db.selectFrom('payment_order').select('id').execute()).toEqual([])
+  expect(await journey.db.selectFrom('fund_entry').select('seq').execute()).toEqual([])
   expect(await findBalanceFaults(journey.db)).toEqual([])
   expect((await verifyDatabase(journey.db, [])).findings).toEqual([])
 })

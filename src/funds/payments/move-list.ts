@@ -6,7 +6,7 @@ import { write } from '../../trust/write.ts'
 import { holdList } from './draw-up-list.ts'
 import { type ListMove, listStateAfter, type PaymentList } from './payment-list.ts'
 import { lockList, updateList } from './payment-list.store.ts'
-import { hasTouched, listAnswerable, removeOrders } from './payment-order.store.ts'
+import { listAnswerable, listsTouchedBy, removeOrders } from './payment-order.store.ts'
 
 type Command = {
   readonly actor: Actor
@@ -33,7 +33,7 @@ export async function moveList(db: Db, command: Command): Promise<void> {
     const list = await holdList(tx, command)
     const mover = {
       personId: actor.person.id,
-      hasTouched: await hasTouched(tx, id, actor.person.id),
+      hasTouched: (await listsTouchedBy(tx, [id], actor.person.id)).has(id),
     }
     const state = listStateAfter(list, move, mover)
     if (move === 'submit') await refuseEmpty(tx, list)

@@ -118,18 +118,22 @@ export const listAnswerable = (db: Db, list: string): Promise<AnswerableOrder[]>
     .$castTo<AnswerableOrder>()
     .execute()
 
-/** Whether a person put money on the list or entered a bank account of it. */
-export async function hasTouched(db: Db, list: string, person: string): Promise<boolean> {
-  const row = await db
+/** Those of the lists on which a person put money, or entered a bank account. */
+export async function listsTouchedBy(
+  db: Db,
+  lists: readonly string[],
+  person: string,
+): Promise<Set<string>> {
+  const rows = await db
     .selectFrom('payment_order as o')
     .innerJoin('payee_account as p', 'p.id', 'o.account_id')
-    .select('o.id')
-    .where('o.list_id', '=', list)
+    .select('o.list_id as list')
+    .distinct()
+    .where('o.list_id', '=', sql<string>`any(${[...lists]}::uuid[])`)
     .where('o.state', '=', 'open')
     .where((eb) => eb.or([eb('o.added_by', '=', person), eb('p.entered_by', '=', person)]))
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return new Set(rows.map(({ list }) => list))
 }
 
 /** Orders of a list in their order, without those taken out, and how many there are. */

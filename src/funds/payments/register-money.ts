@@ -5,6 +5,7 @@ import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import type { DemandKind } from '../demand.ts'
 import { demandReturn } from '../demand-return.ts'
+import { isMatchedShare } from '../matching.store.ts'
 import { moveMoney } from '../move-money.ts'
 import { findStandings } from '../movement.store.ts'
 
@@ -46,6 +47,8 @@ export async function recordPayment(db: Db, payment: Recovery): Promise<void> {
     const [standing] = await findStandings(tx, [grant])
     if (standing === undefined) throw fail('NOT_FOUND')
     if (standing.payer === 'city') throw fail('PAYMENT_BY_LIST')
+    // Money that others match is proved where it is matched, or its proof and its payment would differ.
+    if (await isMatchedShare(tx, grant)) throw fail('PAYMENT_BY_ARRIVAL')
     const movement = { request: `${origin}/pay/${request}`, grant, amountFen, origin }
     await moveMoney(tx, [{ ...movement, kind: 'pay', reason: evidence }], {
       madeBy: actor.person.id,
