@@ -23,7 +23,7 @@ export function RowDetail({ run, row, onExclude, onInclude }: RowDetailProps) {
                 <td className="soft">
                   {row.document} {clauseWords(clause, row.document)}
                 </td>
-                <td className="run-money figures">{fenWords(amountFen)}</td>
+                <td className="list-money figures">{fenWords(amountFen)}</td>
               </tr>
             ))}
           </tbody>
@@ -32,7 +32,7 @@ export function RowDetail({ run, row, onExclude, onInclude }: RowDetailProps) {
               <th scope="row" colSpan={2}>
                 合计
               </th>
-              <td className="run-money figures">{fenWords(sumOf(row))}</td>
+              <td className="list-money figures">{fenWords(sumOf(row))}</td>
             </tr>
           </tfoot>
         </table>

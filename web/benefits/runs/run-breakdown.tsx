@@ -62,7 +62,7 @@ export function RunBreakdown({ runId, filter, onChange }: RunBreakdownProps) {
                     <td className="run-bar" aria-hidden>
                       <span style={{ width: `${share(amountFen, most)}%` }} />
                     </td>
-                    <td className="run-money figures">{fenWords(amountFen)}</td>
+                    <td className="list-money figures">{fenWords(amountFen)}</td>
                   </tr>
                 ))}
               </tbody>

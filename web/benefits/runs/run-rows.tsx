@@ -21,12 +21,12 @@ export function RunRows({ run, rows, kind }: RunRowsProps) {
   const exclude = useExclusion(run.id)
   return (
     <>
-      <table className="runs run-rows sheet">
+      <table className="list-table sheet">
         <thead>
           <tr>
             <th scope="col">机构</th>
             <th scope="col">政策</th>
-            <th scope="col" className="run-money">
+            <th scope="col" className="list-money">
               {kind === 'due'
                 ? '应得'
                 : kind === 'near'
@@ -42,7 +42,7 @@ export function RunRows({ run, rows, kind }: RunRowsProps) {
           {rows.map((row) => (
             <Fragment key={row.position}>
               <tr className={row.exclusion === null ? '' : 'run-row-out'}>
-                <td className="runs-title">
+                <td className="list-name">
                   <button
                     type="button"
                     className="run-open"
@@ -64,18 +64,18 @@ export function RunRows({ run, rows, kind }: RunRowsProps) {
                   >
                     {ruleName(row.rule)}
                   </Link>
-                  <span className="soft run-clause">
+                  <span className="soft list-note">
                     {row.document} {clauseWords(row.clause, row.document)}
                   </span>
                 </td>
-                <td className="run-money figures">{amountOf(row)}</td>
-                <td className="run-said">
+                <td className="list-money figures">{amountOf(row)}</td>
+                <td className="run-said list-wide">
                   <Said row={row} />
                 </td>
               </tr>
               {opened === row.position ? (
                 <tr className="run-detail">
-                  <td colSpan={4}>
+                  <td colSpan={4} className="list-wide">
                     <RowDetail
                       run={run}
                       row={row}

@@ -82,13 +82,13 @@ export function RunsPage() {
 
 function RunList({ rows }: { readonly rows: readonly Run[] }) {
   return (
-    <table className="runs sheet">
+    <table className="list-table sheet">
       <thead>
         <tr>
           <th scope="col">测算</th>
           <th scope="col">核算日</th>
           <th scope="col">状态</th>
-          <th scope="col" className="run-money">
+          <th scope="col" className="list-money">
             应得合计
           </th>
           <th scope="col">发起</th>
@@ -97,7 +97,7 @@ function RunList({ rows }: { readonly rows: readonly Run[] }) {
       <tbody>
         {rows.map((run) => (
           <tr key={run.id}>
-            <td className="runs-title">
+            <td className="list-name">
               <Link to="/benefits/runs/$runId" params={{ runId: run.id }}>
                 第 {run.number} 次 {run.rules.map(ruleName).join('、')}
               </Link>
@@ -107,7 +107,7 @@ function RunList({ rows }: { readonly rows: readonly Run[] }) {
             <td>
               <RunStateTag state={run.state} />
             </td>
-            <td className="run-money figures">{dueWords(run)}</td>
+            <td className="list-money figures">{dueWords(run)}</td>
             <td className="soft">
               {run.started.name} · {momentWords(run.started.at)}
             </td>

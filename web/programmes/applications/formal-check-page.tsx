@@ -147,7 +147,7 @@ function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
     onChoose(next)
   }
   return (
-    <table className="cases sheet">
+    <table className="list-table sheet">
       <thead>
         <tr>
           <th scope="col">
@@ -161,7 +161,7 @@ function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
           </th>
           <th scope="col">项目</th>
           <th scope="col">申报单位</th>
-          <th scope="col" className="case-money">
+          <th scope="col" className="list-money">
             申请金额
           </th>
           <th scope="col">提交</th>
@@ -177,7 +177,7 @@ function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
                 onChange={({ target }) => toggle(row.id, target.checked)}
               />
             </td>
-            <td className="cases-title">
+            <td className="list-name">
               <Link to="/cases/$caseId" params={{ caseId: row.id }} search={{ tab: 'application' }}>
                 {row.title}
               </Link>
@@ -187,9 +187,9 @@ function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
             </td>
             <td>
               {row.applicant}
-              {row.region === null ? null : <span className="soft case-region">{row.region}</span>}
+              {row.region === null ? null : <span className="soft list-note">{row.region}</span>}
             </td>
-            <td className="case-money figures">
+            <td className="list-money figures">
               {row.requestedFen === null ? '' : fenWords(row.requestedFen)}
             </td>
             <td className="soft figures">

@@ -78,7 +78,7 @@ export function CallDraftsPage() {
 
 function CallTable({ rows }: { readonly rows: readonly CallRow[] }) {
   return (
-    <table className="cases sheet">
+    <table className="list-table sheet">
       <thead>
         <tr>
           <th scope="col">通知</th>
@@ -91,7 +91,7 @@ function CallTable({ rows }: { readonly rows: readonly CallRow[] }) {
       <tbody>
         {rows.map((call) => (
           <tr key={call.id}>
-            <td className="cases-title">
+            <td className="list-name">
               <Link to="/calls/$callId" params={{ callId: call.id }}>
                 {call.title}
               </Link>

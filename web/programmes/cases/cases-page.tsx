@@ -97,14 +97,14 @@ function CaseFilters({ filter, onChange }: FiltersProps) {
 /** Cases as rows; on a phone each is a card. */
 export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
   return (
-    <table className="cases sheet">
+    <table className="list-table sheet">
       <thead>
         <tr>
           <th scope="col">项目</th>
           <th scope="col">申报单位</th>
           <th scope="col">类别</th>
           <th scope="col">状态</th>
-          <th scope="col" className="case-money">
+          <th scope="col" className="list-money">
             申请金额
           </th>
           <th scope="col">提交</th>
@@ -113,7 +113,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <td className="cases-title">
+            <td className="list-name">
               <Link to="/cases/$caseId" params={{ caseId: row.id }}>
                 {row.title === '' ? '未命名' : row.title}
               </Link>
@@ -123,13 +123,13 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
             </td>
             <td>
               {row.applicant}
-              {row.region === null ? null : <span className="soft case-region">{row.region}</span>}
+              {row.region === null ? null : <span className="soft list-note">{row.region}</span>}
             </td>
             <td>{row.machineWord}</td>
             <td>
               <CaseStateTag phase={row.phase} state={row.state} />
             </td>
-            <td className="case-money figures">
+            <td className="list-money figures">
               {row.requestedFen === null ? '' : fenWords(row.requestedFen)}
             </td>
             <td className="soft figures">

@@ -10,7 +10,6 @@ import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { casesKey } from '../cases/case-queries.ts'
-import '../cases/cases.css'
 import type { WorkbenchFilter } from './workbench-filter.ts'
 import './workbench.css'
 
@@ -108,7 +107,7 @@ function Groups({ groups, filter, onChange }: GroupsProps) {
 
 function Todos({ rows }: { readonly rows: readonly Todo[] }) {
   return (
-    <table className="cases sheet">
+    <table className="list-table sheet">
       <thead>
         <tr>
           <th scope="col">项目</th>
@@ -121,7 +120,7 @@ function Todos({ rows }: { readonly rows: readonly Todo[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.caseId} ${row.word}`}>
-            <td className="cases-title">
+            <td className="list-name">
               <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
                 {row.title === '' ? '未命名' : row.title}
               </Link>
