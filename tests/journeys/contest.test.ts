@@ -1,0 +1,256 @@
+// 大赛 over HTTP: entries, a round, the final, winners, and what becomes of them; the public reads what was released.
+import { randomUUID } from 'node:crypto'
+import type { Static } from 'typebox'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Case } from '../../src/http/case.contract.ts'
+import type { Contest, ContestCase, ContestDesk } from '../../src/http/contest.contract.ts'
+import { dayOf } from '../../src/base/day.ts'
+import { findCase } from '../../src/programmes/cases/case.store.ts'
+import { fillCaseSubjects } from '../../src/programmes/experts/case-subject.store.ts'
+import { findBalanceFaults } from '../../src/funds/balance.store.ts'
+import {
+  decided,
+  done,
+  given,
+  type Office,
+  openOffice,
+  proposed,
+  stateOf,
+  takenOn,
+} from '../programmes/mode-world.ts'
+import { openBudget, payDue } from '../programmes/project-world.ts'
+import { must } from '../programmes/published-call.ts'
+import { enterPool } from '../programmes/review-world.ts'
+import { writeNow } from '../sample-experts.ts'
+import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
+
+type Desk = Static<typeof ContestDesk>
+
+const ENTRANTS = ['enterprise', 'enterprise2', 'institute'] as const
+const PRIZE = 100_000_000n
+
+let journey: Journey
+let office: Office
+let jurors: string[]
+
+beforeAll(async () => {
+  journey = await openJourney({ withTopics: true })
+  office = await openOffice(journey)
+  jurors = await enterPool(journey.db, ['甲评委', '乙评委', '丙评委'])
+  await openBudget(
+    journey.db,
+    { year: 2026, programme: 'P6', topic: 'T19', payer: 'city', party: '' },
+    500_000_000n,
+  )
+})
+afterAll(() => journey[Symbol.asyncDispose]())
+
+/** Says who takes part in a case: what the office completes where a form names bodies that are not on file. */
+async function completeSubjects(caseId: string) {
+  const kept = await findCase(journey.db, caseId)
+  if (kept === undefined) throw new Error('no case')
+  await writeNow(journey.db, (tx) =>
+    fillCaseSubjects(tx, {
+      caseId,
+      title: kept.title,
+      isComplete: true,
+      filledOn: dayOf(journey.now()),
+      organisations: [{ organisationId: kept.applicant, name: '参赛单位', part: '申报单位' }],
+      persons: [{ personId: null, name: '示例负责人', part: '负责人' }],
+    }),
+  )
+}
+
+/** The seven dimensions, so that they add up to this many points. */
+const sheet = (points: number) => {
+  const most = { need: 15, disruption: 25, production: 15, plan: 15, team: 15, return: 10, risk: 5 }
+  let left = points
+  return Object.fromEntries(
+    Object.entries(most).map(([id, max]) => {
+      const part = Math.min(left, max)
+      left -= part
+      return [id, part]
+    }),
+  )
+}
+
+const score = (roundId: string, scores: readonly object[]) =>
+  office.officer.send<Desk & ProblemBody>('PUT', `/api/contest-rounds/${roundId}/scores`, {
+    scores,
+  })
+
+const settle = (visitor: Visitor, roundId: string, body: object) =>
+  visitor.send<Desk & ProblemBody>('POST', `/api/contest-rounds/${roundId}/settlement`, {
+    request: randomUUID(),
+    ...body,
+  })
+
+const roundAt = (desk: Desk, index: number) => {
+  const round = desk.rounds[index]
+  if (round === undefined) throw new Error('no such round')
+  return round
+}
+
+test('a contest from its entries over a round and the final to a winner who is looked after', async () => {
+  const entries: { caseId: string; callId: string; applicant: Visitor }[] = []
+  for (const login of ENTRANTS)
+    entries.push(
+      await takenOn(journey, office, {
+        topic: 'T19',
+        line: '19-1',
+        login,
+        ...(entries[0] && { callId: entries[0].callId }),
+        answers: { projectTitle: `参赛项目${entries.length + 1}` },
+      }),
+    )
+  const [one = '', two = '', three = ''] = entries.map(({ caseId }) => caseId)
+  const at = `/api/contests/${entries[0]?.callId}`
+  const desk = () => must<Desk>(office.officer, 'GET', `${at}/desk`)
+  const open = (body: object) => office.officer.send<ProblemBody>('POST', `${at}/rounds`, body)
+
+  expect(
+    (await open({ title: '初赛', heldOn: '2026-03-05', advances: 2, isFinal: false })).status,
+  ).toBe(200)
+  expect(
+    (await open({ title: '决赛', heldOn: '2026-03-01', advances: 1, isFinal: true })).body.detail,
+  ).toContain('早于上一轮')
+  expect(
+    (await open({ title: '决赛', heldOn: '2026-03-20', advances: 1, isFinal: true })).status,
+  ).toBe(200)
+  expect(
+    (await open({ title: '再赛', heldOn: '2026-03-21', advances: 1, isFinal: false })).body.detail,
+  ).toContain('决赛之后没有下一轮')
+  const entered = await done<Desk>(office.officer, `${at}/entries`, { caseIds: [one, two, three] })
+  expect([entered.waiting.length, roundAt(entered, 0).entries.length]).toEqual([0, 3])
+  const first = roundAt(entered, 0).id
+  for (const expertId of jurors)
+    await must(office.officer, 'POST', `/api/contest-rounds/${first}/jurors`, { expertId })
+
+  // Nobody is clear of an entry whose units are not known: it fails closed.
+  const [juror = '', second = '', third = ''] = jurors
+  const unknown = await score(first, [{ caseId: one, expertId: juror, items: sheet(80) }])
+  expect([unknown.status, unknown.body.code]).toEqual([409, 'CONTEST_JUROR_CONFLICT'])
+  for (const caseId of [one, two, three]) await completeSubjects(caseId)
+  const partial = await score(first, [{ caseId: one, expertId: juror, items: { need: 15 } }])
+  expect(partial.body.detail).toContain('还没有打分')
+  const beyond = await score(first, [
+    { caseId: one, expertId: juror, items: { ...sheet(80), risk: 6 } },
+  ])
+  expect(beyond.body.detail).toContain('0 至 5')
+
+  // 80 on average each for the first two: they share the first place; one juror left the room for the third.
+  const given1 = [
+    [one, juror, 70],
+    [one, second, 80],
+    [one, third, 90],
+    [two, juror, 80],
+    [two, second, 80],
+    [two, third, 80],
+    [three, juror, 60],
+    [three, second, 62],
+  ] as const
+  await score(
+    first,
+    given1.map(([caseId, expertId, points]) => ({ caseId, expertId, items: sheet(points) })),
+  )
+  const early = await settle(office.officer, first, { chosen: [{ caseId: one }, { caseId: two }] })
+  expect([early.status, early.body.code]).toEqual([409, 'CONTEST_SCORES_INCOMPLETE'])
+  await score(first, [{ caseId: three, expertId: third, abstains: '曾任该团队顾问' }])
+  const places = roundAt(await desk(), 0).entries.map(
+    ({ caseId, rank, isTied, meanHundredths }) => [caseId, rank, isTied, meanHundredths],
+  )
+  expect(places).toEqual(
+    expect.arrayContaining([
+      [one, 1, true, 8000],
+      [two, 1, true, 8000],
+      [three, 3, false, 6100],
+    ]),
+  )
+
+  // Who goes on by another way than by his place needs a reason; so does another number.
+  const passedOver = await settle(office.officer, first, {
+    chosen: [{ caseId: one }, { caseId: three }],
+  })
+  expect(passedOver.body.detail).toContain('须逐个写明理由')
+  expect(
+    (await settle(office.officer, first, { chosen: [{ caseId: one }] })).body.detail,
+  ).toContain('应有 2 个，现为 1 个')
+  const going = { chosen: [{ caseId: one }, { caseId: two }] }
+  expect((await settle(office.officer, first, going)).status).toBe(200)
+  expect((await settle(office.officer, first, going)).body.code).toBe('CONTEST_SETTLED')
+  expect(await stateOf(office.officer, three)).toBe('未晋级')
+  expect((await score(first, [{ caseId: one, expertId: juror, items: sheet(99) }])).body.code).toBe(
+    'CONTEST_SETTLED',
+  )
+
+  // The public reads what was released, by another person.
+  const visitor = journey.visitor()
+  const shown = () => must<Static<typeof Contest>>(visitor, 'GET', at)
+  expect((await shown()).rounds.map(({ isReleased, advanced }) => [isReleased, advanced])).toEqual([
+    [false, []],
+    [false, []],
+  ])
+  await must(office.approver, 'POST', `/api/contest-rounds/${first}/release`)
+  expect((await shown()).rounds[0]?.advanced.map(({ title }) => title)).toEqual([
+    '参赛项目1',
+    '参赛项目2',
+  ])
+
+  const final = roundAt(await desk(), 1).id
+  await must(office.officer, 'POST', `/api/contest-rounds/${final}/jurors`, { expertId: juror })
+  await score(final, [
+    { caseId: one, expertId: juror, items: sheet(91) },
+    { caseId: two, expertId: juror, items: sheet(88) },
+  ])
+  const win = (prizeFen: bigint) =>
+    settle(office.officer, final, {
+      chosen: [{ caseId: one, prize: '一等奖', prizeFen: prizeFen.toString() }],
+    })
+  expect((await win(PRIZE + 1n)).body.detail).toContain('不能超过 100万元')
+  expect(
+    (await settle(office.officer, final, { chosen: [{ caseId: one }] })).body.detail,
+  ).toContain('须写明奖项和金额')
+  expect((await win(PRIZE)).status).toBe(200)
+  await must(office.approver, 'POST', `/api/contest-rounds/${final}/release`)
+  // Who won is not told before the public notice.
+  expect((await shown()).winners).toEqual([])
+  const own = () =>
+    must<Static<typeof ContestCase>>(
+      entries[0]?.applicant ?? visitor,
+      'GET',
+      `/api/cases/${one}/contest`,
+    )
+  expect((await own()).rounds.map(({ outcome, rank }) => [outcome, rank])).toEqual([
+    ['advanced', null],
+  ])
+
+  expect(await proposed(office, one, PRIZE + 1n)).toContain('不能超过决赛评定的奖金 100万元')
+  expect(await proposed(office, one, PRIZE)).toBeNull()
+  expect(await decided(office, one)).toBeNull()
+  await given(journey, office, [one])
+  expect((await shown()).winners).toMatchObject([
+    { title: '参赛项目1', prize: '一等奖', prizeFen: PRIZE.toString() },
+  ])
+  const unpaid = await office.officer.send<ProblemBody>(
+    'POST',
+    `/api/cases/${one}/contest-following`,
+    { request: randomUUID() },
+  )
+  expect(unpaid.body.detail).toContain('奖金还没有全部拨付')
+  expect(await payDue(journey)).toBe(PRIZE)
+  await done(office.officer, `/api/cases/${one}/contest-following`)
+  const followed = await done<Static<typeof ContestCase>>(
+    office.officer,
+    `/api/cases/${one}/contest-follow-ups`,
+    {
+      happenedOn: '2026-03-10',
+      kind: 'registered',
+      detail: '在东湖高新区注册公司',
+    },
+  )
+  expect(followed.followUps).toMatchObject([{ kindWord: '在汉注册公司' }])
+  await done(office.officer, `/api/cases/${one}/closing`, { reason: '已转入成果转化专题' })
+  const ended = await must<Static<typeof Case>>(office.officer, 'GET', `/api/cases/${one}`)
+  expect(ended.state).toBe('已办结')
+  expect(await findBalanceFaults(journey.db)).toEqual([])
+})
