@@ -995,6 +995,11 @@ export const FAILURES = {
     sentence: () =>
       '市级款项只能列入支付清单、经国库回盘登记拨付，不能直接登记。请到“支付清单”办理。',
   },
+  PAYMENT_BY_ARRIVAL: {
+    status: 409,
+    sentence: () =>
+      '这是有财政匹配的发榜方出资，不能直接登记拨付。请在揭榜办件的“榜单”页登记发榜方资金到账。',
+  },
   PAYEE_ACCOUNT_MISSING: {
     status: 422,
     sentence: (p) => `以下单位还没有登记收款账户，没有列入清单：${p['who']}。请先登记收款账户。`,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Case } from '../cases/case-queries.ts'
 import type { Desk } from './challenge-queries.ts'
+import '../calls/calls.css'
 import './challenges.css'
 
 /** A case with what belongs to its problem or bid. */
