@@ -4,5 +4,5 @@ import './state-tag.css'
 
 /** Where a version stands, in a word and a colour. */
 export function StateTag({ state }: { readonly state: VersionState }) {
-  return <span className={`state-tag state-tag-${state}`}>{VERSION_STATE_WORDS[state]}</span>
+  return <span className={`tag state-tag-${state}`}>{VERSION_STATE_WORDS[state]}</span>
 }

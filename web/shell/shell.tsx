@@ -12,6 +12,7 @@ import { OfflineBar } from './offline-bar.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import './lists.css'
 import './shell.css'
+import './tag.css'
 
 /** What stands around every page: the ways to the others, who one is, and the mark of demo data. */
 export function Shell() {

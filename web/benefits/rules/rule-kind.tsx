@@ -3,10 +3,10 @@ import { DRAFT_STATE_WORDS, KIND_WORDS } from './rule-words.ts'
 
 /** The kind of a rule, in a word and a colour. */
 export const RuleKind = ({ kind }: { readonly kind: Schema<'RuleRow'>['kind'] }) => (
-  <span className={`rule-tag rule-tag-${kind}`}>{KIND_WORDS[kind]}</span>
+  <span className={`tag rule-tag rule-tag-${kind}`}>{KIND_WORDS[kind]}</span>
 )
 
 /** Where a draft stands, in a word and a colour. */
 export const DraftState = ({ state }: { readonly state: Schema<'RuleDraftRow'>['state'] }) => (
-  <span className={`rule-tag rule-tag-${state}`}>{DRAFT_STATE_WORDS[state]}</span>
+  <span className={`tag rule-tag rule-tag-${state}`}>{DRAFT_STATE_WORDS[state]}</span>
 )

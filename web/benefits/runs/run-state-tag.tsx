@@ -4,5 +4,5 @@ import './runs.css'
 
 /** Where a run stands, in a word and a colour. */
 export function RunStateTag({ state }: { readonly state: RunState }) {
-  return <span className={`run-tag run-tag-${state}`}>{RUN_STATE_WORDS[state]}</span>
+  return <span className={`tag run-tag-${state}`}>{RUN_STATE_WORDS[state]}</span>
 }

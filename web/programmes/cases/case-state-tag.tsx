@@ -5,5 +5,5 @@ type CaseStateTagProps = { readonly phase: Phase; readonly state: string }
 
 /** Where a case stands, in words and a colour. */
 export function CaseStateTag({ phase, state }: CaseStateTagProps) {
-  return <span className={`case-tag case-tag-${phase}`}>{state}</span>
+  return <span className={`tag case-tag case-tag-${phase}`}>{state}</span>
 }
