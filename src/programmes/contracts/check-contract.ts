@@ -1,4 +1,4 @@
-import { parseDay } from '../../base/day.ts'
+import { addDays, type Day, parseDay } from '../../base/day.ts'
 import type { TopicLine } from '../catalogue/topic.ts'
 import { yuanWords } from '../decisions/award.ts'
 import { type ContractContent, gatesOf } from './contract.ts'
@@ -41,12 +41,12 @@ function periodFaults(
   return []
 }
 
-/** Whole months from one day to another, where a last day that completes a month counts it. */
-export function monthsBetween(start: string, end: string): number {
-  const parts = (day: string) => day.split('-').map(Number)
+/** Whole months that a project runs, its first and last day included. */
+export function monthsBetween(start: Day, end: Day): number {
+  const parts = (day: Day) => day.split('-').map(Number)
   const [y1 = 0, m1 = 0, d1 = 0] = parts(start)
-  const [y2 = 0, m2 = 0, d2 = 0] = parts(end)
-  return (y2 - y1) * 12 + (m2 - m1) + (d2 - d1 >= -1 ? 0 : -1)
+  const [y2 = 0, m2 = 0, d2 = 0] = parts(addDays(end, 1))
+  return (y2 - y1) * 12 + (m2 - m1) - (d2 < d1 ? 1 : 0)
 }
 
 function goalFaults({ goals }: ContractContent, { mode }: Pick<TopicLine, 'mode'>): string[] {

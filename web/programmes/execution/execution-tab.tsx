@@ -28,7 +28,11 @@ function Shown({ execution, shown }: { readonly execution: Execution; readonly s
     <>
       <EndPanel shown={shown} execution={execution} />
       {execution.milestones.length === 0 ? null : (
-        <MilestonesPanel shown={shown} milestones={execution.milestones} />
+        <MilestonesPanel
+          shown={shown}
+          milestones={execution.milestones}
+          hasForm={execution.isOwn && execution.isLumpSum && execution.hasReportForm}
+        />
       )}
       <MoneyPanel shown={shown} execution={execution} />
       <ReportsPanel shown={shown} execution={execution} />

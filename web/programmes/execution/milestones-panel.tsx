@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -14,15 +15,27 @@ type Move = Milestone['moves'][number]
 export function MilestonesPanel({
   shown,
   milestones,
+  hasForm,
 }: {
   readonly shown: Case
   readonly milestones: readonly Milestone[]
+  /** Whether a milestone is reported by the form of the reports (包干制). */
+  readonly hasForm: boolean
 }) {
   const act = useCaseAct()
   const [asking, setAsking] = useState<{ milestone: Milestone; move: Move } | null>(null)
   return (
     <section className="sheet deal" aria-label="里程碑">
       <h2>里程碑</h2>
+      {hasForm ? (
+        <p className="soft no-print">
+          提交里程碑之前，先填好{' '}
+          <Link to="/cases/$caseId/forms/$stage" params={{ caseId: shown.id, stage: 'report' }}>
+            里程碑报告
+          </Link>
+          （自动保存），随里程碑一并冻结。
+        </p>
+      ) : null}
       <table className="deal-table">
         <thead>
           <tr>
