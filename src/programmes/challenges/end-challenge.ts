@@ -20,6 +20,10 @@ const AWARDED = new Set([
   'rectifying',
   'passed',
   'closed',
+  // Those who leave on the way were awarded too: they do not hold up the choice.
+  'settling',
+  'termination_proposed',
+  'recovering',
 ])
 
 /** Settles who solves the problem: those who were awarded. Whoever else is still about must be done first. */
