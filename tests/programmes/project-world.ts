@@ -16,7 +16,9 @@ import { readSheet } from '../../src/reader/intake/read-sheet.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { write } from '../../src/trust/write.ts'
 import type { Journey, Visitor } from '../journeys/journey.ts'
-import { enterActor, enterUnit } from './case-at.ts'
+import { topicInForce } from '../../src/programmes/catalogue/topic-version.store.ts'
+import { enterActor, enterUnit, openCaseAt } from './case-at.ts'
+import { signedInActor } from './signed-in-actor.ts'
 import { fillApplication, must, publishCall } from './published-call.ts'
 
 const act = (what: string, subject: string, now: Date) => ({
@@ -93,6 +95,41 @@ export async function readyCase(journey: Journey, wanted: Wanted): Promise<Ready
   await passReview(journey, caseId)
   if (wanted.keepsPromises !== true) await settlePromises(journey, caseId)
   return { caseId, callId, applicant }
+}
+
+/** A case of a real topic that waits for its decision, without an application written. */
+export async function placedCase(
+  journey: Journey,
+  of: {
+    readonly machine: string
+    readonly topic: string
+    readonly line: string
+    readonly login: string
+  },
+): Promise<Omit<Ready, 'callId'>> {
+  const { db } = journey
+  const applicant = journey.visitor()
+  await applicant.signIn(of.login)
+  const version = await topicInForce(db, of.topic, journey.now())
+  if (version === undefined) throw new Error(`no topic ${of.topic}`)
+  const { caseId } = await openCaseAt(db, {
+    machine: of.machine,
+    at: ['reviewed', 'checked'],
+    topic: of.topic,
+    line: of.line,
+    topicVersionId: version.id,
+    title: '稳定支持示例',
+    applicant: await signedInActor(db, of.login),
+    now: journey.now(),
+  })
+  await write(db, act('submitted', `programme_case:${caseId}`, journey.now()), (tx) =>
+    tx
+      .updateTable('programme_case')
+      .set({ submitted_at: journey.now() })
+      .where('id', '=', caseId)
+      .execute(),
+  )
+  return { caseId, applicant }
 }
 
 /** Moves a case through its review by the shortest way. */

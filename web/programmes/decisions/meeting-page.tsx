@@ -150,7 +150,7 @@ function Shown({ meeting, view }: { readonly meeting: Meeting; readonly view: Vi
   const chosen = entries.filter(({ caseId }) => selected.includes(caseId))
   return (
     <>
-      <p className="soft">
+      <p className="soft deal-note">
         {meeting.topicName} · {meeting.lineName}
         {meeting.limitFen === null
           ? ' · 单个项目上限：标准待细则'
