@@ -18,6 +18,7 @@ const OFFICER_PAGES = [
   '/registers',
   '/registers/imports',
   '/benefits/runs',
+  '/review-rounds',
   '/benefits/what-if',
   '/funds/budget',
   '/funds/payments',

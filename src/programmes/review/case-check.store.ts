@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../db/database.ts'
 import type { CaseCheck, CheckKind, Conclusion } from './case-check.ts'
 
 /** A check as it was recorded. */
-export type KeptCheck = {
+type KeptCheck = {
   readonly id: string
   readonly kind: CheckKind
   readonly happened_on: string

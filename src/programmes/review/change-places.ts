@@ -9,7 +9,7 @@ import { write } from '../../trust/write.ts'
 import { listPool } from './candidate.store.ts'
 import { kindOf } from './expertise.ts'
 import { holdReleased, type RoundCommand } from './hold-round.ts'
-import { clearPairs, inviteExpert, inviteNext } from './invite-experts.ts'
+import { clearPairs, inviteExpert, inviteNext, tellLetOff } from './invite-experts.ts'
 import { pairKey } from './plan-round.ts'
 import { REVIEW_STATES } from './review.ts'
 import { insertReviews, listReviews, lockReview, updateReview } from './review.store.ts'
@@ -44,6 +44,7 @@ export async function withdrawReview(
     if (!['proposed', 'alternate', 'invited', 'accepted'].includes(review.state))
       throw fail('REVIEW_MOVE_NOT_ALLOWED', { state: REVIEW_STATES[review.state], move: '撤下' })
     await updateReview(tx, reviewId, { state: 'withdrawn', reason, ended_at: now })
+    await tellLetOff(tx, [review], now)
     if (round.state === 'released' && review.state !== 'alternate')
       await inviteNext(tx, { round, caseId: review.case_id, now })
   })

@@ -28,7 +28,7 @@ function distance(a: string, b: string): number {
 }
 
 /** What an expert without any fit costs; COST_MAX of the assignment leaves room for what else is charged. */
-export const MISFIT_COST = 1_000
+const MISFIT_COST = 1_000
 
 /**
  * What it costs that an expert looks at a project: 0 where his fields hold one of the project's, more the

@@ -5,6 +5,7 @@ import { write } from '../../trust/write.ts'
 import { markingsOf } from '../cases/case.store.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { holdReleased, type RoundCommand } from './hold-round.ts'
+import { tellLetOff } from './invite-experts.ts'
 import { listReviews, updateReview } from './review.store.ts'
 import { listProjects, updateRound } from './round.store.ts'
 
@@ -41,7 +42,9 @@ export async function finishReview(db: Db, finishing: Finishing): Promise<number
     if (short.length > 0)
       throw fail('REVIEW_QUORUM_MISSING', { count: short.length, quorum: round.quorum })
     for (const { case_id: caseId } of wanted.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))) {
-      for (const { id, state } of reviews.get(caseId) ?? [])
+      const own = reviews.get(caseId) ?? []
+      await tellLetOff(tx, own, now)
+      for (const { id, state } of own)
         if (['proposed', 'alternate', 'invited', 'accepted'].includes(state))
           await updateReview(tx, id, { state: 'withdrawn', reason: '评审已完成', ended_at: now })
       await moveCase(tx, {

@@ -97,3 +97,20 @@ export async function inviteNext(
     })
   }
 }
+
+/** Tells experts who were asked or at work that nothing is wanted of them any more; why is not their business. */
+export const tellLetOff = (tx: Tx, reviews: readonly Review[], now: Date): Promise<void> =>
+  tell(
+    tx,
+    reviews
+      .filter(({ state }) => state === 'invited' || state === 'accepted')
+      .map(({ id, expert_id: personId }) => ({
+        personId,
+        organisationId: null,
+        title: '评审任务取消',
+        body: '您的一项评审任务已取消，无需再办理。感谢您的支持。',
+        link: '/reviews',
+        request: `review-let-off:${id}`,
+      })),
+    now,
+  )

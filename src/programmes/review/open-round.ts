@@ -107,7 +107,7 @@ async function sendCases(tx: Tx, { actor, now, roundId, waiting, line }: Sending
 }
 
 /** The move by which a case of a machine goes to review: beside the experts, what its line wants checked. */
-export function sendingMove(machine: string, { steps }: Pick<TopicLine, 'steps'>): string {
+function sendingMove(machine: string, { steps }: Pick<TopicLine, 'steps'>): string {
   const moves = MACHINES[machine]?.moves ?? {}
   if ('sendBidToReview' in moves) return 'sendBidToReview'
   const wantsChecks = steps.siteVisit || steps.financeCheck

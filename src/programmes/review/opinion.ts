@@ -21,7 +21,7 @@ export type Opinion = {
 }
 
 /** The fewest characters of the overall comment (内部口径): a score alone is no opinion. */
-export const COMMENT_LENGTH_MIN = 10
+const COMMENT_LENGTH_MIN = 10
 
 /** The most that a sheet gives. */
 export const pointsMax = ({ items }: Pick<ScoreSheet, 'items'>): number =>

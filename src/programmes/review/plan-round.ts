@@ -20,7 +20,7 @@ export type Candidate = {
   readonly loadMax: number
 }
 
-export type ProjectInRound = { readonly caseId: string; readonly fields: readonly string[] }
+type ProjectInRound = { readonly caseId: string; readonly fields: readonly string[] }
 
 /** Everything that a plan is made of. */
 export type PlanFacts = {

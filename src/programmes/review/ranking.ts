@@ -86,7 +86,7 @@ function ranksOf<T>(
   return places
 }
 
-export const compareRatios = (a: Ratio, b: Ratio): number => {
+const compareRatios = (a: Ratio, b: Ratio): number => {
   const difference = a.num * b.den - b.num * a.den
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }

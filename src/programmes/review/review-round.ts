@@ -20,7 +20,7 @@ export const SELECTIONS = { assignment: '择优分配', lottery: '随机抽取' 
 export type Selection = keyof typeof SELECTIONS
 
 /** At least so many of a kind of expertise at each project. */
-export type Mix = readonly { readonly kind: Kind; readonly atLeast: number }[]
+type Mix = readonly { readonly kind: Kind; readonly atLeast: number }[]
 
 /** What an officer settles when he opens a round. */
 export type RoundSettings = {
@@ -62,7 +62,7 @@ export const BLOCKING_RULES = {
   load: '评审量上限',
 } as const
 
-export type BlockingRule = keyof typeof BLOCKING_RULES
+type BlockingRule = keyof typeof BLOCKING_RULES
 
 /** A round as it is kept. */
 export type ReviewRound = {

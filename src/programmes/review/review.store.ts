@@ -107,7 +107,7 @@ export const findOwnReview = (
   ownReviews(db, expertId).where('v.id', '=', reviewId).$castTo<OwnReview>().executeTakeFirst()
 
 /** What a place begins with. */
-export type NewReview = Pick<
+type NewReview = Pick<
   Review,
   | 'id'
   | 'round_id'
@@ -142,7 +142,7 @@ export async function deleteReviews(tx: Tx, ids: readonly string[]): Promise<voi
 }
 
 /** What a step writes into a review. */
-export type ReviewChange = Partial<
+type ReviewChange = Partial<
   Pick<
     Review,
     | 'rank'

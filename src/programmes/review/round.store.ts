@@ -17,7 +17,7 @@ export type ListedRound = ReviewRound & {
 
 const ROWS_MAX = 100
 /** Projects of one round at most: what a page and an assignment can bear. */
-export const PROJECTS_MAX = 3_000
+const PROJECTS_MAX = 3_000
 
 const listed = (db: Db) =>
   db
@@ -290,7 +290,7 @@ export type WaitingCase = {
 }
 
 /** Machines whose cases experts review. */
-export const REVIEWED_MACHINES = [
+const REVIEWED_MACHINES = [
   'competition',
   'commitment',
   'stable',

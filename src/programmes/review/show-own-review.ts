@@ -14,7 +14,7 @@ import type { ReviewRound } from './review-round.ts'
 import { findRound } from './round.store.ts'
 
 /** What an expert sees of his review. Other reviewers, their number and their scores are in no part of it. */
-export type ShownReview = {
+type ShownReview = {
   readonly review: OwnReview
   readonly title: string
   /** Null where the round is double-blind. */

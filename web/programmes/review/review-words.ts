@@ -1,7 +1,7 @@
 import type { Schema } from '../../api/client.ts'
 
 export type RoundState = Schema<'ReviewRound'>['state']
-export type PlaceState = Schema<'ReviewPlace'>['state']
+type PlaceState = Schema<'ReviewPlace'>['state']
 export type Advice = NonNullable<Schema<'ReviewPlace'>['advice']>
 export type DeclineReason = Schema<'ReviewRefusal'>['kind']
 export type Kind = Schema<'NewReviewRound'>['mix'][number]['kind']

@@ -13,7 +13,7 @@ export const roundFilterOf = (search: Record<string, unknown>): RoundFilter =>
   compact({ state: oneOf(STATES, search['state']), page: wholeOf(search['page']) })
 
 export const ROUND_TABS = ['projects', 'ranking', 'panel'] as const
-export type RoundTab = (typeof ROUND_TABS)[number]
+type RoundTab = (typeof ROUND_TABS)[number]
 
 /** Where on the page of a round: which tab, which page of projects, which normalisation. */
 export type RoundPlace = {
