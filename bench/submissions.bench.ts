@@ -54,6 +54,11 @@ console.log(
 console.log(
   `${kept.filter((row) => row.submitted_at >= call.closes_at).length} kept after the closing; ${late.filter(({ code }) => code === 'CALL_CLOSED').length} of ${LATE} refused that came after it`,
 )
+const refusals = Map.groupBy(
+  inTime.filter(({ status }) => status !== 200),
+  ({ status, code }) => code ?? String(status),
+)
+for (const [code, all] of refusals) console.log(`${all.length} in time, but refused: ${code}`)
 console.log(
   `p50 ${at(0.5).toFixed(0)} ms  p95 ${at(0.95).toFixed(0)} ms  p99 ${at(0.99).toFixed(0)} ms (aim ${AIM_MS} ms)`,
 )

@@ -43,5 +43,6 @@ async function submit(url: string, { draft, dueAt }: Plan): Promise<Outcome> {
 
 if (!isMainThread) {
   const { url, plans }: { url: string; plans: readonly Plan[] } = workerData
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(await Promise.all(plans.map((plan) => submit(url, plan))))
 }
