@@ -9,11 +9,12 @@ import { actOnCase, type CaseCommand, stampOf } from '../decisions/act-on-case.t
 import { grantsByRequest } from '../decisions/award-money.ts'
 import { isFiscal } from '../decisions/award.ts'
 import { pinnedTerms } from '../calls/pinned-topic.ts'
+import { resultFault } from '../challenges/result-kind.ts'
 import { openPassedGates } from '../execution/open-gates.ts'
 import { lastRecovery, type RecoveryLine } from '../execution/recovery.store.ts'
 import { demandLines, proposeRecovery, windDown } from '../execution/wind-down.ts'
 import { type Conclusion, conclusionFaults, CONCLUSIONS } from './acceptance.ts'
-import { insertBar, resultsOf, updateRound } from './acceptance.store.ts'
+import { insertBar, outcomesOf, resultsOf, updateRound } from './acceptance.store.ts'
 import { keepOutcomeFacts } from './keep-outcome-facts.ts'
 import { lastRound } from './request-acceptance.ts'
 
@@ -55,6 +56,11 @@ export const proposeAcceptance = (db: Db, command: Proposing): Promise<void> =>
         today: dayOf(now),
       })
       if (ground.trim() === '') faults.push('须写明结论的理由')
+      if (conclusion === 'pass' && kept.machine === 'bid') {
+        const kinds = (await outcomesOf(tx, round.id)).map(({ kind }) => kind)
+        const missing = resultFault(line.challenge?.results ?? [], { kinds, opinion })
+        if (missing !== null) faults.push(missing)
+      }
       if (
         conclusion === 'pass' &&
         line.balance === 'return' &&

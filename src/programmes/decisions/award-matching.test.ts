@@ -36,3 +36,9 @@ test.each([
 ])('shares of a bid where $when', ({ shares, faults }) => {
   expect(bidShareFaults(shares, POSTER)).toHaveLength(faults)
 })
+
+test('where the documents fix the share of the treasury, it is held to the fen', () => {
+  const shares = (city: bigint) => [share('city', city), share('enterprise', 101n, 'p')]
+  expect(bidShareFaults(shares(30n), POSTER, 3_000)).toEqual([])
+  expect(bidShareFaults(shares(31n), POSTER, 3_000)).toHaveLength(1)
+})

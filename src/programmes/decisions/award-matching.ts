@@ -3,6 +3,7 @@
 import { fail } from '../../base/failure.ts'
 import type { Tx } from '../../db/database.ts'
 import { openMatching } from '../../funds/prove-matching.ts'
+import { pinnedTerms } from '../calls/pinned-topic.ts'
 import type { ProgrammeCase } from '../cases/case.ts'
 import { posterOf } from '../cases/case.store.ts'
 import { originOf } from './award-money.ts'
@@ -11,18 +12,28 @@ import { awardedFen, fiscalFen, type Share, yuanWords } from './award.ts'
 
 type Poster = { readonly id: string; readonly name: string }
 
+const WHOLE = 10_000n
+
 const enterpriseShares = (shares: readonly Share[]): Share[] =>
   shares.filter(({ payer }) => payer === 'enterprise')
 
 /** Why a bid cannot be funded by these shares, in words; empty where it can. */
-export function bidShareFaults(shares: readonly Share[], poster: Poster): string[] {
+export function bidShareFaults(
+  shares: readonly Share[],
+  poster: Poster,
+  /** The treasury's share of the poster's money; null where the documents leave it open. */
+  matchBasisPoints: number | null = null,
+): string[] {
   const own = enterpriseShares(shares)
   if (own.length === 0) return ['揭榜项目须写明发榜方出资：财政匹配资金只在发榜方资金到账之后拨付']
   const faults: string[] = []
   if (own.some(({ party }) => party !== poster.id && party !== poster.name))
     faults.push(`揭榜项目的企业出资方应为发榜方 ${poster.name}`)
+  const most = (awardedFen(own) * BigInt(matchBasisPoints ?? WHOLE)) / WHOLE
   if (fiscalFen(shares) > awardedFen(own))
     faults.push(`财政匹配资金不能超过发榜方出资 ${yuanWords(awardedFen(own))}`)
+  else if (fiscalFen(shares) > most)
+    faults.push(`财政匹配资金超过匹配比例，至多 ${yuanWords(most)}`)
   return faults
 }
 
@@ -34,7 +45,9 @@ export async function sharesFaultsOf(
 ): Promise<string[]> {
   const id = kept.machine === 'bid' ? await posterOf(tx, kept) : null
   if (id === null) return []
-  return bidShareFaults(shares, { id, name: (await organisationNames(tx, [id])).get(id) ?? '' })
+  const { line } = await pinnedTerms(tx, kept)
+  const poster = { id, name: (await organisationNames(tx, [id])).get(id) ?? '' }
+  return bidShareFaults(shares, poster, line.challenge?.matchBasisPoints ?? null)
 }
 
 type Opening = {
