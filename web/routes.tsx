@@ -364,6 +364,33 @@ const challenge = createRoute({
   ),
 })
 
+const contests = createRoute({
+  getParentRoute: () => root,
+  path: '/contests',
+  component: lazyRouteComponent(
+    () => import('./programmes/contests/contests-page.tsx'),
+    'ContestsPage',
+  ),
+})
+
+const contest = createRoute({
+  getParentRoute: () => root,
+  path: '/contests/$callId',
+  component: lazyRouteComponent(
+    () => import('./programmes/contests/contest-page.tsx'),
+    'ContestPage',
+  ),
+})
+
+const contestDesk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contests/$callId/desk',
+  component: lazyRouteComponent(
+    () => import('./programmes/contests/contest-desk-page.tsx'),
+    'ContestDeskPage',
+  ),
+})
+
 const cases = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases',
@@ -651,6 +678,8 @@ export const router = createRouter({
     call,
     challenges,
     challenge,
+    contests,
+    contest,
     topics,
     topic,
     invitation,
@@ -658,6 +687,7 @@ export const router = createRouter({
     notice,
     statistics,
     signedIn.addChildren([
+      contestDesk,
       awardMeeting,
       objections,
       myReviews,

@@ -224,8 +224,10 @@ test('a contest from its entries over a round and the final to a winner who is l
     ['advanced', null],
   ])
 
-  expect(await proposed(office, one, PRIZE + 1n)).toContain('不能超过决赛评定的奖金 100万元')
-  expect(await proposed(office, one, PRIZE)).toBeNull()
+  expect(await proposed(office, one, { amountFen: PRIZE + 1n })).toContain(
+    '不能超过决赛评定的奖金 100万元',
+  )
+  expect(await proposed(office, one, { amountFen: PRIZE })).toBeNull()
   expect(await decided(office, one)).toBeNull()
   await given(journey, office, [one])
   expect((await shown()).winners).toMatchObject([

@@ -23,7 +23,7 @@ import {
 } from '../programmes/mode-world.ts'
 import { openBudget, payDue } from '../programmes/project-world.ts'
 import { fillApplication, must, publishCall } from '../programmes/published-call.ts'
-import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
+import { type Journey, openJourney, type ProblemBody } from './journey.ts'
 
 type Desk = Static<typeof LoanDesk>
 
@@ -70,8 +70,8 @@ const judge = (caseId: string, verdicts: readonly object[]) =>
     verdicts,
   })
 
-const send = <Body = Desk>(visitor: Visitor, caseId: string, path: string, body: object = {}) =>
-  visitor.send<Body & ProblemBody>('POST', `/api/cases/${caseId}/${path}`, {
+const send = (caseId: string, path: string, body: object = {}) =>
+  office.officer.send<Desk & ProblemBody>('POST', `/api/cases/${caseId}/${path}`, {
     request: randomUUID(),
     ...body,
   })
@@ -139,14 +139,14 @@ test('compensation: judged loan by loan, paid, and the city gets its part of wha
     const refused = await judge(caseId, [verdict])
     expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining(words)])
   }
-  const early = await send(office.officer, caseId, 'loan-check')
+  const early = await send(caseId, 'loan-check')
   expect([early.status, early.body.code]).toEqual([409, 'LOANS_UNJUDGED'])
   const judged = await judge(caseId, [
     { ...verified, decidedFen: '9000000', ground: '按局务会议定的三成' },
     { ...verified, position: 2, isVerified: false, reason: '借款企业没有建档' },
   ])
   expect(judged.body.decidedFen).toBe('9000000')
-  expect((await send(office.officer, caseId, 'loan-check')).status).toBe(200)
+  expect((await send(caseId, 'loan-check')).status).toBe(200)
   await checkFinance(caseId)
   // The bank learns of verdicts with the notice, not before it.
   const hidden = await must<Desk>(bank, 'GET', at)
@@ -155,15 +155,17 @@ test('compensation: judged loan by loan, paid, and the city gets its part of wha
     [null, []],
   ])
 
-  expect(await proposed(office, caseId, 9_000_001n)).toContain('不能超过贷款核查核定的 9万元')
-  expect(await proposed(office, caseId, 9_000_000n)).toBeNull()
+  expect(await proposed(office, caseId, { amountFen: 9_000_001n })).toContain(
+    '不能超过贷款核查核定的 9万元',
+  )
+  expect(await proposed(office, caseId, { amountFen: 9_000_000n })).toBeNull()
   expect(await decided(office, caseId)).toBeNull()
   await given(journey, office, [caseId])
-  expect((await send(office.officer, caseId, 'loan-following')).body.code).toBe('CASE_NOT_READY')
+  expect((await send(caseId, 'loan-following')).body.code).toBe('CASE_NOT_READY')
   expect(await payDue(journey)).toBe(9_000_000n)
-  const asGift = await send(office.officer, caseId, 'closing', { reason: '办结' })
+  const asGift = await send(caseId, 'closing', { reason: '办结' })
   expect(asGift.body.detail).toContain('须先转入追偿')
-  expect((await send(office.officer, caseId, 'loan-following')).status).toBe(200)
+  expect((await send(caseId, 'loan-following')).status).toBe(200)
 
   await bank.signIn('bank')
   const [first] = (await must<Desk>(bank, 'GET', at)).claims
@@ -182,7 +184,7 @@ test('compensation: judged loan by loan, paid, and the city gets its part of wha
   expect((await back('10000001', request)).body.recoveredFen).toBe('10000001')
   expect((await back('20000000')).body.code).toBe('LOAN_RECOVERY_TOO_MUCH')
   expect((await back('19999999')).body).toMatchObject({ cityBackFen: '9000000' })
-  const open = await send(office.officer, caseId, 'closing', { reason: '追偿完毕' })
+  const open = await send(caseId, 'closing', { reason: '追偿完毕' })
   expect(open.body.detail).toContain('有 9万元 应收回而未到账')
 
   const demands = await must<Static<typeof FundDemandPage>>(

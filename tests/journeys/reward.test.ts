@@ -64,9 +64,11 @@ test('what the formula comes to is proposed, decided, paid and closed; asked for
   )
   expect(receipt.format).toBe('kc-receipt/2')
 
-  expect(await proposed(office, caseId, REWARD + 1n)).toContain('不能超过按公式核算的 72万元')
-  expect(await proposed(office, caseId, REWARD - 1n)).toContain('须在说明中写明理由')
-  expect(await proposed(office, caseId, REWARD)).toBeNull()
+  expect(await proposed(office, caseId, { amountFen: REWARD + 1n })).toContain(
+    '不能超过按公式核算的 72万元',
+  )
+  expect(await proposed(office, caseId, { amountFen: REWARD - 1n })).toContain('须在说明中写明理由')
+  expect(await proposed(office, caseId, { amountFen: REWARD })).toBeNull()
   expect(await decided(office, caseId)).toBeNull()
   const grants = await journey.db
     .selectFrom('fund_grant')
@@ -88,7 +90,9 @@ test('what the formula comes to is proposed, decided, paid and closed; asked for
     class: 'spent',
     detail: '2026 年已按本条安排，不重复安排',
   })
-  expect(await proposed(office, again.caseId, 1n)).toContain('不能超过按公式核算的 0元')
+  expect(await proposed(office, again.caseId, { amountFen: 1n })).toContain(
+    '不能超过按公式核算的 0元',
+  )
   expect(await findBalanceFaults(journey.db)).toEqual([])
 })
 
@@ -104,7 +108,7 @@ test('two cases over one matter: the ledger holds the second one when it is deci
     const { current } = await compute(caseId)
     expect(current?.amountFen).toBe('320000000')
     const double = { doubleAnswer: '同一项目的两份申请，只办一份' }
-    expect(await proposed(office, caseId, 320_000_000n, double)).toBeNull()
+    expect(await proposed(office, caseId, { amountFen: 320_000_000n, ...double })).toBeNull()
   }
   const [first, second] = cases
   expect(await decided(office, first?.caseId ?? '')).toBeNull()

@@ -82,7 +82,11 @@ async function batch(visitor: Visitor, path: string, body: object): Promise<stri
 }
 
 /** Proposes an amount of the city for this year; answers why not, null where it was done. */
-export const proposed = (office: Office, caseId: string, amountFen: bigint, more: object = {}) =>
+export const proposed = (
+  office: Office,
+  caseId: string,
+  { amountFen, ...more }: { readonly amountFen: bigint; readonly doubleAnswer?: string },
+) =>
   batch(office.officer, 'award-proposals', {
     rows: [
       {

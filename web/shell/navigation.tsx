@@ -22,6 +22,7 @@ import {
   ProfileOutlined,
   QuestionCircleOutlined,
   RetweetOutlined,
+  RocketOutlined,
   RollbackOutlined,
   SafetyOutlined,
   SearchOutlined,
@@ -90,6 +91,7 @@ const GROUPS: readonly Group[] = [
       { to: '/topics', label: '专项目录', icon: <AppstoreOutlined /> },
       { to: '/calls', label: '申报通知', icon: <NotificationOutlined /> },
       { to: '/challenges', label: '榜单', icon: <TrophyOutlined /> },
+      { to: '/contests', label: '大赛', icon: <RocketOutlined /> },
       {
         to: '/applications',
         label: '我的申报',

@@ -69,6 +69,25 @@ const TABS: readonly CaseTab[] = [
     isShown: ({ machine }) => machine === 'challenge' || machine === 'bid',
   },
   {
+    key: 'reward',
+    label: '核算',
+    Tab: lazy(async () => ({ default: (await import('../rewards/reward-tab.tsx')).RewardTab })),
+    isShown: ({ machine, phase }) => machine === 'reward' && !BEFORE.has(phase),
+  },
+  {
+    key: 'loans',
+    label: '贷款',
+    Tab: lazy(async () => ({ default: (await import('../loans/loan-tab.tsx')).LoanTab })),
+    isShown: ({ machine }) => machine === 'loan',
+  },
+  {
+    key: 'contest',
+    label: '比赛',
+    Tab: lazy(async () => ({ default: (await import('../contests/contest-tab.tsx')).ContestTab })),
+    isShown: ({ machine, phase }) =>
+      machine === 'contest' && !['draft', 'submitted', 'returned'].includes(phase),
+  },
+  {
     key: 'award',
     label: '决定',
     Tab: lazy(async () => ({

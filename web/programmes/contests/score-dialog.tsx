@@ -1,0 +1,111 @@
+import { Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { answered, api } from '../../api/client.ts'
+import { type Desk, type Entry, type Round, useContestAct } from './contest-queries.ts'
+
+type DialogProps = {
+  readonly desk: Desk
+  readonly round: Round
+  readonly entry: Entry
+  readonly onClose: () => void
+}
+type Fields = {
+  readonly expertId: string
+  readonly way: 'points' | 'abstains'
+  readonly items?: Readonly<Record<string, number>>
+  readonly abstains?: string
+}
+
+/** Records the signed sheet of one juror for one entry, or that he left the room. */
+export function ScoreDialog({ desk, round, entry, onClose }: DialogProps) {
+  const [form] = Form.useForm<Fields>()
+  const { act, isSending } = useContestAct()
+  const way = Form.useWatch('way', form)
+  const items = Form.useWatch('items', form)
+  const total = Object.values(items ?? {}).reduce((sum, points) => sum + (points ?? 0), 0)
+  const given = new Set(entry.scores.map(({ expertId }) => expertId))
+  const next = round.jurors.find(({ expertId }) => !given.has(expertId))
+  const save = async (fields: Fields) => {
+    const { expertId } = fields
+    const what =
+      fields.way === 'points'
+        ? { items: { ...fields.items } }
+        : { abstains: fields.abstains?.trim() ?? '' }
+    const isDone = await act(
+      () =>
+        answered(
+          api.PUT('/api/contest-rounds/{roundId}/scores', {
+            params: { path: { roundId: round.id } },
+            body: { scores: [{ caseId: entry.caseId, expertId, ...what }] },
+          }),
+        ),
+      '已登记评分。',
+    )
+    if (isDone) onClose()
+  }
+  return (
+    <Modal
+      open
+      title={`登记评分：${entry.title}`}
+      okText="登记"
+      cancelText="取消"
+      confirmLoading={isSending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ way: 'points', expertId: next?.expertId }}
+        onFinish={(fields) => void save(fields)}
+      >
+        <Form.Item
+          name="expertId"
+          label="评委"
+          rules={[{ required: true, message: '请选择评委。' }]}
+        >
+          <Select
+            options={round.jurors.map(({ expertId, name }) => ({
+              value: expertId,
+              label: given.has(expertId) ? `${name}（已登记，再登记将替换）` : name,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="way" label="评分或回避">
+          <Radio.Group
+            options={[
+              { value: 'points', label: '按评分表打分' },
+              { value: 'abstains', label: '回避' },
+            ]}
+          />
+        </Form.Item>
+        {way === 'abstains' ? (
+          <Form.Item
+            name="abstains"
+            label="回避理由"
+            rules={[{ required: true, whitespace: true, message: '请填写回避理由。' }]}
+          >
+            <Input maxLength={300} />
+          </Form.Item>
+        ) : (
+          <>
+            {desk.sheet.map(({ id, title, maxPoints, guide }) => (
+              <Form.Item
+                key={id}
+                name={['items', id]}
+                label={`${title}（0 至 ${maxPoints}）`}
+                extra={guide}
+                rules={[{ required: true, message: `请填写“${title}”的得分。` }]}
+              >
+                <InputNumber min={0} max={maxPoints} precision={0} />
+              </Form.Item>
+            ))}
+            <p>
+              合计 <strong className="figures">{total}</strong> 分
+            </p>
+          </>
+        )}
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,110 @@
+import { Alert, Form, Input, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import { fenWords } from '../../benefits/benefit-words.ts'
+import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
+import { useCaseAct } from '../decisions/use-case-act.ts'
+import type { Claim } from './loan-queries.ts'
+
+type DialogProps = {
+  readonly caseId: string
+  readonly claim: Claim
+  readonly onClose: () => void
+}
+type Fields = {
+  readonly isVerified: boolean
+  readonly amount?: string
+  readonly ground?: string
+  readonly reason?: string
+}
+
+/** Judges one loan: what is paid for it and on which ground, or why nothing is. */
+export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
+  const [form] = Form.useForm<Fields>()
+  const act = useCaseAct()
+  const [isSending, setIsSending] = useState(false)
+  const isRejected = Form.useWatch(({ isVerified }: Fields) => !isVerified, form)
+  const isBlocked = claim.obstacles.length > 0
+  const save = async ({ isVerified: verified, amount, ground, reason }: Fields) => {
+    setIsSending(true)
+    const { position, kind } = claim
+    const verdict = verified
+      ? {
+          ...(amount !== undefined && { decidedFen: checkedFen(amount) }),
+          ...(ground?.trim() && { ground: ground.trim() }),
+        }
+      : { reason: reason?.trim() ?? '' }
+    const isDone = await act(
+      (request) =>
+        api.PUT('/api/cases/{caseId}/loan-verdicts', {
+          params: { path: { caseId } },
+          body: { request, verdicts: [{ position, kind, isVerified: verified, ...verdict }] },
+        }),
+      `借据 ${claim.number} 已核查。`,
+    )
+    setIsSending(false)
+    if (isDone) onClose()
+  }
+  return (
+    <Modal
+      open
+      title={`核查借据 ${claim.number}`}
+      okText="登记"
+      cancelText="取消"
+      confirmLoading={isSending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <p className="soft">
+        {claim.borrower} · {claim.kindWord} · 依据金额 {fenWords(claim.baseFen)}
+        {claim.computedFen === null
+          ? '。比例标准待细则，须写明核定金额和依据。'
+          : `。按规则为 ${fenWords(claim.computedFen)}。`}
+      </p>
+      {isBlocked ? (
+        <Alert
+          type="warning"
+          showIcon
+          className="deal-note"
+          title={`不能核实：${claim.obstacles.join('；')}`}
+        />
+      ) : null}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ isVerified: !isBlocked }}
+        onFinish={(fields) => void save(fields)}
+      >
+        <Form.Item name="isVerified" label="结论">
+          <Radio.Group
+            options={[
+              { value: true, label: '核实', disabled: isBlocked },
+              { value: false, label: '不予支持' },
+            ]}
+          />
+        </Form.Item>
+        {isRejected ? (
+          <Form.Item
+            name="reason"
+            label="理由"
+            rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
+          >
+            <Input.TextArea rows={3} maxLength={500} placeholder="公示之后银行会看到" />
+          </Form.Item>
+        ) : claim.computedFen === null ? (
+          <>
+            <AmountField label="核定金额" mostFen={claim.baseFen} />
+            <Form.Item
+              name="ground"
+              label="依据"
+              rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
+            >
+              <Input.TextArea rows={3} maxLength={500} placeholder="会议纪要或细则的条款" />
+            </Form.Item>
+          </>
+        ) : null}
+      </Form>
+    </Modal>
+  )
+}
