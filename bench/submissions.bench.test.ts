@@ -6,7 +6,7 @@ test('what is handed in before a deadline is kept once, and what comes after it 
   const program = join(import.meta.dirname, 'submissions.bench.ts')
   const done = spawnSync(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, '30', '60'],
+    ['--disable-warning=ExperimentalWarning', program, '30', '60', '4000'],
     { encoding: 'utf8' },
   )
   expect(done.stderr).toBe('')

@@ -1,6 +1,7 @@
 // `npm run bench:submissions`: the last moments before a deadline. Finished drafts are handed in at a fixed rate,
 // each when its time has come whether the ones before are answered or not; some twice, some after the closing.
-// None may be lost, none taken late, none doubled. Words: submissions (default 500), a second (default 50).
+// None may be lost, none taken late, none doubled. Words: submissions
+// (default 500), a second (default 50), milliseconds between the last and the closing (default 1000).
 import { cpus } from 'node:os'
 import { openDeadlineWorld } from './submissions/deadline-world.ts'
 import { handIn } from './submissions/hand-in.ts'
@@ -11,7 +12,7 @@ const LATE = Math.max(2, Math.floor(COUNT / 50))
 const AIM_MS = 1000
 
 /** The last that comes in time comes this much before the closing: a busy machine sends late by itself. */
-const MARGIN_MS = 1000
+const MARGIN_MS = Number(process.argv[4] ?? 1000)
 const START_MS = 1500
 
 console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`)
