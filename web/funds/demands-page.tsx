@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Segmented } from 'antd'
+import { Button, Input, Segmented } from 'antd'
 import { dayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { CLEARABLE } from '../shell/clearable.tsx'
-import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { type DemandFilter, demandFilterOf, exportWords } from './fund-filter.ts'
 import { type Demand, demandsQuery, PAGE_SIZE } from './fund-queries.ts'
@@ -25,6 +25,7 @@ export function DemandsPage() {
     enabled: mayRead,
   })
   if (!mayRead) return <RoleNeeded title="应收回" />
+  const isFiltered = exportWords(filter) !== ''
   const change = (part: DemandFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   return (
@@ -55,41 +56,26 @@ export function DemandsPage() {
           ]}
         />
       </div>
-      <Loaded query={demands}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                exportWords(filter) === '' ? '没有应收回的资金。' : '没有符合条件的应收回资金。'
-              }
-            >
-              {exportWords(filter) === '' ? null : (
-                <Button onClick={() => void navigate({ search: {}, replace: true })}>
-                  清除筛选
-                </Button>
-              )}
-            </Empty>
-          ) : (
-            <>
-              <p className="search-count">
-                共 {page.total} 笔，尚未收回 {moneyWords(page.openFen)}
-              </p>
-              <DemandTable rows={page.rows} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
+      <PagedList
+        query={demands}
+        empty={isFiltered ? '没有符合条件的应收回资金。' : '没有应收回的资金。'}
+        wayOn={
+          isFiltered && (
+            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
           )
         }
-      </Loaded>
+        counted={null}
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows, { total, openFen }) => (
+          <>
+            <p className="search-count">
+              共 {total} 笔，尚未收回 {moneyWords(openFen)}
+            </p>
+            <DemandTable rows={rows} />
+          </>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Checkbox, Empty, Input, Pagination, Segmented } from 'antd'
+import { Button, Checkbox, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { dayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { CLEARABLE } from '../shell/clearable.tsx'
-import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { DrawDialog } from './draw-dialog.tsx'
@@ -31,6 +31,7 @@ export function DuePage() {
   const [isDrawing, setIsDrawing] = useState(false)
   const [entering, setEntering] = useState<Due | null>(null)
   if (!mayRead) return <RoleNeeded title="应拨付款项" />
+  const isFiltered = exportWords(filter) !== ''
   const change = (part: DueFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   const choose = (rows: readonly Due[], isChosen: boolean) => {
@@ -79,46 +80,31 @@ export function DuePage() {
           ]}
         />
       </div>
-      <Loaded query={due}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                exportWords(filter) === '' ? '没有待列入清单的应拨付款项。' : '没有符合条件的款项。'
-              }
-            >
-              {exportWords(filter) === '' ? null : (
-                <Button onClick={() => void navigate({ search: {}, replace: true })}>
-                  清除筛选
-                </Button>
-              )}
-            </Empty>
-          ) : (
-            <>
-              <p className="search-count">
-                共 {page.total} 笔，{moneyWords(page.sumFen)}
-              </p>
-              <DueTable
-                rows={page.rows}
-                chosen={chosen}
-                onChoose={mayEdit ? choose : null}
-                onEnter={mayEdit ? setEntering : null}
-              />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
+      <PagedList
+        query={due}
+        empty={isFiltered ? '没有符合条件的款项。' : '没有待列入清单的应拨付款项。'}
+        wayOn={
+          isFiltered && (
+            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
           )
         }
-      </Loaded>
+        counted={null}
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows, { total, sumFen }) => (
+          <>
+            <p className="search-count">
+              共 {total} 笔，{moneyWords(sumFen)}
+            </p>
+            <DueTable
+              rows={rows}
+              chosen={chosen}
+              onChoose={mayEdit ? choose : null}
+              onEnter={mayEdit ? setEntering : null}
+            />
+          </>
+        )}
+      </PagedList>
       {isDrawing ? (
         <DrawDialog
           grants={[...chosen.keys()]}

@@ -1,11 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Select, Tag } from 'antd'
+import { Button, Select, Tag } from 'antd'
 import { usePermission } from '../party/use-session.ts'
 import { CLEARABLE } from '../shell/clearable.tsx'
-import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { EntryTable } from './entry-table.tsx'
 import { type EntryFilter, entryFilterOf, exportWords, STAGES } from './fund-filter.ts'
@@ -27,6 +27,7 @@ export function EntriesPage() {
   if (!mayRead) return <RoleNeeded title="资金流水" />
   const change = (part: EntryFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
+  const isFiltered = exportWords(filter) !== ''
   const of = entries.data?.of ?? null
   return (
     <Page
@@ -74,43 +75,27 @@ export function EntriesPage() {
           </Tag>
         )}
       </div>
-      <Loaded query={entries}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                exportWords(filter) === ''
-                  ? '还没有资金流水。安排、签约、拨付之后，每一笔都会列在这里。'
-                  : '没有符合条件的流水。'
-              }
-            >
-              {exportWords(filter) === '' ? null : (
-                <Button onClick={() => void navigate({ search: {}, replace: true })}>
-                  清除筛选
-                </Button>
-              )}
-            </Empty>
-          ) : (
-            <>
-              <div className="sheet">
-                <EntryTable rows={page.rows} />
-              </div>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 笔`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
+      <PagedList
+        query={entries}
+        empty={
+          isFiltered
+            ? '没有符合条件的流水。'
+            : '还没有资金流水。安排、签约、拨付之后，每一笔都会列在这里。'
+        }
+        wayOn={
+          isFiltered && (
+            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
           )
         }
-      </Loaded>
+        counted="笔"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => (
+          <div className="sheet">
+            <EntryTable rows={rows} />
+          </div>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -1,12 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { momentWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
-import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { LIST_STATES, type ListFilter, listFilterOf } from './fund-filter.ts'
 import { dueQuery, type List, listsQuery, PAGE_SIZE } from './fund-queries.ts'
@@ -64,43 +64,25 @@ export function ListsPage() {
           ]}
         />
       </div>
-      <Loaded query={lists}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                filter.state === undefined
-                  ? '还没有支付清单。有应拨付款项时，选中它们即可编成清单。'
-                  : '没有这个状态的清单。'
-              }
-            >
-              {filter.state === undefined ? (
-                mayEdit ? (
-                  start
-                ) : null
-              ) : (
-                <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
-              )}
-            </Empty>
+      <PagedList
+        query={lists}
+        empty={
+          filter.state === undefined
+            ? '还没有支付清单。有应拨付款项时，选中它们即可编成清单。'
+            : '没有这个状态的清单。'
+        }
+        wayOn={
+          filter.state === undefined ? (
+            mayEdit && start
           ) : (
-            <>
-              <ListTable rows={page.rows} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 份`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
+            <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
           )
         }
-      </Loaded>
+        counted="份"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <ListTable rows={rows} />}
+      </PagedList>
     </Page>
   )
 }

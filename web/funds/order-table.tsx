@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { answered, api } from '../api/client.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
-import { Loaded } from '../shell/loaded.tsx'
+import { PagedList } from '../shell/paged-list.tsx'
 import { ORDER_STATES, type OrderFilter, orderFilterOf } from './fund-filter.ts'
 import { type List, type Order, ordersQuery, PAGE_SIZE } from './fund-queries.ts'
 import { ORDER_STATE_WORDS } from './fund-words.ts'
@@ -32,55 +32,38 @@ export function OrderTable({ list }: { readonly list: List }) {
           ]}
         />
       </div>
-      <Loaded query={orders}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                filter.state === undefined ? '清单中没有支付单。' : '没有这个状态的支付单。'
-              }
-            />
-          ) : (
-            <>
-              <table className="funds sheet">
-                <thead>
-                  <tr>
-                    <th scope="col">支付单</th>
-                    <th scope="col">单位与用途</th>
-                    <th scope="col">收款账户</th>
-                    <th scope="col" className="funds-money">
-                      金额
-                    </th>
-                    <th scope="col">状态</th>
-                    {list.canEdit ? (
-                      <th scope="col">
-                        <span className="visually-hidden">操作</span>
-                      </th>
-                    ) : null}
-                  </tr>
-                </thead>
-                <tbody>
-                  {page.rows.map((order) => (
-                    <OrderRow key={order.id} order={order} list={list} />
-                  ))}
-                </tbody>
-              </table>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 笔`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={orders}
+        empty={filter.state === undefined ? '清单中没有支付单。' : '没有这个状态的支付单。'}
+        counted="笔"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => (
+          <table className="funds sheet">
+            <thead>
+              <tr>
+                <th scope="col">支付单</th>
+                <th scope="col">单位与用途</th>
+                <th scope="col">收款账户</th>
+                <th scope="col" className="funds-money">
+                  金额
+                </th>
+                <th scope="col">状态</th>
+                {list.canEdit ? (
+                  <th scope="col">
+                    <span className="visually-hidden">操作</span>
+                  </th>
+                ) : null}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((order) => (
+                <OrderRow key={order.id} order={order} list={list} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </PagedList>
     </section>
   )
 }
