@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Select, Tabs } from 'antd'
+import { Button, Input, Select, Tabs } from 'antd'
 import { regionsQuery } from '../../party/code-queries.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { fenWords } from '../benefit-words.ts'
 import { RunBreakdown } from './run-breakdown.tsx'
 import { RunRows } from './run-rows.tsx'
@@ -95,49 +95,33 @@ function Found({ run, filter, onChange }: FilterProps) {
     filter.industry !== undefined
   const kind = filter.class ?? 'due'
   return (
-    <Loaded query={rows}>
-      {(page) =>
-        page.total === 0 ? (
-          <Empty
-            className="empty"
-            description={isFiltered ? '没有符合条件的条目。' : EMPTY_WORDS[kind]}
+    <PagedList
+      query={rows}
+      empty={isFiltered ? '没有符合条件的条目。' : EMPTY_WORDS[kind]}
+      wayOn={
+        isFiltered && (
+          <Button
+            onClick={() =>
+              onChange({ q: undefined, rule: undefined, region: undefined, industry: undefined })
+            }
           >
-            {isFiltered ? (
-              <Button
-                onClick={() =>
-                  onChange({
-                    q: undefined,
-                    rule: undefined,
-                    region: undefined,
-                    industry: undefined,
-                  })
-                }
-              >
-                清除筛选
-              </Button>
-            ) : null}
-          </Empty>
-        ) : (
-          <>
-            <p className="search-count figures">
-              {kind === 'due'
-                ? `${page.total} 条，应得合计 ${fenWords(page.amountFen)}；其中可安排 ${page.decidableCount} 条，${fenWords(page.decidableFen)}`
-                : `${page.total} 条`}
-            </p>
-            <RunRows run={run} rows={page.rows} kind={kind} />
-            <Pagination
-              className="list-pages"
-              align="end"
-              hideOnSinglePage
-              current={page.page}
-              pageSize={page.pageSize}
-              total={page.total}
-              showSizeChanger={false}
-              onChange={(next) => onChange({ page: next })}
-            />
-          </>
+            清除筛选
+          </Button>
         )
       }
-    </Loaded>
+      counted={null}
+      onPage={(next) => onChange({ page: next })}
+    >
+      {(shown, { total, amountFen, decidableCount, decidableFen }) => (
+        <>
+          <p className="search-count figures">
+            {kind === 'due'
+              ? `${total} 条，应得合计 ${fenWords(amountFen)}；其中可安排 ${decidableCount} 条，${fenWords(decidableFen)}`
+              : `${total} 条`}
+          </p>
+          <RunRows run={run} rows={shown} kind={kind} />
+        </>
+      )}
+    </PagedList>
   )
 }

@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Empty, Input, Pagination, Select } from 'antd'
+import { App, Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
@@ -9,8 +9,8 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { callDraftsQuery } from '../calls/call-queries.ts'
@@ -55,35 +55,25 @@ export function FormalCheckPage() {
     >
       <CheckFilters filter={filter} onChange={change} />
       <ReportList report={report} />
-      <Loaded query={cases}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有等待形式审查的申报。" />
-          ) : (
-            <>
-              <BatchBar
-                rows={page.rows.filter(({ id }) => chosen.has(id))}
-                onDone={(done) => {
-                  setReport(done)
-                  setChosen(new Set())
-                }}
-              />
-              <WaitingTable rows={page.rows} chosen={chosen} onChoose={setChosen} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 件`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={cases}
+        empty="没有等待形式审查的申报。"
+        counted="件"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => (
+          <>
+            <BatchBar
+              rows={rows.filter(({ id }) => chosen.has(id))}
+              onDone={(done) => {
+                setReport(done)
+                setChosen(new Set())
+              }}
+            />
+            <WaitingTable rows={rows} chosen={chosen} onChoose={setChosen} />
+          </>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Segmented } from 'antd'
+import { Button, Input, Segmented } from 'antd'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { Deadline } from '../calls/call-window.tsx'
 import { type ChallengeFilter, challengeFilterOf } from './challenge-filter.ts'
 import { type Challenge, challengesQuery } from './challenge-queries.ts'
@@ -17,6 +17,7 @@ export function ChallengesPage() {
   const filter: ChallengeFilter = route.useSearch()
   const navigate = route.useNavigate()
   const challenges = useQuery(challengesQuery(filter))
+  const isFiltered = filter.state !== undefined || filter.search !== undefined
   const change = (part: ChallengeFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   return (
@@ -49,47 +50,27 @@ export function ChallengesPage() {
           }
         />
       </div>
-      <Loaded query={challenges}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                filter.state === undefined && filter.search === undefined
-                  ? '还没有发榜的技术需求。'
-                  : '没有符合条件的榜单。'
-              }
-            >
-              {filter.state === undefined && filter.search === undefined ? null : (
-                <Button onClick={() => void navigate({ search: {}, replace: true })}>
-                  清除筛选
-                </Button>
-              )}
-            </Empty>
-          ) : (
-            <>
-              <ul className="call-list">
-                {page.rows.map((row) => (
-                  <li key={row.caseId}>
-                    <ChallengeCard row={row} now={page.now} />
-                  </li>
-                ))}
-              </ul>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 个`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
+      <PagedList
+        query={challenges}
+        empty={isFiltered ? '没有符合条件的榜单。' : '还没有发榜的技术需求。'}
+        wayOn={
+          isFiltered && (
+            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
           )
         }
-      </Loaded>
+        counted="个"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows, { now }) => (
+          <ul className="call-list">
+            {rows.map((row) => (
+              <li key={row.caseId}>
+                <ChallengeCard row={row} now={now} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }

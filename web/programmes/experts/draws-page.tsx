@@ -1,13 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Form, Input, Modal, Pagination } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { drawsQuery, useAct } from './expert-queries.ts'
 import type { Draw } from './expert-queries.ts'
@@ -44,30 +44,15 @@ export function DrawsPage() {
       lead="先承诺种子，再冻结名单，由另一人见证抽取，最后公布种子；任何人都能重抽核对。"
       moves={mayMake ? start : null}
     >
-      <Loaded query={draws}>
-        {(found) =>
-          found.rows.length === 0 ? (
-            <Empty className="empty" description="还没有抽取过专家。">
-              {mayMake ? start : null}
-            </Empty>
-          ) : (
-            <>
-              <DrawTable rows={found.rows} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={found.page}
-                pageSize={found.pageSize}
-                total={found.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 次`}
-                onChange={(next) => void navigate({ search: { page: next }, replace: true })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={draws}
+        empty="还没有抽取过专家。"
+        wayOn={mayMake && start}
+        counted="次"
+        onPage={(next) => void navigate({ search: { page: next }, replace: true })}
+      >
+        {(rows) => <DrawTable rows={rows} />}
+      </PagedList>
       {isOpening ? <NewDraw onClose={() => setIsOpening(false)} /> : null}
     </Page>
   )

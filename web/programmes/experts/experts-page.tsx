@@ -1,13 +1,13 @@
 import { MailOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { ApproachesView } from './approaches-view.tsx'
 import { ExpertDrawer } from './expert-drawer.tsx'
@@ -84,45 +84,27 @@ function Pool({ filter, onChange }: PoolProps) {
   return (
     <>
       <Filters filter={filter} onChange={onChange} />
-      <Loaded query={experts}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                isNarrowed
-                  ? '没有符合条件的专家。'
-                  : '专家库还是空的。可以导入 Excel，或逐个邀请专家入库。'
-              }
+      <PagedList
+        query={experts}
+        empty={
+          isNarrowed
+            ? '没有符合条件的专家。'
+            : '专家库还是空的。可以导入 Excel，或逐个邀请专家入库。'
+        }
+        wayOn={
+          isNarrowed && (
+            <Button
+              onClick={() => onChange({ search: undefined, field: undefined, standing: undefined })}
             >
-              {isNarrowed ? (
-                <Button
-                  onClick={() =>
-                    onChange({ search: undefined, field: undefined, standing: undefined })
-                  }
-                >
-                  清除筛选
-                </Button>
-              ) : null}
-            </Empty>
-          ) : (
-            <>
-              <ExpertTable rows={page.rows} onOpen={(expert) => onChange({ ...filter, expert })} />
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 人`}
-                onChange={(next) => onChange({ page: next })}
-              />
-            </>
+              清除筛选
+            </Button>
           )
         }
-      </Loaded>
+        counted="人"
+        onPage={(next) => onChange({ page: next })}
+      >
+        {(rows) => <ExpertTable rows={rows} onOpen={(expert) => onChange({ ...filter, expert })} />}
+      </PagedList>
     </>
   )
 }

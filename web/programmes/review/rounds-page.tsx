@@ -1,15 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { NewRound } from './new-round.tsx'
-import { PAGE_SIZE, type Round, roundsQuery } from './review-queries.ts'
+import { type Round, roundsQuery } from './review-queries.ts'
 import { ROUND_STATE_WORDS } from './review-words.ts'
 import { type RoundFilter, roundFilterOf } from './round-filter.ts'
 import './review.css'
@@ -51,45 +51,29 @@ export function RoundsPage() {
           ]}
         />
       </div>
-      <Loaded query={rounds}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty
-              className="empty"
-              description={
-                filter.state === undefined
-                  ? '还没有评审批次。项目受理之后，可以在这里送评审。'
-                  : '没有这个状态的批次。'
-              }
-            >
-              {filter.state === undefined ? (
-                mayManage ? (
-                  open
-                ) : null
-              ) : (
-                <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
-              )}
-            </Empty>
+      <PagedList
+        query={rounds}
+        empty={
+          filter.state === undefined
+            ? '还没有评审批次。项目受理之后，可以在这里送评审。'
+            : '没有这个状态的批次。'
+        }
+        wayOn={
+          filter.state === undefined ? (
+            mayManage && open
           ) : (
-            <>
-              <div className="sheet round-wide">
-                <Rounds rows={page.rows} />
-              </div>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
-                pageSize={PAGE_SIZE}
-                total={page.total}
-                showSizeChanger={false}
-                showTotal={(total) => `共 ${total} 个批次`}
-                onChange={(next) => change({ page: next })}
-              />
-            </>
+            <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
           )
         }
-      </Loaded>
+        counted="个批次"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => (
+          <div className="sheet round-wide">
+            <Rounds rows={rows} />
+          </div>
+        )}
+      </PagedList>
       {isOpening ? <NewRound onClose={() => setIsOpening(false)} /> : null}
     </Page>
   )
