@@ -15,6 +15,7 @@ import {
   AcceptanceRequest,
   CaseClosing,
 } from './acceptance.contract.ts'
+import { actsOn } from './act.ts'
 import { CaseAct } from './case-act.contract.ts'
 import { CasePath } from './case.contract.ts'
 import { refTo } from './contract.ts'
@@ -22,10 +23,10 @@ import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 
 const tags = ['验收']
-const response = { 200: refTo(Acceptance) }
 
 /** 验收: asked for by the applicant, concluded by two persons of the office, and the end of a case. */
-export const acceptanceRoutes: Routes = (app, { db, clock }) => {
+export const acceptanceRoutes: Routes = (app, house) => {
+  const { db } = house
   const view = async (actor: Actor, caseId: string): Promise<Static<typeof Acceptance>> => {
     const shown = await showAcceptance(db, actor, caseId)
     const { line } = shown.terms
@@ -69,131 +70,68 @@ export const acceptanceRoutes: Routes = (app, { db, clock }) => {
         description: '结论确认之前只有市级部门可见。',
         tags,
         params: CasePath,
-        response,
+        response: { 200: refTo(Acceptance) },
       },
     },
     (request) => view(actorOf(request), request.params.caseId),
   )
 
-  app.post(
-    '/api/cases/:caseId/acceptance',
-    {
-      config: { permission: 'application.edit' },
-      schema: {
-        summary: '申请验收',
-        description: '里程碑须已办结；每项指标都要写明完成情况。',
-        tags,
-        params: CasePath,
-        body: refTo(AcceptanceRequest),
-        response,
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { caseId } = request.params
-      const { told, ...act } = request.body
-      await requestAcceptance(db, {
-        actor,
-        now: clock.now(),
-        caseId,
-        ...act,
-        told:
-          told === undefined
-            ? null
-            : {
-                ...told,
-                outcomes: told.outcomes.map((outcome) => ({
-                  ...outcome,
-                  amountFen: outcome.amountFen === null ? null : BigInt(outcome.amountFen),
-                })),
-              },
-      })
-      return view(actor, caseId)
-    },
-  )
+  const act = actsOn(app, house, {
+    tags,
+    key: CasePath,
+    answer: Acceptance,
+    view: ({ actor, caseId }) => view(actor, caseId),
+  })
 
-  app.post(
-    '/api/cases/:caseId/acceptance/start',
-    {
-      config: { permission: 'contract.check' },
-      schema: { summary: '组织验收', tags, params: CasePath, body: refTo(CaseAct), response },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { caseId } = request.params
-      await startAcceptance(db, { actor, now: clock.now(), caseId, ...request.body })
-      return view(actor, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/acceptance/proposal',
-    {
-      config: { permission: 'contract.check' },
-      schema: {
-        summary: '提出验收结论',
-        description: '通过、限期整改、终止并追回，军令状另有未达军令状。',
-        tags,
-        params: CasePath,
-        body: refTo(AcceptanceProposal),
-        response,
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { caseId } = request.params
-      const { lines, spentFen, ...act } = request.body
-      await proposeAcceptance(db, {
-        actor,
-        now: clock.now(),
-        caseId,
-        ...act,
+  act('/api/cases/:caseId/acceptance', {
+    permission: 'application.edit',
+    summary: '申请验收',
+    description: '里程碑须已办结；每项指标都要写明完成情况。',
+    body: AcceptanceRequest,
+    run: (on, { told, ...body }) =>
+      requestAcceptance(db, { ...on, ...body, told: told === undefined ? null : toldOf(told) }),
+  })
+  act('/api/cases/:caseId/acceptance/start', {
+    permission: 'contract.check',
+    summary: '组织验收',
+    body: CaseAct,
+    run: (on, body) => startAcceptance(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/acceptance/proposal', {
+    permission: 'contract.check',
+    summary: '提出验收结论',
+    description: '通过、限期整改、终止并追回，军令状另有未达军令状。',
+    body: AcceptanceProposal,
+    run: (on, { lines, spentFen, ...body }) =>
+      proposeAcceptance(db, {
+        ...on,
+        ...body,
         spentFen: spentFen === null ? null : BigInt(spentFen),
         lines: lines.map(({ grantId, amountFen }) => ({ grantId, amountFen: BigInt(amountFen) })),
-      })
-      return view(actor, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/acceptance/confirmation',
-    {
-      config: { permission: 'contract.sign' },
-      schema: {
-        summary: '确认验收结论',
-        description: '由另一人按所提结论确认；不同意的用“退回验收结论”。',
-        tags,
-        params: CasePath,
-        body: refTo(AcceptanceConfirmation),
-        response,
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { caseId } = request.params
-      await confirmAcceptance(db, { actor, now: clock.now(), caseId, ...request.body })
-      return view(actor, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/closing',
-    {
-      config: { permission: 'contract.check' },
-      schema: {
-        summary: '结题归档、办结',
-        description: '有应拨付、已安排或应收回的资金时拒绝。',
-        tags,
-        params: CasePath,
-        body: refTo(CaseClosing),
-        response,
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { caseId } = request.params
-      await closeCase(db, { actor, now: clock.now(), caseId, ...request.body })
-      return view(actor, caseId)
-    },
-  )
+      }),
+  })
+  act('/api/cases/:caseId/acceptance/confirmation', {
+    permission: 'contract.sign',
+    summary: '确认验收结论',
+    description: '由另一人按所提结论确认；不同意的用“退回验收结论”。',
+    body: AcceptanceConfirmation,
+    run: (on, body) => confirmAcceptance(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/closing', {
+    permission: 'contract.check',
+    summary: '结题归档、办结',
+    description: '有应拨付、已安排或应收回的资金时拒绝。',
+    body: CaseClosing,
+    run: (on, body) => closeCase(db, { ...on, ...body }),
+  })
 }
+
+type Told = NonNullable<Static<typeof AcceptanceRequest>['told']>
+
+const toldOf = (told: Told) => ({
+  ...told,
+  outcomes: told.outcomes.map((outcome) => ({
+    ...outcome,
+    amountFen: outcome.amountFen === null ? null : BigInt(outcome.amountFen),
+  })),
+})
