@@ -1,6 +1,4 @@
-import type { TSchema } from 'typebox'
 import { fail } from '../base/failure.ts'
-import type { Permission } from '../party/permission.ts'
 import { findPublicListing, listListings } from '../programmes/challenges/challenge.store.ts'
 import { chooseBid, countersignBid, declineBid } from '../programmes/challenges/choose-bid.ts'
 import {
@@ -20,6 +18,7 @@ import {
   searchRelations,
   settleRelation,
 } from '../programmes/challenges/settle-relation.ts'
+import { actsOn } from './act.ts'
 import {
   BidChoice,
   BidOpened,
@@ -49,18 +48,9 @@ import type { Routes } from './house.ts'
 const tags = ['揭榜挂帅']
 const PAGE_SIZE = 20
 
-/** What every act answers: the desk as it is afterwards. */
-const act = <Path extends TSchema, Body extends TSchema>(
-  permission: Permission,
-  summary: string,
-  { params, body }: { readonly params: Path; readonly body: Body & { $id?: string } },
-) => ({
-  config: { permission },
-  schema: { summary, tags, params, body: refTo(body), response: { 200: refTo(ChallengeDesk) } },
-})
-
 /** 揭榜挂帅: listed problems for everybody; bids, relations, choices and races on the cases. */
-export const challengeRoutes: Routes = (app, { db, clock, city }) => {
+export const challengeRoutes: Routes = (app, house) => {
+  const { db, clock, city } = house
   app.get(
     '/api/challenges',
     {
@@ -147,179 +137,126 @@ export const challengeRoutes: Routes = (app, { db, clock, city }) => {
     (request) => viewDesk(db, { actor: actorOf(request), now: clock.now() }, request.params.caseId),
   )
 
-  const path = { params: ChallengePath }
+  const act = actsOn(app, house, {
+    tags,
+    key: ChallengePath,
+    answer: ChallengeDesk,
+    view: (on) => viewDesk(db, on, on.caseId),
+  })
 
-  app.post(
-    '/api/cases/:caseId/challenge-funds',
-    act('case.check', '登记资金证明', { ...path, body: ChallengeFunds }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId } = request.params
-      const { amountFen, ...body } = request.body
-      await recordFunds(db, { ...body, actor, now, caseId, amountFen: BigInt(amountFen) })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/challenge-listing',
-    act('case.endorse', '发榜', { ...path, body: ChallengeListing }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId } = request.params
-      const { bidsCloseAt, ...body } = request.body
-      const until = new Date(bidsCloseAt)
-      await listChallenge(db, { ...body, actor, now, caseId, bidsCloseAt: until })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
+  act('/api/cases/:caseId/challenge-funds', {
+    permission: 'case.check',
+    summary: '登记资金证明',
+    body: ChallengeFunds,
+    run: (on, { amountFen, ...body }) =>
+      recordFunds(db, { ...on, ...body, amountFen: BigInt(amountFen) }),
+  })
+  act('/api/cases/:caseId/challenge-listing', {
+    permission: 'case.endorse',
+    summary: '发榜',
+    body: ChallengeListing,
+    run: (on, { bidsCloseAt, ...body }) =>
+      listChallenge(db, { ...on, ...body, bidsCloseAt: new Date(bidsCloseAt) }),
+  })
 
   const PLAIN = [
-    { at: 'bids-closing', permission: 'case.check', summary: '截止揭榜', run: closeBids },
-    { at: 'solver', permission: 'case.propose', summary: '确定揭榜方', run: chooseSolver },
+    { at: 'bids-closing', permission: 'case.check', summary: '截止揭榜', command: closeBids },
+    { at: 'solver', permission: 'case.propose', summary: '确定揭榜方', command: chooseSolver },
     {
       at: 'challenge-completion',
       permission: 'contract.check',
       summary: '榜单办结',
-      run: completeChallenge,
+      command: completeChallenge,
     },
     {
       at: 'relation-search',
       permission: 'case.check',
       summary: '检索关联关系',
-      run: searchRelations,
+      command: searchRelations,
     },
     {
       at: 'relation-clearing',
       permission: 'case.check',
       summary: '认定无关联关系',
-      run: clearRelation,
+      command: clearRelation,
     },
     {
       at: 'countersignature',
       permission: 'application.edit',
       summary: '发榜方签署任务书',
-      run: countersignBid,
+      command: countersignBid,
     },
   ] as const
-  for (const { at, permission, summary, run } of PLAIN)
-    app.post(
-      `/api/cases/:caseId/${at}`,
-      act(permission, summary, { ...path, body: ChallengeAct }),
-      async (request) => {
-        const actor = actorOf(request)
-        const now = clock.now()
-        const { caseId } = request.params
-        await run(db, { ...request.body, actor, now, caseId })
-        return viewDesk(db, { actor, now }, caseId)
-      },
-    )
+  for (const { at, command, ...said } of PLAIN)
+    act(`/api/cases/:caseId/${at}`, {
+      ...said,
+      body: ChallengeAct,
+      run: (on, body) => command(db, { ...on, ...body }),
+    })
 
   const REASONED = [
-    { at: 'no-solver', permission: 'case.propose', summary: '无合适揭榜方', run: leaveUnanswered },
-    { at: 'delisting', permission: 'case.endorse', summary: '撤榜', run: delistChallenge },
-    { at: 'bid-decline', permission: 'case.propose', summary: '不再选用', run: declineBid },
+    {
+      at: 'no-solver',
+      permission: 'case.propose',
+      summary: '无合适揭榜方',
+      command: leaveUnanswered,
+    },
+    { at: 'delisting', permission: 'case.endorse', summary: '撤榜', command: delistChallenge },
+    { at: 'bid-decline', permission: 'case.propose', summary: '不再选用', command: declineBid },
   ] as const
-  for (const { at, permission, summary, run } of REASONED)
-    app.post(
-      `/api/cases/:caseId/${at}`,
-      act(permission, summary, { ...path, body: ChallengeReason }),
-      async (request) => {
-        const actor = actorOf(request)
-        const now = clock.now()
-        const { caseId } = request.params
-        await run(db, { ...request.body, actor, now, caseId })
-        return viewDesk(db, { actor, now }, caseId)
-      },
-    )
+  for (const { at, command, ...said } of REASONED)
+    act(`/api/cases/:caseId/${at}`, {
+      ...said,
+      body: ChallengeReason,
+      run: (on, body) => command(db, { ...on, ...body }),
+    })
 
-  app.post(
-    '/api/cases/:caseId/bid-choice',
-    act('application.edit', '发榜方选定或不选定', { ...path, body: BidChoice }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId } = request.params
-      const reason = request.body.reason ?? null
-      await chooseBid(db, { ...request.body, reason, actor, now, caseId })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/relations',
-    act('case.check', '登记关联线索', { ...path, body: RelationNew }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId } = request.params
-      await enterRelation(db, { ...request.body, actor, now, caseId })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
-
-  app.put(
-    '/api/cases/:caseId/relations/:relationId',
-    act('case.check', '核实关联线索', { params: RelationPath, body: RelationAnswer }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId, relationId } = request.params
-      await settleRelation(db, { ...request.body, actor, now, caseId, relationId })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/share-arrivals',
-    act('payment.edit', '登记发榜方资金到账', { ...path, body: ShareArrivalNew }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId } = request.params
-      const { amountFen, isTakenBack = false, ...body } = request.body
-      const arrival = { ...body, amountFen: BigInt(amountFen), isTakenBack }
-      await recordShareArrival(db, { ...arrival, actor, now, caseId })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/race-settlement',
-    act('contract.check', '结算竞争退出的项目', { ...path, body: RaceSettlementNew }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId } = request.params
-      const { spentFen, ...body } = request.body
-      await settleRacer(db, { ...body, spentFen: BigInt(spentFen), actor, now, caseId })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
-
-  app.post(
-    '/api/cases/:caseId/race-gates',
-    act('contract.check', '设赛马节点', { ...path, body: RaceGateNew }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId } = request.params
-      await addGate(db, { ...request.body, actor, now, caseId })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
-
-  app.put(
-    '/api/cases/:caseId/race-gates/:gateId',
-    act('contract.sign', '评定赛马节点', { params: GatePath, body: RaceGateResults }),
-    async (request) => {
-      const actor = actorOf(request)
-      const now = clock.now()
-      const { caseId, gateId } = request.params
-      await settleGate(db, { ...request.body, actor, now, caseId, gateId })
-      return viewDesk(db, { actor, now }, caseId)
-    },
-  )
+  act('/api/cases/:caseId/bid-choice', {
+    permission: 'application.edit',
+    summary: '发榜方选定或不选定',
+    body: BidChoice,
+    run: (on, { reason = null, ...body }) => chooseBid(db, { ...on, ...body, reason }),
+  })
+  act('/api/cases/:caseId/relations', {
+    permission: 'case.check',
+    summary: '登记关联线索',
+    body: RelationNew,
+    run: (on, body) => enterRelation(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/relations/:relationId', {
+    method: 'PUT',
+    permission: 'case.check',
+    summary: '核实关联线索',
+    params: RelationPath,
+    body: RelationAnswer,
+    run: (on, body) => settleRelation(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/share-arrivals', {
+    permission: 'payment.edit',
+    summary: '登记发榜方资金到账',
+    body: ShareArrivalNew,
+    run: (on, { amountFen, isTakenBack = false, ...body }) =>
+      recordShareArrival(db, { ...on, ...body, amountFen: BigInt(amountFen), isTakenBack }),
+  })
+  act('/api/cases/:caseId/race-settlement', {
+    permission: 'contract.check',
+    summary: '结算竞争退出的项目',
+    body: RaceSettlementNew,
+    run: (on, { spentFen, ...body }) =>
+      settleRacer(db, { ...on, ...body, spentFen: BigInt(spentFen) }),
+  })
+  act('/api/cases/:caseId/race-gates', {
+    permission: 'contract.check',
+    summary: '设赛马节点',
+    body: RaceGateNew,
+    run: (on, body) => addGate(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/race-gates/:gateId', {
+    method: 'PUT',
+    permission: 'contract.sign',
+    summary: '评定赛马节点',
+    params: GatePath,
+    body: RaceGateResults,
+    run: (on, body) => settleGate(db, { ...on, ...body }),
+  })
 }
