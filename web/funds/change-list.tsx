@@ -45,9 +45,7 @@ function ChangeLine({ change }: { readonly change: Change }) {
           {change.decisionReason === null ? '' : `：${change.decisionReason}`}
         </span>
       </span>
-      <span className={`funds-tag funds-tag-${change.state}`}>
-        {CHANGE_STATE_WORDS[change.state]}
-      </span>
+      <span className={`tag funds-tag-${change.state}`}>{CHANGE_STATE_WORDS[change.state]}</span>
       {change.moves.length === 0 ? null : (
         <span className="funds-moves no-print">
           {may('approve') ? (

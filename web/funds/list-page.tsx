@@ -33,9 +33,7 @@ function Shown({ list }: { readonly list: List }) {
       title={list.title}
       lead={
         <>
-          <span className={`funds-tag funds-tag-${list.state}`}>
-            {LIST_STATE_WORDS[list.state]}
-          </span>{' '}
+          <span className={`tag funds-tag-${list.state}`}>{LIST_STATE_WORDS[list.state]}</span>{' '}
           <span className="mono">{list.code}</span> · {list.sums.count} 笔，
           {moneyWords(list.sums.totalFen)}
         </>

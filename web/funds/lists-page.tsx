@@ -113,9 +113,7 @@ function ListTable({ rows }: { readonly rows: readonly List[] }) {
               <span className="soft mono">{list.code}</span>
             </td>
             <td>
-              <span className={`funds-tag funds-tag-${list.state}`}>
-                {LIST_STATE_WORDS[list.state]}
-              </span>
+              <span className={`tag funds-tag-${list.state}`}>{LIST_STATE_WORDS[list.state]}</span>
             </td>
             <td className="funds-money figures" data-label="合计">
               {moneyWords(list.sums.totalFen)}（{list.sums.count} 笔）

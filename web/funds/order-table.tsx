@@ -96,9 +96,7 @@ function OrderRow({ order, list }: { readonly order: Order; readonly list: List 
       </td>
       <td data-label="状态">
         <span>
-          <span className={`funds-tag funds-tag-${order.state}`}>
-            {ORDER_STATE_WORDS[order.state]}
-          </span>
+          <span className={`tag funds-tag-${order.state}`}>{ORDER_STATE_WORDS[order.state]}</span>
           {order.reason === null ? null : <span className="soft funds-event">{order.reason}</span>}
         </span>
       </td>

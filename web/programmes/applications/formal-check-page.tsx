@@ -16,7 +16,6 @@ import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { callDraftsQuery } from '../calls/call-queries.ts'
 import type { CaseFilter } from '../cases/case-filter.ts'
 import { type CaseRow, casesKey, casesQuery, PAGE_SIZE } from '../cases/case-queries.ts'
-import '../cases/cases.css'
 import './applications.css'
 
 const route = getRouteApi('/signed-in/formal-check')

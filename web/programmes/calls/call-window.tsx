@@ -8,7 +8,7 @@ type WindowTagProps = Pick<CallRow, 'window' | 'windowWord'>
 
 /** Where the clock stands in a call, in a word and a colour. */
 export function WindowTag({ window, windowWord }: WindowTagProps) {
-  return <span className={`call-tag call-tag-${window}`}>{windowWord}</span>
+  return <span className={`tag call-tag-${window}`}>{windowWord}</span>
 }
 
 type DeadlineProps = {

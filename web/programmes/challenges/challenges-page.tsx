@@ -78,9 +78,7 @@ export function ChallengesPage() {
 /** Whether it can be answered now, in a word and a colour. */
 export function OpenTag({ isOpen }: Pick<Challenge, 'isOpen'>) {
   return (
-    <span className={isOpen ? 'call-tag call-tag-open' : 'call-tag'}>
-      {isOpen ? '可揭榜' : '已截止'}
-    </span>
+    <span className={isOpen ? 'tag call-tag-open' : 'tag'}>{isOpen ? '可揭榜' : '已截止'}</span>
   )
 }
 

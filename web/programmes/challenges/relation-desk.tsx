@@ -65,7 +65,7 @@ export function RelationDesk({ shown, relations: { searchedAt, signs } }: Relati
             <li key={sign.id}>
               <div>
                 <p>
-                  <span className={`call-tag ${toneOf(sign)}`}>{sign.kindWord}</span> {sign.finding}
+                  <span className={`tag ${toneOf(sign)}`}>{sign.kindWord}</span> {sign.finding}
                   {sign.isEntered ? <span className="soft">（人工登记）</span> : null}
                 </p>
                 <p className="soft">

@@ -32,9 +32,7 @@ function Shown({ review }: { readonly review: MyReview }) {
       lead={
         <>
           <Link to="/reviews">我的评审</Link> · {review.number} ·{' '}
-          <span className={`review-tag review-tag-${review.state}`}>
-            {OWN_STATE_WORDS[review.state]}
-          </span>
+          <span className={`tag review-tag-${review.state}`}>{OWN_STATE_WORDS[review.state]}</span>
           {review.applicant === null ? '' : ` · ${review.applicant}`}
           {review.state === 'invited' || review.state === 'accepted'
             ? ` · ${dayWords(due)}前${review.state === 'invited' ? '答复' : '提交'}`

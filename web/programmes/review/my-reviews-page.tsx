@@ -50,7 +50,7 @@ function Row({ row }: { readonly row: MyReviewRow }) {
       <span className="my-review-title">{row.title}</span>
       <span className="soft">{row.applicant ?? '双盲评审，不显示申报单位'}</span>
       <span className="my-review-foot">
-        <span className={`review-tag review-tag-${row.state}`}>{OWN_STATE_WORDS[row.state]}</span>
+        <span className={`tag review-tag-${row.state}`}>{OWN_STATE_WORDS[row.state]}</span>
         {isOpen ? (
           <span className={row.isOverdue ? 'review-late' : 'soft'}>
             {dayWords(due)}前{row.isOverdue ? '（已逾期）' : ''}

@@ -56,7 +56,7 @@ export function ReviewTab({ caseId }: { readonly caseId: string }) {
                   <Link to="/review-rounds/$roundId" params={{ roundId: round.id }}>
                     第 {round.number} 批 {round.title}
                   </Link>{' '}
-                  <span className={`review-tag review-tag-${round.state}`}>
+                  <span className={`tag review-tag-${round.state}`}>
                     {ROUND_STATE_WORDS[round.state]}
                   </span>
                 </p>

@@ -58,9 +58,7 @@ function Shown({ round }: { readonly round: Round }) {
       lead={
         <>
           <Link to="/review-rounds">评审批次</Link> ·{' '}
-          <span className={`review-tag review-tag-${round.state}`}>
-            {ROUND_STATE_WORDS[round.state]}
-          </span>
+          <span className={`tag review-tag-${round.state}`}>{ROUND_STATE_WORDS[round.state]}</span>
           {round.callTitle === null ? '' : ` · ${round.callTitle}`}
         </>
       }

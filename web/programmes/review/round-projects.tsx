@@ -130,7 +130,7 @@ function PlaceRow({ round, place }: { readonly round: Round; readonly place: Pla
       </td>
       <td className="soft">{place.kindWord}</td>
       <td>
-        <span className={`review-tag review-tag-${place.state}`}>
+        <span className={`tag review-tag-${place.state}`}>
           {PLACE_STATE_WORDS[place.state]}
           {place.state === 'alternate' ? ` ${place.rank}` : ''}
         </span>{' '}

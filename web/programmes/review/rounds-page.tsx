@@ -101,7 +101,7 @@ function Rounds({ rows }: { readonly rows: readonly Round[] }) {
               <div className="soft">{round.callTitle ?? `${round.createdBy ?? ''} 建立`}</div>
             </td>
             <td>
-              <span className={`review-tag review-tag-${round.state}`}>
+              <span className={`tag review-tag-${round.state}`}>
                 {ROUND_STATE_WORDS[round.state]}
               </span>
             </td>
