@@ -30,6 +30,7 @@ import {
 import { setFields } from '../programmes/review/set-fields.ts'
 import { suggestExperts } from '../programmes/review/suggest-experts.ts'
 import { takeOverDraw } from '../programmes/review/take-over-draw.ts'
+import { actsOn } from './act.ts'
 import { refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
@@ -89,7 +90,8 @@ const PLAIN_MOVES = [
 ] as const
 
 /** 评审批次: which experts look at which cases, from the first plan to the last reminder. */
-export const reviewRoundRoutes: Routes = (app, { db, clock, assignReviews }) => {
+export const reviewRoundRoutes: Routes = (app, house) => {
+  const { db, clock, assignReviews } = house
   const view = async (actor: Actor, roundId: string) => {
     const round = await findRound(db, roundId)
     if (round === undefined) throw fail('NOT_FOUND')
@@ -232,138 +234,62 @@ export const reviewRoundRoutes: Routes = (app, { db, clock, assignReviews }) => 
     },
   )
 
-  app.post(
-    '/api/review-rounds/:roundId/plan',
-    {
-      config: { permission: 'review.manage' },
-      schema: {
-        summary: '分配专家',
-        description:
-          '按专业、评审量和回避求费用最小的分配；重新分配时尽量保留原有席位。不能满足的写明项目和所碍的规则。发布之前专家一概不知。',
-        tags,
-        params: RoundPath,
-        body: refTo(RoundMove),
-        response: { 200: refTo(ReviewRound) },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { roundId } = request.params
-      const { revision } = request.body
-      await assignRound(db, { actor, now: clock.now(), roundId, revision }, assignReviews)
-      return view(actor, roundId)
-    },
-  )
+  const act = actsOn(app, house, {
+    tags,
+    key: RoundPath,
+    answer: ReviewRound,
+    view: ({ actor, roundId }) => view(actor, roundId),
+  })
 
-  app.post(
-    '/api/review-rounds/:roundId/draw',
-    {
-      config: { permission: 'review.manage' },
-      schema: {
-        summary: '采用抽取结果',
-        description: '采用一次已抽出的专家抽取；抽取之后有了回避情形的由候补递补。',
-        tags,
-        params: RoundPath,
-        body: refTo(RoundDraw),
-        response: { 200: refTo(ReviewRound) },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { roundId } = request.params
-      await takeOverDraw(db, { actor, now: clock.now(), roundId, ...request.body })
-      return view(actor, roundId)
-    },
-  )
+  act('/api/review-rounds/:roundId/plan', {
+    permission: 'review.manage',
+    summary: '分配专家',
+    description:
+      '按专业、评审量和回避求费用最小的分配；重新分配时尽量保留原有席位。不能满足的写明项目和所碍的规则。发布之前专家一概不知。',
+    body: RoundMove,
+    run: (on, { revision }) => assignRound(db, { ...on, revision }, assignReviews),
+  })
+  act('/api/review-rounds/:roundId/draw', {
+    permission: 'review.manage',
+    summary: '采用抽取结果',
+    description: '采用一次已抽出的专家抽取；抽取之后有了回避情形的由候补递补。',
+    body: RoundDraw,
+    run: (on, body) => takeOverDraw(db, { ...on, ...body }),
+  })
+  for (const { path, move, ...said } of PLAIN_MOVES)
+    act(`/api/review-rounds/:roundId/${path}`, {
+      ...said,
+      body: RoundMove,
+      run: (on, body) => move(db, { ...on, ...body }),
+    })
+  act('/api/review-rounds/:roundId/return', {
+    permission: 'review.release',
+    summary: '退回批次',
+    body: RoundReason,
+    run: (on, body) => returnRound(db, { ...on, ...body }),
+  })
+  act('/api/review-rounds/:roundId/cancellation', {
+    permission: 'review.manage',
+    summary: '取消批次',
+    description: '只在发布之前；其中的项目可以另建批次。',
+    body: RoundReason,
+    run: (on, body) => cancelRound(db, { ...on, ...body }),
+  })
 
-  for (const { path, permission, move, summary, description } of PLAIN_MOVES)
-    app.post(
-      `/api/review-rounds/:roundId/${path}`,
-      {
-        config: { permission },
-        schema: {
-          summary,
-          description,
-          tags,
-          params: RoundPath,
-          body: refTo(RoundMove),
-          response: { 200: refTo(ReviewRound) },
-        },
-      },
-      async (request) => {
-        const actor = actorOf(request)
-        const { roundId } = request.params
-        await move(db, { actor, now: clock.now(), roundId, revision: request.body.revision })
-        return view(actor, roundId)
-      },
-    )
+  const actOnProject = actsOn(app, house, {
+    tags,
+    key: RoundProjectPath,
+    answer: ReviewProject,
+    view: ({ roundId, caseId }) => viewOne(roundId, caseId),
+  })
 
-  app.post(
-    '/api/review-rounds/:roundId/return',
-    {
-      config: { permission: 'review.release' },
-      schema: {
-        summary: '退回批次',
-        tags,
-        params: RoundPath,
-        body: refTo(RoundReason),
-        response: { 200: refTo(ReviewRound) },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { roundId } = request.params
-      await returnRound(db, { actor, now: clock.now(), roundId, ...request.body })
-      return view(actor, roundId)
-    },
-  )
-
-  app.post(
-    '/api/review-rounds/:roundId/cancellation',
-    {
-      config: { permission: 'review.manage' },
-      schema: {
-        summary: '取消批次',
-        description: '只在发布之前；其中的项目可以另建批次。',
-        tags,
-        params: RoundPath,
-        body: refTo(RoundReason),
-        response: { 200: refTo(ReviewRound) },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { roundId } = request.params
-      await cancelRound(db, { actor, now: clock.now(), roundId, ...request.body })
-      return view(actor, roundId)
-    },
-  )
-
-  app.put(
-    '/api/review-rounds/:roundId/projects/:caseId/fields',
-    {
-      config: { permission: 'review.manage' },
-      schema: {
-        summary: '更正项目的专业领域',
-        tags,
-        params: RoundProjectPath,
-        body: refTo(ProjectFields),
-        response: { 200: refTo(ReviewProject) },
-      },
-    },
-    async (request) => {
-      const { roundId, caseId } = request.params
-      const { fields } = request.body
-      await setFields(db, {
-        actor: actorOf(request),
-        now: clock.now(),
-        roundId,
-        caseId,
-        fields,
-      })
-      return viewOne(roundId, caseId)
-    },
-  )
+  actOnProject('/api/review-rounds/:roundId/projects/:caseId/fields', {
+    method: 'PUT',
+    permission: 'review.manage',
+    summary: '更正项目的专业领域',
+    body: ProjectFields,
+    run: (on, { fields }) => setFields(db, { ...on, fields }),
+  })
 
   app.get(
     '/api/review-rounds/:roundId/projects/:caseId/candidates',
@@ -393,27 +319,13 @@ export const reviewRoundRoutes: Routes = (app, { db, clock, assignReviews }) => 
     },
   )
 
-  app.post(
-    '/api/review-rounds/:roundId/projects/:caseId/experts',
-    {
-      config: { permission: 'review.manage' },
-      schema: {
-        summary: '增补专家',
-        description: '评审中增补的，由另一人发出邀请。',
-        tags,
-        params: RoundProjectPath,
-        body: refTo(ExpertChoice),
-        response: { 200: refTo(ReviewProject) },
-      },
-    },
-    async (request) => {
-      const { roundId, caseId } = request.params
-      const { expertId } = request.body
-      const actor = actorOf(request)
-      await addExpert(db, { actor, now: clock.now(), roundId, caseId, expertId })
-      return viewOne(roundId, caseId)
-    },
-  )
+  actOnProject('/api/review-rounds/:roundId/projects/:caseId/experts', {
+    permission: 'review.manage',
+    summary: '增补专家',
+    description: '评审中增补的，由另一人发出邀请。',
+    body: ExpertChoice,
+    run: (on, { expertId }) => addExpert(db, { ...on, expertId }),
+  })
 
   app.post(
     '/api/review-rounds/:roundId/reviews/:reviewId/withdrawal',
