@@ -107,6 +107,8 @@ export const RaceSettlement = Type.Object(
   {
     paidFen: Fen,
     spentFen: FenOrNull,
+    /** What of the poster's money arrived and never fell due: it goes back the way it came. */
+    unusedFen: Fen,
     ground: TextOrNull,
     settledAt: Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' }),
     /** What of its money is not at its end yet, in words. */

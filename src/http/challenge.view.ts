@@ -236,11 +236,16 @@ async function viewSettlement(
 ): Promise<ChallengeDeskView['settlement']> {
   const settled = await findRaceSettlement(db, caseId)
   if (settled === undefined && !marking.includes('settling')) return null
-  const grants = settled === undefined ? await listGrantsOf(db, originOf(caseId)) : []
+  const grants = await listGrantsOf(db, originOf(caseId))
   const paidFen = settled?.paid_fen ?? grants.reduce((sum, grant) => sum + grant.paidFen, 0n)
+  const arrivedFen = (await bidMoneyOf(db, [caseId])).get(caseId)?.arrivedFen ?? 0n
+  const usedFen = grants
+    .filter(({ payer }) => payer === 'enterprise')
+    .reduce((sum, grant) => sum + grant.paidFen + grant.recoveredFen, 0n)
   return {
     paidFen: paidFen.toString(),
     spentFen: settled?.spent_fen.toString() ?? null,
+    unusedFen: (arrivedFen > usedFen ? arrivedFen - usedFen : 0n).toString(),
     ground: settled?.ground ?? null,
     settledAt: settled?.settled_at.toISOString() ?? null,
     open: await openMoney(db, caseId),

@@ -26618,6 +26618,7 @@ export interface components {
         RaceSettlement: {
             paidFen: string;
             spentFen: string | null;
+            unusedFen: string;
             ground: string | null;
             /** Format: date-time */
             settledAt: string | null;

@@ -58,6 +58,9 @@ export function RacerSettlement({ shown, settlement }: SettlementProps) {
           ? '；核定支出之后，未支出的按出资比例退回各出资方，未拨付的不再拨付。'
           : `，核定支出 ${fenWords(settlement.spentFen)}，${momentWords(settlement.settledAt ?? '')} 结算。`}
       </p>
+      {settlement.unusedFen === '0' ? null : (
+        <p>发榜方另有 {fenWords(settlement.unusedFen)} 到账而没有到期使用，原路退回发榜方。</p>
+      )}
       {settlement.ground === null ? null : <p className="soft">{settlement.ground}</p>}
       {isSettled && settlement.open.length > 0 ? (
         <p className="desk-lacking">还不能办结：{settlement.open.join('；')}</p>
