@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { HomeDocuments, overviewQuery } from '../documents/list/home-documents.tsx'
+import { HomeCalls } from '../programmes/calls/home-calls.tsx'
 import { sessionQuery } from '../party/use-session.ts'
 import { useTabTitle } from './page.tsx'
 import './home.css'
@@ -12,7 +13,7 @@ const STEPS = [
     words: '上传公文，系统读出文头、条款、任务、指标、政策和每一处金额，逐字指向原文。',
   },
   { name: '核', words: '经办逐项采纳、更正或驳回，第二人批准；每一步都记入不可改写的日志。' },
-  { name: '用', words: '确认后的结构可检索、可比较、可导出，每个数都说得出依据哪一条。' },
+  { name: '办', words: '凭确认过的条款体检、申报、评审、拨付，每个数都说得出依据哪一条。' },
 ] as const
 
 /** 首页: what this is, what the city's documents hold, and where to begin. */
@@ -67,6 +68,7 @@ export function HomePage() {
         </span>
         <span className="home-check-go">开始</span>
       </Link>
+      <HomeCalls />
       <HomeDocuments />
       <ol className="home-steps" aria-label="怎么用">
         {STEPS.map(({ name, words }) => (

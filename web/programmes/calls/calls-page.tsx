@@ -6,11 +6,11 @@ import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { catalogueQuery } from '../catalogue/topic-queries.ts'
-import { limitWords, MODE_CODES, MODES } from '../catalogue/topic-words.ts'
+import { MODE_CODES, MODES } from '../catalogue/topic-words.ts'
 import { callFilterOf, WINDOWS } from './call-filter.ts'
 import type { CallFilter } from './call-filter.ts'
-import { type CallRow, callsQuery, PAGE_SIZE } from './call-queries.ts'
-import { Deadline, WindowTag } from './call-window.tsx'
+import { callsQuery, PAGE_SIZE } from './call-queries.ts'
+import { CallList } from './call-list.tsx'
 
 const route = getRouteApi('/calls')
 
@@ -121,37 +121,5 @@ function CallFilters({ filter, onChange }: FiltersProps) {
         options={MODE_CODES.map((mode) => ({ value: mode, label: MODES[mode] }))}
       />
     </div>
-  )
-}
-
-type CallListProps = { readonly rows: readonly CallRow[]; readonly now: string }
-
-/** Calls as cards, what closes next first. */
-export function CallList({ rows, now }: CallListProps) {
-  return (
-    <ul className="call-list">
-      {rows.map((call) => (
-        <li key={call.id} className="call-card sheet">
-          <p className="call-card-head">
-            <WindowTag {...call} />
-            <span className="soft">{call.modeWord}</span>
-            {call.demo ? <span className="demo-mark">演示</span> : null}
-          </p>
-          <h2 className="call-card-title">
-            <Link to="/calls/$callId" params={{ callId: call.id }}>
-              {call.title}
-            </Link>
-          </h2>
-          <p className="soft">
-            {call.topicName} · {call.lineName}
-          </p>
-          <p className="call-card-facts">
-            <Deadline {...call} now={now} />
-            <span>最高 {limitWords(call.limitFen)}</span>
-            {call.awardsWanted === null ? null : <span>拟支持 {call.awardsWanted} 项</span>}
-          </p>
-        </li>
-      ))}
-    </ul>
   )
 }
