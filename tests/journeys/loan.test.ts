@@ -9,6 +9,7 @@ import type { FundDemandPage } from '../../src/http/fund-entry.contract.ts'
 import type { LoanDesk, LoanImport } from '../../src/http/loan.contract.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { LOAN_COLUMNS } from '../../src/programmes/loans/loan-sheet.ts'
+import type { AnswerRow, Answers } from '../../src/programmes/forms/answers.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { write } from '../../src/trust/write.ts'
 import {
@@ -45,7 +46,7 @@ beforeAll(async () => {
 })
 afterAll(() => journey[Symbol.asyncDispose]())
 
-const loan = (number: string, more: object = {}) => ({
+const loan = (number: string, more: AnswerRow = {}) => ({
   borrower: FIRM,
   borrowerCode: CODE,
   loanNumber: number,
@@ -58,7 +59,7 @@ const loan = (number: string, more: object = {}) => ({
   ...more,
 })
 
-const form = (kind: string, loans: readonly { loanAmount: number }[]) => ({
+const form = (kind: string, loans: readonly ReturnType<typeof loan>[]): Answers => ({
   loanKind: [kind],
   loans,
   loansTotal: loans.reduce((sum, { loanAmount }) => sum + loanAmount, 0),
@@ -77,7 +78,7 @@ const send = (caseId: string, path: string, body: object = {}) =>
   })
 
 /** An application of the bank at the check of its loans. */
-async function atLoanCheck(line: string, answers: object) {
+async function atLoanCheck(line: string, answers: Answers) {
   const { caseId, applicant } = await takenOn(journey, office, {
     topic: 'T14',
     line,

@@ -129,7 +129,26 @@ export async function openCaseAt(db: Db, wanted: Wanted): Promise<CaseAt> {
         now,
       }),
   )
-  for (const name of wayTo(machine, wanted.at)) {
+  const way = wayTo(machine, wanted.at)
+  await walkCase(db, { caseId, machine, way, applicant, office, poster: wanted.poster, now })
+  return { caseId, applicant, office }
+}
+
+type Walking = {
+  readonly caseId: string
+  readonly machine: Machine
+  /** The moves to be made, by their names. */
+  readonly way: readonly string[]
+  readonly applicant: Actor
+  readonly office: Actor['organisation']
+  readonly poster: Actor | undefined
+  readonly now: Date
+}
+
+/** Makes moves of a case without their use-cases; each approval by another person. */
+export async function walkCase(db: Db, walking: Walking): Promise<void> {
+  const { caseId, machine, way, applicant, office, poster, now } = walking
+  for (const name of way) {
     const move = machine.moves[name]
     if (move === undefined) throw new Error(`no move ${name}`)
     const actor = await moverFor(db, {
@@ -137,7 +156,7 @@ export async function openCaseAt(db: Db, wanted: Wanted): Promise<CaseAt> {
       mover: move.mover,
       applicant,
       office,
-      poster: wanted.poster,
+      poster,
     })
     await write(
       db,
@@ -160,7 +179,6 @@ export async function openCaseAt(db: Db, wanted: Wanted): Promise<CaseAt> {
         }),
     )
   }
-  return { caseId, applicant, office }
 }
 
 type Moving = {
@@ -186,9 +204,13 @@ async function moverFor(
   return enterActor(db, role, office)
 }
 
-/** The shortest way from the start to a marking that has all these places. */
-export function wayTo(machine: Machine, at: readonly string[]): string[] {
-  const start = markingOf([machine.start])
+/** The shortest way from the start, or from another marking, to one that has all these places. */
+export function wayTo(
+  machine: Machine,
+  at: readonly string[],
+  from: Marking = [machine.start],
+): string[] {
+  const start = markingOf(from)
   const seen = new Set([start.join('+')])
   let ways: { marking: Marking; way: string[] }[] = [{ marking: start, way: [] }]
   while (ways.length > 0) {

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import type { AwardReport } from '../../src/http/award.contract.ts'
-import type { CaseForm } from '../../src/http/application.contract.ts'
 import type { Case } from '../../src/http/case.contract.ts'
+import type { Answers } from '../../src/programmes/forms/answers.ts'
 import type { Journey, Visitor } from '../journeys/journey.ts'
 import { settlePromises } from './project-world.ts'
 import { fillApplication, must, publishCall } from './published-call.ts'
@@ -43,7 +43,7 @@ type Applying = {
   readonly login: string
   readonly callId?: string
   /** What the form says instead of the sample's answers. */
-  readonly answers?: object
+  readonly answers?: Answers
 }
 
 /** An application that was written, handed in and taken on, with its promises kept. */
@@ -52,20 +52,11 @@ export async function takenOn(journey: Journey, office: Office, wanted: Applying
     wanted.callId ?? (await publishCall(journey, { topic: wanted.topic, line: wanted.line })).id
   const applicant = journey.visitor()
   await applicant.signIn(wanted.login)
-  const { caseId, stage, revision } = await fillApplication(journey, applicant, callId)
-  const path = `/api/cases/${caseId}/forms/${stage}`
-  let seen = revision
-  if (wanted.answers !== undefined) {
-    const form = await must<Static<typeof CaseForm>>(applicant, 'GET', path)
-    const saved = await must<{ revision: number; issues: unknown[] }>(applicant, 'PUT', path, {
-      revision,
-      answers: { ...form.answers, ...wanted.answers },
-      promised: form.promised,
-    })
-    if (saved.issues.length > 0) throw new Error(JSON.stringify(saved.issues))
-    seen = saved.revision
-  }
-  await done(applicant, `/api/cases/${caseId}/submission`, { revision: seen })
+  const { caseId, revision } = await fillApplication(journey, applicant, {
+    callId,
+    answers: wanted.answers ?? {},
+  })
+  await done(applicant, `/api/cases/${caseId}/submission`, { revision })
   const kept = await must<Static<typeof Case>>(office.officer, 'GET', `/api/cases/${caseId}`)
   await done(office.officer, `/api/cases/${caseId}/check`, {
     revision: kept.revision,

@@ -4,6 +4,7 @@ import type { Case } from '../../src/http/case.contract.ts'
 import type { CaseForm } from '../../src/http/application.contract.ts'
 import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topic.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'
+import type { Answers } from '../../src/programmes/forms/answers.ts'
 import type { FormStage } from '../../src/programmes/forms/form.ts'
 import type { Journey, Visitor } from '../journeys/journey.ts'
 import { filledForm } from './filled-form.ts'
@@ -56,12 +57,14 @@ export async function publishCall(
   })
 }
 
-/** Begins an application under a call and fills in everything that it must have; returns its case and form. */
+/** Begins an application under a call and fills in everything that it must have, or what is given for it. */
 export async function fillApplication(
   journey: Journey,
   applicant: Visitor,
-  callId: string,
+  wanted: string | { readonly callId: string; readonly answers: Answers },
 ): Promise<{ caseId: string; stage: FormStage; revision: number }> {
+  const { callId, answers: own } =
+    typeof wanted === 'string' ? { callId: wanted, answers: {} } : wanted
   const { id: caseId, machine } = await must<Static<typeof Case>>(
     applicant,
     'POST',
@@ -87,7 +90,7 @@ export async function fillApplication(
   )
   const saved = await must<{ revision: number; issues: unknown[] }>(applicant, 'PUT', path, {
     revision,
-    answers: { ...filledForm(form), ...answers },
+    answers: { ...filledForm(form), ...answers, ...own },
     promised,
   })
   if (saved.issues.length > 0) throw new Error(JSON.stringify(saved.issues))

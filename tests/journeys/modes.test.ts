@@ -1,0 +1,199 @@
+// Every mode of the catalogue from a draft to its end. The application and the formal check go over HTTP here; what
+// a mode does then goes over HTTP in the journey that is named beside it, and by the shortest way of its machine here.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Static } from 'typebox'
+import type { RewardDesk } from '../../src/http/reward.contract.ts'
+import { findCase, markingIn } from '../../src/programmes/cases/case.store.ts'
+import { machineOf } from '../../src/programmes/cases/case.ts'
+import type { Answers } from '../../src/programmes/forms/answers.ts'
+import { MODES, type Mode } from '../../src/programmes/catalogue/topic.ts'
+import { enterUnit, walkCase, wayTo } from '../programmes/case-at.ts'
+import {
+  decided,
+  done,
+  given,
+  type Office,
+  openOffice,
+  proposed,
+  stateOf,
+  takenOn,
+} from '../programmes/mode-world.ts'
+import { openBudget, payDue } from '../programmes/project-world.ts'
+import { must } from '../programmes/published-call.ts'
+import { signedInActor } from '../programmes/signed-in-actor.ts'
+import { type Journey, openJourney } from './journey.ts'
+
+type Row = {
+  readonly mode: Mode
+  readonly topic: string
+  readonly line: string
+  readonly login: string
+  /** Where the sample's answers do not fit each other. */
+  readonly answers?: Answers
+  /** The test file that goes the whole way over HTTP, and words of its test. */
+  readonly journey: readonly [file: string, words: string]
+}
+
+/** Three years that differ and add up. */
+const YEARLY: Answers = {
+  requestedFunds: 300_000_000,
+  totalBudget: 300_000_000,
+  yearlyFunds: [2026, 2027, 2028].map((fundsYear) => ({
+    fundsYear,
+    fundsCity: 100_000_000,
+    fundsPartner: 0,
+    fundsYearTotal: 100_000_000,
+  })),
+}
+
+const ROWS: readonly Row[] = [
+  {
+    mode: 'competition',
+    topic: 'T07',
+    line: '7-1',
+    login: 'enterprise',
+    journey: ['project', 'ends when its money has'],
+  },
+  {
+    mode: 'challenge',
+    topic: 'T03',
+    line: '3-1',
+    login: 'enterprise',
+    journey: ['challenge-life', 'answered by two who race'],
+  },
+  {
+    mode: 'commitment',
+    topic: 'T08',
+    line: '8-2',
+    login: 'enterprise',
+    journey: ['project-modes', 'missed has a consequence'],
+  },
+  {
+    mode: 'stable',
+    topic: 'T07',
+    line: '7-3',
+    login: 'enterprise',
+    answers: YEARLY,
+    journey: ['project-modes', 'year by year'],
+  },
+  {
+    mode: 'exploration',
+    topic: 'T02',
+    line: '2-1',
+    login: 'institute',
+    journey: ['project-modes', 'a promise instead of a budget'],
+  },
+  {
+    mode: 'reward',
+    topic: 'T11',
+    line: '11-4',
+    login: 'enterprise',
+    journey: ['reward', 'paid and closed'],
+  },
+  {
+    mode: 'loan',
+    topic: 'T14',
+    line: '14-1',
+    login: 'bank',
+    journey: ['loan', 'the city gets its part'],
+  },
+  {
+    mode: 'contest',
+    topic: 'T19',
+    line: '19-1',
+    login: 'enterprise',
+    journey: ['contest', 'a winner who is looked after'],
+  },
+]
+
+let journey: Journey
+let office: Office
+
+beforeAll(async () => {
+  journey = await openJourney({ withTopics: true })
+  office = await openOffice(journey)
+})
+afterAll(() => journey[Symbol.asyncDispose]())
+
+test('each of the eight modes is applied for over HTTP and comes to its end; the table says what was by fixture', async () => {
+  expect(ROWS.map(({ mode }) => mode).toSorted()).toEqual(Object.keys(MODES).toSorted())
+  const told: Record<string, string>[] = []
+  for (const {
+    mode,
+    journey: [file, words],
+    ...wanted
+  } of ROWS) {
+    const text = readFileSync(join(import.meta.dirname, `${file}.test.ts`), 'utf8')
+    expect([mode, text.includes(words)]).toEqual([mode, true])
+    const { caseId } = await takenOn(journey, office, wanted)
+    const kept = await findCase(journey.db, caseId)
+    if (kept === undefined) throw new Error('the case was not kept')
+    const machine = machineOf(kept)
+    expect([mode, machine.id]).toEqual([mode, mode])
+    const way = wayTo(machine, ['closed'], await markingIn(journey.db, caseId))
+    await walkCase(journey.db, {
+      caseId,
+      machine,
+      way,
+      applicant: await signedInActor(journey.db, wanted.login),
+      office: await enterUnit(journey.db, 'government'),
+      poster: undefined,
+      now: journey.now(),
+    })
+    expect([mode, await stateOf(office.officer, caseId)]).toEqual([mode, '已办结'])
+    told.push({
+      方式: MODES[mode],
+      经接口: '草稿→提交→受理',
+      固定装置: way.join(' '),
+      全程经接口: `${file}.test.ts`,
+    })
+  }
+  console.table(told)
+})
+
+test('a reward by scores is reviewed like a project, paid without a contract and closed', async () => {
+  await openBudget(
+    journey.db,
+    { year: 2026, programme: 'P3', topic: 'T10', payer: 'city', party: '' },
+    100_000_000n,
+  )
+  const { caseId } = await takenOn(journey, office, {
+    topic: 'T10',
+    line: '10-1',
+    login: 'enterprise',
+  })
+  const computed = await office.officer.send<{ code: string }>(
+    'POST',
+    `/api/cases/${caseId}/reward-computation`,
+    {
+      request: crypto.randomUUID(),
+    },
+  )
+  expect([computed.status, computed.body.code]).toEqual([409, 'CASE_NOT_READY'])
+  const desk = await must<Static<typeof RewardDesk>>(
+    office.officer,
+    'GET',
+    `/api/cases/${caseId}/reward`,
+  )
+  expect(desk).toMatchObject({ isByFormula: false, current: null })
+  const kept = await findCase(journey.db, caseId)
+  if (kept === undefined) throw new Error('the case was not kept')
+  // How experts review it is told by review.test.ts.
+  await walkCase(journey.db, {
+    caseId,
+    machine: machineOf(kept),
+    way: ['sendToReview', 'finishReview'],
+    applicant: await signedInActor(journey.db, 'enterprise'),
+    office: await enterUnit(journey.db, 'government'),
+    poster: undefined,
+    now: journey.now(),
+  })
+  expect(await proposed(office, caseId, { amountFen: 30_000_000n })).toBeNull()
+  expect(await decided(office, caseId)).toBeNull()
+  await given(journey, office, [caseId])
+  expect(await payDue(journey)).toBe(30_000_000n)
+  await done(office.officer, `/api/cases/${caseId}/closing`, { reason: '已拨付' })
+  expect(await stateOf(office.officer, caseId)).toBe('已办结')
+})
