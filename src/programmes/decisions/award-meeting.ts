@@ -1,7 +1,6 @@
 import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
-import { PAYER_WORDS } from '../../funds/payer.ts'
 import { machineOf } from '../cases/case.ts'
 import { countApprovals } from '../cases/case.store.ts'
 import { markingOf, markingWords } from '../cases/machine.ts'
@@ -204,9 +203,3 @@ export async function wouldDeviate(
     deviates: deviatesFromRank(own, placed),
   }
 }
-
-/** The words of a payer with who it is. */
-export const payerWords = (
-  { payer, party }: Pick<AwardShare, 'payer' | 'party'>,
-  names: ReadonlyMap<string, string>,
-): string => (party === '' ? PAYER_WORDS[payer] : (names.get(party) ?? party))
