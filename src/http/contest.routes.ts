@@ -1,5 +1,3 @@
-import type { TSchema } from 'typebox'
-import type { Permission } from '../party/permission.ts'
 import { listContestCalls, listContests } from '../programmes/contests/contest.store.ts'
 import { enterContest } from '../programmes/contests/enter-contest.ts'
 import { followWinner, recordFollowUp } from '../programmes/contests/follow-winner.ts'
@@ -12,6 +10,7 @@ import {
 } from '../programmes/contests/plan-contest.ts'
 import { scoreEntries } from '../programmes/contests/score-entries.ts'
 import { settleContestRound } from '../programmes/contests/settle-round.ts'
+import { actsOn } from './act.ts'
 import { CaseAct } from './case-act.contract.ts'
 import { CasePath } from './case.contract.ts'
 import {
@@ -37,31 +36,9 @@ import type { Routes } from './house.ts'
 
 const tags = ['大赛']
 
-type Doing<Path extends TSchema, Body extends TSchema> = {
-  readonly description?: string
-  readonly params: Path
-  readonly body: Body & { $id?: string }
-}
-
-/** What every act of the office answers: the desk as it is afterwards. */
-const act = <Path extends TSchema, Body extends TSchema>(
-  permission: Permission,
-  summary: string,
-  { description = summary, params, body }: Doing<Path, Body>,
-) => ({
-  config: { permission },
-  schema: {
-    summary,
-    description,
-    tags,
-    params,
-    body: refTo(body),
-    response: { 200: refTo(ContestDesk) },
-  },
-})
-
 /** 大赛: contests for everybody; rounds, juries, points and winners for the office; follow-up of each winner. */
-export const contestRoutes: Routes = (app, { db, clock }) => {
+export const contestRoutes: Routes = (app, house) => {
+  const { db, clock } = house
   app.get(
     '/api/contests',
     {
@@ -124,40 +101,44 @@ export const contestRoutes: Routes = (app, { db, clock }) => {
     (request) => viewContestDesk(db, request.params.callId),
   )
 
-  const contest = { params: ContestPath }
-  app.post(
-    '/api/contests/:callId/rounds',
-    act('review.manage', '设一轮比赛', { ...contest, body: ContestRoundNew }),
-    async (request) => {
-      const { callId } = request.params
-      await addRound(db, { ...request.body, actor: actorOf(request), now: clock.now(), callId })
-      return viewContestDesk(db, callId)
-    },
-  )
+  const act = actsOn(app, house, {
+    tags,
+    key: ContestPath,
+    answer: ContestDesk,
+    view: ({ callId }) => viewContestDesk(db, callId),
+  })
 
-  app.post(
-    '/api/contests/:callId/entries',
-    act('case.check', '参赛', { ...contest, body: ContestEntering }),
-    async (request) => {
-      const { callId } = request.params
-      await enterContest(db, { ...request.body, actor: actorOf(request), now: clock.now(), callId })
-      return viewContestDesk(db, callId)
-    },
-  )
+  act('/api/contests/:callId/rounds', {
+    permission: 'review.manage',
+    summary: '设一轮比赛',
+    description: '设一轮比赛',
+    body: ContestRoundNew,
+    run: (on, body) => addRound(db, { ...on, ...body }),
+  })
+  act('/api/contests/:callId/entries', {
+    permission: 'case.check',
+    summary: '参赛',
+    description: '参赛',
+    body: ContestEntering,
+    run: (on, body) => enterContest(db, { ...on, ...body }),
+  })
 
   const ofRound = async (roundId: string) =>
     viewContestDesk(db, (await roundOf(db, roundId)).call_id)
-  const round = { params: RoundPath }
+  const actOnRound = actsOn(app, house, {
+    tags,
+    key: RoundPath,
+    answer: ContestDesk,
+    view: ({ roundId }) => ofRound(roundId),
+  })
 
-  app.post(
-    '/api/contest-rounds/:roundId/jurors',
-    act('review.manage', '增加评委', { ...round, body: ContestJuror }),
-    async (request) => {
-      const { roundId } = request.params
-      await addJuror(db, { ...request.body, actor: actorOf(request), now: clock.now(), roundId })
-      return ofRound(roundId)
-    },
-  )
+  actOnRound('/api/contest-rounds/:roundId/jurors', {
+    permission: 'review.manage',
+    summary: '增加评委',
+    description: '增加评委',
+    body: ContestJuror,
+    run: (on, body) => addJuror(db, { ...on, ...body }),
+  })
 
   app.delete(
     '/api/contest-rounds/:roundId/jurors/:expertId',
@@ -178,45 +159,32 @@ export const contestRoutes: Routes = (app, { db, clock }) => {
     },
   )
 
-  app.put(
-    '/api/contest-rounds/:roundId/scores',
-    act('review.manage', '登记评分', {
-      ...round,
-      body: ContestScores,
-      description: '按评委签字的评分表逐项登记，或写明回避理由；须回避的评委不能打分。',
-    }),
-    async (request) => {
-      const { roundId } = request.params
-      await scoreEntries(db, {
-        actor: actorOf(request),
-        now: clock.now(),
-        roundId,
-        scores: request.body.scores.map(({ items, abstains, ...score }) => ({
+  actOnRound('/api/contest-rounds/:roundId/scores', {
+    method: 'PUT',
+    permission: 'review.manage',
+    summary: '登记评分',
+    description: '按评委签字的评分表逐项登记，或写明回避理由；须回避的评委不能打分。',
+    body: ContestScores,
+    run: (on, { scores }) =>
+      scoreEntries(db, {
+        ...on,
+        scores: scores.map(({ items, abstains, ...score }) => ({
           ...score,
           items: items ?? null,
           abstains: abstains ?? null,
         })),
-      })
-      return ofRound(roundId)
-    },
-  )
-
-  app.post(
-    '/api/contest-rounds/:roundId/settlement',
-    act('case.propose', '评定一轮', {
-      ...round,
-      body: ContestSettlement,
-      description:
-        '一次评定整轮：列出的晋级（决赛为获奖），其余未晋级。名次在后而入选、数目与公布的不同，都须写明理由。',
-    }),
-    async (request) => {
-      const { roundId } = request.params
-      const { chosen, reason = null, request: key } = request.body
-      await settleContestRound(db, {
-        actor: actorOf(request),
-        now: clock.now(),
-        roundId,
-        request: key,
+      }),
+  })
+  actOnRound('/api/contest-rounds/:roundId/settlement', {
+    permission: 'case.propose',
+    summary: '评定一轮',
+    description:
+      '一次评定整轮：列出的晋级（决赛为获奖），其余未晋级。名次在后而入选、数目与公布的不同，都须写明理由。',
+    body: ContestSettlement,
+    run: (on, { chosen, reason = null, request }) =>
+      settleContestRound(db, {
+        ...on,
+        request,
         reason,
         chosen: chosen.map((entry) => ({
           caseId: entry.caseId,
@@ -224,10 +192,8 @@ export const contestRoutes: Routes = (app, { db, clock }) => {
           prize: entry.prize ?? null,
           prizeFen: entry.prizeFen === undefined ? null : BigInt(entry.prizeFen),
         })),
-      })
-      return ofRound(roundId)
-    },
-  )
+      }),
+  })
 
   app.post(
     '/api/contest-rounds/:roundId/release',
@@ -262,45 +228,28 @@ export const contestRoutes: Routes = (app, { db, clock }) => {
     (request) => viewContestCase(db, actorOf(request), request.params.caseId),
   )
 
-  app.post(
-    '/api/cases/:caseId/contest-following',
-    {
-      config: { permission: 'contract.check' },
-      schema: {
-        summary: '转入跟踪服务',
-        tags,
-        params: CasePath,
-        body: refTo(CaseAct),
-        response: { 200: refTo(ContestCase) },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { caseId } = request.params
-      await followWinner(db, { ...request.body, actor, now: clock.now(), caseId })
-      return viewContestCase(db, actor, caseId)
-    },
-  )
+  const actOnWinner = actsOn(app, house, {
+    tags,
+    key: CasePath,
+    answer: ContestCase,
+    view: ({ actor, caseId }) => viewContestCase(db, actor, caseId),
+  })
 
-  app.post(
-    '/api/cases/:caseId/contest-follow-ups',
-    {
-      config: { permission: 'contract.check' },
-      schema: {
-        summary: '登记跟踪情况',
-        tags,
-        params: CasePath,
-        body: refTo(ContestFollowUp),
-        response: { 200: refTo(ContestCase) },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      const { caseId } = request.params
-      const { amountFen, ...body } = request.body
-      const amount = amountFen === undefined ? null : BigInt(amountFen)
-      await recordFollowUp(db, { ...body, actor, now: clock.now(), caseId, amountFen: amount })
-      return viewContestCase(db, actor, caseId)
-    },
-  )
+  actOnWinner('/api/cases/:caseId/contest-following', {
+    permission: 'contract.check',
+    summary: '转入跟踪服务',
+    body: CaseAct,
+    run: (on, body) => followWinner(db, { ...on, ...body }),
+  })
+  actOnWinner('/api/cases/:caseId/contest-follow-ups', {
+    permission: 'contract.check',
+    summary: '登记跟踪情况',
+    body: ContestFollowUp,
+    run: (on, { amountFen, ...body }) =>
+      recordFollowUp(db, {
+        ...on,
+        ...body,
+        amountFen: amountFen === undefined ? null : BigInt(amountFen),
+      }),
+  })
 }

@@ -3,6 +3,7 @@ import { importLoans, loanRowsOf } from '../programmes/loans/import-loans.ts'
 import { LOAN_COLUMNS, loanCells } from '../programmes/loans/loan-sheet.ts'
 import { followDebt, reportRecovery } from '../programmes/loans/recover-debt.ts'
 import { readSheet } from '../reader/intake/read-sheet.ts'
+import { actsOn } from './act.ts'
 import { CaseAct } from './case-act.contract.ts'
 import { CasePath } from './case.contract.ts'
 import { refTo } from './contract.ts'
@@ -23,7 +24,8 @@ const COLUMNS = LOAN_COLUMNS.map(({ head }, index) => ({
 }))
 
 /** 科技贷款: the bank's loans, their check by the office, and what is got back of compensated ones. */
-export const loanRoutes: Routes = (app, { db, clock }) => {
+export const loanRoutes: Routes = (app, house) => {
+  const { db, clock } = house
   app.get(
     '/api/cases/:caseId/loans',
     {
@@ -84,83 +86,50 @@ export const loanRoutes: Routes = (app, { db, clock }) => {
     },
   )
 
-  app.put(
-    '/api/cases/:caseId/loan-verdicts',
-    {
-      config: { permission: 'case.check' },
-      schema: {
-        summary: '核查贷款',
-        description:
-          '一笔或多笔，要么都登记要么都不登记。没有比例（标准待细则）的须写明核定金额和依据；同一笔贷款只能核实一次。',
-        tags,
-        params: CasePath,
-        body: refTo(LoanVerdicts),
-        response: { 200: refTo(LoanDesk) },
-      },
-    },
-    async (request) => {
-      const reader = { actor: actorOf(request), now: clock.now() }
-      const { caseId } = request.params
-      const { verdicts, ...body } = request.body
-      await judgeLoans(db, {
+  const act = actsOn(app, house, {
+    tags,
+    key: CasePath,
+    answer: LoanDesk,
+    view: (on) => viewLoans(db, on, on.caseId),
+  })
+
+  act('/api/cases/:caseId/loan-verdicts', {
+    method: 'PUT',
+    permission: 'case.check',
+    summary: '核查贷款',
+    description:
+      '一笔或多笔，要么都登记要么都不登记。没有比例（标准待细则）的须写明核定金额和依据；同一笔贷款只能核实一次。',
+    body: LoanVerdicts,
+    run: (on, { verdicts, ...body }) =>
+      judgeLoans(db, {
+        ...on,
         ...body,
-        ...reader,
-        caseId,
         verdicts: verdicts.map(({ reason, decidedFen, ground, ...verdict }) => ({
           ...verdict,
           reason: reason ?? null,
           decidedFen: decidedFen === undefined ? null : BigInt(decidedFen),
           ground: ground ?? null,
         })),
-      })
-      return viewLoans(db, reader, caseId)
-    },
-  )
-
-  const PLAIN = [
-    { at: 'loan-check', permission: 'case.check', summary: '完成贷款核查', run: finishLoanCheck },
-    { at: 'loan-following', permission: 'contract.check', summary: '转入追偿', run: followDebt },
-  ] as const
-  for (const { at, permission, summary, run } of PLAIN)
-    app.post(
-      `/api/cases/:caseId/${at}`,
-      {
-        config: { permission },
-        schema: {
-          summary,
-          tags,
-          params: CasePath,
-          body: refTo(CaseAct),
-          response: { 200: refTo(LoanDesk) },
-        },
-      },
-      async (request) => {
-        const reader = { actor: actorOf(request), now: clock.now() }
-        const { caseId } = request.params
-        await run(db, { ...request.body, ...reader, caseId })
-        return viewLoans(db, reader, caseId)
-      },
-    )
-
-  app.post(
-    '/api/cases/:caseId/loan-recoveries',
-    {
-      config: { permission: 'application.edit' },
-      schema: {
-        summary: '登记收回的逾期贷款',
-        description: '由银行登记；市级应分得的部分随即列入应收回，累计不超过已补偿的。',
-        tags,
-        params: CasePath,
-        body: refTo(LoanRecoveryNew),
-        response: { 200: refTo(LoanDesk) },
-      },
-    },
-    async (request) => {
-      const reader = { actor: actorOf(request), now: clock.now() }
-      const { caseId } = request.params
-      const { amountFen, ...body } = request.body
-      await reportRecovery(db, { ...body, ...reader, caseId, amountFen: BigInt(amountFen) })
-      return viewLoans(db, reader, caseId)
-    },
-  )
+      }),
+  })
+  act('/api/cases/:caseId/loan-check', {
+    permission: 'case.check',
+    summary: '完成贷款核查',
+    body: CaseAct,
+    run: (on, body) => finishLoanCheck(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/loan-following', {
+    permission: 'contract.check',
+    summary: '转入追偿',
+    body: CaseAct,
+    run: (on, body) => followDebt(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/loan-recoveries', {
+    permission: 'application.edit',
+    summary: '登记收回的逾期贷款',
+    description: '由银行登记；市级应分得的部分随即列入应收回，累计不超过已补偿的。',
+    body: LoanRecoveryNew,
+    run: (on, { amountFen, ...body }) =>
+      reportRecovery(db, { ...on, ...body, amountFen: BigInt(amountFen) }),
+  })
 }
