@@ -53,7 +53,7 @@ export function RoundRanking({ round, normalisation, onNormalisation }: RoundRan
                     <th scope="col">{normalisation === 'z' ? '标准分' : '位次（百分）'}</th>
                   )}
                   <th scope="col">
-                    <span className="sr-only">操作</span>
+                    <span className="visually-hidden">操作</span>
                   </th>
                 </tr>
               </thead>
