@@ -119,6 +119,11 @@ export const FAILURES = {
     status: 409,
     sentence: (p) => `公示到 ${p['lastDay']} 为止，次日起才能下达立项。请在公示期满后办理。`,
   },
+  APPLICANT_BARRED: {
+    status: 403,
+    sentence: (p) =>
+      `本单位在 ${p['until']} 之前限制申报（${p['ground']}），没有新建申请。请在期满后申报，或向主管部门反映。`,
+  },
   OBJECTION_NOT_TAKEN: {
     status: 409,
     sentence: (p) => `没有收下这份异议：公示已于 ${p['lastDay']} 结束。请向主管部门另行反映。`,

@@ -15,7 +15,7 @@ import { write } from '../../src/trust/write.ts'
 import { FUND_ACT } from '../sample-reservations.ts'
 import { filledForm } from '../programmes/filled-form.ts'
 import { openBudget, payDue, placedCase, readyCase } from '../programmes/project-world.ts'
-import { must, samplePdf } from '../programmes/published-call.ts'
+import { must, publishCall, samplePdf } from '../programmes/published-call.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Execution = Static<typeof ProjectExecution>
@@ -224,6 +224,10 @@ test('a 军令状 that is missed has a consequence: money comes back, and nobody
   expect(await barOn(journey.db, kept?.applicant ?? '', day)).not.toBeNull()
   expect(await barOn(journey.db, kept?.applicant ?? '', '2040-01-01')).toBeNull()
   expect((await execution(applicant, caseId)).bar?.ground).toContain('未达军令状')
+  const call = await publishCall(journey)
+  expect((await post(applicant, `/api/calls/${call.id}/applications`)).body.code).toBe(
+    'APPLICANT_BARRED',
+  )
 }, 90_000)
 
 test('exploration: a promise instead of a budget, milestones instead of reports, and never a spending entry', async () => {

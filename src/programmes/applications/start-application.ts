@@ -1,4 +1,5 @@
 import { fail } from '../../base/failure.ts'
+import { dayOf } from '../../base/day.ts'
 import type { City } from '../../base/region.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
@@ -7,6 +8,7 @@ import { write } from '../../trust/write.ts'
 import { type Call, kindsFor, refuseKind, refuseOutsideWindow } from '../calls/call.ts'
 import { countOfApplicant, holdCall } from '../calls/call.store.ts'
 import { firstStage, formOfStage, pinnedTerms } from '../calls/pinned-topic.ts'
+import { barOn } from '../acceptance/acceptance.store.ts'
 import { findCase } from '../cases/case.store.ts'
 import { openCase } from '../cases/open-case.ts'
 import type { FormStage } from '../forms/form.ts'
@@ -29,6 +31,7 @@ export async function startApplication(db: Db, starting: Starting): Promise<stri
     const call = await openCall(tx, { callId, now })
     const terms = await pinnedTerms(tx, call)
     refuseKind(kindsFor(terms.line), actor.organisation.kind)
+    await refuseBarred(tx, actor, now)
     await refuseBeyondLimit(tx, call, { applicant: actor.organisation.id, except: null })
     const caseId = await openCase(tx, {
       // Each mode lives by the machine of its name.
@@ -45,6 +48,12 @@ export async function startApplication(db: Db, starting: Starting): Promise<stri
     await beginForm(tx, { ...starting, caseId, stage: firstStage(terms.line.mode) })
     return caseId
   })
+}
+
+/** Refuses whoever is barred from applying (限制申报): a 军令状 of his was missed. */
+async function refuseBarred(tx: Tx, { organisation }: Actor, now: Date): Promise<void> {
+  const bar = await barOn(tx, organisation.id, dayOf(now))
+  if (bar !== null) throw fail('APPLICANT_BARRED', { until: bar.until_day, ground: bar.ground })
 }
 
 /** A call that is open now, and that nobody calls off until the transaction ends. */
