@@ -9,8 +9,8 @@ import { programHash } from '../../policy/ir/program-hash.ts'
 import { write } from '../../trust/write.ts'
 import { findNewestVocabulary, insertRuleVersion, lockRules } from '../rule-version.store.ts'
 import { checkDraft } from './check-draft.ts'
-import { type DraftMove, draftStateAfter } from './rule-draft.ts'
-import { type DraftChange, hasEdited, type RuleDraft, updateDraft } from './rule-draft.store.ts'
+import { type DraftMove, draftStateAfter, stampsOf } from './rule-draft.ts'
+import { hasEdited, type RuleDraft, updateDraft } from './rule-draft.store.ts'
 import { holdDraft } from './save-draft.ts'
 
 type Command = {
@@ -39,11 +39,11 @@ export async function moveDraft(db: Db, command: Command): Promise<void> {
     const personId = actor.person.id
     const mover = { personId, hasEdited: await hasEdited(tx, draftId, personId) }
     const state = draftStateAfter(draft, move, mover)
-    const change = changeOf(command)
+    const stamps = stampsOf(move, { who: personId, now, reason })
     if (move === 'submit') await cleanOf(tx, draft, now)
     const version = move === 'approve' ? await keepVersion(tx, draft, command) : null
     const kept = version === null ? {} : { version_id: version }
-    await updateDraft(tx, draft, { ...change, ...kept, state })
+    await updateDraft(tx, draft, { ...stamps, ...kept, state })
   })
 }
 
@@ -84,23 +84,4 @@ async function keepVersion(tx: Tx, draft: RuleDraft, { actor, now }: Command): P
     approved_at: now,
   })
   return id
-}
-
-/** Who did what when; a withdrawn or returned draft has no submitter any more. */
-function changeOf({ move, actor, now, reason }: Command): DraftChange {
-  const who = actor.person.id
-  switch (move) {
-    case 'submit':
-      return { submitted_by: who, submitted_at: now, returned_by: null, return_reason: null }
-    case 'withdraw':
-      return { submitted_by: null, submitted_at: null }
-    case 'return':
-      return { submitted_by: null, submitted_at: null, returned_by: who, return_reason: reason }
-    case 'approve':
-      return { approved_by: who, approved_at: now }
-    case 'discard':
-      return { changed_by: who, changed_at: now }
-    default:
-      return move satisfies never
-  }
 }

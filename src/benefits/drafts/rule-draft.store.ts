@@ -1,8 +1,8 @@
 import type { Db, Tx } from '../../db/database.ts'
-import type { DraftState } from './rule-draft.ts'
+import type { DraftStamps, DraftState } from './rule-draft.ts'
 
 /** A draft of a rule file as it is stored. */
-export type RuleDraft = {
+export type RuleDraft = DraftStamps & {
   readonly id: string
   readonly document: string
   readonly base_id: string | null
@@ -12,14 +12,6 @@ export type RuleDraft = {
   readonly reason: string
   readonly opened_by: string
   readonly opened_at: Date
-  readonly changed_by: string
-  readonly changed_at: Date
-  readonly submitted_by: string | null
-  readonly submitted_at: Date | null
-  readonly approved_by: string | null
-  readonly approved_at: Date | null
-  readonly returned_by: string | null
-  readonly return_reason: string | null
   readonly version_id: string | null
 }
 
@@ -108,7 +100,7 @@ export async function insertDraft(tx: Tx, draft: NewDraft): Promise<boolean> {
   return numInsertedOrUpdatedRows === 1n
 }
 
-export type DraftChange = Partial<Omit<RuleDraft, 'id' | 'revision' | 'base_id'>>
+type DraftChange = Partial<Omit<RuleDraft, 'id' | 'revision' | 'base_id'>>
 
 /** Changes a draft that is held; its revision rises. */
 export async function updateDraft(tx: Tx, draft: RuleDraft, change: DraftChange): Promise<void> {

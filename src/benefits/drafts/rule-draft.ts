@@ -58,3 +58,40 @@ export function draftStateAfter(draft: MovedDraft, move: DraftMove, mover: Draft
     throw move === 'withdraw' ? fail('OTHERS_SUBMISSION') : fail('RULE_DRAFT_OWN_APPROVAL')
   return to
 }
+
+/** Who did what to a draft, and when. */
+export type DraftStamps = {
+  readonly changed_by: string
+  readonly changed_at: Date
+  readonly submitted_by: string | null
+  readonly submitted_at: Date | null
+  readonly approved_by: string | null
+  readonly approved_at: Date | null
+  readonly returned_by: string | null
+  readonly return_reason: string | null
+}
+
+/** What a move writes into a draft; a withdrawn or returned draft has no submitter any more. */
+export function stampsOf(
+  move: DraftMove,
+  {
+    who,
+    now,
+    reason,
+  }: { readonly who: string; readonly now: Date; readonly reason: string | null },
+): Partial<DraftStamps> {
+  switch (move) {
+    case 'submit':
+      return { submitted_by: who, submitted_at: now, returned_by: null, return_reason: null }
+    case 'withdraw':
+      return { submitted_by: null, submitted_at: null }
+    case 'return':
+      return { submitted_by: null, submitted_at: null, returned_by: who, return_reason: reason }
+    case 'approve':
+      return { approved_by: who, approved_at: now }
+    case 'discard':
+      return { changed_by: who, changed_at: now }
+    default:
+      return move satisfies never
+  }
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fail } from '../../../base/failure.ts'
-import { type DraftMove, draftStateAfter } from '../../../benefits/drafts/rule-draft.ts'
+import { type DraftMove, draftStateAfter, stampsOf } from '../../../benefits/drafts/rule-draft.ts'
 import type { Db, Tx } from '../../../db/database.ts'
 import { actBy } from '../../../party/act.ts'
 import type { Actor } from '../../../party/actor.ts'
@@ -8,12 +8,7 @@ import { write } from '../../../trust/write.ts'
 import { insertTopicVersion, lockTopics } from '../topic-version.store.ts'
 import { topicDraftFaults } from './check-topic-draft.ts'
 import { holdTopicDraft } from './save-topic-draft.ts'
-import {
-  hasEditedTopic,
-  type TopicDraft,
-  type TopicDraftChange,
-  updateTopicDraft,
-} from './topic-draft.store.ts'
+import { hasEditedTopic, type TopicDraft, updateTopicDraft } from './topic-draft.store.ts'
 
 type Command = {
   readonly actor: Actor
@@ -39,7 +34,10 @@ export async function moveTopicDraft(db: Db, command: Command): Promise<void> {
     const state = draftStateAfter(draft, move, mover)
     if (move === 'submit' || move === 'approve') await refuseFaults(tx, draft, now)
     if (move === 'approve') await keepVersions(tx, draft, command)
-    await updateTopicDraft(tx, draft, { state, ...changeOf(command) })
+    await updateTopicDraft(tx, draft, {
+      state,
+      ...stampsOf(move, { who: personId, now, reason }),
+    })
   })
 }
 
@@ -63,23 +61,4 @@ async function keepVersions(tx: Tx, draft: TopicDraft, { actor, now }: Command):
       approved_by: actor.person.id,
       approved_at: now,
     })
-}
-
-/** Who did what when; a withdrawn or returned draft has no submitter any more. */
-function changeOf({ move, actor, now, reason }: Command): TopicDraftChange {
-  const who = actor.person.id
-  switch (move) {
-    case 'submit':
-      return { submitted_by: who, submitted_at: now, returned_by: null, return_reason: null }
-    case 'withdraw':
-      return { submitted_by: null, submitted_at: null }
-    case 'return':
-      return { submitted_by: null, submitted_at: null, returned_by: who, return_reason: reason }
-    case 'approve':
-      return { approved_by: who, approved_at: now }
-    case 'discard':
-      return { changed_by: who, changed_at: now }
-    default:
-      return move satisfies never
-  }
 }

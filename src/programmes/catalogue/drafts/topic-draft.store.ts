@@ -1,4 +1,4 @@
-import type { DraftState } from '../../../benefits/drafts/rule-draft.ts'
+import type { DraftStamps, DraftState } from '../../../benefits/drafts/rule-draft.ts'
 import type { Db, Tx } from '../../../db/database.ts'
 import { type KeptTopic, keptTopic, topicOf } from '../kept-topic.ts'
 import type { Topic } from '../topic.ts'
@@ -7,7 +7,7 @@ import type { Topic } from '../topic.ts'
 export type TopicDraftKind = 'add' | 'change' | 'split' | 'close'
 
 /** A draft of one topic, or of the two that a split makes of it. */
-export type TopicDraft = {
+export type TopicDraft = DraftStamps & {
   readonly id: string
   readonly topic_id: string
   readonly kind: TopicDraftKind
@@ -19,14 +19,6 @@ export type TopicDraft = {
   readonly reason: string
   readonly opened_by: string
   readonly opened_at: Date
-  readonly changed_by: string
-  readonly changed_at: Date
-  readonly submitted_by: string | null
-  readonly submitted_at: Date | null
-  readonly approved_by: string | null
-  readonly approved_at: Date | null
-  readonly returned_by: string | null
-  readonly return_reason: string | null
 }
 
 /** A draft with the names of those who acted on it, for a page. */
@@ -149,7 +141,7 @@ export async function insertTopicDraft(
   return numInsertedOrUpdatedRows === 1n
 }
 
-export type TopicDraftChange = Partial<
+type TopicDraftChange = Partial<
   Omit<TopicDraft, 'id' | 'topic_id' | 'kind' | 'revision' | 'base_id'>
 >
 
