@@ -130,7 +130,7 @@ test('one bid for each institute, never by the poster, never after the last mome
       bidder.send<Static<typeof BidOpened>>('POST', `/api/challenges/${caseId}/bids`),
     ),
   )
-  expect(opened.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  expect(opened.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409])
   // A draft is its writer's alone: neither the poster nor the office learns of it.
   for (const visitor of [poster, officer])
     expect((await visitor.get<Desk>(`/api/cases/${caseId}/challenge`)).body.bids).toEqual([])

@@ -39,7 +39,8 @@ export async function judgeLoans(db: Db, command: Judging): Promise<void> {
         )
         if (claim === undefined) throw fail('NOT_FOUND')
         const judged = settle(claim, verdict)
-        if (judged.verdict === 'verified') await refuseHelped(tx, claim, { lender: seen.applicant, caseId })
+        if (judged.verdict === 'verified')
+          await refuseHelped(tx, claim, { lender: seen.applicant, caseId })
         await putClaim(tx, {
           id: randomUUID(),
           case_id: caseId,
