@@ -2,161 +2,43 @@
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AwardReport } from '../../src/http/award.contract.ts'
-import type { Case } from '../../src/http/case.contract.ts'
-import type { ProjectContract } from '../../src/http/project-contract.contract.ts'
 import type { ProjectExecution } from '../../src/http/project-execution.contract.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { barOn } from '../../src/programmes/acceptance/acceptance.store.ts'
-import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topic.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'
-import type { FormStage } from '../../src/programmes/forms/form.ts'
 import { write } from '../../src/trust/write.ts'
-import { FUND_ACT } from '../sample-reservations.ts'
-import { filledForm } from '../programmes/filled-form.ts'
+import {
+  award,
+  type Crew,
+  execution,
+  fillStage,
+  GOALS,
+  milestone,
+  ok,
+  pass,
+  post,
+  share,
+  sign,
+  signInCrew,
+  stateOf,
+} from '../programmes/project-acts.ts'
 import { openBudget, payDue, placedCase, readyCase } from '../programmes/project-world.ts'
-import { must, publishCall, samplePdf } from '../programmes/published-call.ts'
-import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
+import { publishCall } from '../programmes/published-call.ts'
+import { FUND_ACT } from '../sample-reservations.ts'
+import { type Journey, openJourney } from './journey.ts'
 
 type Execution = Static<typeof ProjectExecution>
-type Contract = Static<typeof ProjectContract>
 
 const WHOLE = 100_000_000n
 let journey: Journey
-let officer: Visitor
-let project: Visitor
-let approver: Visitor
-let leader: Visitor
+let crew: Crew
 
 beforeAll(async () => {
   journey = await openJourney({ withTopics: true })
-  await signAllIn()
+  crew = await signInCrew(journey)
 })
 afterAll(() => journey[Symbol.asyncDispose]())
 
-async function signAllIn() {
-  ;[officer, project, approver, leader] = await Promise.all([
-    journey.as('bureau_officer'),
-    journey.as('project_officer'),
-    journey.as('bureau_approver'),
-    journey.as('leader'),
-  ])
-}
-
-async function pass(days: number, applicant: Visitor, login: string) {
-  journey.pass(days * 86_400)
-  await signAllIn()
-  await applicant.signIn(login)
-}
-
-const post = <Body = ProblemBody>(visitor: Visitor, path: string, body: object = {}) =>
-  visitor.send<Body & ProblemBody>('POST', path, { request: randomUUID(), ...body })
-
-const ok = async <Body>(visitor: Visitor, path: string, body: object = {}): Promise<Body> => {
-  const answer = await post<Body>(visitor, path, body)
-  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`)
-  return answer.body
-}
-
-type Share = {
-  readonly year: number
-  readonly payer: string
-  readonly party: string
-  readonly amountFen: string
-}
-const share = (
-  year: number,
-  amountFen: bigint,
-  [payer, party]: readonly [string, string] = ['city', ''],
-): Share => ({
-  year,
-  payer,
-  party,
-  amountFen: amountFen.toString(),
-})
-
-/** Proposed, endorsed, decided, published and confirmed. */
-async function award(
-  caseId: string,
-  shares: readonly Share[],
-  [applicant, login]: readonly [Visitor, string],
-) {
-  const all = async (visitor: Visitor, path: string, body: object) =>
-    expect((await ok<Static<typeof AwardReport>>(visitor, path, body)).rows).toEqual([
-      { caseId, message: null },
-    ])
-  await all(officer, '/api/award-proposals', { rows: [{ caseId, outcome: 'fund', shares }] })
-  await all(approver, '/api/award-endorsements', { caseIds: [caseId] })
-  await all(leader, '/api/award-decisions', { caseIds: [caseId] })
-  await ok(officer, '/api/notices', {
-    title: '拟立项公示',
-    contact: '科技创新处',
-    caseIds: [caseId],
-  })
-  await pass(10, applicant, login)
-  await all(officer, '/api/award-confirmations', { caseIds: [caseId] })
-}
-
-/** Fills in the form of a stage where the line has one. */
-async function fillStage(
-  applicant: Visitor,
-  caseId: string,
-  [stage, more]: readonly [FormStage, object?],
-) {
-  const kept = await findCase(journey.db, caseId)
-  const form = kept === undefined ? null : formOfStage(await pinnedTerms(journey.db, kept), stage)
-  if (form === null) return
-  for (const slot of form.attachments.filter(({ isRequired }) => isRequired))
-    await must(
-      applicant,
-      'POST',
-      `/api/cases/${caseId}/attachments?stage=${stage}&slot=${slot.key}`,
-      samplePdf(`${slot.key}.pdf`, slot.key),
-    )
-  const path = `/api/cases/${caseId}/forms/${stage}`
-  const { answers, revision } = await must<{ answers: object; revision: number }>(
-    applicant,
-    'GET',
-    path,
-  )
-  const saved = await must<{ issues: unknown[] }>(applicant, 'PUT', path, {
-    revision,
-    answers: { ...filledForm(form), ...answers, ...more },
-    promised: {},
-  })
-  expect(saved.issues).toEqual([])
-}
-
-const GOALS = [{ indicator: '良率', target: '≥ 99%', evidence: '检测报告' }]
-const milestone = (dueDay: string) => ({
-  title: `节点 ${dueDay}`,
-  dueDay,
-  criteria: '达到 1 项',
-  evidence: '报告',
-  isGate: true,
-})
-
-/** Filled in, handed in, checked and signed. */
-async function sign(caseId: string, applicant: Visitor, change: object) {
-  const base = `/api/cases/${caseId}/contract`
-  const draft = await ok<Contract>(applicant, base)
-  const saved = await must<Contract>(applicant, 'PUT', base, {
-    request: randomUUID(),
-    contractRevision: draft.contractRevision,
-    content: { ...draft.content, goals: GOALS, ...change },
-  })
-  expect(saved.faults).toEqual([])
-  await fillStage(applicant, caseId, ['contract'])
-  await ok(applicant, `${base}/submission`)
-  await ok(officer, `${base}/approval`)
-  await ok(approver, `${base}/signature`)
-  return saved
-}
-
-const execution = (visitor: Visitor, caseId: string) =>
-  must<Execution>(visitor, 'GET', `/api/cases/${caseId}/execution`)
-const state = async (caseId: string) =>
-  (await must<Static<typeof Case>>(officer, 'GET', `/api/cases/${caseId}`)).state
 const verdict = { agrees: true, note: '' }
 
 test('a 军令状 that is missed has a consequence: money comes back, and nobody applies until a day', async () => {
@@ -172,13 +54,21 @@ test('a 军令状 that is missed has a consequence: money comes back, and nobody
     login: 'enterprise2',
   })
   const at = `/api/cases/${caseId}`
-  await award(caseId, [share(year, WHOLE)], [applicant, 'enterprise2'])
-  await sign(caseId, applicant, {
-    startDay: `${year + 1}-01-01`,
-    endDay: `${year + 1}-12-31`,
-    milestones: [milestone(`${year + 1}-06-01`)],
-    budget: [],
-    hasSpendingPromise: true,
+  crew = await award(journey, crew, {
+    caseId,
+    shares: [share(year, WHOLE)],
+    applicant: [applicant, 'enterprise2'],
+  })
+  await sign(journey, crew, {
+    caseId,
+    applicant,
+    change: {
+      startDay: `${year + 1}-01-01`,
+      endDay: `${year + 1}-12-31`,
+      milestones: [milestone(`${year + 1}-06-01`)],
+      budget: [],
+      hasSpendingPromise: true,
+    },
   })
   await payDue(journey)
   const goals = { kind: 'goals', goals: [{ ...GOALS[0], target: '≥ 90%' }] }
@@ -191,23 +81,24 @@ test('a 军令状 that is missed has a consequence: money comes back, and nobody
   expect((await post(applicant, gatePath, { move: 'report', note: '未达到' })).body.code).toBe(
     'FORM_INCOMPLETE',
   )
-  await fillStage(applicant, caseId, ['report'])
+  await fillStage(journey, applicant, { caseId, stage: 'report' })
   await ok(applicant, gatePath, { move: 'report', note: '未达到' })
-  await ok(approver, gatePath, { move: 'fail', note: '没有达到' })
-  expect(await state(caseId)).toBe('实施中')
-  await fillStage(applicant, caseId, [
-    'acceptance',
-    {
+  await ok(crew.approver, gatePath, { move: 'fail', note: '没有达到' })
+  expect(await stateOf(crew, caseId)).toBe('实施中')
+  await fillStage(journey, applicant, {
+    caseId,
+    stage: 'acceptance',
+    more: {
       targetsReached: [
         { reachedTarget: '良率', reachedValue: '95%', isReached: false, reachedProof: '检测' },
       ],
     },
-  ])
+  })
   await ok(applicant, `${at}/acceptance`)
-  await ok(officer, `${at}/acceptance/start`)
-  const [grant] = (await execution(officer, caseId)).grants
+  await ok(crew.officer, `${at}/acceptance/start`)
+  const [grant] = (await execution(crew.officer, caseId)).grants
   const conclude = (conclusion: string) =>
-    post(officer, `${at}/acceptance/proposal`, {
+    post(crew.officer, `${at}/acceptance/proposal`, {
       conclusion,
       ground: '良率没有达到',
       opinion: '',
@@ -217,8 +108,8 @@ test('a 军令状 that is missed has a consequence: money comes back, and nobody
     })
   expect((await conclude('pass')).body.detail).toContain('不能通过')
   expect((await conclude('missed')).status).toBe(200)
-  await ok(leader, `${at}/acceptance/confirmation`, { note: '' })
-  expect(await state(caseId)).toBe('追回资金')
+  await ok(crew.leader, `${at}/acceptance/confirmation`, { note: '' })
+  expect(await stateOf(crew, caseId)).toBe('追回资金')
   const kept = await findCase(journey.db, caseId)
   const day = journey.now().toISOString().slice(0, 10)
   expect(await barOn(journey.db, kept?.applicant ?? '', day)).not.toBeNull()
@@ -242,13 +133,21 @@ test('exploration: a promise instead of a budget, milestones instead of reports,
     line: '2-1',
     role: 'institute',
   })
-  await award(caseId, [share(year, 20_000_000n)], [applicant, 'institute'])
-  await sign(caseId, applicant, {
-    goals: [],
-    startDay: `${year + 1}-01-01`,
-    endDay: `${year + 2}-12-31`,
-    milestones: [milestone(`${year + 1}-06-01`), milestone(`${year + 2}-06-01`)],
-    hasSpendingPromise: true,
+  crew = await award(journey, crew, {
+    caseId,
+    shares: [share(year, 20_000_000n)],
+    applicant: [applicant, 'institute'],
+  })
+  await sign(journey, crew, {
+    caseId,
+    applicant,
+    change: {
+      goals: [],
+      startDay: `${year + 1}-01-01`,
+      endDay: `${year + 2}-12-31`,
+      milestones: [milestone(`${year + 1}-06-01`), milestone(`${year + 2}-06-01`)],
+      hasSpendingPromise: true,
+    },
   })
   const shown = await execution(applicant, caseId)
   expect(shown).toMatchObject({ isLumpSum: true, reports: [] })
@@ -278,9 +177,9 @@ test('exploration: a promise instead of a budget, milestones instead of reports,
     content: { kind: 'team', team: [{ name: '新人', unit: '', duty: '' }] },
     reason: '增加一人',
   })
-  const [change] = (await execution(officer, caseId)).changes
+  const [change] = (await execution(crew.officer, caseId)).changes
   const changed = await ok<Execution>(
-    officer,
+    crew.officer,
     `/api/cases/${caseId}/changes/${change?.id}/check`,
     verdict,
   )
@@ -328,58 +227,61 @@ test('stable support: city and district pay year by year, discipline and team st
     login: 'enterprise',
   })
   const at = `/api/cases/${caseId}`
-  await award(
+  crew = await award(journey, crew, {
     caseId,
-    [2026, 2027, 2028].flatMap((year) => [
+    shares: [2026, 2027, 2028].flatMap((year) => [
       share(year, 20_000_000n),
       share(year, 10_000_000n, ['district', '420111']),
     ]),
-    [applicant, 'enterprise'],
-  )
-  const contract = await sign(caseId, applicant, {
-    startDay: '2026-04-01',
-    endDay: '2029-03-31',
-    milestones: [milestone('2027-03-01')],
-    budget: [{ item: '设备费', amountFen: '90000000', use: '采购' }],
-    discipline: '光学工程',
-    principal: '林江北',
-    team: [{ name: '周汉阳', unit: '示例', duty: '总体' }],
+    applicant: [applicant, 'enterprise'],
+  })
+  const contract = await sign(journey, crew, {
+    caseId,
+    applicant,
+    change: {
+      startDay: '2026-04-01',
+      endDay: '2029-03-31',
+      milestones: [milestone('2027-03-01')],
+      budget: [{ item: '设备费', amountFen: '90000000', use: '采购' }],
+      discipline: '光学工程',
+      principal: '林江北',
+      team: [{ name: '周汉阳', unit: '示例', duty: '总体' }],
+    },
   })
   expect(contract.instalments.map(({ year, gate }) => `${year} ${gate}`)).toEqual(
     expect.arrayContaining(['2026 contract', '2027 year', '2028 year']),
   )
   // Only this year's money is in the budget, and committed.
-  expect((await execution(officer, caseId)).grants.map(({ dueFen }) => dueFen).toSorted()).toEqual([
-    '10000000',
-    '20000000',
-  ])
+  expect(
+    (await execution(crew.officer, caseId)).grants.map(({ dueFen }) => dueFen).toSorted(),
+  ).toEqual(['10000000', '20000000'])
   const locked = await post(applicant, `${at}/changes`, {
     content: { kind: 'team', team: [{ name: '别人', unit: '', duty: '' }] },
     reason: '换人',
   })
   expect(locked.body.detail).toContain('双锁定')
-  expect((await post(officer, `${at}/yearly-checks`)).body.detail).toContain('没有待考核')
+  expect((await post(crew.officer, `${at}/yearly-checks`)).body.detail).toContain('没有待考核')
 
-  await pass(330, applicant, 'enterprise')
-  await ok(officer, `${at}/yearly-checks`)
+  crew = await pass(journey, 330, [applicant, 'enterprise'])
+  await ok(crew.officer, `${at}/yearly-checks`)
   const settle = { result: 'continue', ground: '进展良好', lines: [] }
-  expect((await post(approver, `${at}/yearly-checks/settlement`, settle)).body.code).toBe(
+  expect((await post(crew.approver, `${at}/yearly-checks/settlement`, settle)).body.code).toBe(
     'BUDGET_LINE_MISSING',
   )
   await openBudget(journey.db, { ...line, year: 2027, payer: 'city', party: '' }, WHOLE)
   await openBudget(journey.db, { ...line, year: 2027, payer: 'district', party: '420111' }, WHOLE)
-  const gone = await ok<Execution>(approver, `${at}/yearly-checks/settlement`, settle)
+  const gone = await ok<Execution>(crew.approver, `${at}/yearly-checks/settlement`, settle)
   expect(gone.grants.reduce((sum, { dueFen }) => sum + BigInt(dueFen), 0n)).toBe(60_000_000n)
-  expect((await post(officer, `${at}/yearly-checks`)).body.detail).toContain('已经通过')
+  expect((await post(crew.officer, `${at}/yearly-checks`)).body.detail).toContain('已经通过')
 
   // The next year another person of the office says stop: the project is proposed to end.
-  await pass(365, applicant, 'enterprise')
-  await ok(officer, `${at}/yearly-checks`)
+  crew = await pass(journey, 365, [applicant, 'enterprise'])
+  await ok(crew.officer, `${at}/yearly-checks`)
   const stop = { result: 'stop', ground: '团队离散', lines: [] }
-  expect((await post(officer, `${at}/yearly-checks/settlement`, stop)).body.code).toBe(
+  expect((await post(crew.officer, `${at}/yearly-checks/settlement`, stop)).body.code).toBe(
     'SECOND_PERSON_NEEDED',
   )
-  await ok(project, `${at}/yearly-checks/settlement`, stop)
-  expect(await state(caseId)).toBe('拟终止')
+  await ok(crew.project, `${at}/yearly-checks/settlement`, stop)
+  expect(await stateOf(crew, caseId)).toBe('拟终止')
   expect((await execution(applicant, caseId)).checks.map(({ year }) => year)).toEqual([2027])
 }, 90_000)
