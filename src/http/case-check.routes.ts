@@ -1,5 +1,6 @@
 import { listChecks } from '../programmes/review/case-check.store.ts'
-import { type CheckKind, recordCheck } from '../programmes/review/case-check.ts'
+import type { CheckKind } from '../programmes/review/case-check.ts'
+import { recordCheck } from '../programmes/review/record-check.ts'
 import { findRound, roundOfCase } from '../programmes/review/round.store.ts'
 import { findSeen } from '../programmes/cases/show-case.ts'
 import type { Permission } from '../party/permission.ts'
