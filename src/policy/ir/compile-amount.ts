@@ -1,6 +1,7 @@
 import { refuse } from '../../base/content.ts'
 import type { AmountSource, Rounding, TableSource } from '../language/rule-file.ts'
-import { type TableRow, tableRows, tableValue } from './compile-table.ts'
+import { tableRows, tableValue } from './compile-table.ts'
+import type { TableRow } from './table-row.ts'
 import { marginalBands, wholeBands } from './compile-tiers.ts'
 import type { Compile } from './environment.ts'
 import type { Node } from './ir.ts'

@@ -9,10 +9,8 @@ import type { ConstValue, Node } from './ir.ts'
 import { binary, constantOf, widest } from './node-parts.ts'
 import type { Watched } from './program.ts'
 import { canonicalJson } from './program-hash.ts'
+import type { TableRow } from './table-row.ts'
 import { accepts, BOOLEAN, type Type, typeName } from './type.ts'
-
-/** A row as compiled: when it counts (null: always), and what it gives. */
-export type TableRow = { readonly hit: Node | null; readonly value: Node }
 
 /** The conditions of a table's rows; null lets everything pass. */
 export const rowConditions = (source: TableSource, compile: Compile): (Node | null)[] =>

@@ -1,7 +1,7 @@
 import type { Expression } from '../language/expression.ts'
 import type { Written } from '../language/rule-file.ts'
 import type { Node } from './ir.ts'
-import type { TableList } from './table-list.ts'
+import type { TableList } from './table-row.ts'
 import type { Type } from './type.ts'
 
 /** What names mean while the expressions of one file are compiled. */

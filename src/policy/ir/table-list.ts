@@ -2,7 +2,6 @@
 // of the rows, so that no back end needs anything new.
 import type { Expression } from '../language/expression.ts'
 import { LanguageProblem } from '../language/language-problem.ts'
-import type { TableSource } from '../language/rule-file.ts'
 import {
   choice,
   countOf,
@@ -11,20 +10,14 @@ import {
   highestOf,
   inPriority,
   sumOf,
-  type TableRow,
 } from './compile-table.ts'
 import { type Environment, type Lower, Undecided } from './environment.ts'
 import type { Node } from './ir.ts'
+import type { TableList, TableRow } from './table-row.ts'
 import { BOOLEAN, type Type, typeName } from './type.ts'
 
 /** What a result of the list is called in an aggregate over it. */
 const RESULT = '结果'
-
-export type TableList = {
-  readonly source: TableSource
-  readonly rows: readonly TableRow[]
-  readonly type: Type
-}
 
 type Aggregate = Expression & { kind: 'aggregate' }
 
