@@ -12,6 +12,7 @@ import { finishConnections } from './finish-connections.ts'
 import { guardRoutes, isApi } from './guard.ts'
 import type { App, House } from './house.ts'
 import { lazySerializers } from './lazy-serializers.ts'
+import { lazyValidators } from './lazy-validators.ts'
 import { type LogTarget, loggerOptions } from './log.ts'
 import { addComponents, describeRoutes } from './openapi.ts'
 import { servePages } from './pages.ts'
@@ -61,7 +62,9 @@ export async function buildServer(house: House, options: ServerOptions): Promise
         removeAdditional: false,
       },
     },
-    schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
+    schemaController: {
+      compilersFactory: { buildSerializer: lazySerializers, buildValidator: lazyValidators() },
+    },
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
