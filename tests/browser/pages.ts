@@ -101,12 +101,19 @@ async function openStage(needs: JourneyOptions): Promise<Stage | null> {
   if (!existsSync(join(BUILT_PAGES, 'index.html')))
     throw new Error('the pages are not built: run `npm test`, or tools/build-web.ts first')
   mkdirSync(SHOTS, { recursive: true })
-  // Browsers drop cookies that ended by their own clock.
-  const house = { clock: { now: () => new Date() } }
-  return {
-    browser,
-    journey: await openJourney({ withDocuments: true, ...needs, pages: BUILT_PAGES, house }),
+  // Browsers drop cookies that ended by their own clock: ours runs with it, or ahead of it.
+  let aheadMs = 0
+  const now = () => new Date(Date.now() + aheadMs)
+  const journey = await openJourney({
+    withDocuments: true,
+    ...needs,
+    pages: BUILT_PAGES,
+    house: { clock: { now } },
+  })
+  const pass = (seconds: number) => {
+    aheadMs += seconds * 1000
   }
+  return { browser, journey: { ...journey, now, pass } }
 }
 
 const openContext = (browser: Browser, { size = WIDE, isDark = false }: Looks) =>

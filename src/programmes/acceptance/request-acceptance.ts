@@ -59,7 +59,9 @@ export const requestAcceptance = (db: Db, command: Requesting): Promise<void> =>
       if (told === null) throw fail('CASE_CONTENT_INVALID', { detail: '还没有填写验收申请' })
       const { summary, results, outcomes } = told
       const goals = (await currentVersion(tx, caseId))?.content.goals ?? []
-      const faults = requestFaults({ results, outcomes }, goals)
+      // A light form (探索计划) asks what was found, and not goal by goal.
+      const asksGoals = answers === null || Object.hasOwn(answers, 'targetsReached')
+      const faults = requestFaults({ results, outcomes }, asksGoals ? goals : [])
       if (summary.trim() === '') faults.push('须写工作总结')
       if (faults.length > 0) throw fail('CASE_CONTENT_INVALID', { detail: faults.join('；') })
       const rounds = await roundsOf(tx, caseId)
