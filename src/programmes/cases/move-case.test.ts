@@ -5,6 +5,7 @@ import { openTestDatabase } from '../../../tests/database.ts'
 import { CASE_DAY, enterActor, enterUnit, openCaseAt } from '../../../tests/programmes/case-at.ts'
 import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
+import { listMessages } from '../../party/message.store.ts'
 import type { Actor } from '../../party/actor.ts'
 import type { Role } from '../../party/role.ts'
 import { SYSTEM } from '../../trust/event.ts'
@@ -244,4 +245,20 @@ test('cases pushed at random keep to their machine, to four eyes and to one end'
     const pairs = approvals.map(({ chain, person_id: person }) => `${chain} ${person}`)
     expect(new Set(pairs).size).toBe(pairs.length)
   }
+})
+
+test('the applicant is told when his case moves on, and nothing of what is deliberated', async () => {
+  await using test = await openTestDatabase()
+  const { db } = test
+  const { applicant } = await openCaseAt(db, { machine: 'competition', at: ['in_notice'] })
+  const { rows } = await listMessages(db, applicant.person.id, {
+    isUnreadOnly: false,
+    offset: 0,
+    limit: 50,
+  })
+  // Nine moves were made by the office on the way: two of them changed what an applicant sees.
+  expect(rows.map(({ title }) => title).toSorted()).toEqual([
+    '测试项目：公示中',
+    '测试项目：已受理，办理中',
+  ])
 })

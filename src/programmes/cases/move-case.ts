@@ -22,6 +22,7 @@ import {
 import { followDeadlines } from './deadline.store.ts'
 import { CHAIN_WORDS, type Marking, markingAfter, type Move, takenBy } from './machine.ts'
 import { stateFor } from './outward.ts'
+import { tellApplicant } from './tell-applicant.ts'
 
 export type MoveCommand = {
   readonly caseId: string
@@ -105,6 +106,8 @@ export async function moveCase(tx: Tx, command: MoveCommand): Promise<Moved> {
       organisationId: actor.organisation.id,
     })
   await followDeadlines(tx, { kept, took: taken, gave: move.to, now })
+  if (actor?.organisation.id !== kept.applicant)
+    await tellApplicant(tx, { kept, before: marking, after: next, moveId, now })
   const end = endIn(kept, next)
   // What counts against a deadline is the first submission, by our clock.
   const isFirst = command.move === 'submit' && kept.submitted_at === null

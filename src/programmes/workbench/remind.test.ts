@@ -93,7 +93,10 @@ test('a correction that does not come ends the application; one that comes stops
   expect(await remindCases(db, on('2026-03-06'))).toEqual({ reminded: 0, escalated: 0, lapsed: 0 })
   expect((await findCase(db, late.caseId))?.ended_in).toBe('lapsed')
   expect(await markingIn(db, prompt.caseId)).toEqual(['submitted'])
-  expect(await told(db, late.applicant.person.id)).toEqual(['时限提醒：补正', '逾期：补正'])
+  const heard = await told(db, late.applicant.person.id)
+  expect(heard.toSorted()).toEqual(
+    ['测试项目：退回补正', '时限提醒：补正', '逾期：补正', '测试项目：逾期失效'].toSorted(),
+  )
 })
 
 test('a last day in a year without published holidays stays open and stops nothing', async () => {
