@@ -11,13 +11,13 @@ import { launchChromium, NO_CHROMIUM } from './chromium.ts'
 
 const BUILT_PAGES = join(import.meta.dirname, '../../dist/web')
 const SHOTS = join(tmpdir(), 'kechuang-browser')
-const STEP_TIMEOUT_MS = 15_000
+const STEP_TIMEOUT_MS = 40_000
 
 /** For `expect.poll`: a busy machine may need a while for one step. */
 export const SOON = { timeout: STEP_TIMEOUT_MS }
 
 /** How long a whole story may take on a busy machine. */
-export const STORY_TIMEOUT_MS = 90_000
+export const STORY_TIMEOUT_MS = 240_000
 
 /** A wide screen, and the phone that most people have. */
 export const WIDE = { width: 1440, height: 900 }
