@@ -32,6 +32,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'embedded',
+          // On a machine that others use as well a browser may miss a click: a story is told once more.
+          retry: 1,
           include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: PURE,
           globalSetup: 'tests/global-setup.ts',
