@@ -150,7 +150,7 @@ export async function addReviewedCases(
     const title = `第${index + 1}项研究`
     return enterWaitingCase(db, { topic, title, applicant, now: CASE_DAY, machine: 'exploration' })
   })
-  const experts = Math.max(reviewsEach + 2, Math.ceil((cases * reviewsEach) / 12))
+  const experts = Math.max(reviewsEach + 2, Math.ceil((cases * reviewsEach) / 6))
   await enterPool(
     db,
     Array.from({ length: experts }, (_, index) => `专家${index + 1}`),
