@@ -22,7 +22,7 @@ const listsOf = ({ roundId, topic, line }: ReviewedRound): List[] => [
   { reader: 'officer', path: '/api/cases' },
   { reader: 'officer', path: '/api/cases?pageSize=100&order=requested' },
   { reader: 'officer', path: '/api/cases?search=研究' },
-  { reader: 'officer', path: '/api/cases?phase=deliberation&page=5' },
+  { reader: 'officer', path: '/api/cases?phase=deliberation' },
   { reader: 'officer', path: '/api/workbench' },
   { reader: 'leader', path: '/api/workbench' },
   { reader: 'enterprise', path: '/api/workbench' },
