@@ -17,6 +17,7 @@ export async function deleteDemo(tx: Tx): Promise<{ persons: number; organisatio
     )
     .execute()
   await tx.deleteFrom('appointment').where('id', 'in', appointments).execute()
+  await tx.deleteFrom('message').where('person_id', 'in', persons).execute()
   await tx.deleteFrom('identity').where('person_id', 'in', persons).execute()
   const gone = await tx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
   const closed = await tx.deleteFrom('organisation').where('demo', '=', true).executeTakeFirst()
