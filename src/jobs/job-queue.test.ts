@@ -20,6 +20,9 @@ afterAll(async () => {
   await database.close()
 })
 
+/** So many that looking for them by polling would take longer than a test may. */
+const MANY = 30
+
 /** A kind of job that is told what to do, and tells what became of it. */
 function kindOf(work: JobKind<string, number>['work']) {
   const ended = Promise.withResolvers<string>()
@@ -98,6 +101,18 @@ test('what a killed program left is taken up, in its order, with one job each', 
   await both.promise
   expect(done).toEqual([first, second])
   for (const id of done) expect(await jobs.boss.findJobs(kind.queue, { key: id })).toHaveLength(1)
+})
+
+test('what waits is worked off without a pause after each thing', async () => {
+  const all = Promise.withResolvers<void>()
+  let done = 0
+  const { kind } = kindOf(async () => {
+    done += 1
+    if (done === MANY) all.resolve()
+  })
+  const unfinished = Array.from({ length: MANY }, () => ({ id: randomUUID() }))
+  await startJobQueue(jobs, { ...kind, unfinished: async () => unfinished })
+  await all.promise
 })
 
 test('work that has its times is kept with them in the database, and can be done out of turn', async () => {

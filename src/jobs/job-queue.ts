@@ -67,13 +67,15 @@ export async function startJobQueue<Taken, Progress>(
     await boss.send(queue, { id }, { singletonKey: id })
   }
 
-  await boss.work<{ id: string }>(queue, POLLING, async ([job]) => {
+  const worker = await boss.work<{ id: string }>(queue, POLLING, async ([job]) => {
     if (job === undefined || stopping.aborted) return
     const { id } = job.data
     try {
       const isOurs = await workAlone(db, `${queue}:${id}`, () => work(id))
       // Another process works on it, or one that was just killed still holds it: it is looked at later.
       if (!isOurs) await boss.send(queue, { id }, { singletonKey: id, startAfter: RETRY_SECONDS })
+      // One message wakes for one job: what else waits would otherwise be found one by one, by polling.
+      boss.notifyWorker(worker)
     } catch (error) {
       if (!stopping.aborted) throw error
     }

@@ -24,10 +24,9 @@ export type Jobs = JobsOptions & {
   readonly stopAll: () => Promise<void>
 }
 
-/** A new job wakes us at once; the next one is looked for as soon as one is done. */
+/** A new job wakes us at once; what nobody woke us for is found by looking now and then. */
 export const POLLING: WorkOptions = {
   batchSize: 1,
-  burstWhenBatchFull: true,
   pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 5,
 }
