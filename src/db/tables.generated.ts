@@ -39,6 +39,19 @@ export interface Tables {
     begun_at: Date
     ended_at: Date | null
   }
+  area: {
+    id: string
+    name: string
+    short_name: string
+    kind: string
+    parent: string | null
+    since: string | null
+    until: string | null
+    merged_into: string | null
+    reported_by: string | null
+    position: number
+    demo: Generated<boolean>
+  }
   attachment: {
     id: string
     case_id: string
@@ -381,6 +394,13 @@ export interface Tables {
     listed_by: string
     listed_at: Date
   }
+  closed_sheet: {
+    id: string
+    period: string
+    area: string
+    figures: ColumnType<unknown, string, string>
+    digest: string
+  }
   conflict_evidence: {
     id: string
     expert_id: string
@@ -401,6 +421,13 @@ export interface Tables {
     settled_by: string | null
     settled_at: Date | null
     settle_reason: string | null
+  }
+  contest_draft: {
+    round_id: string
+    case_id: string
+    expert_id: string
+    items: ColumnType<unknown, string, string>
+    saved_at: Date
   }
   contest_entry: {
     case_id: string
@@ -918,6 +945,53 @@ export interface Tables {
     password_digest: string | null
     changed_at: Date
   }
+  indicator: {
+    id: string
+    code: string
+    position: GeneratedAlways<number>
+    opened_at: Date
+  }
+  indicator_target: {
+    id: string
+    indicator_id: string
+    area: string
+    year: number
+    change: string
+    comparator: string
+    value: bigint
+    upper: bigint | null
+    document: string | null
+    clause: string | null
+    document_item: string | null
+    share_set_id: string | null
+    version: Generated<number>
+    recorded_at: Date
+    superseded_at: Date | null
+  }
+  indicator_version: {
+    id: string
+    indicator_id: string
+    version: number
+    name: string
+    unit: string
+    decimals: number
+    formula: ColumnType<unknown, string, string>
+    better: string
+    frequency: string
+    since: string | null
+    source: Generated<string>
+    verification: Generated<string>
+    accuracy: Generated<string>
+    limits: Generated<string>
+    remedy: Generated<string>
+    state: string
+    reason: Generated<string>
+    drafted_by: string | null
+    submitted_by: string | null
+    approved_by: string | null
+    published_at: Date | null
+    revision: Generated<number>
+  }
   loan_claim: {
     id: string
     case_id: string
@@ -951,6 +1025,40 @@ export interface Tables {
     reported_by: string
     reported_at: Date
     request: string
+  }
+  measure: {
+    id: string
+    code: string
+    name: string
+    unit: string
+    money: Generated<boolean>
+    decimals: Generated<number>
+    nature: string
+    over_areas: string
+    frequency: string
+    level: string
+    collected: string
+    query: string | null
+    explanation: Generated<string>
+    since: string | null
+    until: string | null
+    position: GeneratedAlways<number>
+  }
+  measure_fact: {
+    id: string
+    measure_id: string
+    area: string
+    period: string
+    value: bigint | null
+    origin: string
+    source: string
+    note: Generated<string>
+    late: Generated<boolean>
+    correction_id: string | null
+    recorded_by: string | null
+    recorded_at: Date
+    superseded_by: string | null
+    superseded_at: Date | null
   }
   message: {
     id: string
@@ -1247,6 +1355,16 @@ export interface Tables {
     until: string | null
     recorded_by: string
     recorded_at: Date
+  }
+  reporting_period: {
+    period: string
+    begins: string
+    ends: string
+    due_on: string | null
+    state: string
+    closed_by: string | null
+    closed_at: Date | null
+    digest: string | null
   }
   review: {
     id: string
