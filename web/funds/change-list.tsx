@@ -98,15 +98,15 @@ function ChangeLine({ change }: { readonly change: Change }) {
           label="否决理由"
           placeholder="请写明为什么"
           okText="否决"
-          onOk={async (reason) => {
-            await act(
+          onOk={async (reason) =>
+            (await act(
               () =>
                 answered(
                   api.POST('/api/budget-changes/{id}/refusal', { ...path, body: { reason } }),
                 ),
               () => '已否决。',
-            )
-          }}
+            )) !== null
+          }
           onClose={() => setIsRefusing(false)}
         />
       ) : null}

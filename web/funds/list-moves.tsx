@@ -88,10 +88,11 @@ export function ListMoves({ list }: { readonly list: List }) {
           okText="退回"
           onOk={async (reason) => {
             const body = { revision: list.revision, reason }
-            await act(
+            const after = await act(
               () => answered(api.POST('/api/payment-lists/{id}/return', { ...options, body })),
               () => '已退回给财务。',
             )
+            return after !== null
           }}
           onClose={() => setIsReturning(false)}
         />

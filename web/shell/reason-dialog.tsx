@@ -6,7 +6,8 @@ type ReasonDialogProps = {
   readonly label: string
   readonly placeholder: string
   readonly okText: string
-  readonly onOk: (reason: string) => Promise<void>
+  /** Answers false where nothing came of it: the dialog then stays, with what was typed. */
+  readonly onOk: (reason: string) => Promise<unknown>
   readonly onClose: () => void
 }
 
@@ -17,8 +18,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const [isSending, setIsSending] = useState(false)
   const send = async ({ reason }: { reason: string }) => {
     setIsSending(true)
-    await onOk(reason.trim())
-    onClose()
+    const answer = await onOk(reason.trim())
+    setIsSending(false)
+    if (answer !== false) onClose()
   }
   return (
     <Modal

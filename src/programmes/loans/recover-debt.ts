@@ -67,6 +67,9 @@ export const reportRecovery = (db: Db, command: Reporting): Promise<void> =>
         throw fail('LOAN_NOT_RECOVERABLE')
       if (recoveredOn > dayOf(now))
         throw fail('REQUEST_INVALID', { detail: `收回日期 ${recoveredOn} 晚于今天` })
+      // What had come back by then is taken off the sum that was applied for.
+      if (kept.submitted_at !== null && recoveredOn < dayOf(kept.submitted_at))
+        throw fail('REQUEST_INVALID', { detail: `收回日期 ${recoveredOn} 早于申报之日` })
       const before = (await listRecoveries(tx, caseId)).filter((row) => row.claim_id === claimId)
       const gotBack = before.reduce((sum, row) => sum + row.amount_fen, 0n)
       const left = claim.base_fen - gotBack

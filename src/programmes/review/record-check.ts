@@ -49,6 +49,8 @@ export async function recordCheck(db: Db, recording: Recording): Promise<void> {
   await write(db, act, async (tx) => {
     const kept = await lockCase(tx, caseId)
     if (kept === undefined) throw fail('NOT_FOUND')
+    if (kept.submitted_at !== null && check.happenedOn < dayOf(kept.submitted_at))
+      throw fail('REQUEST_INVALID', { detail: `日期 ${check.happenedOn} 早于申报之日` })
     const moved = await moveCase(tx, {
       caseId,
       move: moveFor(kept, kind),

@@ -34,7 +34,7 @@ export function ApplicationTab({ caseId }: { readonly caseId: string }) {
   const isWritten =
     shown.data?.isOwn === true && (shown.data.phase === 'draft' || shown.data.phase === 'returned')
 
-  const disclose = async (kept: Submission, reason: string) => {
+  const disclose = async (kept: Submission, reason: string): Promise<boolean> => {
     try {
       setDisclosed(
         await answered(
@@ -45,8 +45,10 @@ export function ApplicationTab({ caseId }: { readonly caseId: string }) {
         ),
       )
       await client.invalidateQueries({ queryKey: ['cases', 'one', caseId, 'story'] })
+      return true
     } catch (failure) {
       void message.error(asProblem(failure).message)
+      return false
     }
   }
 

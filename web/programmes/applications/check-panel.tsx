@@ -23,7 +23,8 @@ export function CheckPanel({ shown, submission }: CheckPanelProps) {
   if (!moves.some(({ through }) => through === 'application.check')) return null
   const points = checklistOf(shown, submission)
 
-  const check = async (decision: Decision, more: object): Promise<void> => {
+  const check = async (decision: Decision, more: object): Promise<boolean> => {
+    let isDone = false
     try {
       const after = await answered(
         api.POST('/api/cases/{caseId}/check', {
@@ -32,17 +33,19 @@ export function CheckPanel({ shown, submission }: CheckPanelProps) {
         }),
       )
       request.renew()
+      isDone = true
+      setOpened(null)
       void message.success(`已办理，现为“${after.state}”。`)
     } catch (failure) {
       const problem = asProblem(failure)
       if (problem.status !== 0) request.renew()
       void message.error(problem.message)
     }
-    setOpened(null)
     await Promise.all([
       client.invalidateQueries({ queryKey: caseKey(caseId) }),
       client.invalidateQueries({ queryKey: casesKey }),
     ])
+    return isDone
   }
 
   return (
@@ -123,7 +126,7 @@ function checklistOf({ applicant }: Case, { form, attachments, promised }: Submi
 
 type AcceptDialogProps = {
   readonly submission: Submission
-  readonly onOk: (promised: Readonly<Record<string, string>>) => Promise<void>
+  readonly onOk: (promised: Readonly<Record<string, string>>) => Promise<unknown>
   readonly onClose: () => void
 }
 
@@ -143,7 +146,7 @@ function AcceptDialog({ submission, onOk, onClose }: AcceptDialogProps) {
       confirmLoading={isSending}
       onOk={() => {
         setIsSending(true)
-        void onOk(days)
+        void onOk(days).then(() => setIsSending(false))
       }}
       onCancel={onClose}
     >
@@ -170,7 +173,7 @@ function AcceptDialog({ submission, onOk, onClose }: AcceptDialogProps) {
 
 type ReturnDialogProps = {
   readonly submission: Submission
-  readonly onOk: (reason: string, corrections: readonly Correction[]) => Promise<void>
+  readonly onOk: (reason: string, corrections: readonly Correction[]) => Promise<unknown>
   readonly onClose: () => void
 }
 
@@ -211,7 +214,7 @@ function ReturnDialog({ submission, onOk, onClose }: ReturnDialogProps) {
         void onOk(
           reason.trim(),
           rows.map((row) => ({ ...row, reason: row.reason.trim() })),
-        )
+        ).then(() => setIsSending(false))
       }}
       onCancel={onClose}
     >

@@ -203,7 +203,8 @@ function BatchBar({ rows, onDone }: BatchBarProps) {
   const [isRefusing, setIsRefusing] = useState(false)
   if (rows.length === 0) return null
 
-  const check = async (decision: 'accept' | 'refuse', reason: string | null): Promise<void> => {
+  const check = async (decision: 'accept' | 'refuse', reason: string | null): Promise<boolean> => {
+    let isDone = false
     try {
       const seen = await Promise.all(
         rows.map(({ id }) =>
@@ -220,6 +221,7 @@ function BatchBar({ rows, onDone }: BatchBarProps) {
           },
         }),
       )
+      isDone = true
       onDone(
         rows.map((row) => ({
           row,
@@ -230,6 +232,7 @@ function BatchBar({ rows, onDone }: BatchBarProps) {
       void message.error(asProblem(failure).message)
     }
     await client.invalidateQueries({ queryKey: casesKey })
+    return isDone
   }
 
   return (

@@ -22,14 +22,17 @@ export function PromisesPanel({ caseId }: { readonly caseId: string }) {
   const stage = shown.machine === 'challenge' ? 'posting' : 'application'
   const again = () => client.invalidateQueries({ queryKey: caseKey(caseId) })
 
-  const act = async (call: Promise<unknown>, done: string) => {
+  const act = async (call: Promise<unknown>, done: string): Promise<boolean> => {
+    let isDone = false
     try {
       await call
+      isDone = true
       void message.success(done)
     } catch (failure) {
       void message.error(asProblem(failure).message)
     }
     await again()
+    return isDone
   }
   const settle = (promiseId: string, words: string | null) =>
     act(

@@ -22,7 +22,8 @@ export function CallMoves({ call }: { readonly call: Call }) {
   const { message, modal } = App.useApp()
   const [asking, setAsking] = useState<Call['moves'][number] | null>(null)
 
-  const make = async (move: Move, word: string, reason: string | null): Promise<void> => {
+  const make = async (move: Move, word: string, reason: string | null): Promise<boolean> => {
+    let isDone = false
     const options = {
       params: { path: { callId } },
       body: { revision, move, ...(reason !== null && { reason }) },
@@ -33,11 +34,13 @@ export function CallMoves({ call }: { readonly call: Call }) {
           ? api.POST('/api/calls/{callId}/draft-moves', options)
           : api.POST('/api/calls/{callId}/decisions', options),
       )
+      isDone = true
       void message.success(`已${word}。`)
     } catch (failure) {
       void message.error(asProblem(failure).message)
     }
     await client.invalidateQueries({ queryKey: callsKey })
+    return isDone
   }
 
   const discard = async (): Promise<void> => {

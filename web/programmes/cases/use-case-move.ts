@@ -19,12 +19,13 @@ export function useRequestId(): { readonly id: () => string; readonly renew: () 
   }
 }
 
-/** Makes a move that needs nothing else; resolves when the page shows the new state, and tells its own failure. */
+/** Makes a move that needs nothing else; resolves when the page shows what is, and tells its own failure. */
 export function useCaseMove({ id, revision }: Pick<Case, 'id' | 'revision'>) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const request = useRequestId()
-  return async (move: string, word: string, reason: string | null): Promise<void> => {
+  return async (move: string, word: string, reason: string | null): Promise<boolean> => {
+    let isDone = false
     try {
       const shown = await answered(
         api.POST('/api/cases/{caseId}/moves', {
@@ -33,6 +34,7 @@ export function useCaseMove({ id, revision }: Pick<Case, 'id' | 'revision'>) {
         }),
       )
       request.renew()
+      isDone = true
       void message.success(`已${word}，现为“${shown.state}”。`)
     } catch (failure) {
       const problem = asProblem(failure)
@@ -44,5 +46,6 @@ export function useCaseMove({ id, revision }: Pick<Case, 'id' | 'revision'>) {
       client.invalidateQueries({ queryKey: caseKey(id) }),
       client.invalidateQueries({ queryKey: casesKey }),
     ])
+    return isDone
   }
 }

@@ -127,8 +127,8 @@ function BidMoves({ bid }: { readonly bid: Bid }) {
           label="理由"
           placeholder="揭榜方会看到；办理后这份揭榜结束，不能恢复"
           okText={asking === 'refuse' ? '不选定' : '不再选用'}
-          onOk={async (reason) => {
-            await act(
+          onOk={(reason) =>
+            act(
               asking === 'refuse'
                 ? choice(false, reason)
                 : (request) =>
@@ -140,7 +140,7 @@ function BidMoves({ bid }: { readonly bid: Bid }) {
                     ),
               '已办理，这份揭榜结束。',
             )
-          }}
+          }
           onClose={() => setAsking(null)}
         />
       )}

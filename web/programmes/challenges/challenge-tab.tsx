@@ -86,8 +86,8 @@ function DeclineBid({ shown }: { readonly shown: Case }) {
           label="理由"
           placeholder="如：与发榜方存在关联关系；对方会看到，办理后不能恢复"
           okText="不再选用"
-          onOk={async (reason) => {
-            await act(
+          onOk={(reason) =>
+            act(
               (request) =>
                 answered(
                   api.POST('/api/cases/{caseId}/bid-decline', {
@@ -97,7 +97,7 @@ function DeclineBid({ shown }: { readonly shown: Case }) {
                 ),
               '已办理，这份揭榜不再选用。',
             )
-          }}
+          }
           onClose={() => setIsAsking(false)}
         />
       ) : null}

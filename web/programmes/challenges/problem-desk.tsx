@@ -140,8 +140,8 @@ function ListingMoves({ shown, desk }: DeskProps) {
           label="理由"
           placeholder="撤榜后公众不再看到，没有立项的揭榜一并结束，不能恢复；理由揭榜方会看到"
           okText="撤榜"
-          onOk={async (reason) => {
-            await act(
+          onOk={(reason) =>
+            act(
               (request) =>
                 answered(
                   api.POST('/api/cases/{caseId}/delisting', {
@@ -151,7 +151,7 @@ function ListingMoves({ shown, desk }: DeskProps) {
                 ),
               '已撤榜。',
             )
-          }}
+          }
           onClose={close}
         />
       ) : null}
@@ -161,8 +161,8 @@ function ListingMoves({ shown, desk }: DeskProps) {
           label="理由"
           placeholder="所有揭榜办结后才能办理，榜单随之结束"
           okText="认定"
-          onOk={async (reason) => {
-            await act(
+          onOk={(reason) =>
+            act(
               (request) =>
                 answered(
                   api.POST('/api/cases/{caseId}/no-solver', {
@@ -172,7 +172,7 @@ function ListingMoves({ shown, desk }: DeskProps) {
                 ),
               '已认定无合适揭榜方，榜单结束。',
             )
-          }}
+          }
           onClose={close}
         />
       ) : null}

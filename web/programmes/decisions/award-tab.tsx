@@ -145,8 +145,8 @@ function Moves({ award, shown }: MovesProps) {
           label="理由"
           placeholder="写清楚依据；已安排的资金随之空出，不能恢复"
           okText="取消立项"
-          onOk={async (reason) => {
-            await act(
+          onOk={(reason) =>
+            act(
               (request) =>
                 api.POST('/api/cases/{caseId}/award-cancellation', {
                   params: { path: { caseId: shown.id } },
@@ -154,7 +154,7 @@ function Moves({ award, shown }: MovesProps) {
                 }),
               '已取消立项。',
             )
-          }}
+          }
           onClose={() => setIsCancelling(false)}
         />
       ) : null}

@@ -199,14 +199,15 @@ export function MeetingMoves({ meeting, chosen, onDone }: MeetingMovesProps) {
           placeholder="写清楚空出的额度从哪里来；递补后重新提出、审核和决定"
           okText="递补"
           onOk={async (reason) => {
-            await act(
+            const isDone = await act(
               (request) =>
                 api.POST('/api/award-promotions', {
                   body: { request, caseIds: ids(reserves), reason },
                 }),
               told,
             )
-            onDone()
+            if (isDone) onDone()
+            return isDone
           }}
           onClose={() => setAsking(null)}
         />

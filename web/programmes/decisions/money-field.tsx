@@ -7,7 +7,8 @@ type MoneyFieldProps = {
   /** Whole fen as text; empty where nothing is filled in. */
   readonly value: string
   readonly disabled?: boolean
-  readonly onChange: (fen: string) => void
+  /** An amount that cannot be read empties the value, so that no earlier one is sent in its place. */
+  readonly onChange: (fen: string, isWrong: boolean) => void
 }
 
 /** An amount that is typed as officials write it (30万元, 386.5元) and kept in fen. */
@@ -16,23 +17,26 @@ export function MoneyField({ label, value, disabled = false, onChange }: MoneyFi
   const shown = typed ?? (value === '' ? '' : moneyWords(value))
   const isWrong = typed !== null && typed.trim() !== '' && fenOfWords(typed) === null
   return (
-    <Input
-      aria-label={label}
-      className="deal-cell"
-      placeholder="如 30万元"
-      disabled={disabled}
-      value={shown}
-      {...(isWrong ? { status: 'error' as const } : {})}
-      onChange={({ target }) => {
-        setTyped(target.value)
-        const fen = target.value.trim() === '' ? '' : fenOfWords(target.value)
-        if (fen !== null) onChange(fen)
-      }}
-      onBlur={() =>
-        setTyped((before) =>
-          before !== null && fenOfWords(before) === null && before.trim() !== '' ? before : null,
-        )
-      }
-    />
+    <>
+      <Input
+        aria-label={label}
+        className="deal-cell"
+        placeholder="如 30万元"
+        disabled={disabled}
+        value={shown}
+        {...(isWrong ? { status: 'error' as const } : {})}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          const fen = target.value.trim() === '' ? '' : fenOfWords(target.value)
+          onChange(fen ?? '', fen === null)
+        }}
+        onBlur={() =>
+          setTyped((before) =>
+            before !== null && fenOfWords(before) === null && before.trim() !== '' ? before : null,
+          )
+        }
+      />
+      {isWrong ? <span className="deal-late">写成 30万元 或 386.5元 的样子。</span> : null}
+    </>
   )
 }

@@ -16,7 +16,7 @@ import {
 import { MoneyField } from '../decisions/money-field.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import { AcceptanceRequest } from './acceptance-request.tsx'
-import { RecoveryFields } from './recovery-fields.tsx'
+import { areReadable, RecoveryFields } from './recovery-fields.tsx'
 import '../decisions/decisions.css'
 
 type Round = Schema<'AcceptanceRound'>
@@ -204,6 +204,7 @@ function ConclusionDialog({
     conclusion === 'pass' && acceptance.balance === 'return' && !acceptance.isLumpSum
   const isWhole =
     ground.trim() !== '' &&
+    areReadable(lines) &&
     (conclusion !== 'rectify' || until !== '') &&
     (!asksSpent || spent !== '')
   return (

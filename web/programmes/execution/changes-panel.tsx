@@ -116,7 +116,7 @@ export function ChangesPanel({ shown, execution }: PanelProps) {
           label="理由"
           placeholder="申请单位会看到"
           okText="不同意"
-          onOk={async (note) => void (await decide(refusing, false, note))}
+          onOk={(note) => decide(refusing, false, note)}
           onClose={() => setRefusing(null)}
         />
       )}

@@ -7,7 +7,7 @@ import { dayWords } from '../../documents/document-words.ts'
 import type { Case } from '../cases/case-queries.ts'
 import type { Execution } from '../contracts/contract-queries.ts'
 import { useCaseAct } from '../decisions/use-case-act.ts'
-import { RecoveryFields } from './recovery-fields.tsx'
+import { areReadable, RecoveryFields } from './recovery-fields.tsx'
 
 type Line = Schema<'RecoveryLine'>
 type Asking = 'terminate' | 'stop' | 'continue'
@@ -204,7 +204,7 @@ function EndDialog({ title, grants, onClose, onSend }: EndDialogProps) {
       title={title}
       okText="确定"
       cancelText="取消"
-      okButtonProps={{ disabled: ground.trim() === '' }}
+      okButtonProps={{ disabled: ground.trim() === '' || !areReadable(lines) }}
       onOk={() => onSend(ground, lines)}
       onCancel={onClose}
     >

@@ -94,8 +94,8 @@ export function MilestonesPanel({
             asking.move.name === 'report' ? '写明达到的结果和证明材料' : '写明核对的结果和依据'
           }
           okText={asking.move.word}
-          onOk={async (note) => {
-            await act(
+          onOk={(note) =>
+            act(
               (request) =>
                 api.POST('/api/cases/{caseId}/milestones/{milestoneId}/moves', {
                   params: { path: { caseId: shown.id, milestoneId: asking.milestone.id } },
@@ -103,7 +103,7 @@ export function MilestonesPanel({
                 }),
               `已${asking.move.word}。`,
             )
-          }}
+          }
           onClose={() => setAsking(null)}
         />
       )}

@@ -121,8 +121,8 @@ export function MoneyPanel({
           label="理由"
           placeholder="写清楚为什么在节点之前拨付"
           okText="预拨"
-          onOk={async (reason) => {
-            await act(
+          onOk={(reason) =>
+            act(
               (request) =>
                 api.POST('/api/cases/{caseId}/contract-payments/{paymentId}/advance', {
                   params: { path: { caseId: shown.id, paymentId: advancing.id } },
@@ -130,7 +130,7 @@ export function MoneyPanel({
                 }),
               '已列为应拨付。',
             )
-          }}
+          }
           onClose={() => setAdvancing(null)}
         />
       )}

@@ -11,6 +11,10 @@ type RecoveryFieldsProps = {
   readonly onChange: (lines: Line[]) => void
 }
 
+/** Whether every amount can be read: one that cannot is kept as a line without an amount. */
+export const areReadable = (lines: readonly Line[]): boolean =>
+  lines.every(({ amountFen }) => amountFen !== '')
+
 /** What of the money that was paid is to come back, share by share. */
 export function RecoveryFields({ grants, lines, onChange }: RecoveryFieldsProps) {
   const paid = grants.filter(({ paidFen }) => paidFen !== '0')
@@ -23,10 +27,10 @@ export function RecoveryFields({ grants, lines, onChange }: RecoveryFieldsProps)
           <MoneyField
             label={`追回 ${grant.payerWords}`}
             value={lines.find(({ grantId }) => grantId === grant.id)?.amountFen ?? ''}
-            onChange={(amountFen) =>
+            onChange={(amountFen, isWrong) =>
               onChange([
                 ...lines.filter(({ grantId }) => grantId !== grant.id),
-                ...(amountFen === '' || amountFen === '0'
+                ...((amountFen === '' && !isWrong) || amountFen === '0'
                   ? []
                   : [{ grantId: grant.id, amountFen }]),
               ])

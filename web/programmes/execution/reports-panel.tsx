@@ -97,7 +97,7 @@ export function ReportsPanel({
           label="理由"
           placeholder="写清楚要补充什么"
           okText="退回"
-          onOk={async (note) => void (await verdict(returning, false, note))}
+          onOk={(note) => verdict(returning, false, note)}
           onClose={() => setReturning(null)}
         />
       )}

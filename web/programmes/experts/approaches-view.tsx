@@ -59,9 +59,9 @@ function ApproachRow({ row }: { readonly row: Approach }) {
   const mayHandle = usePermission('expert.verify')
   const [asking, setAsking] = useState<'handle' | 'ban' | null>(null)
   const { run } = useAct()
-  const handle = async (outcome: string) => {
+  const handle = (outcome: string) => {
     const params = { path: { id: row.id } }
-    await run(
+    return run(
       () =>
         answered(api.POST('/api/expert-approaches/{id}/outcome', { params, body: { outcome } })),
       '已办结。',

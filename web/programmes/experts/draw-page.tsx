@@ -98,18 +98,16 @@ function Moves({ draw }: { readonly draw: Draw }) {
         await run(() => answered(api.POST('/api/draws/{id}/publication', { params })), '已公布。')
       },
     })
-  const drawNow = async (witness: string) => {
-    await run(
+  const drawNow = (witness: string) =>
+    run(
       () => answered(api.POST('/api/draws/{id}/drawing', { params, body: { witness } })),
       '已抽取。',
     )
-  }
-  const cancel = async (reason: string) => {
-    await run(
+  const cancel = (reason: string) =>
+    run(
       () => answered(api.POST('/api/draws/{id}/cancellation', { params, body: { reason } })),
       '已作废。',
     )
-  }
   const isWaiting = draw.state === 'frozen' && !may('draw')
   if (draw.moves.length === 0) return null
   return (

@@ -45,10 +45,10 @@ function EvidenceRow({ row, mayDecide }: RowProps) {
     row.from === null && row.to === null
       ? '一直有效'
       : `${row.from === null ? '' : dayWords(row.from)} 至 ${row.to === null ? '长期' : dayWords(row.to)}`
-  const decide = async (state: 'pinned' | 'dismissed', reason: string) => {
+  const decide = (state: 'pinned' | 'dismissed', reason: string) => {
     const params = { path: { id: row.id } }
     const body = { state, reason }
-    await run(
+    return run(
       () => answered(api.POST('/api/conflict-evidence/{id}/decision', { params, body })),
       state === 'pinned' ? '已确认。' : '已排除。',
     )

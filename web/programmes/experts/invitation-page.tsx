@@ -124,10 +124,12 @@ function Acceptance({ token, opened, onSaid }: AcceptanceProps) {
   }
   const decline = async (reason: string) => {
     const body = { token, reason }
-    if (
-      await run(() => answered(api.POST('/api/expert-invitations/refusal', { body })), '已谢绝。')
+    const isDone = await run(
+      () => answered(api.POST('/api/expert-invitations/refusal', { body })),
+      '已谢绝。',
     )
-      onSaid('declined')
+    if (isDone) onSaid('declined')
+    return isDone
   }
   const confirm = (fields: Fields) =>
     void modal.confirm({

@@ -2,6 +2,7 @@ import { Alert, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
+import { moneyWords } from '../../documents/items/money-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import type { Claim } from './loan-queries.ts'
@@ -17,6 +18,14 @@ type Fields = {
   readonly ground?: string
   readonly reason?: string
 }
+
+/** A verdict that is changed begins with what it said. */
+const formerOf = ({ verdict, decidedFen, ground, reason, obstacles }: Claim): Fields => ({
+  isVerified: verdict === null ? obstacles.length === 0 : verdict === 'verified',
+  ...(decidedFen !== null && { amount: moneyWords(decidedFen) }),
+  ...(ground !== null && { ground }),
+  ...(reason !== null && { reason }),
+})
 
 /** Judges one loan: what is paid for it and on which ground, or why nothing is. */
 export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
@@ -73,7 +82,7 @@ export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ isVerified: !isBlocked }}
+        initialValues={formerOf(claim)}
         onFinish={(fields) => void save(fields)}
       >
         <Form.Item name="isVerified" label="结论">

@@ -91,16 +91,22 @@ function One({ objection }: { readonly objection: Objection }) {
   const files = useQuery({ ...objectionFilesQuery(objection.id), enabled: objection.files > 0 })
   const path = { objectionId: objection.id }
   const done = () => client.invalidateQueries({ queryKey: objectionsKey })
-  const settle = async (settlement: 'dismiss' | 'reopen' | 'revoke', ground: string) => {
-    await act(
+  const answer = async (asked: Asking, ground: string) => {
+    const isDone = await act(
       (request) =>
-        api.POST('/api/objections/{objectionId}/settlement', {
-          params: { path },
-          body: { request, settlement, ground },
-        }),
-      DIALOGS[settlement].said,
+        asked === 'decline'
+          ? api.POST('/api/objections/{objectionId}/declining', {
+              params: { path },
+              body: { request, ground },
+            })
+          : api.POST('/api/objections/{objectionId}/settlement', {
+              params: { path },
+              body: { request, settlement: asked, ground },
+            }),
+      DIALOGS[asked].said,
     )
     await done()
+    return isDone
   }
   const isTaken = objection.state === 'taken_up'
   return (
@@ -185,21 +191,7 @@ function One({ objection }: { readonly objection: Objection }) {
           label="书面理由"
           placeholder="提出人凭查询码可以看到，请勿写入其他人的信息"
           okText={DIALOGS[asking].title}
-          onOk={async (ground) => {
-            if (asking !== 'decline') {
-              await settle(asking, ground)
-              return
-            }
-            await act(
-              (request) =>
-                api.POST('/api/objections/{objectionId}/declining', {
-                  params: { path },
-                  body: { request, ground },
-                }),
-              DIALOGS.decline.said,
-            )
-            await done()
-          }}
+          onOk={(ground) => answer(asking, ground)}
           onClose={() => setAsking(null)}
         />
       )}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Form, Input, Modal, Radio } from 'antd'
+import { App, Button, Empty, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
@@ -75,6 +75,9 @@ export function ReviewTab({ caseId }: { readonly caseId: string }) {
             </section>
           )}
         </Loaded>
+      ) : null}
+      {!mayRead && offered.length === 0 ? (
+        <Empty className="empty" description="现在没有要您登记的核查。" />
       ) : null}
       {record}
       {recording === null ? null : (

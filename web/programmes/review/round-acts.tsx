@@ -89,7 +89,7 @@ export function RoundActs({ round }: { readonly round: Round }) {
           label="退回理由"
           placeholder="如：专业不对口"
           okText="退回"
-          onOk={async (reason) => void (await acts.giveBack(reason))}
+          onOk={(reason) => acts.giveBack(reason)}
           onClose={() => setAsking(null)}
         />
       ) : null}
@@ -99,7 +99,7 @@ export function RoundActs({ round }: { readonly round: Round }) {
           label="取消理由"
           placeholder="如：项目需要重新分组"
           okText="取消批次"
-          onOk={async (reason) => void (await acts.cancel(reason))}
+          onOk={(reason) => acts.cancel(reason)}
           onClose={() => setAsking(null)}
         />
       ) : null}

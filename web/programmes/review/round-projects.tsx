@@ -166,7 +166,7 @@ function PlaceRow({ round, place }: { readonly round: Round; readonly place: Pla
               round.state === 'released' ? '撤下之后由候补递补' : '重新分配时不再安排这位专家'
             }
             okText="撤下"
-            onOk={async (reason) => void (await acts.withdraw(place.id, reason))}
+            onOk={(reason) => acts.withdraw(place.id, reason)}
             onClose={() => setIsWithdrawing(false)}
           />
         ) : null}
