@@ -7,6 +7,7 @@ import { openDatabase } from '../src/db/database.ts'
 import { startEmbeddedServer } from '../src/db/embedded-server.ts'
 import { isRunning } from '../src/db/postmaster.ts'
 import { prepareDatabase } from '../src/trust/prepare-database.ts'
+import { scratchRoot } from './scratch-root.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,7 +28,7 @@ export async function startTestServer(
   binaries?: Binaries,
 ): Promise<() => Promise<void>> {
   removeAbandoned()
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  const folder = mkdtempSync(join(scratchRoot(), `${PREFIX}${process.pid}-`))
   // PostgreSQL 15 must be able to walk to its folder; its own folder in it is 0700.
   chmodSync(folder, 0o711)
   const server = await startEmbeddedServer({
@@ -49,10 +50,14 @@ export async function startTestServer(
 
 /** Ends the servers of test runs that were killed. */
 function removeAbandoned(): void {
-  for (const name of readdirSync(tmpdir())) {
+  for (const root of new Set([scratchRoot(), tmpdir()])) removeAbandonedIn(root)
+}
+
+function removeAbandonedIn(root: string): void {
+  for (const name of readdirSync(root)) {
     const parent = name.match(new RegExp(`^${PREFIX}(\\d+)-`))?.[1]
     if (!parent || isRunning(Number(parent))) continue
-    const folder = join(tmpdir(), name)
+    const folder = join(root, name)
     try {
       const pid = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]
       process.kill(Number(pid), 'SIGQUIT')

@@ -1,13 +1,12 @@
 // The program is killed twenty times in the middle of uploads, decisions and approvals. Whatever it had
 // acknowledged must be there afterwards, every import must come to an end, and the log must be whole.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { startEmbeddedServer } from '../../src/db/embedded-server.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
+import { makeFolder } from '../folder.ts'
 import {
   acceptAll,
   formOf,
@@ -139,7 +138,7 @@ test('killed twenty times, nothing that was acknowledged is lost and the log is 
   const seed = Date.now() % 1_000_000
   console.log(`seed ${seed}`)
   const random = randomOf(seed)
-  const folder = await mkdtemp(join(tmpdir(), 'kechuang-kill-'))
+  const folder = makeFolder()
   const yes: Acknowledged = { imports: new Set(), accepted: new Map(), approved: new Set() }
   const [officer, approver] = [openVisitor(ADDRESS), openVisitor(ADDRESS)]
   let child = await startProgram(folder)
@@ -199,7 +198,6 @@ test('killed twenty times, nothing that was acknowledged is lost and the log is 
   } finally {
     await db.destroy()
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
   }
   console.log(
     `acknowledged: ${yes.imports.size} uploads, ${yes.accepted.size} decisions, ${yes.approved.size} approvals`,
