@@ -27,7 +27,8 @@ function Product() {
       button={{ autoInsertSpace: false }}
       inputSearch={SEARCH}
     >
-      <App>
+      {/* Each failure told once more would cover the dialog that it is about. */}
+      <App message={{ maxCount: 2 }}>
         <RouterProvider router={router} />
       </App>
     </ConfigProvider>

@@ -84,7 +84,7 @@ const viewEntry = (
   places: [...entry.kept.places],
   revision: entry.kept.revision,
   isOpen: entry.isOpen,
-  requestedFen: entry.kept.requested_fen?.toString() ?? null,
+  requestedFen: entry.kept.wanted_fen?.toString() ?? null,
   rank: entry.score?.rank ?? null,
   meanHundredths: entry.score?.meanHundredths ?? null,
   outcome: entry.proposal?.outcome ?? null,

@@ -1,6 +1,7 @@
 // 后补助 by formula over HTTP: reckoned from the file, paid once, whichever way it is asked for.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Static } from 'typebox'
+import type { Case } from '../../src/http/case.contract.ts'
 import type { RewardDesk } from '../../src/http/reward.contract.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import {
@@ -56,6 +57,8 @@ test('what the formula comes to is proposed, decided, paid and closed; asked for
   ])
   // Before the notice the applicant learns nothing of it.
   expect((await must<Desk>(applicant, 'GET', `/api/cases/${caseId}/reward`)).current).toBeNull()
+  const own = await must<Static<typeof Case>>(applicant, 'GET', `/api/cases/${caseId}`)
+  expect(own.requestedFen).toBeNull()
   expect((await applicant.get(`/api/cases/${caseId}/reward/receipt`)).status).toBe(404)
   const receipt = await must<{ format: string }>(
     office.officer,

@@ -41,12 +41,14 @@ type Recording = CaseCommand & {
 export const recordFollowUp = (db: Db, command: Recording): Promise<void> =>
   actOnCase(db, command, {
     what: 'contest.follow-up',
-    work: async (tx) => {
+    work: async (tx, kept) => {
       const { actor, now, caseId, request, happenedOn, kind, detail, amountFen } = command
       if (!(await markingIn(tx, caseId)).includes('following'))
         throw fail('CASE_NOT_READY', { detail: '办件不在跟踪服务中' })
       if (happenedOn > dayOf(now))
         throw fail('REQUEST_INVALID', { detail: `日期 ${happenedOn} 晚于今天` })
+      if (kept.submitted_at !== null && happenedOn < dayOf(kept.submitted_at))
+        throw fail('REQUEST_INVALID', { detail: `日期 ${happenedOn} 早于报名之日` })
       await insertFollowUp(tx, {
         id: randomUUID(),
         case_id: caseId,

@@ -162,7 +162,6 @@ async function moveEntry(tx: Tx, caseId: string, { round, next, settling }: Movi
       ...command,
       move: 'rank',
       through: 'contest.rank',
-      change: { requested_fen: own.prizeFen },
     })
     return
   }

@@ -110,7 +110,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
     const proposal = proposals.get(kept.id)
     const own = proposal === undefined ? [] : (shares.get(proposal.id) ?? [])
     return proposal === undefined
-      ? (kept.requested_fen ?? 0n)
+      ? (kept.wanted_fen ?? 0n)
       : awardedFen(own.filter(({ payer, year: of }) => payer === 'city' && of <= year))
   }
 

@@ -109,7 +109,8 @@ export type MeetingCase = {
   readonly applicant: string
   readonly applicant_name: string
   readonly applicant_region: string | null
-  readonly requested_fen: bigint | null
+  /** What a formula, a final or the check of loans came to, else what was asked for; of the office alone. */
+  readonly wanted_fen: bigint | null
   readonly revision: number
   readonly places: readonly string[]
 }
@@ -145,8 +146,13 @@ export async function meetingCases(db: Db, of: MeetingOf): Promise<MeetingCase[]
       'c.topic_version_id',
       'c.call_id',
       'c.applicant',
-      'c.requested_fen',
       'c.revision',
+      sql<bigint | null>`coalesce(
+        (select amount_fen from reward_computation r where r.case_id = c.id
+          order by r.number desc limit 1),
+        (select prize_fen from contest_result w where w.case_id = c.id and w.outcome = 'won'),
+        (select sum(decided_fen)::bigint from loan_claim l where l.case_id = c.id and l.is_live),
+        c.requested_fen)`.as('wanted_fen'),
       'o.name as applicant_name',
       'o.region as applicant_region',
       sql<string[]>`array(select place from case_token t where t.case_id = c.id order by place)`.as(

@@ -38,8 +38,8 @@ export async function computeReward(db: Db, command: CaseCommand): Promise<void>
       const marking = await markingIn(tx, caseId)
       const isAnew = marking.includes('reviewed') && marking.includes('checked')
       if ((await findMoveOf(tx, caseId, request)) !== undefined) return
-      const requested = reckoned.amountFen > 0n ? reckoned.amountFen : null
-      if (isAnew) await updateCase(tx, kept, { requested_fen: requested })
+      // The sum is no part of the case: the applicant reads what he asked for, not what was found.
+      if (isAnew) await updateCase(tx, kept, {})
       else
         await moveCase(tx, {
           caseId,
@@ -48,7 +48,6 @@ export async function computeReward(db: Db, command: CaseCommand): Promise<void>
           actor,
           now,
           request,
-          change: { requested_fen: requested },
         })
       await insertComputation(tx, {
         id: randomUUID(),

@@ -25,9 +25,12 @@ test.each([
   expect(percentWords(rate)).toBe(words)
 })
 
-test.each(['', '很多', '1.2.3万元', '0.001元', '-5'])('%s is no amount', (words) => {
-  expect(fenOfWords(words)).toBeNull()
-})
+test.each(['', '很多', '1.2.3万元', '0.001元', '-5', '1000000000亿元'])(
+  '%s is no amount',
+  (words) => {
+    expect(fenOfWords(words)).toBeNull()
+  },
+)
 
 test('an amount that is written and typed again stays the same to the fen', () => {
   assert(

@@ -1,3 +1,5 @@
+/** What a column for an amount holds. */
+const DIGITS_MAX = 18
 const FEN_PER_YUAN = 100n
 const WAN = 10_000n
 const YI = 100_000_000n
@@ -47,7 +49,8 @@ export function fenOfWords(words: string): string | null {
   const fraction = found.groups['fraction'] ?? ''
   const scaled = BigInt(`${found.groups['whole'] ?? '0'}${fraction}`) * fenPerUnit
   const divisor = 10n ** BigInt(fraction.length)
-  return scaled % divisor === 0n ? (scaled / divisor).toString() : null
+  const fen = (scaled / divisor).toString()
+  return scaled % divisor === 0n && fen.length <= DIGITS_MAX ? fen : null
 }
 
 function decimal(amount: bigint, unit: bigint): string {

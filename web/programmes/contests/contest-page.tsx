@@ -84,7 +84,7 @@ function Shown({ contest }: { readonly contest: Contest }) {
             ) : (
               <p className="soft">
                 {round.isReleased && round.isFinal
-                  ? '决赛已结束，获奖名单见上。'
+                  ? `决赛已结束，获奖名单${winners.length > 0 ? '见上' : '在公示时公布'}。`
                   : '结果还没有公布。'}
               </p>
             )}
