@@ -52,6 +52,23 @@ export interface Tables {
     position: number
     demo: Generated<boolean>
   }
+  area_report: {
+    id: string
+    area: string
+    period: string
+    state: string
+    draft: ColumnType<unknown, string | undefined, string>
+    revision: Generated<number>
+    late: Generated<boolean>
+    submitted_by: string | null
+    submitted_at: Date | null
+    checked_by: string | null
+    checked_at: Date | null
+    reasons: ColumnType<unknown, string | undefined, string>
+    reminded_on: string | null
+    escalated_on: string | null
+    demo: Generated<boolean>
+  }
   attachment: {
     id: string
     case_id: string
@@ -527,6 +544,23 @@ export interface Tables {
     made_by: string
     made_at: Date
   }
+  correction: {
+    id: string
+    measure_id: string
+    area: string
+    period: string
+    origin: string
+    value: bigint | null
+    reason: string
+    state: string
+    requested_by: string
+    requested_at: Date
+    decided_by: string | null
+    decided_at: Date | null
+    decision_note: Generated<string>
+    request: string
+    demo: Generated<boolean>
+  }
   document: {
     id: string
     code: string | null
@@ -951,6 +985,27 @@ export interface Tables {
     position: GeneratedAlways<number>
     opened_at: Date
   }
+  indicator_ground: {
+    id: string
+    indicator_id: string
+    document_id: string
+    document: string
+    clause: string
+    item_id: string
+    name: string
+    target: ColumnType<unknown, string, string>
+    waits_for: string | null
+    given_year: number | null
+    given_by: string | null
+    recorded_at: Date
+    superseded_at: Date | null
+  }
+  indicator_source: {
+    document_id: string
+    version: number
+    content_hash: string
+    taken_at: Date
+  }
   indicator_target: {
     id: string
     indicator_id: string
@@ -991,6 +1046,12 @@ export interface Tables {
     approved_by: string | null
     published_at: Date | null
     revision: Generated<number>
+    definition: Generated<string>
+    open: Generated<boolean>
+    derived: Generated<boolean>
+    drafted_at: Date | null
+    submitted_at: Date | null
+    returned_reason: string | null
   }
   loan_claim: {
     id: string
@@ -1059,6 +1120,7 @@ export interface Tables {
     recorded_at: Date
     superseded_by: string | null
     superseded_at: Date | null
+    demo: Generated<boolean>
   }
   message: {
     id: string
@@ -1365,6 +1427,7 @@ export interface Tables {
     closed_by: string | null
     closed_at: Date | null
     digest: string | null
+    demo: Generated<boolean>
   }
   review: {
     id: string
@@ -1555,6 +1618,28 @@ export interface Tables {
     begun_at: Date
     expires_at: Date
     ended_at: Date | null
+  }
+  share: {
+    id: string
+    set_id: string
+    area: string
+    value: bigint
+  }
+  share_set: {
+    id: string
+    indicator_id: string
+    year: number
+    version: number
+    state: string
+    reason: Generated<string>
+    drafted_by: string
+    drafted_at: Date
+    submitted_by: string | null
+    submitted_at: Date | null
+    approved_by: string | null
+    approved_at: Date | null
+    returned_reason: string | null
+    revision: Generated<number>
   }
   submission: {
     id: string
