@@ -216,6 +216,28 @@ export const FAILURES = {
     sentence: (p) =>
       `${p['juror']}与参赛项目“${p['entry']}”须回避，或身份、单位还没有核实，分数没有登记。请登记回避，或先核实专家和参赛单位。`,
   },
+  CONTEST_SHEET_INVALID: {
+    status: 422,
+    sentence: (p) => `评分表不能提交：${p['detail']}。请改正后再提交。`,
+  },
+  CONTEST_SHEET_GIVEN: {
+    status: 409,
+    sentence: () => '这个项目已经有您的评分或回避，不能再改。请刷新页面查看。',
+  },
+  CONTEST_SHEET_KEPT: {
+    status: 409,
+    sentence: (p) =>
+      `${p['juror']}已自己提交对“${p['entry']}”的评分或回避，不能代为登记。请从名单中去掉这一份再登记。`,
+  },
+  CONTEST_JUROR_KEPT: {
+    status: 409,
+    sentence: () => '这位评委已自己提交评分或回避，不能去掉。请保留这位评委。',
+  },
+  CONTEST_OWN_CONFLICT: {
+    status: 409,
+    sentence: () =>
+      '您与这个项目有应当回避的情形，或身份、单位尚未核实，不能打分。请登记回避，或请承办单位核实。',
+  },
   CONTEST_SCORES_INCOMPLETE: {
     status: 409,
     sentence: (p) => `评分还不全：${p['detail']}。请补登评分或登记回避后再评定。`,
@@ -1187,6 +1209,56 @@ export const FAILURES = {
     status: 422,
     sentence: (p) =>
       `按现有名单抽不满：${p['detail']}。请增加专家、提高单对概率上限，或减少人数后重新组织抽取。`,
+  },
+  REPORT_CHANGED: {
+    status: 409,
+    sentence: () => '这份报表已被本区的其他人改过，没有覆盖。请刷新页面，核对后重新填写您的改动。',
+  },
+  REPORT_INVALID: {
+    status: 422,
+    sentence: (p) => `这份报表不能提交：${p['detail']}。请改正后再提交。`,
+  },
+  REPORT_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) =>
+      `${p['area']}${p['period']}的报表现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  REPORT_OWN_CHECK: {
+    status: 403,
+    sentence: (p) => `${p['area']}的报表是您填报的，不能由您自己核数。请由另一位核数人办理。`,
+  },
+  REPORT_RETURN_UNREASONED: {
+    status: 422,
+    sentence: () => '退回要逐项写明理由，或写明整份报表退回的理由，没有退回。请写明后再退回。',
+  },
+  PERIOD_UNKNOWN: {
+    status: 404,
+    sentence: (p) => `${p['period']}还没有开账，不能填报。请等这一期结束，或请审批人开账。`,
+  },
+  PERIOD_CLOSED: {
+    status: 409,
+    sentence: (p) =>
+      `${p['period']}已经关账，数据不能再改。确有差错的，请申请更正并写明理由，原数保留可查。`,
+  },
+  PERIOD_NOT_CLOSABLE: {
+    status: 409,
+    sentence: (p) => `${p['period']}现在不能关账：${p['detail']}。请办理后再关账。`,
+  },
+  CORRECTION_NOT_NEEDED: {
+    status: 409,
+    sentence: (p) => `没有收下更正申请：${p['detail']}。请核对后再申请。`,
+  },
+  CORRECTION_OPEN: {
+    status: 409,
+    sentence: () => '这一项已有一个更正申请等待审批，没有再收。请等它办结。',
+  },
+  CORRECTION_DECIDED: {
+    status: 409,
+    sentence: () => '这个更正申请已经办结，没有改动。请刷新页面查看。',
+  },
+  CORRECTION_OWN_DECISION: {
+    status: 403,
+    sentence: () => '这个更正是您申请的，不能由您自己批准。请由另一位审批人办理。',
   },
   DATABASE_UNPREPARED: {
     status: 409,

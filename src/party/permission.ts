@@ -119,6 +119,17 @@ export const PERMISSIONS = {
   'draw.read': { all: [...BUREAU, 'leader', 'auditor'] },
   'draw.make': { all: BUREAU },
   'draw.witness': { all: [...BUREAU, 'leader'] },
+
+  // 政策成效 (src/supervision): who got money, and who just missed it, by name.
+  'effect.read': { all: [...BUREAU, 'finance', 'leader', 'auditor'] },
+
+  // 填报、核数、关账、更正 (src/supervision): who says a figure does not check it, and who checks does not correct.
+  'figure.read': { all: CITY, region: DISTRICT },
+  'figure.report': { all: ['bureau_officer'], region: ['district'] },
+  'figure.check': { all: ['bureau_officer', 'project_officer'] },
+  'figure.close': { all: ['bureau_approver'] },
+  'figure.correct': { all: ['bureau_officer'], region: ['district'] },
+  'figure.approve-correction': { all: ['bureau_approver'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -242,8 +242,10 @@ export async function enterIndicators(
     await tx
       .insertInto('indicator_version')
       .values(
-        rows.map(({ id, code: _, formula, ...named }) => ({
-          ...named,
+        rows.map(({ id, formula, name, unit, decimals }) => ({
+          name,
+          unit,
+          decimals,
           id: randomUUID(),
           indicator_id: id,
           version: 1,
