@@ -33,6 +33,7 @@ import { searchAddressOf } from './search/search-address.ts'
 import { meetingPlaceOf } from './programmes/decisions/meeting-filter.ts'
 import { noticeFilterOf, objectionFilterOf } from './programmes/notices/notice-queries.ts'
 import { statisticsFilterOf } from './programmes/notices/statistics-filter.ts'
+import { effectFilterOf } from './supervision/effects/effect-filter.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { SessionNeeded } from './shell/session-needed.tsx'
@@ -466,6 +467,21 @@ const myReview = createRoute({
   ),
 })
 
+const jury = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/juries/$roundId',
+  component: lazyRouteComponent(() => import('./programmes/contests/jury-page.tsx'), 'JuryPage'),
+})
+
+const juryEntry = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/juries/$roundId/entries/$caseId',
+  component: lazyRouteComponent(
+    () => import('./programmes/contests/jury-entry-page.tsx'),
+    'JuryEntryPage',
+  ),
+})
+
 const reviewRounds = createRoute({
   getParentRoute: () => signedIn,
   path: '/review-rounds',
@@ -645,6 +661,25 @@ const statistics = createRoute({
   ),
 })
 
+const effects = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/effects',
+  component: lazyRouteComponent(
+    () => import('./supervision/effects/effects-page.tsx'),
+    'EffectsPage',
+  ),
+})
+
+const effect = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/effects/policy',
+  validateSearch: effectFilterOf,
+  component: lazyRouteComponent(
+    () => import('./supervision/effects/effect-page.tsx'),
+    'EffectPage',
+  ),
+})
+
 const awardMeeting = createRoute({
   getParentRoute: () => signedIn,
   path: '/award-meeting',
@@ -692,6 +727,8 @@ export const router = createRouter({
       objections,
       myReviews,
       myReview,
+      jury,
+      juryEntry,
       reviewRounds,
       reviewRound,
       experts,
@@ -729,6 +766,8 @@ export const router = createRouter({
       dueGrants,
       paymentList,
       messages,
+      effects,
+      effect,
       workbench,
       callDrafts,
       newCall,

@@ -730,6 +730,96 @@ export interface Tables {
     title: string
     salt_secret: string
   }
+  duty_task: {
+    id: string
+    number: string
+    origin: string
+    title: string
+    document_id: string | null
+    document: string
+    clause: string | null
+    year: number
+    owner: string
+    region: string | null
+    is_owner_open: Generated<boolean>
+    due_words: string | null
+    due_on: string | null
+    risk: string | null
+    risk_reason: Generated<string>
+    place: Generated<string>
+    since: Date
+    receive_by: string | null
+    claimed_on: string | null
+    proposed_by: string | null
+    proposed_at: Date
+    dispatched_at: Date | null
+    ended_at: Date | null
+    revision: Generated<number>
+  }
+  duty_task_alarm: {
+    task_id: string
+    what: string
+    alarm: string
+    said_on: string
+  }
+  duty_task_entry: {
+    id: string
+    task_id: string
+    words: string
+    person_id: string
+    organisation_id: string
+    on_behalf: Generated<boolean>
+    made_at: Date
+    request: string
+  }
+  duty_task_file: {
+    id: string
+    task_id: string
+    file_name: string
+    media_type: string
+    size_bytes: number
+    digest: string
+    person_id: string
+    organisation_id: string
+    added_at: Date
+    removed_at: Date | null
+  }
+  duty_task_helper: {
+    task_id: string
+    unit: string
+    part: string
+    region: string | null
+    position: number
+  }
+  duty_task_milestone: {
+    id: string
+    task_id: string
+    position: number
+    title: string
+    due_on: string
+    reached_on: string | null
+    reached_by: string | null
+  }
+  duty_task_move: {
+    id: string
+    task_id: string
+    position: number
+    name: string
+    word: string
+    took: string
+    gave: string
+    person_id: string | null
+    organisation_id: string | null
+    role: string | null
+    on_behalf: Generated<boolean>
+    made_at: Date
+    reason: string | null
+    request: string
+  }
+  duty_task_wait: {
+    task_id: string
+    waits_for: string
+  }
   event: {
     seq: bigint
     at: Date
@@ -741,6 +831,54 @@ export interface Tables {
     body: string
     previous_hash: string
     hash: string
+  }
+  exemption: {
+    id: string
+    number: string
+    case_id: string
+    title: string
+    place: string
+    since: Date
+    opened_by: string
+    opened_at: Date
+    ended_at: Date | null
+    revision: Generated<number>
+  }
+  exemption_file: {
+    id: string
+    exemption_id: string
+    version: number
+    content: string
+    digest: string
+    missing: number
+    assembled_by: string
+    assembled_at: Date
+  }
+  exemption_move: {
+    id: string
+    exemption_id: string
+    position: number
+    name: string
+    word: string
+    took: string
+    gave: string
+    person_id: string
+    organisation_id: string
+    role: string
+    made_at: Date
+    reason: Generated<string>
+    file_version: number
+    request: string
+  }
+  exemption_statement: {
+    id: string
+    exemption_id: string
+    case_id: string
+    element: string
+    words: string
+    person_id: string
+    organisation_id: string
+    made_at: Date
   }
   expert: {
     id: string
@@ -1049,6 +1187,7 @@ export interface Tables {
     definition: Generated<string>
     open: Generated<boolean>
     derived: Generated<boolean>
+    new_measure: ColumnType<unknown, string | null | undefined, string | null>
     drafted_at: Date | null
     submitted_at: Date | null
     returned_reason: string | null

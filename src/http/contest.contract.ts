@@ -82,6 +82,8 @@ const Score = Type.Object({
   expertId: Id,
   points: WholeOrNull,
   abstains: TextOrNull,
+  /** Handed in by the juror himself: the office does not change it. */
+  isOwn: Type.Boolean(),
 })
 
 const Entry = Type.Object({

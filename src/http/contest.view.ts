@@ -17,7 +17,6 @@ import {
 import {
   type ContestRound,
   type Entry,
-  type KeptScore,
   listContests,
   listEntries,
   listFollowUps,
@@ -158,7 +157,11 @@ export async function viewContestDesk(db: Db, callId: string): Promise<ContestDe
   }
 }
 
-function viewEntries(round: ContestRound, entries: readonly Entry[], scores: readonly KeptScore[]) {
+function viewEntries(
+  round: ContestRound,
+  entries: readonly Entry[],
+  scores: Awaited<ReturnType<typeof listScores>>,
+) {
   const machine = MACHINES['contest']
   const byCase = new Map(entries.map((entry) => [entry.case_id, entry]))
   const standings = standingsOf(
@@ -185,7 +188,12 @@ function viewEntries(round: ContestRound, entries: readonly Entry[], scores: rea
         meanHundredths: hundredths(pointsSum, jurors),
         scores: scores
           .filter((score) => score.case_id === caseId)
-          .map(({ expert_id: expertId, points, abstains }) => ({ expertId, points, abstains })),
+          .map(({ expert_id: expertId, points, abstains, recorded_by: by }) => ({
+            expertId,
+            points,
+            abstains,
+            isOwn: by === expertId,
+          })),
       },
     ]
   })

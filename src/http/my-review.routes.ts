@@ -10,6 +10,7 @@ import {
 } from '../programmes/review/answer-invitation.ts'
 import type { ShownField } from '../programmes/review/application-view.ts'
 import type { KeptOpinion } from '../programmes/review/opinion.store.ts'
+import type { ReadApplication } from '../programmes/review/read-application.ts'
 import { SEEN_BY_EXPERT } from '../programmes/review/review.ts'
 import { listOwnReviews, type OwnReview } from '../programmes/review/review.store.ts'
 import { showOwnReview, titlesOf } from '../programmes/review/show-own-review.ts'
@@ -41,21 +42,7 @@ export const myReviewRoutes: Routes = (app, { db, clock }) => {
       isDoubleBlind: review.is_double_blind,
       sheet: viewSheet(sheet),
       opinion: opinion === null ? null : viewOpinion(opinion),
-      application:
-        application === null
-          ? null
-          : {
-              sections: application.sections.map((section) => ({
-                title: section.title,
-                fields: section.fields.map(viewField),
-              })),
-              files: application.files.map(({ id, fileName, mediaType, size }) => ({
-                id,
-                fileName,
-                mediaType,
-                sizeBytes: size,
-              })),
-            },
+      application: application === null ? null : viewApplication(application),
     }
   }
 
@@ -237,6 +224,23 @@ const viewOpinion = (opinion: KeptOpinion) => ({
   revision: opinion.revision,
   savedAt: opinion.saved_at.toISOString(),
   submittedAt: opinion.frozen_at?.toISOString() ?? null,
+})
+
+/** An application as whoever judges it reads it: sections with what was answered, and files to download. */
+export const viewApplication = ({
+  sections,
+  files,
+}: ReadApplication): NonNullable<Static<typeof MyReview>['application']> => ({
+  sections: sections.map((section) => ({
+    title: section.title,
+    fields: section.fields.map(viewField),
+  })),
+  files: files.map(({ id, fileName, mediaType, size }) => ({
+    id,
+    fileName,
+    mediaType,
+    sizeBytes: size,
+  })),
 })
 
 const viewField = (field: ShownField) =>

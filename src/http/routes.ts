@@ -64,6 +64,8 @@ import { factImportComponents } from './fact-import.contract.ts'
 import { factImportRoutes } from './fact-import.routes.ts'
 import { factComponents } from './fact.contract.ts'
 import { factRoutes } from './fact.routes.ts'
+import { effectComponents } from './effect.contract.ts'
+import { effectRoutes } from './effect.routes.ts'
 import { fundEntryComponents } from './fund-entry.contract.ts'
 import { fundEntryRoutes } from './fund-entry.routes.ts'
 import { formalCheckRoutes } from './formal-check.routes.ts'
@@ -78,6 +80,8 @@ import { rewardComponents } from './reward.contract.ts'
 import { rewardRoutes } from './reward.routes.ts'
 import { messageComponents } from './message.contract.ts'
 import { messageRoutes } from './message.routes.ts'
+import { myJuryComponents } from './my-jury.contract.ts'
+import { myJuryRoutes } from './my-jury.routes.ts'
 import { myReviewComponents } from './my-review.contract.ts'
 import { myReviewRoutes } from './my-review.routes.ts'
 import { organisationBenefitComponents } from './organisation-benefit.contract.ts'
@@ -147,6 +151,7 @@ export const ROUTES: readonly Routes[] = [
   caseCheckRoutes,
   reviewRoundRoutes,
   reviewResultRoutes,
+  myJuryRoutes,
   myReviewRoutes,
   callRoutes,
   applicationRoutes,
@@ -173,6 +178,7 @@ export const ROUTES: readonly Routes[] = [
   projectExecutionRoutes,
   acceptanceRoutes,
   programmeStatisticsRoutes,
+  effectRoutes,
 ]
 
 /** The named components of every contract. */
@@ -208,6 +214,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...caseComponents,
   ...reviewRoundComponents,
   ...reviewResultComponents,
+  ...myJuryComponents,
   ...myReviewComponents,
   ...caseCheckComponents,
   ...callComponents,
@@ -231,4 +238,5 @@ export const COMPONENTS: readonly TSchema[] = [
   ...projectExecutionComponents,
   ...acceptanceComponents,
   ...programmeStatisticsComponents,
+  ...effectComponents,
 ]

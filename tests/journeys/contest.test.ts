@@ -1,10 +1,14 @@
 // 大赛 over HTTP: entries, a round, the final, winners, and what becomes of them; the public reads what was released.
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Case } from '../../src/http/case.contract.ts'
 import type { Contest, ContestCase, ContestDesk } from '../../src/http/contest.contract.ts'
+import type { MessagePage as Messages } from '../../src/http/message.contract.ts'
+import type { MyJuries, MyJury, MyJuryEntry } from '../../src/http/my-jury.contract.ts'
 import { dayOf } from '../../src/base/day.ts'
+import type { Actor } from '../../src/party/actor.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'
 import { fillCaseSubjects } from '../../src/programmes/experts/case-subject.store.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
@@ -20,9 +24,10 @@ import {
 } from '../programmes/mode-world.ts'
 import { openBudget, payDue } from '../programmes/project-world.ts'
 import { must } from '../programmes/published-call.ts'
-import { enterPool } from '../programmes/review-world.ts'
+import { enterIntoPool, enterPool } from '../programmes/review-world.ts'
+import { signedInActor } from '../programmes/signed-in-actor.ts'
 import { writeNow } from '../sample-experts.ts'
-import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
+import { type Journey, LOGINS, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Desk = Static<typeof ContestDesk>
 
@@ -32,11 +37,16 @@ const PRIZE = 100_000_000n
 let journey: Journey
 let office: Office
 let jurors: string[]
+/** A juror who signs in and scores for himself. */
+let online: Actor
 
 beforeAll(async () => {
   journey = await openJourney({ withTopics: true })
   office = await openOffice(journey)
   jurors = await enterPool(journey.db, ['甲评委', '乙评委', '丙评委'])
+  await journey.as('expert')
+  online = await signedInActor(journey.db, LOGINS.expert)
+  await enterIntoPool(journey.db, online)
   await openBudget(
     journey.db,
     { year: 2026, programme: 'P6', topic: 'T19', payer: 'city', party: '' },
@@ -72,6 +82,91 @@ const sheet = (points: number) => {
       return [id, part]
     }),
   )
+}
+
+type Final = {
+  readonly final: string
+  readonly one: string
+  readonly two: string
+  readonly desk: () => Promise<Desk>
+}
+
+/** A juror of the final signs in, writes, hands one sheet in and leaves the room for the other entry. */
+async function scoresForHimself({ final, one, two, desk }: Final) {
+  const juror = await journey.as('expert')
+  const at = `/api/my-juries/${final}`
+  const own = () => must<Static<typeof MyJury>>(juror, 'GET', at)
+  const entry = (caseId: string) =>
+    must<Static<typeof MyJuryEntry>>(juror, 'GET', `${at}/entries/${caseId}`)
+  const send = (caseId: string, act: string, body: object) =>
+    juror.send<ProblemBody>(
+      act === 'draft' ? 'PUT' : 'POST',
+      `${at}/entries/${caseId}/${act}`,
+      body,
+    )
+  const told = await must<Static<typeof Messages>>(juror, 'GET', '/api/messages')
+  expect(told.rows.map(({ link }) => link)).toContain(`/juries/${final}`)
+  const { rows } = await must<Static<typeof MyJuries>>(juror, 'GET', '/api/my-juries')
+  expect(rows).toMatchObject([{ roundId: final, open: 2, given: 0, isSettled: false }])
+  expect((await own()).entries.map(({ state }) => state)).toEqual(['open', 'open'])
+
+  // What he has written so far is his alone: the office sees one sheet of two, the other juror's.
+  expect((await send(one, 'draft', { items: { need: 16 } })).body.detail).toContain('0 至 15')
+  await send(one, 'draft', { items: { need: 12 } })
+  expect(await entry(one)).toMatchObject({ state: 'draft', items: { need: 12 }, points: null })
+  expect((await entry(one)).application?.sections.length).toBeGreaterThan(0)
+  const sheets = async () =>
+    roundAt(await desk(), 1).entries.find(({ caseId }) => caseId === one)?.scores ?? []
+  expect((await sheets()).map(({ isOwn }) => isOwn)).toEqual([false])
+  expect((await send(one, 'submission', { items: { need: 12 } })).body.detail).toContain(
+    '还没有打分',
+  )
+  // Sent twice at once it is one sheet.
+  const sent = await Promise.all([1, 2].map(() => send(one, 'submission', { items: sheet(95) })))
+  expect(sent.map(({ status }) => status)).toEqual([200, 200])
+  expect((await send(one, 'submission', { items: sheet(94) })).status).toBe(409)
+  expect((await send(one, 'draft', { items: sheet(1) })).body.code).toBe('CONTEST_SHEET_GIVEN')
+  expect(await entry(one)).toMatchObject({ state: 'given', points: 95, items: sheet(95) })
+  expect(await sheets()).toEqual(
+    expect.arrayContaining([
+      { expertId: jurors[0], points: 91, abstains: null, isOwn: false },
+      { expertId: online.person.id, points: 95, abstains: null, isOwn: true },
+    ]),
+  )
+  // Of the other juror he reads nothing, neither points nor names.
+  const { text } = await juror.get(at)
+  expect([text.includes('"points":91'), text.includes('甲评委')]).toEqual([false, false])
+
+  // Nobody writes in his place, and nobody takes him off the jury.
+  const expertId = online.person.id
+  const instead = await score(final, [{ caseId: one, expertId, items: sheet(10) }])
+  expect(instead.body.code).toBe('CONTEST_SHEET_KEPT')
+  const away = await office.officer.send<ProblemBody>(
+    'DELETE',
+    `/api/contest-rounds/${final}/jurors/${expertId}`,
+  )
+  expect(away.body.code).toBe('CONTEST_JUROR_KEPT')
+  for (const statement of [
+    sql`update contest_score set points = 1, items = '{"need":1}' where expert_id = ${expertId}`,
+    sql`delete from contest_score where expert_id = ${expertId}`,
+    sql`insert into contest_score values (${final}, ${two}, ${expertId}, '{"need":1}', 2, null, ${expertId}, now())`,
+  ])
+    await expect(writeNow(journey.db, (tx) => statement.execute(tx))).rejects.toMatchObject({
+      code: 'KC246',
+    })
+
+  // What he declares of himself keeps him from the entry, here and from now on.
+  await send(two, 'absence', { reason: '曾任该企业技术顾问' })
+  expect(await entry(two)).toMatchObject({ state: 'abstained', application: null })
+  const { rows: evidence } = await sql<{ case_id: string }>`
+    select case_id from conflict_evidence where expert_id = ${expertId} and kind = 'declared'
+  `.execute(journey.db)
+  expect(evidence).toEqual([{ case_id: two }])
+
+  // The rounds of others are not there, nor is the page for whoever is no expert.
+  const other = `/api/my-juries/${randomUUID()}`
+  expect((await juror.get(other)).status).toBe(404)
+  expect((await office.officer.get(at)).status).toBe(403)
 }
 
 const score = (roundId: string, scores: readonly object[]) =>
@@ -197,11 +292,15 @@ test('a contest from its entries over a round and the final to a winner who is l
   ])
 
   const final = roundAt(await desk(), 1).id
-  await must(office.officer, 'POST', `/api/contest-rounds/${final}/jurors`, { expertId: juror })
+  const seat = (expertId: string) =>
+    must(office.officer, 'POST', `/api/contest-rounds/${final}/jurors`, { expertId })
+  await seat(juror)
+  await seat(online.person.id)
   await score(final, [
     { caseId: one, expertId: juror, items: sheet(91) },
     { caseId: two, expertId: juror, items: sheet(88) },
   ])
+  await scoresForHimself({ final, one, two, desk })
   const win = (prizeFen: bigint) =>
     settle(office.officer, final, {
       chosen: [{ caseId: one, prize: '一等奖', prizeFen: prizeFen.toString() }],

@@ -11,6 +11,10 @@ const WATCHING: readonly Role[] = [...MANAGING, 'bureau_approver', 'leader', 'au
 export const MAY_DIFFER: Readonly<
   Record<string, { readonly roles: readonly Role[]; readonly because: string }>
 > = {
+  '/api/contests/{callId}/desk': {
+    roles: WATCHING,
+    because: 'the office sees what each juror of a contest handed in',
+  },
   '/api/experts': {
     roles: POOL,
     because: 'the pool says how much an expert has taken on, and how much stands against him',
@@ -48,6 +52,9 @@ export const MAY_DIFFER: Readonly<
 /** Answers that are equal for everybody, the office too. */
 export const EQUAL: readonly string[] = [
   '/api/applications',
+  '/api/effect',
+  '/api/effect/workbook',
+  '/api/effects',
   '/api/award-meeting',
   '/api/award-meeting/workbook',
   '/api/award-meetings',
@@ -99,7 +106,6 @@ export const EQUAL: readonly string[] = [
   '/api/contest-desks',
   '/api/contests',
   '/api/contests/{callId}',
-  '/api/contests/{callId}/desk',
   '/api/demo-logins',
   '/api/docs',
   '/api/document-imports',
@@ -143,6 +149,10 @@ export const EQUAL: readonly string[] = [
   '/api/fund-grants/{id}',
   '/api/health',
   '/api/messages',
+  '/api/my-juries',
+  '/api/my-juries/{roundId}',
+  '/api/my-juries/{roundId}/entries/{caseId}',
+  '/api/my-juries/{roundId}/entries/{caseId}/files/{fileId}',
   '/api/my-reviews',
   '/api/my-reviews/{reviewId}',
   '/api/my-reviews/{reviewId}/files/{fileId}',

@@ -10,7 +10,7 @@ import {
   topicsInForce,
   type TopicVersion,
 } from '../../src/programmes/catalogue/topic-version.store.ts'
-import type { TopicLine } from '../../src/programmes/catalogue/topic.ts'
+import type { Mode, TopicLine } from '../../src/programmes/catalogue/topic.ts'
 import { insertAffiliation } from '../../src/programmes/experts/affiliation.store.ts'
 import { fillCaseSubjects } from '../../src/programmes/experts/case-subject.store.ts'
 import { insertExpert, updateExpert } from '../../src/programmes/experts/expert.store.ts'
@@ -24,11 +24,15 @@ import { enterActor, enterUnit, openCaseAt } from './case-at.ts'
 export type ReviewedTopic = { readonly version: TopicVersion; readonly line: TopicLine }
 
 /** A line of a city's topic that is won by competition and scored by a sheet. */
-export async function competitionLine(db: Db, now: Date): Promise<ReviewedTopic> {
+export const competitionLine = (db: Db, now: Date): Promise<ReviewedTopic> =>
+  lineOfMode(db, 'competition', now)
+
+/** The first line of a city's topics that has a mode and a score sheet. */
+export async function lineOfMode(db: Db, mode: Mode, now: Date): Promise<ReviewedTopic> {
   for (const version of await topicsInForce(db, dayOf(now)))
     for (const line of version.topic.lines)
-      if (line.mode === 'competition' && line.scoreSheet !== null) return { version, line }
-  throw new Error('no topic is won by competition: open the journey with topics')
+      if (line.mode === mode && line.scoreSheet !== null) return { version, line }
+  throw new Error(`no topic has a line of ${mode}: open the journey with topics`)
 }
 
 type WaitingCase = {
@@ -38,6 +42,7 @@ type WaitingCase = {
   readonly applicant?: Actor
   readonly answers?: Answers
   readonly machine?: string
+  readonly callId?: string
 }
 
 /** A case that was accepted, with its application and everybody who takes part in it. */
@@ -51,6 +56,7 @@ export async function enterWaitingCase(db: Db, wanted: WaitingCase): Promise<str
     topic: topic.version.topic_id,
     line: topic.line.id,
     topicVersionId: topic.version.id,
+    callId: wanted.callId ?? null,
     title,
     applicant,
     now,

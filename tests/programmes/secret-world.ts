@@ -13,6 +13,7 @@ import { releaseRound } from '../../src/programmes/review/release-round.ts'
 import { listReviews } from '../../src/programmes/review/review.store.ts'
 import { saveOpinion } from '../../src/programmes/review/write-opinion.ts'
 import { asDay } from '../../src/base/day.ts'
+import { openContestWorld } from './contest-world.ts'
 import {
   competitionLine,
   enterIntoPool,
@@ -49,10 +50,14 @@ type Secrets = {
   /** Who is in conflict with whom in the other world. */
   readonly expertId: string
   readonly organisationId: string
+  /** Jurors of a contest: one gave other points there, another is somebody else. */
+  readonly givenJurorId: string
+  readonly waitingJurorId: string
 }
 
 const NAMES = ['林评审', '高评审', '罗评审', '梁评审']
 const SPARE = '宋备选'
+const JURORS = ['郑评委', '谢评委']
 
 /** Opens the world: a round under way, and one that is planned and hidden. */
 export async function openSecretWorld(db: Db, cast: Cast, now: Date): Promise<SecretWorld> {
@@ -70,6 +75,13 @@ export async function openSecretWorld(db: Db, cast: Cast, now: Date): Promise<Se
   await releaseRound(db, { actor: cast.approver, now, roundId: running })
   const planned = await plan(db, { cast, topic, now, caseIds: [hidden] })
   const [spareId = ''] = await enterPool(db, [SPARE])
+  const [givenId = '', waitingId = ''] = await enterPool(db, JURORS)
+  const { officer, approver } = cast
+  const contest = await openContestWorld(
+    db,
+    { officer, approver, writing: expert, givenId, waitingId },
+    now,
+  )
 
   const reviews = await listReviews(db, running)
   const own = reviews.find(
@@ -100,8 +112,9 @@ export async function openSecretWorld(db: Db, cast: Cast, now: Date): Promise<Se
     throw new Error('too few reviews to keep a secret')
   return {
     ids: {
-      caseId: [first, hidden, second],
-      roundId: [running, planned, running],
+      caseId: [first, hidden, second, contest.caseId],
+      callId: [contest.callId],
+      roundId: [running, planned, running, contest.roundId],
       reviewId: [own.id, pending.id, scored.id],
       fileId: [randomUUID()],
       id: [pending.expert_id, applicant.organisation.id, first],
@@ -115,6 +128,8 @@ export async function openSecretWorld(db: Db, cast: Cast, now: Date): Promise<Se
       scoredId: scored.id,
       expertId: pending.expert_id,
       organisationId: applicant.organisation.id,
+      givenJurorId: givenId,
+      waitingJurorId: waitingId,
     },
   }
 }
@@ -156,6 +171,10 @@ export async function changeSecrets(db: Db, { secrets }: SecretWorld): Promise<v
     await sql`update review_opinion set points = points - 1,
       items = jsonb_set(items, array[(select min(k) from jsonb_object_keys(items) k), 'points'], '9')
       where review_id = ${secrets.scoredId}`.execute(tx)
+    await sql`update contest_score set points = points - 1, items = jsonb_set(items, '{need}', '3')
+      where expert_id = ${secrets.givenJurorId}`.execute(tx)
+    await sql`update contest_juror set expert_id = ${spareId}
+      where expert_id = ${secrets.waitingJurorId}`.execute(tx)
     await sql`insert into conflict_evidence
       (id, expert_id, organisation_id, kind, source, strength, found_by, entered_by, entered_at)
       values (gen_random_uuid(), ${secrets.expertId}, ${secrets.organisationId}, 'declared', '本人申报',

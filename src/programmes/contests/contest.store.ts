@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
+import { deleteDraft } from './juror.store.ts'
 
 const ROUNDS_MAX = 50
 const ENTRIES_MAX = 2_000
@@ -180,22 +181,25 @@ export type KeptScore = {
 }
 
 /** Everything that was given in these rounds. */
-export async function listScores(db: Db, roundIds: readonly string[]): Promise<KeptScore[]> {
+export async function listScores(
+  db: Db,
+  roundIds: readonly string[],
+): Promise<(KeptScore & { readonly recorded_by: string })[]> {
   if (roundIds.length === 0) return []
   return db
     .selectFrom('contest_score')
-    .select(['round_id', 'case_id', 'expert_id', 'items', 'points', 'abstains'])
+    .select(['round_id', 'case_id', 'expert_id', 'items', 'points', 'abstains', 'recorded_by'])
     .where('round_id', 'in', roundIds)
     .orderBy('case_id')
     .orderBy('expert_id')
     .limit(SCORES_MAX)
-    .$castTo<KeptScore>()
+    .$castTo<KeptScore & { readonly recorded_by: string }>()
     .execute()
 }
 
 type NewScore = KeptScore & { readonly recorded_by: string; readonly recorded_at: Date }
 
-/** Keeps what a juror gave; given again before the round is settled, the former is replaced. */
+/** Keeps what a juror gave, in place of his draft; recorded again before the round is settled, it is replaced. */
 export async function putScore(tx: Tx, { items, ...score }: NewScore): Promise<void> {
   const values = { ...score, items: items === null ? null : JSON.stringify(items) }
   const { round_id: _, case_id: __, expert_id: ___, ...given } = values
@@ -206,17 +210,7 @@ export async function putScore(tx: Tx, { items, ...score }: NewScore): Promise<v
       conflict.columns(['round_id', 'case_id', 'expert_id']).doUpdateSet(given),
     )
     .execute()
-}
-
-/** Whether the experts may score the cases, pair by pair: the database's own test. */
-export async function isClear(
-  tx: Tx,
-  of: { readonly expertId: string; readonly caseId: string; readonly day: string },
-): Promise<boolean> {
-  const { rows } = await sql<{ clear: boolean }>`
-    select expert_is_clear(${of.expertId}::uuid, ${of.caseId}::uuid, ${of.day}::date) as clear
-  `.execute(tx)
-  return rows[0]?.clear === true
+  await deleteDraft(tx, score)
 }
 
 /** What a round came to for an entry. */

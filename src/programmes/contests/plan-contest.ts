@@ -3,6 +3,7 @@ import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
+import { tell } from '../../party/message.store.ts'
 import { write } from '../../trust/write.ts'
 import { pinnedTerms, type Terms } from '../calls/pinned-topic.ts'
 import { findExpert } from '../experts/expert.store.ts'
@@ -15,6 +16,7 @@ import {
   insertJuror,
   insertRound,
   listRounds,
+  listScores,
   lockRound,
 } from './contest.store.ts'
 
@@ -84,7 +86,7 @@ type JurorAct = By & { readonly roundId: string; readonly expertId: string }
 export async function addJuror(db: Db, { actor, now, roundId, expertId }: JurorAct): Promise<void> {
   const act = actBy(actor, { what: 'contest.juror', subject: `contest_round:${roundId}`, now })
   await write(db, act, async (tx) => {
-    await openRoundIn(tx, roundId)
+    const round = await openRoundIn(tx, roundId)
     if ((await findExpert(tx, expertId)) === null) throw fail('NOT_FOUND')
     await insertJuror(tx, {
       round_id: roundId,
@@ -92,10 +94,24 @@ export async function addJuror(db: Db, { actor, now, roundId, expertId }: JurorA
       added_by: actor.person.id,
       added_at: now,
     })
+    await tell(
+      tx,
+      [
+        {
+          personId: expertId,
+          organisationId: null,
+          title: '担任大赛评委',
+          body: `您受邀担任评委，比赛日为 ${round.held_on}。可以在线打分，也可以现场交评分表。`,
+          link: `/juries/${roundId}`,
+          request: `contest-juror:${roundId}`,
+        },
+      ],
+      now,
+    )
   })
 }
 
-/** Takes a juror off the jury of a round that was not settled, with whatever he gave. */
+/** Takes a juror off the jury of a round that was not settled, with whatever the office recorded for him. */
 export async function removeJuror(
   db: Db,
   { actor, now, roundId, expertId }: JurorAct,
@@ -103,6 +119,9 @@ export async function removeJuror(
   const act = actBy(actor, { what: 'contest.juror-out', subject: `contest_round:${roundId}`, now })
   await write(db, act, async (tx) => {
     await openRoundIn(tx, roundId)
+    const own = await listScores(tx, [roundId])
+    if (own.some((score) => score.expert_id === expertId && score.recorded_by === expertId))
+      throw fail('CONTEST_JUROR_KEPT')
     await deleteJuror(tx, { round_id: roundId, expert_id: expertId })
   })
 }

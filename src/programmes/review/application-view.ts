@@ -17,7 +17,8 @@ export type ShownField =
 
 export type ShownSection = { readonly title: string; readonly fields: readonly ShownField[] }
 
-type Reading = {
+/** How an application is read: by whom it must not be known whose it is. */
+export type Reading = {
   readonly isDoubleBlind: boolean
   /** Names of the bodies and persons of the case, to be taken out of words where nobody may know them. */
   readonly names: readonly string[]

@@ -1,14 +1,11 @@
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import type { Actor } from '../../party/actor.ts'
-import { latestSubmission } from '../applications/case-form.store.ts'
-import type { SubmittedFile } from '../applications/submission.ts'
-import { formOfStage, pinnedTerms } from '../calls/pinned-topic.ts'
-import { findCase } from '../cases/case.store.ts'
 import { loadCaseSubjects } from '../experts/case-subject.store.ts'
 import type { CaseSubjects } from '../experts/conflict.ts'
-import { blotted, showApplication, type ShownSection } from './application-view.ts'
+import { blotted } from './application-view.ts'
 import { findOpinion, type KeptOpinion } from './opinion.store.ts'
+import { type ReadApplication, readApplication } from './read-application.ts'
 import { findOwnReview, type OwnReview } from './review.store.ts'
 import type { ReviewRound } from './review-round.ts'
 import { findRound } from './round.store.ts'
@@ -22,13 +19,7 @@ type ShownReview = {
   readonly sheet: ReviewRound['sheet']
   readonly opinion: KeptOpinion | null
   /** Null before the invitation was accepted, and once the expert is no longer at work. */
-  readonly application: Application | null
-}
-
-export type Application = {
-  readonly sections: readonly ShownSection[]
-  /** None where the round is double-blind: nobody has read them through. */
-  readonly files: readonly SubmittedFile[]
+  readonly application: ReadApplication | null
 }
 
 /** One review of the expert himself. */
@@ -41,7 +32,9 @@ export async function showOwnReview(db: Db, actor: Actor, reviewId: string): Pro
   const isAtWork = review.state === 'accepted' || review.state === 'submitted'
   const [opinion, application] = await Promise.all([
     findOpinion(db, review.id),
-    isAtWork ? applicationOf(db, review, names) : null,
+    isAtWork
+      ? readApplication(db, review.case_id, { isDoubleBlind: review.is_double_blind, names })
+      : null,
   ])
   return {
     review,
@@ -81,23 +74,3 @@ const namesIn = (review: OwnReview, subjects: CaseSubjects | undefined): string[
   ...(subjects?.organisations ?? []).map(({ name }) => name),
   ...(subjects?.persons ?? []).map(({ name }) => name),
 ]
-
-/** What was handed in last, in the form that it was handed in by. */
-async function applicationOf(
-  db: Db,
-  review: OwnReview,
-  names: readonly string[],
-): Promise<Application | null> {
-  const [kept, submission] = await Promise.all([
-    findCase(db, review.case_id),
-    latestSubmission(db, review.case_id, 'application'),
-  ])
-  if (kept === undefined || submission === undefined) return null
-  const form = formOfStage(await pinnedTerms(db, kept), 'application')
-  if (form === null) return null
-  const reading = { isDoubleBlind: review.is_double_blind, names }
-  return {
-    sections: showApplication(form, submission.content.answers, reading),
-    files: review.is_double_blind ? [] : submission.content.attachments,
-  }
-}

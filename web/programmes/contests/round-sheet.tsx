@@ -74,6 +74,11 @@ export function RoundSheet({ desk, round }: SheetProps) {
                   {entry.scores.some(({ abstains }) => abstains !== null) ? (
                     <span className="soft"> 有回避</span>
                   ) : null}
+                  {entry.scores.some(({ isOwn }) => isOwn) ? (
+                    <div className="soft">
+                      {entry.scores.filter(({ isOwn }) => isOwn).length} 份由评委自己提交
+                    </div>
+                  ) : null}
                 </td>
                 <td data-head="结果">
                   {entry.outcome === null ? '—' : OUTCOMES[entry.outcome]}
@@ -125,7 +130,7 @@ function Jury({ round, mayChange }: { readonly round: Round; readonly mayChange:
   const remove = (expertId: string, name: string) =>
     void modal.confirm({
       title: `去掉评委${name}？`,
-      content: '连同已登记的评分一起去掉。',
+      content: '连同已登记的评分一起去掉；已自己提交评分的评委不能去掉。',
       okText: '去掉',
       cancelText: '取消',
       onOk: async () => {

@@ -15,7 +15,7 @@ type Fields = {
   readonly abstains?: string
 }
 
-/** Records the signed sheet of one juror for one entry, or that he left the room. */
+/** Records the signed sheet of a juror who does not score for himself, or that he left the room. */
 export function ScoreDialog({ desk, round, entry, onClose }: DialogProps) {
   const [form] = Form.useForm<Fields>()
   const { act, isSending } = useContestAct()
@@ -23,6 +23,7 @@ export function ScoreDialog({ desk, round, entry, onClose }: DialogProps) {
   const items = Form.useWatch('items', form)
   const total = Object.values(items ?? {}).reduce((sum, points) => sum + (points ?? 0), 0)
   const given = new Set(entry.scores.map(({ expertId }) => expertId))
+  const own = new Set(entry.scores.filter(({ isOwn }) => isOwn).map(({ expertId }) => expertId))
   const next = round.jurors.find(({ expertId }) => !given.has(expertId))
   const save = async (fields: Fields) => {
     const { expertId } = fields
@@ -67,7 +68,12 @@ export function ScoreDialog({ desk, round, entry, onClose }: DialogProps) {
           <Select
             options={round.jurors.map(({ expertId, name }) => ({
               value: expertId,
-              label: given.has(expertId) ? `${name}（已登记，再登记将替换）` : name,
+              disabled: own.has(expertId),
+              label: own.has(expertId)
+                ? `${name}（已自己提交）`
+                : given.has(expertId)
+                  ? `${name}（已登记，再登记将替换）`
+                  : name,
             }))}
           />
         </Form.Item>

@@ -4,10 +4,14 @@ import type { MyReview } from './review-queries.ts'
 
 type Application = NonNullable<MyReview['application']>
 
-type ApplicationReadProps = { readonly reviewId: string; readonly application: Application }
+type ApplicationReadProps = {
+  /** The address under which the files are. */
+  readonly filesAt: string
+  readonly application: Application
+}
 
 /** The application, section by section; long words stay folded on a phone until they are wanted. */
-export function ApplicationRead({ reviewId, application }: ApplicationReadProps) {
+export function ApplicationRead({ filesAt, application }: ApplicationReadProps) {
   const { sections, files } = application
   return (
     <section className="review-part" aria-label="申报书">
@@ -35,7 +39,7 @@ export function ApplicationRead({ reviewId, application }: ApplicationReadProps)
         <ul className="review-files" aria-label="附件">
           {files.map(({ id, fileName, sizeBytes }) => (
             <li key={id}>
-              <a href={`/api/my-reviews/${reviewId}/files/${id}`} download>
+              <a href={`${filesAt}/${id}`} download>
                 <DownloadOutlined aria-hidden /> {fileName}
               </a>{' '}
               <span className="soft figures">{sizeWords(sizeBytes)}</span>

@@ -53,7 +53,10 @@ function Shown({ review }: { readonly review: MyReview }) {
         <Alert type="info" showIcon title="您已不参加这项评审，感谢您的答复。" />
       ) : null}
       {review.application === null ? null : (
-        <ApplicationRead reviewId={review.id} application={review.application} />
+        <ApplicationRead
+          filesAt={`/api/my-reviews/${review.id}/files`}
+          application={review.application}
+        />
       )}
       {review.state === 'accepted' ? <OpinionForm review={review} /> : null}
       {review.state === 'submitted' ? <Submitted review={review} /> : null}

@@ -6,6 +6,7 @@ import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { OwnJuries } from '../contests/own-juries.tsx'
 import { type MyReviewRow, myReviewsQuery } from './review-queries.ts'
 import { OWN_STATE_WORDS } from './review-words.ts'
 import './review.css'
@@ -20,6 +21,7 @@ export function MyReviewsPage() {
       title="我的评审"
       lead="只有您自己能看到您的意见草稿；提交之后不能修改，其他专家看不到您的评分。"
     >
+      <OwnJuries />
       <Loaded query={reviews}>
         {({ rows }) =>
           rows.length === 0 ? (
