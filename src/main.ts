@@ -9,10 +9,12 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
 import { loadAudiences } from './benefits/audience.ts'
+import { loadOutcomes } from './supervision/effects/outcomes.ts'
 import { factVocabulary } from './benefits/fact-vocabulary.ts'
 import { rulesInForce } from './benefits/rules-in-force.ts'
 import { seedCityRules } from './benefits/seed-city-rules.ts'
@@ -164,6 +166,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
   const { now } = clock
   const audiences = await loadAudiences(folder)
+  const outcomes = await loadOutcomes(folder)
   const jobs = await openJobs({ db, databaseUrl: running.url, report })
   closings.push(jobs.stopAll)
   const reading = await startReadingJobs(jobs, { knowledge, now })
@@ -177,6 +180,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     city,
     knowledge,
     audiences,
+    outcomes,
     benefitRuns,
     reading,
     factImports,
@@ -207,6 +211,8 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     data: running.isEmbedded ? settings.dataFolder : 'DATABASE_URL 指定的数据库',
     log: file,
   })
+  // Now and not at the end, which may be a kill: the next start need not compile everything again.
+  flushCompileCache()
 }
 
 /** Closes the last thing opened first; a thing that cannot be closed does not keep the others open. */

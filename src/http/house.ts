@@ -8,6 +8,7 @@ import type { Db } from '../db/database.ts'
 import type { ReadingQueue } from '../documents/import/reading-queue.ts'
 import type { FactImportQueue } from '../registers/import/fact-import.ts'
 import type { Throttle } from '../party/throttle.ts'
+import type { Outcome } from '../supervision/effects/effect.ts'
 import type { ComputeAssignment } from '../programmes/review/assign-round.ts'
 import type { CityKnowledge } from '../reader/reading.ts'
 
@@ -28,6 +29,8 @@ export type House = {
   readonly knowledge: CityKnowledge
   /** Who asks about benefits, as the city's content groups the beneficiaries of its rules. */
   readonly audiences: readonly Audience[]
+  /** What the city's content judges its policies by. */
+  readonly outcomes: readonly Outcome[]
   /** Where uploaded files wait to be read. */
   readonly reading: ReadingQueue
   /** Where uploaded tables of facts wait to be read and written. */

@@ -14,6 +14,7 @@ import { createThrottle } from '../../src/party/throttle.ts'
 import { NO_KNOWLEDGE, parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import type { Db } from '../../src/db/database.ts'
 import { loadAudiences } from '../../src/benefits/audience.ts'
+import { loadOutcomes } from '../../src/supervision/effects/outcomes.ts'
 import { factVocabulary } from '../../src/benefits/fact-vocabulary.ts'
 import { rulesInForce } from '../../src/benefits/rules-in-force.ts'
 import { seedCityRules } from '../../src/benefits/seed-city-rules.ts'
@@ -162,6 +163,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       version: '0.0.0-test',
       knowledge: NO_KNOWLEDGE,
       audiences,
+      outcomes: await loadOutcomes(CITY),
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
