@@ -19,6 +19,9 @@ export type Measure = {
   /** Who knows it: each district, or one office for the whole city. */
   readonly level: 'district' | 'city'
   readonly position: number
+  /** The first and last month for which it is collected; null: always, still. */
+  readonly since: string | null
+  readonly until: string | null
 }
 
 /**
@@ -61,6 +64,8 @@ export type Target = {
   readonly comparator: Comparator
   readonly value: bigint
   readonly upper: bigint | null
+  /** The year of the document that set it: the way to a later year begins at the end of the year before; null: its own year. */
+  readonly from: number | null
 }
 
 /** A value as it is known: of one measure, area and period. Null: it was withdrawn. */
@@ -88,6 +93,7 @@ export type ColourGround =
   | 'no-target'
   | 'no-base'
   | 'incomplete'
+  | 'not-reporting'
 
 /** An indicator of an area in a period: from the beginning of its year to its end where it is a flow. */
 export type Figure = {
@@ -105,7 +111,7 @@ export type Figure = {
   /** The areas whose reports are missing (缺 2 区). */
   readonly missing: readonly string[]
   readonly late: boolean
-  /** Entered and counted values that differ. */
+  /** Where entered and counted values differ, as measure@area@period. */
   readonly conflicts: readonly string[]
   readonly target: Target | null
   /** What the target asks for by now; null where it cannot be said. */

@@ -1,0 +1,98 @@
+import type { Ratio } from '../../base/ratio.ts'
+import { compare, type Fraction, minus, plus, sizeOf, times } from './fraction.ts'
+import type { Colour, ColourGround, Indicator, Target } from './indicator.ts'
+
+/** Thresholds that no document gives (内部口径), from the city's content. */
+export type Practices = {
+  /** What share of the pace is still yellow; below it is red. */
+  readonly yellowFrom: Ratio
+}
+
+/** What a colour is judged by. */
+export type Standing = {
+  readonly value: Fraction | null
+  readonly target: Target | null
+  readonly wanted: { now: Fraction | null; base: Fraction; full: Fraction | null } | null
+  readonly better: Indicator['better']
+  readonly isReporting: boolean
+  /** Whether it is one reporter's own figure; a sum turns red only where nobody reported. */
+  readonly isOwn: boolean
+  readonly expected: number
+  readonly isLate: boolean
+  readonly isIncomplete: boolean
+  readonly currentReported: number
+  readonly currentMissing: number
+  readonly currentDue: number
+}
+
+/** The colour and its ground. A late value is never green, and what is not known is never green either. */
+export function colourOf(standing: Standing, practices: Practices): [Colour, ColourGround] {
+  const { value, target, wanted, isLate, isIncomplete } = standing
+  if (!standing.isReporting) return ['grey', 'not-reporting']
+  if (standing.expected === 0) return ['grey', target === null ? 'no-target' : 'not-due']
+  if (standing.currentDue > 0 && (standing.isOwn || standing.currentReported === 0))
+    return ['red', 'not-reported']
+  if (standing.currentMissing > 0 && standing.currentDue === 0) return ['grey', 'not-due']
+  if (target === null || wanted === null)
+    return isLate ? ['yellow', 'caught-up-late'] : ['grey', 'no-target']
+  if (value === null) return ['yellow', isIncomplete ? 'incomplete' : 'no-base']
+  const isReached = wanted.full !== null && meets(value, wanted.full, standing)
+  if (wanted.now === null && !isReached) return ['yellow', 'no-base']
+  if (!isReached && wanted.now !== null) {
+    const kept = keeping(value, { now: wanted.now, base: wanted.base }, { standing, practices })
+    if (kept === 'far-behind') return ['red', 'far-behind']
+    if (kept === 'behind') return ['yellow', 'behind']
+  }
+  if (isLate) return ['yellow', 'caught-up-late']
+  if (isIncomplete) return ['yellow', 'incomplete']
+  return ['green', isReached ? 'reached' : 'on-course']
+}
+
+type Direction = Pick<Standing, 'better' | 'target'>
+
+const isUpperBound = ({ better, target }: Direction): boolean =>
+  target?.comparator === '<=' || (better === 'lower' && target?.comparator !== '>=')
+
+/** Whether a value is as good as what is wanted. */
+function meets(value: Fraction, wanted: Fraction, direction: Direction): boolean {
+  const order = compare(value, wanted)
+  if (isUpperBound(direction)) return order <= 0
+  return direction.target?.comparator === '>' ? order > 0 : order >= 0
+}
+
+/** How well the pace is kept, counted from where the way began. */
+function keeping(
+  value: Fraction,
+  { now, base }: { now: Fraction; base: Fraction },
+  { standing, practices }: { standing: Standing; practices: Practices },
+): 'on-course' | 'behind' | 'far-behind' {
+  if (meets(value, now, standing)) return 'on-course'
+  const { num, den } = practices.yellowFrom
+  const slack = times(sizeOf(minus(now, base)), { num: den - num, den })
+  const isNear = isUpperBound(standing)
+    ? compare(value, plus(now, slack)) <= 0
+    : compare(value, minus(now, slack)) >= 0
+  return isNear ? 'behind' : 'far-behind'
+}
+
+/** Colours and grounds as they are read out; colour is never the only sign. */
+export const COLOUR_WORDS: Readonly<Record<Colour, string>> = {
+  green: '正常',
+  yellow: '关注',
+  red: '预警',
+  grey: '不评',
+}
+
+export const GROUND_WORDS: Readonly<Record<ColourGround, string>> = {
+  'on-course': '达到进度',
+  reached: '已完成全年目标',
+  behind: '略低于进度',
+  'far-behind': '明显低于进度',
+  'caught-up-late': '逾期补报',
+  'not-reported': '到期未报',
+  'not-due': '尚未到期',
+  'no-target': '没有目标值',
+  'no-base': '缺少基数，无法判断进度',
+  incomplete: '数据不全',
+  'not-reporting': '不单独报送',
+}

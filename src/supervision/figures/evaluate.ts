@@ -1,0 +1,230 @@
+import { compare, type Fraction, fraction, minus, over, times } from './fraction.ts'
+import { type Area, type Group, holdsIn } from './area.ts'
+import type { Formula, Frequency, Indicator, Measure } from './indicator.ts'
+import {
+  endedBy,
+  elapsedMonths,
+  firstMonth,
+  lastMonth,
+  monthsIn,
+  monthOf,
+  yearBefore,
+  yearOf,
+} from './period.ts'
+import {
+  addSaid,
+  isComplete,
+  nothingSaid,
+  type Reports,
+  type Said,
+  saidBy,
+  type Span,
+  type Speaker,
+} from './said.ts'
+import { inUnit, plainOf } from './unit-scale.ts'
+
+/** What is needed to evaluate a formula for an area. */
+export type Evaluation = {
+  readonly reports: Reports
+  /** The groups that make up the city by the end of a month, by who speaks for them. */
+  readonly groupsIn: (month: string) => ReadonlyMap<string, Group>
+  readonly measures: ReadonlyMap<string, Measure>
+}
+
+/** Where: an area, and the period that is looked at, whose months so far are `until` the last of them. */
+export type Place = { readonly area: Area; readonly period: string; readonly until: string }
+
+/** A value with the reports it rests on; null where it cannot be said. */
+export type Evaluated = { readonly value: Fraction | null; readonly said: Said }
+
+const ZERO = fraction(0n)
+const HUNDRED = fraction(100n)
+const NONE: ReadonlySet<string> = new Set()
+
+/** The value of a formula: of the year so far where it adds up, as of the end where the latest counts. */
+export function evaluate(
+  evaluation: Evaluation,
+  { formula, unit }: Pick<Indicator, 'formula' | 'unit'>,
+  place: Place,
+): Evaluated {
+  const measureOf = (code: string) => evaluation.measures.get(code)
+  if (formula.kind === 'measure') {
+    const measure = measureOf(formula.measure)
+    return measure === undefined
+      ? { value: null, said: nothingSaid() }
+      : level(evaluation, { measure, unit }, place)
+  }
+  const pair = pairOf(formula, measureOf)
+  if (pair === null) return { value: null, said: nothingSaid() }
+  return paired(evaluation, { ...pair, unit, formula }, place)
+}
+
+/** A measure alone: everything that was said of it. */
+export function level(
+  evaluation: Evaluation,
+  { measure, unit }: { measure: Measure; unit: string },
+  place: Place,
+): Evaluated {
+  const span = spanOf(measure, place)
+  const said = nothingSaid()
+  for (const speaker of speakersOf(evaluation, place, [{ measure, span }]))
+    addSaid(said, saidBy(evaluation.reports, speaker, { measure, span }))
+  const value =
+    said.sum === null ? null : times(fraction(said.sum), times(plainOf(measure), inUnit(unit)))
+  return { value, said }
+}
+
+/** The period alone, where a measure adds up over months and the period is not the year so far. */
+export function levelOfPeriod(
+  evaluation: Evaluation,
+  { measure, unit }: { measure: Measure; unit: string },
+  place: Place,
+): Fraction | null {
+  const begins = firstMonth(place.period)
+  const whole = spanOf(measure, place)
+  const span = { ...whole, periods: whole.periods.filter((period) => firstMonth(period) >= begins) }
+  const said = nothingSaid()
+  for (const speaker of speakersOf(evaluation, place, [{ measure, span }]))
+    addSaid(said, saidBy(evaluation.reports, speaker, { measure, span }))
+  if (said.sum === null) return null
+  return times(fraction(said.sum), times(plainOf(measure), inUnit(unit)))
+}
+
+type Pair = {
+  readonly above: Measure
+  readonly below: Measure
+  /** How far back the second lies: the same months of the year before, or the end of it. */
+  readonly back: 'none' | 'same' | 'end'
+}
+
+function pairOf(
+  formula: Exclude<Formula, { kind: 'measure' }>,
+  measureOf: (code: string) => Measure | undefined,
+): Pair | null {
+  if (formula.kind === 'ratio') {
+    const [above, below] = [measureOf(formula.numerator), measureOf(formula.denominator)]
+    return above === undefined || below === undefined ? null : { above, below, back: 'none' }
+  }
+  const measure = measureOf(formula.measure)
+  if (measure === undefined) return null
+  const back = formula.kind === 'increase' && measure.nature === 'stock' ? 'end' : 'same'
+  return { above: measure, below: measure, back }
+}
+
+/**
+ * Two sums over the same reporters: whoever is missing in one is left out of both and named, so that a ratio or a
+ * growth never compares unequal coverage.
+ */
+function paired(
+  evaluation: Evaluation,
+  pair: Pair & { unit: string; formula: Formula },
+  place: Place,
+): Evaluated {
+  const { above, below, back, unit, formula } = pair
+  const first = { measure: above, span: spanOf(above, place) }
+  const second = { measure: below, span: spanBack(below, place, back) }
+  const all = nothingSaid()
+  const [top, bottom] = [nothingSaid(), nothingSaid()]
+  const add = (one: Said, other: Said, counts: boolean) => {
+    for (const said of [one, other]) addSaid(all, said)
+    if (!counts) return
+    addSaid(top, one)
+    addSaid(bottom, other)
+  }
+  if (above.level === below.level) {
+    for (const speaker of speakersOf(evaluation, place, [first, second])) {
+      const one = saidBy(evaluation.reports, speaker, first)
+      const other = saidBy(evaluation.reports, speaker, second)
+      add(one, other, isComplete(one) && isComplete(other))
+    }
+  } else {
+    const [one, other] = [first, second].map((of) => {
+      const said = nothingSaid()
+      for (const speaker of speakersOf(evaluation, place, [of]))
+        addSaid(said, saidBy(evaluation.reports, speaker, of))
+      return said
+    })
+    if (one !== undefined && other !== undefined)
+      add(one, other, isComplete(one) && isComplete(other))
+  }
+  const a = top.sum === null ? null : times(fraction(top.sum), plainOf(above))
+  const b = bottom.sum === null ? null : times(fraction(bottom.sum), plainOf(below))
+  return { value: combined(formula, { a, b, unit }), said: all }
+}
+
+type Sums = { readonly a: Fraction | null; readonly b: Fraction | null; readonly unit: string }
+
+function combined(formula: Formula, { a, b, unit }: Sums): Fraction | null {
+  if (a === null || b === null) return null
+  if (formula.kind === 'increase') return times(minus(a, b), inUnit(unit))
+  if (compare(b, ZERO) <= 0) return null
+  if (formula.kind === 'growth') return times(over(minus(a, b), b), HUNDRED)
+  const per = formula.kind === 'ratio' ? fraction(BigInt(formula.per)) : fraction(1n)
+  return times(times(over(a, b), per), inUnit(unit))
+}
+
+/** Which reports of a measure a figure rests on. */
+export function spanOf(measure: Measure, { period, until }: Pick<Place, 'period' | 'until'>): Span {
+  const ended = endedBy(until, measure.frequency)
+  const periods = measure.nature === 'flow' ? ended : ended.slice(-1)
+  // A rate holds for its own period: a month's is not the year's.
+  if (measure.nature === 'rate' && monthsIn(measure.frequency) < lengthOf(period))
+    return { periods: [], current: NONE }
+  const begins = firstMonth(period)
+  const current = periods.filter((each) => lastMonth(each) >= begins)
+  return { periods, current: new Set(current.length > 0 ? current : periods.slice(-1)) }
+}
+
+const lengthOf = (period: string): number =>
+  elapsedMonths(period) - elapsedMonths(firstMonth(period)) + 1
+
+function spanBack(measure: Measure, place: Place, back: Pair['back']): Span {
+  if (back === 'none') return spanOf(measure, place)
+  const until = back === 'same' ? yearBefore(place.until) : monthOf(yearOf(place.until) - 1, 12)
+  const period = back === 'same' ? yearBefore(place.period) : until
+  return { ...spanOf(measure, { period, until }), current: NONE }
+}
+
+type Asked = { readonly measure: Measure; readonly span: Span }
+
+/** Whose reports make up an area's figure; for the city those who lack something stand apart from the rest. */
+function speakersOf(
+  { reports, groupsIn }: Evaluation,
+  { area, until }: Place,
+  asked: readonly Asked[],
+): readonly Speaker[] {
+  const first = asked[0]?.measure
+  if (first === undefined) return []
+  const own: Group = { head: area.id, members: [area] }
+  if (area.kind !== 'city') {
+    if (first.level === 'city') return []
+    if (area.kind !== 'district' && area.kind !== 'zone') return [own]
+    const group = groupsIn(until).get(area.id)
+    return group === undefined ? [] : [group]
+  }
+  if (first.level === 'city') return [own]
+  if (first.overAreas === 'none') return []
+  const groups = [...groupsIn(until).values()]
+  if (reports.totals === null) return groups
+  const lacking =
+    asked.length === 1 ? [] : groups.filter((group) => isLacking(reports, group, asked))
+  return [
+    { head: area.id, members: null, without: lacking.flatMap(({ members }) => members) },
+    ...lacking,
+  ]
+}
+
+const isLacking = (reports: Reports, group: Group, asked: readonly Asked[]): boolean =>
+  group.members.some((area) =>
+    asked.some(({ measure, span }) =>
+      span.periods.some((period) => {
+        if (!holdsIn(area, lastMonth(period)) || !holdsIn(measure, lastMonth(period))) return false
+        const total = reports.totals?.get(`${measure.id} ${period}`)
+        return total === undefined || total.missing.includes(area.id)
+      }),
+    ),
+  )
+
+/** The frequency at which a figure is looked at: what ends later than the period is not yet said. */
+export const untilOf = (period: string, frequency: Frequency): string | null =>
+  endedBy(lastMonth(period), frequency).map(lastMonth).at(-1) ?? null

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { ratio } from '../../base/ratio.ts'
+import { decimalText, figureText } from './figure-text.ts'
+
+test.each([
+  [1234n, 1n, 0, '1,234'],
+  [-1234567n, 1n, 0, '-1,234,567'],
+  [1n, 3n, 2, '0.33'],
+  [2n, 3n, 2, '0.67'],
+  [1n, 2n, 0, '1'],
+  [-1n, 2n, 0, '-1'],
+  [-1n, 300n, 1, '0.0'],
+  [123456789n, 100n, 2, '1,234,567.89'],
+  [999n, 1000n, 2, '1.00'],
+])('%s/%s with %i places is %s', (num, den, places, text) => {
+  expect(decimalText(ratio(num, den), places)).toBe(text)
+})
+
+const indicator = { unit: '家', decimals: 0 }
+const figure = {
+  area: '420100',
+  value: ratio(1234n),
+  reported: 13,
+  expected: 13,
+  missing: [] as string[],
+  ground: 'on-course' as const,
+}
+
+test.each([
+  [{}, '1,234 家'],
+  [{ reported: 11, missing: ['420102', '420103'] }, '1,234 家（缺 2 区）'],
+  [{ area: '420102', expected: 3, reported: 2, missing: ['420102'] }, '1,234 家（缺 1 期）'],
+  [{ value: null, reported: 0, missing: ['420102'] }, '未报'],
+  [{ value: ratio(0n) }, '0 家'],
+  [{ value: null, reported: 0, expected: 0 }, '本期不报'],
+  [{ value: null, reported: 5, missing: ['420102'] }, '无法计算（缺 1 区）'],
+  [{ value: null, reported: 0, expected: 0, ground: 'not-reporting' as const }, '不单独报送'],
+])('%o is printed as %s', (change, text) => {
+  expect(figureText({ ...figure, ...change }, indicator)).toBe(text)
+})
+
+test('a percentage stands next to its number', () => {
+  expect(figureText({ ...figure, value: ratio(324n, 100n) }, { unit: '%', decimals: 2 })).toBe(
+    '3.24%',
+  )
+})
