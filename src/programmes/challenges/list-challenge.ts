@@ -33,6 +33,9 @@ export const recordFunds = (db: Db, command: Proof): Promise<void> =>
     },
   })
 
+const OPEN_DAYS_MAX = 366
+const DAY_MS = 86_400_000
+
 type Listed = CaseCommand & {
   readonly summary: string
   /** What the result must reach, as everybody may read it. */
@@ -57,6 +60,9 @@ export const listChallenge = (db: Db, command: Listed): Promise<void> =>
       })
       if (moved.repeated) return
       if (bidsCloseAt <= now) throw fail('CHALLENGE_DAY_PAST')
+      // A slip of the pen would keep the list open for decades: a listing is never changed.
+      if (bidsCloseAt.getTime() - now.getTime() > OPEN_DAYS_MAX * DAY_MS)
+        throw fail('REQUEST_INVALID', { detail: '揭榜截止日期在一年以后（内部口径）' })
       const { line } = await pinnedTerms(tx, kept)
       const most = line.challenge?.racersMax ?? 1
       if (racersMax > most) throw fail('CHALLENGE_RACERS_TOO_MANY', { max: most })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { moveCase } from '../cases/move-case.ts'
@@ -64,6 +65,8 @@ export const addGate = (db: Db, command: NewGate): Promise<void> =>
     what: 'challenge.gate',
     work: async (tx, kept) => {
       if (kept.machine !== 'challenge' || kept.ended_at !== null) throw fail('NOT_FOUND')
+      if (command.dueOn < dayOf(command.now))
+        throw fail('REQUEST_INVALID', { detail: `到期日 ${command.dueOn} 早于今天` })
       const gates = await listGates(tx, kept.id)
       await tx
         .insertInto('race_gate')

@@ -40,12 +40,23 @@ export async function insertRecovery(
 /** A proposal with its lines. */
 export type ProposedRecovery = RecoveryProposal & { readonly lines: readonly RecoveryLine[] }
 
-/** The last proposal of a case; null where there is none. */
+/** The last proposal of a case that was not taken back with its move; null where there is none. */
 export async function lastRecovery(db: Db, caseId: string): Promise<ProposedRecovery | null> {
   const proposal = await db
     .selectFrom('recovery_proposal')
     .selectAll()
     .where('case_id', '=', caseId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('case_approval as a')
+            .select('a.move_id')
+            .whereRef('a.move_id', '=', 'recovery_proposal.move_id')
+            .where('a.voided_by', 'is not', null),
+        ),
+      ),
+    )
     .orderBy('made_at', 'desc')
     .limit(1)
     .$castTo<RecoveryProposal>()

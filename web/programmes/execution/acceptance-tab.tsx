@@ -246,13 +246,13 @@ function ConclusionDialog({
         onChange={setConclusion}
       />
       {conclusion === 'rectify' ? (
-        <label>
+        <label className="deal-field">
           整改期限
           <Input type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
         </label>
       ) : null}
       {asksSpent ? (
-        <label>
+        <label className="deal-field">
           财政资金实际支出（已拨付未支出的为结余，须退回）
           <MoneyField label="财政资金实际支出" value={spent} onChange={setSpent} />
         </label>

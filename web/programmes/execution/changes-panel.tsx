@@ -217,7 +217,7 @@ function ChangeForm({ shown, execution, content, onClose }: ChangeFormProps) {
         ))}
       {kind === 'time' ? (
         <>
-          <label>
+          <label className="deal-field">
             结束日期
             <Input
               type="date"
@@ -226,7 +226,7 @@ function ChangeForm({ shown, execution, content, onClose }: ChangeFormProps) {
             />
           </label>
           {draft.milestones.map((milestone, index) => (
-            <label key={milestone.title}>
+            <label key={milestone.title} className="deal-field">
               里程碑 {index + 1} {milestone.title}
               <Input
                 type="date"

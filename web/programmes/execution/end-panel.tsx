@@ -19,6 +19,12 @@ const TITLES: Readonly<Record<Asking, string>> = {
   continue: '年度考核：继续支持',
 }
 
+const RECOVERY_WORDS: Readonly<Record<string, string>> = {
+  balance: '结余收回',
+  acceptance: '追回资金',
+  termination: '终止与追回',
+}
+
 /** 年度考核, 终止 and what came of them. */
 export function EndPanel({ shown, execution }: PanelProps) {
   const act = useCaseAct()
@@ -64,10 +70,14 @@ export function EndPanel({ shown, execution }: PanelProps) {
           {isOpenYear ? <p className="soft">您已开始这次考核，结论须由另一人作出。</p> : null}
         </section>
       )}
-      {execution.recovery === null || execution.recovery.lines.length === 0 ? null : (
+      {execution.recovery === null ||
+      (execution.recovery.lines.length === 0 && execution.recovery.cause === 'balance') ? null : (
         <section className="sheet deal" aria-label="收回资金">
-          <h2>{execution.recovery.cause === 'balance' ? '结余收回' : '追回资金'}</h2>
+          <h2>{RECOVERY_WORDS[execution.recovery.cause] ?? ''}</h2>
           <p>{execution.recovery.ground}</p>
+          {execution.recovery.lines.length === 0 ? (
+            <p className="soft">没有要追回的资金。</p>
+          ) : null}
           <ul>
             {execution.recovery.lines.map(({ grantId, amountFen }) => (
               <li key={grantId}>
@@ -145,7 +155,7 @@ export function EndPanel({ shown, execution }: PanelProps) {
             type="primary"
             disabled={execution.openMoney.length > 0}
             onClick={() =>
-              confirm('追回办结？', '办结后项目即告结束。', () =>
+              confirm(may('settleRace') ? '结算办结？' : '追回办结？', '办结后项目即告结束。', () =>
                 act(
                   (request) =>
                     api.POST('/api/cases/{caseId}/termination/settlement', {
@@ -157,7 +167,7 @@ export function EndPanel({ shown, execution }: PanelProps) {
               )
             }
           >
-            追回办结
+            {may('settleRace') ? '结算办结' : '追回办结'}
           </Button>
         ) : null}
       </div>

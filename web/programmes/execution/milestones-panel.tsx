@@ -66,7 +66,8 @@ export function MilestonesPanel({
                 </span>
                 {milestone.story.map(({ word, at, note }) => (
                   <div key={at} className="soft">
-                    {word} {momentWords(at)}：{note}
+                    {word} {momentWords(at)}
+                    {note === '' ? '' : `：${note}`}
                   </div>
                 ))}
               </td>

@@ -11,7 +11,7 @@ import { useCaseAct } from '../decisions/use-case-act.ts'
 import type { Execution } from '../contracts/contract-queries.ts'
 
 type Payment = Schema<'ProjectPayment'>
-const STATES = { planned: '未到', due: '已到期应付', cancelled: '已取消' } as const
+const STATES = { planned: '未到', due: '已到期', cancelled: '已取消' } as const
 
 /** 拨款: what each instalment waits for, and how the money of each share stands. */
 export function MoneyPanel({

@@ -22,7 +22,7 @@ export function RecoveryFields({ grants, lines, onChange }: RecoveryFieldsProps)
   return (
     <>
       {paid.map((grant) => (
-        <label key={grant.id}>
+        <label key={grant.id} className="deal-field">
           追回 {grant.payerWords}（已拨付 {fenWords(grant.paidFen)}）
           <MoneyField
             label={`追回 ${grant.payerWords}`}
