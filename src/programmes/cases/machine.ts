@@ -21,12 +21,16 @@ export type Chain = keyof typeof CHAIN_WORDS
  */
 export type Mover = 'applicant' | 'poster' | 'office' | 'program'
 
-/** One move. `P` are the places of its machine. */
-export type Move<P extends string = string> = {
+/** Where a move takes its tokens and where it gives them, whatever else its table says of it. */
+export type Step<P extends string = string> = {
   readonly word: string
   /** Alternatives; of one alternative all places must hold a token, and each gives it up. */
   readonly from: readonly (readonly P[])[]
   readonly to: readonly P[]
+}
+
+/** One move. `P` are the places of its machine. */
+export type Move<P extends string = string> = Step<P> & {
   readonly mover: Mover
   readonly permission: Permission
   /** The move is an approval (or the draft of one, which counts alike) in this chain. */
@@ -39,16 +43,20 @@ export type Move<P extends string = string> = {
   readonly through?: string
 }
 
+/** A life as places and moves: of a case, of a duty, of whatever else goes from hand to hand. */
+export type Net<P extends string = string, S extends Step<P> = Step<P>> = {
+  readonly start: P
+  /** Places in which it has ended. */
+  readonly ends: readonly P[]
+  readonly places: Readonly<Record<P, string>>
+  readonly moves: Readonly<Record<string, S>>
+}
+
 /** The life of one kind of case. */
-export type Machine<P extends string = string> = {
+export type Machine<P extends string = string> = Net<P, Move<P>> & {
   readonly id: string
   readonly version: number
   readonly word: string
-  readonly start: P
-  /** Places in which a case has ended. */
-  readonly ends: readonly P[]
-  readonly places: Readonly<Record<P, string>>
-  readonly moves: Readonly<Record<string, Move<P>>>
 }
 
 /** Where the tokens of a case are, in the order of the words. */
@@ -57,11 +65,11 @@ export type Marking = readonly string[]
 export const markingOf = (places: Iterable<string>): Marking => [...new Set(places)].toSorted()
 
 /** The places that a move would take its tokens from; null where it cannot be made now. */
-export const takenBy = (move: Move, marking: Marking): readonly string[] | null =>
+export const takenBy = (move: Step, marking: Marking): readonly string[] | null =>
   move.from.find((places) => places.every((place) => marking.includes(place))) ?? null
 
 /** Where the tokens are after a move; null where it cannot be made, or would put two tokens in one place. */
-export function markingAfter(move: Move, marking: Marking): Marking | null {
+export function markingAfter(move: Step, marking: Marking): Marking | null {
   const taken = takenBy(move, marking)
   if (taken === null) return null
   const rest = marking.filter((place) => !taken.includes(place))
@@ -70,15 +78,15 @@ export function markingAfter(move: Move, marking: Marking): Marking | null {
 }
 
 /** The moves that the table allows now, by name. */
-export const movesFrom = (machine: Machine, marking: Marking): string[] =>
+export const movesFrom = (machine: Net, marking: Marking): string[] =>
   Object.entries(machine.moves)
     .filter(([, move]) => markingAfter(move, marking) !== null)
     .map(([name]) => name)
 
 /** Where a case has ended; null while it lives. */
-export const endOf = (machine: Machine, marking: Marking): string | null =>
+export const endOf = (machine: Net, marking: Marking): string | null =>
   machine.ends.find((end) => marking.includes(end)) ?? null
 
 /** The marking in words, as a page shows it. */
-export const markingWords = (machine: Machine, marking: Marking): string =>
+export const markingWords = (machine: Net, marking: Marking): string =>
   marking.map((place) => machine.places[place] ?? place).join('，')

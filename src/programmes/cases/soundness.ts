@@ -1,7 +1,7 @@
-import { endOf, type Machine, type Marking, markingAfter, markingOf, takenBy } from './machine.ts'
+import { endOf, type Marking, markingAfter, markingOf, type Net, takenBy } from './machine.ts'
 
 /** What is wrong with a machine, one sentence a fault; empty where it is sound. */
-export function faultsOf(machine: Machine): string[] {
+export function faultsOf(machine: Net): string[] {
   const markings = reachable(machine)
   const faults: string[] = []
   const seen = new Set([...markings.values()].flat())
@@ -31,7 +31,7 @@ export function faultsOf(machine: Machine): string[] {
 }
 
 /** Every marking that can occur, by its words joined. */
-export function reachable(machine: Machine): Map<string, Marking> {
+export function reachable(machine: Net): Map<string, Marking> {
   const start = markingOf([machine.start])
   const found = new Map([[start.join('+'), start]])
   const open = [start]
@@ -45,7 +45,7 @@ export function reachable(machine: Machine): Map<string, Marking> {
 }
 
 /** Each alternative of a move is a way of its own: `markingAfter` would take the first that is there. */
-const followers = (machine: Machine, marking: Marking): Marking[] =>
+const followers = (machine: Net, marking: Marking): Marking[] =>
   Object.values(machine.moves)
     .flatMap((move) =>
       move.from.map((places) => markingAfter({ ...move, from: [places] }, marking)),
@@ -53,7 +53,7 @@ const followers = (machine: Machine, marking: Marking): Marking[] =>
     .filter((next) => next !== null)
 
 /** Markings from which no end can be reached. */
-function stuck(machine: Machine, markings: ReadonlyMap<string, Marking>): string[] {
+function stuck(machine: Net, markings: ReadonlyMap<string, Marking>): string[] {
   const ending = new Set(
     [...markings].filter(([, marking]) => endOf(machine, marking) !== null).map(([key]) => key),
   )
