@@ -1260,6 +1260,86 @@ export const FAILURES = {
     status: 403,
     sentence: () => '这个更正是您申请的，不能由您自己批准。请由另一位审批人办理。',
   },
+  TASK_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这项任务现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  TASK_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这项任务刚被他人办理过（现为“${p['state']}”），您的操作没有生效。请看过新情况后再办理。`,
+  },
+  TASK_REQUEST_REUSED: {
+    status: 409,
+    sentence: () => '这个请求编号已用于这项任务的另一步，没有办理。请刷新页面后重新操作。',
+  },
+  TASK_NOT_OWNER: {
+    status: 403,
+    sentence: (p) =>
+      `这项任务由${p['owner']}牵头，只能由该单位的人办理。该单位没有账号的，由处室经办代办。`,
+  },
+  TASK_NOT_PARTY: {
+    status: 403,
+    sentence: (p) =>
+      `这项任务由${p['owner']}牵头，只有牵头单位和配合单位能填写进展、上传佐证。请联系牵头单位。`,
+  },
+  TASK_OWN_WORK: {
+    status: 403,
+    sentence: () => '您办理过这项任务，不能由您核验。请由另一位工作人员核验。',
+  },
+  TASK_OWN_RETURN: {
+    status: 403,
+    sentence: () =>
+      '这项任务是您退回或办理的，申诉的决定和申诉成立后的核验不能由您作出。请由另一位工作人员办理。',
+  },
+  TASK_EVIDENCE_MISSING: {
+    status: 422,
+    sentence: () => '还没有上传佐证，没有报请核验。请先上传至少一份佐证材料。',
+  },
+  TASK_WAITS: {
+    status: 422,
+    sentence: (p) =>
+      `这项任务要等 ${p['tasks']} 办结，没有办理。请先办结前序任务；确需先办的，请写明理由。`,
+  },
+  TASK_CIRCLE: {
+    status: 422,
+    sentence: () => '前序任务互相等待，成了一个圈，没有保存。请去掉其中一项前序任务。',
+  },
+  TASK_NUMBER_UNKNOWN: {
+    status: 422,
+    sentence: () => '前序任务的编号有误或就是本任务，没有保存。请核对编号，如 RW-2025-00012。',
+  },
+  TASK_NOT_OPEN: {
+    status: 409,
+    sentence: (p) =>
+      `这项任务现在是“${p['state']}”，不能填写进展或增减佐证。签收后、报请核验前才能填写。`,
+  },
+  TASK_ENDED: {
+    status: 409,
+    sentence: (p) => `这项任务${p['state']}，不能再改动。确需继续的，请另立任务。`,
+  },
+  TASK_DOCUMENT_UNCONFIRMED: {
+    status: 422,
+    sentence: () => '这份文件还没有确认过的结构，没有立项。请先在文件页确认任务条目。',
+  },
+  EXEMPTION_CASE_NOT_ENDED: {
+    status: 422,
+    sentence: () =>
+      '只有终止、未通过验收或正在追回资金的项目可以组卷，没有立卷。请核对办件的状态。',
+  },
+  EXEMPTION_OPEN: {
+    status: 409,
+    sentence: () => '这个项目已有一份在办的尽职免责卷，没有另立。请打开已有的卷。',
+  },
+  EXEMPTION_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这份卷现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  EXEMPTION_INVOLVED: {
+    status: 403,
+    sentence: () =>
+      '您参与过这个项目、在卷中作过说明或已在前一步表过态，不能由您审查或决定。请由另一位工作人员办理。',
+  },
   DATABASE_UNPREPARED: {
     status: 409,
     sentence: (p) =>

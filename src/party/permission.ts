@@ -130,6 +130,23 @@ export const PERMISSIONS = {
   'figure.close': { all: ['bureau_approver'] },
   'figure.correct': { all: ['bureau_officer'], region: ['district'] },
   'figure.approve-correction': { all: ['bureau_approver'] },
+
+  // 任务 (src/supervision/tasks). Whoever works on a task does not verify it; whoever verified it does not decide.
+  'duty-task.read': { all: CITY, region: DISTRICT },
+  'duty-task.export': { all: CITY, region: DISTRICT },
+  'duty-task.edit': { all: ['bureau_officer'] },
+  'duty-task.act': {
+    all: ['project_officer', ...BUREAU, 'finance', 'leader'],
+    region: ['district'],
+  },
+  'duty-task.verify': { all: ['bureau_officer', 'project_officer'] },
+  'duty-task.decide': { all: ['bureau_approver', 'leader'] },
+  // 尽职免责: assembled by the office, reviewed by discipline inspection, decided by another person.
+  'exemption.read': { all: [...BUREAU, 'leader', 'auditor'] },
+  'exemption.edit': { all: BUREAU },
+  'exemption.state': { all: [...BUREAU, 'leader'] },
+  'exemption.review': { all: ['auditor'] },
+  'exemption.decide': { all: ['bureau_approver', 'leader'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -61,7 +61,7 @@ export async function attachFile(db: Db, attaching: Attaching): Promise<string> 
       case_id: caseId,
       stage,
       slot,
-      file_name: nameOf(attaching.fileName, MEDIA_TYPES[found.type].extension),
+      file_name: fileNameOf(attaching.fileName, MEDIA_TYPES[found.type].extension),
       media_type: found.type,
       size_bytes: bytes.length,
       digest: sm3(bytes),
@@ -107,7 +107,7 @@ function refuseTooMany(
 }
 
 /** The last part of a path without characters that no name shows, ending as its content says. */
-function nameOf(fileName: string, extension: string): string {
+export function fileNameOf(fileName: string, extension: string): string {
   const last = (fileName.split(/[/\\]/u).at(-1) ?? '').replaceAll(/\p{C}/gu, '').trim()
   const bare = last.replace(/\.[^.]{0,10}$/u, '').slice(0, 180) || '未命名'
   return `${bare}.${extension}`

@@ -62,18 +62,23 @@ export async function readBytes(db: Db, digest: string): Promise<Buffer> {
 const lockBytes = (tx: Tx, digest: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`attachment:${digest}`}, 0))`.execute(tx)
 
+/** Keeps bytes by what they are, unless they are kept already; until the transaction ends nobody removes them. */
+export async function keepBytes(tx: Tx, digest: string, bytes: Buffer): Promise<void> {
+  await lockBytes(tx, digest)
+  await tx
+    .insertInto('attachment_blob')
+    .values({ digest, bytes, size_bytes: bytes.length })
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .execute()
+}
+
 /** Keeps a file and, where nobody has brought them before, its bytes. */
 export async function insertAttachment(
   tx: Tx,
   file: Omit<Attachment, 'is_frozen' | 'removed_at'>,
   bytes: Buffer,
 ): Promise<void> {
-  await lockBytes(tx, file.digest)
-  await tx
-    .insertInto('attachment_blob')
-    .values({ digest: file.digest, bytes, size_bytes: bytes.length })
-    .onConflict((conflict) => conflict.column('digest').doNothing())
-    .execute()
+  await keepBytes(tx, file.digest, bytes)
   await tx.insertInto('attachment').values(file).execute()
 }
 
@@ -107,6 +112,10 @@ export async function deleteAttachment(
       eb.not(
         eb.exists(eb.selectFrom('attachment').select('id').where('attachment.digest', '=', digest)),
       ),
+    )
+    // Evidence of a task may be the very same file.
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('duty_task_file').select('id').where('digest', '=', digest))),
     )
     .execute()
 }

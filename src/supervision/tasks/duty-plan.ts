@@ -1,0 +1,94 @@
+// From the duties of a document to tasks: who owns each, who helps, until when. Nothing is decided that the
+// document leaves open: where several units lead, the first owns it until a person says otherwise.
+import { type Day, parseDay } from '../../base/day.ts'
+import type { DutyValue } from '../../documents/item.ts'
+import { sm3 } from '../../base/sm3.ts'
+import { membersOf, nameOfUnit, regionOfUnit, type UnitBook } from './unit-seat.ts'
+
+/** A duty as it was confirmed. */
+export type ConfirmedDuty = {
+  readonly itemId: string
+  readonly clause: string | null
+  /** What is to be done, in the own words of the city's content; else as the document says it. */
+  readonly title: string
+  readonly duty: DutyValue
+}
+
+export type PlannedHelper = {
+  readonly unit: string
+  readonly part: 'lead' | 'support'
+  readonly region: string | null
+}
+
+/** A task as it is about to be proposed. */
+export type PlannedTask = {
+  /** The same duty of the same document on the same unit is one task, in whatever version it stands. */
+  readonly origin: string
+  readonly itemId: string
+  readonly clause: string | null
+  readonly title: string
+  readonly owner: string
+  readonly region: string | null
+  readonly isOwnerOpen: boolean
+  readonly helpers: readonly PlannedHelper[]
+  readonly dueWords: string | null
+  readonly dueOn: Day | null
+}
+
+const TITLE_MAX = 500
+
+/** The tasks of one duty: one of the first unit that leads, and one of each member of a group that leads. */
+export function planTasks(
+  book: UnitBook,
+  document: string,
+  { itemId, clause, title, duty }: ConfirmedDuty,
+): PlannedTask[] {
+  const leads = duty.lead.map((unit) => nameOfUnit(book, unit))
+  const single = leads.filter((unit) => membersOf(book, unit) === null)
+  const members = leads.flatMap((unit) => membersOf(book, unit) ?? [])
+  const owners = [...new Set([...single.slice(0, 1), ...members])]
+  const support = duty.support.flatMap((words) => {
+    const unit = nameOfUnit(book, words)
+    return membersOf(book, unit) ?? [unit]
+  })
+  return owners.map((owner) => {
+    const beside = single.filter((unit) => unit !== owner)
+    // A group that leads has a task for each of its members; they are not in each other's way.
+    const isOwnerOpen = owner === single[0] && single.length > 1
+    return {
+      origin: sm3([document, clause ?? '', duty.text, owner].join('\n')),
+      itemId,
+      clause,
+      title: title.slice(0, TITLE_MAX),
+      owner,
+      region: regionOfUnit(book, owner),
+      isOwnerOpen,
+      helpers: helpersOf(book, { owner, beside, support }),
+      dueWords: duty.due,
+      dueOn: lastDayOf(duty.due),
+    }
+  })
+}
+
+type Beside = {
+  readonly owner: string
+  readonly beside: readonly string[]
+  readonly support: readonly string[]
+}
+
+function helpersOf(book: UnitBook, { owner, beside, support }: Beside): PlannedHelper[] {
+  const parts = new Map<string, 'lead' | 'support'>()
+  for (const unit of support) parts.set(unit, 'support')
+  for (const unit of beside) parts.set(unit, 'lead')
+  parts.delete(owner)
+  return [...parts].map(([unit, part]) => ({ unit, part, region: regionOfUnit(book, unit) }))
+}
+
+/** The last day of what a document names: of a day, a month or a year. */
+export function lastDayOf(due: string | null): Day | null {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(due ?? '') ?? []
+  if (year === undefined) return null
+  if (day !== undefined) return parseDay(`${year}-${month}-${day}`)
+  const last = new Date(Date.UTC(Number(year), Number(month ?? '12'), 0)).getUTCDate()
+  return parseDay(`${year}-${month ?? '12'}-${last}`)
+}
