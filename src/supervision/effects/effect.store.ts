@@ -110,7 +110,7 @@ export async function othersOf(db: Db, rule: string): Promise<MemberRow[]> {
       f.why, ${otherPolicies(rule)} as other_policies
     from first f join organisation o on o.id = f.organisation
     where not exists (
-      select from ${GRANTS} where g.beneficiary = o.id and g.rule = ${rule} and ${GRANTED} > 0)
+      select from ${GRANTS} where g.beneficiary = o.id and g.rule = ${rule} and ${PUBLIC} and ${GRANTED} > 0)
     order by o.name collate "zh-x-icu", o.id limit ${sql.lit(ORGANISATIONS_MAX)}`.execute(db)
   return rows
 }
