@@ -36,6 +36,8 @@ const PLAIN = {
   overAreas: 'sum',
   frequency: 'month',
   level: 'district',
+  since: null,
+  until: null,
 } as const
 
 type SampleMeasure = Omit<Measure, 'id' | 'position'> & {

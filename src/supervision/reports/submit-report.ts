@@ -1,0 +1,109 @@
+import { dayOf } from '../../base/day.ts'
+import { fail } from '../../base/failure.ts'
+import type { Db, Tx } from '../../db/database.ts'
+import { actBy } from '../../party/act.ts'
+import type { Actor } from '../../party/actor.ts'
+import { write } from '../../trust/write.ts'
+import { type Draft, readDraft, type SaidOf, UNKNOWN_WORDS } from './area-report.ts'
+import { holdReport, updateReport } from './area-report.store.ts'
+import {
+  type NewMeasureFact,
+  recordFacts,
+  saidInTime,
+  standingFacts,
+} from './measure-fact.store.ts'
+import { ownPlace, type ReportKey, type ReportPlace } from './report-access.ts'
+import { keptOf } from './save-report.ts'
+
+/** What is handed in: the whole report as it stands on the page. */
+export type ReportSubmission = ReportKey & {
+  readonly actor: Actor
+  readonly now: Date
+  readonly revision: number
+  readonly draft: Draft
+}
+
+/**
+ * Hands a report in: every field says a value, or that it is unknown and why. What it says becomes facts at once,
+ * which another person then checks. What is first said after the last day is late, and stays so.
+ */
+export const submitReport = (db: Db, submission: ReportSubmission): Promise<void> =>
+  write(
+    db,
+    actBy(submission.actor, {
+      what: 'report.submit',
+      subject: `area_report:${submission.area}:${submission.period}`,
+      now: submission.now,
+    }),
+    async (tx) => {
+      const place = await ownPlace(tx, submission.actor, submission)
+      const report = await holdReport(tx, submission)
+      if (report.revision !== submission.revision) throw fail('REPORT_CHANGED')
+      const draft = { ...report.draft, ...keptOf(submission.draft, place.fields) }
+      const { ready, faults } = readDraft(draft, place.fields)
+      if (faults.length > 0)
+        throw fail('REPORT_INVALID', {
+          detail: faults.map(({ measure, fault }) => `${measure.name}：${fault}`).join('；'),
+        })
+      const isLate = isPast(place, submission.now)
+      await recordFacts(tx, await changedFacts(tx, { place, ready, isLate, submission }))
+      await updateReport(tx, report, {
+        draft,
+        state: 'submitted',
+        late: report.submittedAt === null ? isLate : report.late,
+        submitted_by: submission.actor.person.id,
+        submitted_at: submission.now,
+        checked_by: null,
+        checked_at: null,
+        reasons: {},
+      })
+    },
+  )
+
+/** Whether the last day for a period has passed; where it is not known, nothing is late. */
+export const isPast = ({ period }: Pick<ReportPlace, 'period'>, now: Date): boolean =>
+  period.due_on !== null && dayOf(now) > period.due_on
+
+type Recording = {
+  readonly place: ReportPlace
+  readonly ready: readonly SaidOf<'value' | 'unknown'>[]
+  readonly isLate: boolean
+  readonly submission: ReportSubmission
+}
+
+/** What differs from what the area has said before; the rest stands as it was said. */
+async function changedFacts(
+  tx: Tx,
+  { place, ready, isLate, submission }: Recording,
+): Promise<NewMeasureFact[]> {
+  const { area, period, actor, now } = submission
+  const standing = await standingFacts(tx, { area, periods: [period] })
+  const inTime = await saidInTime(tx, { area, period })
+  return ready.flatMap(({ measure, said, note }) => {
+    const value = said.kind === 'value' ? said.value : null
+    const words = said.kind === 'value' ? note : whyUnknown(said.reason, note)
+    const former = standing.find(
+      ({ measureId, origin }) => measureId === measure.id && origin === 'entered',
+    )
+    if (former !== undefined && former.value === value && former.note === words) return []
+    return [
+      {
+        measureId: measure.id,
+        area,
+        period,
+        value,
+        origin: 'entered',
+        source: `${place.area.shortName}填报`,
+        note: words,
+        late: isLate && !inTime.has(measure.id),
+        correctionId: null,
+        recordedBy: actor.person.id,
+        recordedAt: now,
+        demo: actor.demo,
+      },
+    ]
+  })
+}
+
+const whyUnknown = (reason: keyof typeof UNKNOWN_WORDS, note: string): string =>
+  note === '' ? UNKNOWN_WORDS[reason] : `${UNKNOWN_WORDS[reason]}：${note}`
