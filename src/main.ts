@@ -30,7 +30,7 @@ import { startFactImportJobs } from './jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from './jobs/benefit-run-jobs.ts'
 import { openJobs } from './jobs/jobs.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
-import { startReminderJobs } from './jobs/reminder-jobs.ts'
+import { startReminderJobs, startTaskReminderJobs } from './jobs/reminder-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
 import { loadDemo } from './party/load-demo.ts'
@@ -41,6 +41,7 @@ import { seedCityTopics } from './programmes/catalogue/seed-city-topics.ts'
 import { seedDemoExperts } from './programmes/experts/seed-demo-experts.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
 import { seedDemoFacts } from './registers/seed-demo-facts.ts'
+import { seedTasks } from './supervision/tasks/seed-tasks.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
 
@@ -165,6 +166,8 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const units = join(folder, 'organisations/units.yaml')
   const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
   const { now } = clock
+  const book = { knowledge, city }
+  await seedTasks(db, { book, now: now() })
   const audiences = await loadAudiences(folder)
   const outcomes = await loadOutcomes(folder)
   const jobs = await openJobs({ db, databaseUrl: running.url, report })
@@ -173,6 +176,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const factImports = await startFactImportJobs(jobs, { now })
   const benefitRuns = await startBenefitRunJobs(jobs, { audiences, now })
   await startReminderJobs(jobs, { now })
+  await startTaskReminderJobs(jobs, { now, book })
 
   const house = {
     db,

@@ -52,6 +52,16 @@ export interface Tables {
     position: number
     demo: Generated<boolean>
   }
+  area_mark: {
+    area: string
+    period: string
+    marks: string
+    green: number
+    yellow: number
+    red: number
+    grey: number
+    valid_until: string | null
+  }
   area_report: {
     id: string
     area: string
@@ -68,6 +78,40 @@ export interface Tables {
     reminded_on: string | null
     escalated_on: string | null
     demo: Generated<boolean>
+  }
+  assessment_entry: {
+    id: string
+    pack_id: string
+    area: string
+    item: string
+    count: number
+    reason: string
+    entered_by: string
+    entered_at: Date
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
+  }
+  assessment_objection: {
+    id: string
+    pack_id: string
+    area: string
+    line: string | null
+    reason: string
+    raised_by: string
+    raised_at: Date
+    state: string
+    decision: string | null
+    decided_by: string | null
+    decided_at: Date | null
+  }
+  assessment_scheme: {
+    id: string
+    code: string
+    year: number
+    edition: number
+    content: ColumnType<unknown, string, string>
+    content_hash: string
+    recorded_at: Date
   }
   attachment: {
     id: string
@@ -1132,6 +1176,7 @@ export interface Tables {
     item_id: string
     name: string
     target: ColumnType<unknown, string, string>
+    areas: Generated<string[]>
     waits_for: string | null
     given_year: number | null
     given_by: string | null
@@ -1160,6 +1205,7 @@ export interface Tables {
     version: Generated<number>
     recorded_at: Date
     superseded_at: Date | null
+    from_year: number | null
   }
   indicator_version: {
     id: string
@@ -1261,6 +1307,15 @@ export interface Tables {
     superseded_at: Date | null
     demo: Generated<boolean>
   }
+  measure_total: {
+    measure_id: string
+    period: string
+    sum: bigint
+    reported: number
+    late: boolean
+    conflict: boolean
+    missing: string[]
+  }
   message: {
     id: string
     person_id: string
@@ -1354,6 +1409,42 @@ export interface Tables {
     version: Generated<number>
     created_at: Date
     changed_at: Date
+  }
+  pack: {
+    id: string
+    kind: string
+    period: string
+    area: string
+    state: string
+    revision: Generated<number>
+    title: string
+    document: ColumnType<unknown, string, string>
+    facts: ColumnType<unknown, string, string>
+    digest: string
+    series: string | null
+    number_year: number | null
+    number: number | null
+    issued_on: string | null
+    editors: string[]
+    drafted_at: Date
+    changed_at: Date
+    submitted_by: string | null
+    submitted_at: Date | null
+    approved_by: string | null
+    approved_at: Date | null
+    returned_by: string | null
+    return_reason: string | null
+    archived_by: string | null
+    archived_at: Date | null
+  }
+  pack_number: {
+    series: string
+    year: number
+    last: number
+  }
+  pack_series: {
+    code: string
+    issuer: string
   }
   payee_account: {
     id: string

@@ -1,4 +1,3 @@
-import { Type } from 'typebox'
 import { fail } from '../base/failure.ts'
 import {
   findAttachment,
@@ -10,7 +9,6 @@ import {
   attachFile,
   removeFile,
 } from '../programmes/attachments/attach-file.ts'
-import { isMediaType, MEDIA_TYPES } from '../programmes/attachments/media-type.ts'
 import { findSeen } from '../programmes/cases/show-case.ts'
 import {
   Attachment,
@@ -24,15 +22,10 @@ import { refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import { formBytes, receiveFile } from './receive-file.ts'
+import { fileAnswer, sendFile } from './send-file.ts'
 
 const tags = ['附件']
 const MEGABYTE = 1024 * 1024
-
-/** Bytes that came from outside are never a page of ours: they load nothing, run nothing and frame nothing. */
-const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-/** Browsers draw a pdf by a part of their own that no sandbox lets in; it runs nothing in our name either. */
-const PDF_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
 
 /** 附件: files of a form. */
 export const attachmentRoutes: Routes = (app, { db, clock }) => {
@@ -73,16 +66,7 @@ export const attachmentRoutes: Routes = (app, { db, clock }) => {
         tags,
         params: AttachmentPath,
         querystring: AttachmentContentQuery,
-        response: {
-          200: {
-            description: '文件',
-            content: {
-              'application/octet-stream': {
-                schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }),
-              },
-            },
-          },
-        },
+        response: fileAnswer,
       },
     },
     async (request, reply) => {
@@ -92,17 +76,8 @@ export const attachmentRoutes: Routes = (app, { db, clock }) => {
       const file = await findAttachment(db, caseId, attachmentId)
       const isOwn = kept.applicant === actor.organisation.id
       if (file === undefined || !(isOwn || file.is_frozen)) throw fail('NOT_FOUND')
-      const type = isMediaType(file.media_type) ? file.media_type : null
-      const isShown = request.query.show === true && type !== null && MEDIA_TYPES[type].isShown
-      const name = encodeURIComponent(file.file_name)
-      const isPdf = isShown && type === 'application/pdf'
-      reply.header('content-security-policy', isPdf ? PDF_POLICY : FILE_POLICY)
-      reply.header(
-        'content-disposition',
-        `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
-      )
-      reply.type(isShown ? (type ?? 'application/octet-stream') : 'application/octet-stream')
-      return reply.send(await readBytes(db, file.digest))
+      const bytes = await readBytes(db, file.digest)
+      return sendFile(reply, { ...file, bytes, wantsShown: request.query.show === true })
     },
   )
 

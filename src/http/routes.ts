@@ -114,6 +114,8 @@ import { sessionComponents } from './session.contract.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { whatIfComponents } from './what-if.contract.ts'
 import { whatIfRoutes } from './what-if.routes.ts'
+import { supervisionTaskComponents } from './supervision-task.contract.ts'
+import { supervisionTaskRoutes } from './supervision-task.routes.ts'
 import { workbenchComponents } from './workbench.contract.ts'
 import { workbenchRoutes } from './workbench.routes.ts'
 
@@ -163,6 +165,7 @@ export const ROUTES: readonly Routes[] = [
   loanRoutes,
   contestRoutes,
   messageRoutes,
+  supervisionTaskRoutes,
   workbenchRoutes,
   expertRoutes,
   expertSelfRoutes,
@@ -225,6 +228,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...loanComponents,
   ...contestComponents,
   ...messageComponents,
+  ...supervisionTaskComponents,
   ...workbenchComponents,
   ...expertComponents,
   ...expertInvitationComponents,

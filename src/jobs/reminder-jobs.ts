@@ -1,4 +1,6 @@
 import { remindCases } from '../programmes/workbench/remind.ts'
+import { remindTasks } from '../supervision/tasks/remind-tasks.ts'
+import type { UnitBook } from '../supervision/tasks/unit-seat.ts'
 import { type Scheduled, startSchedule } from './job-schedule.ts'
 import type { Jobs } from './jobs.ts'
 
@@ -17,5 +19,20 @@ export const startReminderJobs = (
     expireSeconds: EXPIRE_SECONDS,
     work: async (signal) => {
       await remindCases(jobs.db, now(), signal)
+    },
+  })
+
+/** The same for the time limits of tasks. */
+export const startTaskReminderJobs = (
+  jobs: Jobs,
+  { now, book }: { readonly now: () => Date; readonly book: UnitBook },
+): Promise<Scheduled> =>
+  startSchedule(jobs, {
+    name: 'remind-tasks',
+    cron: '40 7 * * *',
+    timeZone: 'Asia/Shanghai',
+    expireSeconds: EXPIRE_SECONDS,
+    work: async (signal) => {
+      await remindTasks(jobs.db, { now: now(), book, signal })
     },
   })

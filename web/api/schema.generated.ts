@@ -13451,7 +13451,7 @@ export interface paths {
                 header?: never;
                 path: {
                     caseId: string;
-                    stage: "posting" | "application" | "contract" | "report" | "change" | "acceptance";
+                    stage: "posting" | "application" | "contract" | "report" | "acceptance";
                 };
                 cookie?: never;
             };
@@ -13496,7 +13496,7 @@ export interface paths {
                 header?: never;
                 path: {
                     caseId: string;
-                    stage: "posting" | "application" | "contract" | "report" | "change" | "acceptance";
+                    stage: "posting" | "application" | "contract" | "report" | "acceptance";
                 };
                 cookie?: never;
             };
@@ -13621,7 +13621,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    stage: "posting" | "application" | "contract" | "report" | "change" | "acceptance";
+                    stage: "posting" | "application" | "contract" | "report" | "acceptance";
                     slot: string;
                 };
                 header?: never;
@@ -17300,6 +17300,741 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 任务列表
+         * @description 红：逾期；黄：临期、补办或里程碑补达；绿：正常；灰：未交办或未定期限。区级只见本区牵头或配合的。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    unit?: string;
+                    year?: number;
+                    document?: string;
+                    place?: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+                    colour?: "red" | "yellow" | "green" | "grey";
+                    risk?: "low" | "middle" | "high";
+                    isOwnerOpen?: boolean;
+                    search?: string;
+                    mine?: boolean;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出任务清单（Excel） */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    unit?: string;
+                    year?: number;
+                    document?: string;
+                    place?: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+                    colour?: "red" | "yellow" | "green" | "grey";
+                    risk?: "low" | "middle" | "high";
+                    isOwnerOpen?: boolean;
+                    search?: string;
+                    mine?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 成批办理任务
+         * @description 与办理一项相同的一步；逐项说明结果，一项被拒不影响其余。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskOutcomes"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/from-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 从文件立项
+         * @description 已确认的任务条目逐条立项；已经立过的不重复。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskSource"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskTaken"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 任务详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办理任务的一步
+         * @description 各步由谁办理见 allowed；牵头单位没有账号的，由处室经办代办并留痕。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改任务要素
+         * @description 牵头单位（仅立项时）、期限、风险等级与理由、配合单位、前序任务、未达成的里程碑。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskTerms"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 填写进展 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskEntry"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/milestones/{milestoneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 里程碑达成
+         * @description 达成日期为办理当日，不能倒填。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                    milestoneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传佐证
+         * @description 表单字段 file，上限 20 MB；按内容识别 PDF、图片、docx、xlsx，其他不收。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 佐证内容
+         * @description show=true 时 PDF 和图片可在浏览器中查看，其余一律下载。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    show?: boolean;
+                };
+                header?: never;
+                path: {
+                    taskId: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * 撤下佐证
+         * @description 办理期间可撤下；撤下的仍留在记录中。
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -22974,7 +23709,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -25572,7 +26307,7 @@ export interface components {
             type: "text" | "longText" | "integer" | "money" | "day" | "month" | "boolean" | "promise" | "choice" | "choices" | "records";
             isRequired: boolean;
             /** @description 沿用自哪个阶段；沿用的只读 */
-            carriedFrom: ("posting" | "application" | "contract" | "report" | "change" | "acceptance") | null;
+            carriedFrom: ("posting" | "application" | "contract" | "report" | "acceptance") | null;
             /** @description 记录列表的列，其余为空 */
             columns: components["schemas"]["ProgrammeFormColumn"][];
             rowsMin: number;
@@ -25589,7 +26324,7 @@ export interface components {
         ProgrammeForm: {
             id: string;
             /** @enum {unknown} */
-            stage: "posting" | "application" | "contract" | "report" | "change" | "acceptance";
+            stage: "posting" | "application" | "contract" | "report" | "acceptance";
             title: string;
             isLight: boolean;
             titleField: string | null;
@@ -25660,6 +26395,8 @@ export interface components {
             selection: "assignment" | "lottery";
             dropsExtremes: boolean;
             isFast: boolean;
+            /** 双盲 */
+            isDoubleBlind: boolean;
             ground: {
                 /** @enum {unknown} */
                 kind: "internal";
@@ -26174,6 +26911,7 @@ export interface components {
                 selection: "assignment" | "lottery";
                 expertsWanted: number;
                 dropsExtremes: boolean;
+                isDoubleBlind: boolean;
                 cases: {
                     /** Format: uuid */
                     id: string;
@@ -26215,8 +26953,6 @@ export interface components {
                 /** 至少 */
                 atLeast: number;
             }[];
-            /** 双盲 */
-            isDoubleBlind: boolean;
             /** 去最高最低分 */
             dropsExtremes: boolean;
             /**
@@ -27091,7 +27827,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            stage: "posting" | "application" | "contract" | "report" | "change" | "acceptance";
+            stage: "posting" | "application" | "contract" | "report" | "acceptance";
             stageWord: string;
             number: number;
             /** Format: date-time */
@@ -27107,7 +27843,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            stage: "posting" | "application" | "contract" | "report" | "change" | "acceptance";
+            stage: "posting" | "application" | "contract" | "report" | "acceptance";
             stageWord: string;
             number: number;
             /** Format: date-time */
@@ -27898,6 +28634,255 @@ export interface components {
         MessageReading: {
             /** 消息 */
             ids?: string[];
+        };
+        DutyTaskRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            documentId: string | null;
+            document: string;
+            clause: string | null;
+            year: number;
+            owner: string;
+            region: string | null;
+            isOwnerOpen: boolean;
+            dueWords: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            risk: ("low" | "middle" | "high") | null;
+            riskReason: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+            placeWord: string;
+            /**
+             * 颜色
+             * @enum {unknown}
+             */
+            colour: "red" | "yellow" | "green" | "grey";
+            colourWord: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date */
+            receiveBy: string | null;
+            /** Format: date */
+            claimedOn: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            helpers: number;
+            lastEntry: string | null;
+            isOwn: boolean;
+            revision: number;
+        };
+        DutyTaskPage: {
+            rows: components["schemas"]["DutyTaskRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            counts: {
+                red: number;
+                yellow: number;
+                green: number;
+                grey: number;
+            };
+            documents: string[];
+            years: number[];
+            owners: string[];
+            unit: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            today: string;
+        };
+        DutyTask: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            documentId: string | null;
+            document: string;
+            clause: string | null;
+            year: number;
+            owner: string;
+            region: string | null;
+            isOwnerOpen: boolean;
+            dueWords: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            risk: ("low" | "middle" | "high") | null;
+            riskReason: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+            placeWord: string;
+            /**
+             * 颜色
+             * @enum {unknown}
+             */
+            colour: "red" | "yellow" | "green" | "grey";
+            colourWord: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date */
+            receiveBy: string | null;
+            /** Format: date */
+            claimedOn: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            helpers: number;
+            lastEntry: string | null;
+            isOwn: boolean;
+            revision: number;
+            hasAccount: boolean;
+            /** @enum {unknown} */
+            standing: "owner" | "helper" | "behalf" | "none";
+            canEdit: boolean;
+            canWork: boolean;
+            units: {
+                unit: string;
+                /** @enum {unknown} */
+                part: "lead" | "support";
+            }[];
+            awaited: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                owner: string;
+                placeWord: string;
+                isDone: boolean;
+            }[];
+            milestones: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                dueOn: string;
+                /** Format: date */
+                reachedOn: string | null;
+                isLate: boolean;
+            }[];
+            moves: {
+                person: string | null;
+                onBehalf: boolean;
+                /** Format: date-time */
+                at: string;
+                name: string;
+                word: string;
+                reason: string | null;
+            }[];
+            entries: {
+                person: string | null;
+                onBehalf: boolean;
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                id: string;
+                words: string;
+            }[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                mediaWord: string;
+                isShown: boolean;
+                sizeBytes: number;
+                digest: string;
+                person: string | null;
+                /** Format: date-time */
+                addedAt: string;
+                /** Format: date-time */
+                removedAt: string | null;
+            }[];
+            allowed: {
+                /**
+                 * 操作
+                 * @enum {unknown}
+                 */
+                name: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
+                word: string;
+                wantsReason: boolean;
+                warning: string;
+            }[];
+        };
+        DutyTaskMove: {
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
+            /** 请求编号 */
+            request: string;
+            revision: number;
+            /** 理由 */
+            reason?: string;
+        };
+        DutyTaskBatch: {
+            /** 任务 */
+            ids: string[];
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            reason?: string;
+        };
+        DutyTaskOutcomes: {
+            outcomes: {
+                /** Format: uuid */
+                id: string;
+                isMoved: boolean;
+                detail: string;
+            }[];
+        };
+        DutyTaskTerms: {
+            revision: number;
+            /** 牵头单位 */
+            owner: string;
+            /** Format: date */
+            dueOn: string | null;
+            risk: ("low" | "middle" | "high") | null;
+            /** 定级理由 */
+            riskReason: string;
+            /** 配合单位 */
+            helpers: string[];
+            /** 前序任务 */
+            awaited: string[];
+            /** 里程碑 */
+            milestones: {
+                title: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                dueOn: string;
+            }[];
+        };
+        DutyTaskEntry: {
+            /** 请求编号 */
+            request: string;
+            /** 进展 */
+            words: string;
+        };
+        DutyTaskSource: {
+            /** Format: uuid */
+            documentId: string;
+        };
+        DutyTaskTaken: {
+            proposed: number;
+            known: number;
         };
         Todo: {
             /** Format: uuid */
