@@ -1,0 +1,119 @@
+import type { Db, Tx } from '../../db/database.ts'
+import type { Comparator } from '../../reader/reading.ts'
+import type { Target } from '../figures/indicator.ts'
+
+/** A standing target as it is stored. */
+export type StoredTarget = {
+  readonly id: string
+  readonly indicator_id: string
+  readonly area: string
+  readonly year: number
+  readonly change: Target['change']
+  readonly comparator: Comparator
+  readonly value: bigint
+  readonly upper: bigint | null
+  readonly document: string | null
+  readonly clause: string | null
+  readonly document_item: string | null
+  readonly share_set_id: string | null
+  readonly version: number
+  readonly from_year: number | null
+}
+
+/** A target as it is wanted, before it is held against what stands. */
+export type WantedTarget = Omit<StoredTarget, 'id' | 'version'>
+
+const ROWS_MAX = 100_000
+
+const COLUMNS = [
+  'id',
+  'indicator_id',
+  'area',
+  'year',
+  'change',
+  'comparator',
+  'value',
+  'upper',
+  'document',
+  'clause',
+  'document_item',
+  'share_set_id',
+  'version',
+  'from_year',
+] as const
+
+const standing = (db: Db) =>
+  db
+    .selectFrom('indicator_target')
+    .select(COLUMNS)
+    .where('superseded_at', 'is', null)
+    .orderBy('year')
+    .orderBy('area')
+    .orderBy('id')
+    .limit(ROWS_MAX)
+    .$castTo<StoredTarget>()
+
+/** The standing targets of indicators. */
+export const listTargetsOf = (db: Db, indicatorIds: readonly string[]): Promise<StoredTarget[]> =>
+  indicatorIds.length === 0
+    ? Promise.resolve([])
+    : standing(db)
+        .where('indicator_id', 'in', [...indicatorIds])
+        .execute()
+
+/** The standing targets of some areas in a year. */
+export const listTargetsOfYear = (
+  db: Db,
+  { areas, year }: { readonly areas: readonly string[]; readonly year: number },
+): Promise<StoredTarget[]> =>
+  standing(db)
+    .where('year', '=', year)
+    .where('area', 'in', [...areas])
+    .execute()
+
+/** The years for which anything is to be reached. */
+export async function listTargetYears(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('indicator_target')
+    .select('year')
+    .distinct()
+    .where('superseded_at', 'is', null)
+    .orderBy('year', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map(({ year }) => year)
+}
+
+/** How many versions of the target of each area and year there have been. */
+export async function targetVersions(db: Db, indicatorId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('indicator_target')
+    .select((eb) => ['area', 'year', eb.fn.max('version').as('version')])
+    .where('indicator_id', '=', indicatorId)
+    .groupBy(['area', 'year'])
+    .limit(ROWS_MAX)
+    .execute()
+  return new Map(rows.map(({ area, year, version }) => [`${area} ${year}`, version]))
+}
+
+/** Ends targets that are not wanted any more; they stay readable. */
+export async function supersedeTargets(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('indicator_target')
+    .set({ superseded_at: now })
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** Keeps a target. */
+export async function insertTarget(
+  tx: Tx,
+  target: WantedTarget & {
+    readonly id: string
+    readonly version: number
+    readonly recorded_at: Date
+  },
+): Promise<void> {
+  await tx.insertInto('indicator_target').values(target).execute()
+}
