@@ -7,7 +7,7 @@ import type { Tx } from '../../db/database.ts'
 import { listAffiliations, type NamedAffiliation } from '../experts/affiliation.store.ts'
 import { loadCaseSubjects } from '../experts/case-subject.store.ts'
 import { recomputeConflicts } from '../experts/conflicts-of.ts'
-import { areUnitsKnown } from '../experts/conflict.ts'
+import { areUnitsKnown, unknownUnits } from '../experts/conflict.ts'
 import { isAvailable } from '../experts/expert.ts'
 import { type ListedExpert, listExperts } from '../experts/expert.store.ts'
 import { type DrawList, LIST_FORMAT, PAIRS_MAX, sealOf } from './draw-list.ts'
@@ -50,7 +50,10 @@ export async function makeList(
   const caseSubjects = await loadCaseSubjects(tx, order.caseIds)
   for (const subjects of caseSubjects)
     if (!areUnitsKnown(subjects))
-      throw fail('DRAW_CASE_UNKNOWN', { case: subjects.title ?? subjects.caseId })
+      throw fail('DRAW_CASE_UNKNOWN', {
+        case: subjects.title ?? subjects.caseId,
+        units: unknownUnits(subjects).join('、'),
+      })
   const pool = await askedFor(tx, order, on)
   if (pool.length * caseSubjects.length > PAIRS_MAX)
     throw fail('DRAW_LIST_TOO_LONG', { max: PAIRS_MAX })

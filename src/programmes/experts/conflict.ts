@@ -176,6 +176,10 @@ function blocksOf(facts: ExpertFacts, subjects: CaseSubjects): Block[] {
   return blocks
 }
 
+/** The bodies of a case that are on no register, by their names. */
+export const unknownUnits = ({ organisations }: CaseSubjects): string[] =>
+  organisations.flatMap(({ organisationId, name }) => (organisationId === null ? name : []))
+
 /** A case without bodies, or with one that we cannot identify, is one of which we know too little. */
 export const areUnitsKnown = ({ isComplete, organisations }: CaseSubjects): boolean =>
   isComplete &&

@@ -4,6 +4,7 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { loadCaseSubjects } from '../experts/case-subject.store.ts'
+import { unknownUnits } from '../experts/conflict.ts'
 import { recomputeConflicts } from '../experts/conflicts-of.ts'
 import { listPool } from './candidate.store.ts'
 import { type Candidate, pairKey, type PlanFacts } from './plan-round.ts'
@@ -43,6 +44,7 @@ export async function findPlanFacts(db: Db, { actor, now, round }: Looking): Pro
       .map((review) => pairKey(review.case_id, review.expert_id)),
   )
   const clear = new Map<string, ReadonlySet<string>>()
+  const unknown = new Map<string, readonly string[]>()
   const expertIds = candidates.map(({ id }) => id)
   const act = actBy(actor, {
     what: 'review-round.look',
@@ -53,6 +55,7 @@ export async function findPlanFacts(db: Db, { actor, now, round }: Looking): Pro
     const caseIds = projects.slice(from, from + CASES_AT_ONCE).map((project) => project.case_id)
     const { verdicts } = await write(db, act, async (tx) => {
       const caseSubjects = await loadCaseSubjects(tx, caseIds)
+      for (const subjects of caseSubjects) unknown.set(subjects.caseId, unknownUnits(subjects))
       return recomputeConflicts(tx, { caseSubjects, expertIds, on, now })
     })
     const allowed = verdicts.filter(
@@ -69,6 +72,7 @@ export async function findPlanFacts(db: Db, { actor, now, round }: Looking): Pro
     projects: projects.map(({ case_id: caseId, fields }) => ({ caseId, fields })),
     candidates,
     isClear: (caseId, expertId) => clear.get(caseId)?.has(expertId) === true,
+    unknownUnits: (caseId) => unknown.get(caseId) ?? [],
     standing: new Set(
       reviews
         .filter(({ state }) => state === 'proposed')

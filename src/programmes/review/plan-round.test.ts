@@ -27,6 +27,7 @@ const factsOf = (rest: Partial<PlanFacts> & Pick<PlanFacts, 'candidates'>): Plan
     { caseId: '乙', fields: ['320'] },
   ],
   isClear: () => true,
+  unknownUnits: () => [],
   standing: new Set(),
   ...rest,
 })

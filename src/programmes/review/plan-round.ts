@@ -29,6 +29,8 @@ export type PlanFacts = {
   readonly candidates: readonly Candidate[]
   /** Whether the two may have to do with each other at all. */
   readonly isClear: (caseId: string, expertId: string) => boolean
+  /** Bodies of a project that are on no register: while there are any, nobody is clear of it. */
+  readonly unknownUnits: (caseId: string) => readonly string[]
   /** Places of the former plan of this round, as 'case expert'. */
   readonly standing: ReadonlySet<string>
 }
@@ -122,7 +124,7 @@ export function placesOf(facts: PlanFacts, { pairs }: ReviewAssignment): Planned
 
 /** What a plan came to, as the page tells it. */
 export const outcomeOf = (
-  { standing }: Pick<PlanFacts, 'standing'>,
+  { standing, unknownUnits }: Pick<PlanFacts, 'standing' | 'unknownUnits'>,
   { pairs, cost, costAtLeast, blocked }: ReviewAssignment,
 ): PlanOutcome => ({
   pairs: pairs.length,
@@ -133,6 +135,11 @@ export const outcomeOf = (
     caseId: project,
     missing,
     rule,
-    reason,
+    reason: unregisteredReason(unknownUnits(project)) ?? reason,
   })),
 })
+
+const unregisteredReason = (units: readonly string[]): string | null =>
+  units.length === 0
+    ? null
+    : `参与单位没有登记（${units.join('、')}），无法判断回避；请先在“机构”中登记，再重新分配`
