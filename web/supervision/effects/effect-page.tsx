@@ -68,7 +68,7 @@ export function EffectPage() {
             <div className="filters no-print" role="search" aria-label="比较到哪一年">
               <Select
                 aria-label="比较到"
-                className="filter-short"
+                className="filter-title"
                 value={data.after}
                 options={data.years.map((year) => ({ value: year, label: `比较到 ${year}年` }))}
                 onChange={(after: number) =>
@@ -179,11 +179,11 @@ function Compared({ data }: { readonly data: Effect }) {
                 text: (
                   <>
                     {each.name}
-                    {each.caveats.map(({ text }) => (
-                      <div key={text} className="deal-note">
-                        {text}
+                    {each.caveats.length === 0 ? null : (
+                      <div className="deal-note">
+                        {each.caveats.map(({ text }) => text).join('')}
                       </div>
-                    ))}
+                    )}
                   </>
                 ),
               },
