@@ -176,7 +176,6 @@ async function openRound(
     quorum: reviewsEach,
     loadMax: 20,
     mix: [],
-    isDoubleBlind: false,
     dropsExtremes: false,
     answerBy: '2026-03-09',
     dueOn: '2026-03-20',

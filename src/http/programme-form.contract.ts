@@ -11,7 +11,6 @@ export const FormStageCode = Type.Enum([
   'application',
   'contract',
   'report',
-  'change',
   'acceptance',
 ])
 

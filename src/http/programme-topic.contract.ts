@@ -78,6 +78,7 @@ const ReviewRules = Type.Object(
     selection: Type.Enum(['assignment', 'lottery']),
     dropsExtremes: Type.Boolean(),
     isFast: Type.Boolean(),
+    isDoubleBlind: Type.Boolean({ title: '双盲' }),
     ground: Ground,
   },
   { ...closed, $id: 'TopicReviewRules' },

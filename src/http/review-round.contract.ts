@@ -43,6 +43,8 @@ export const ReviewWaiting = Type.Object(
         selection: Type.Enum(codesOf(SELECTIONS)),
         expertsWanted: Type.Integer(),
         dropsExtremes: Type.Boolean(),
+        /** As the topic says: the round takes it over. */
+        isDoubleBlind: Type.Boolean(),
         cases: Type.Array(WaitingCase),
       }),
     ),
@@ -71,7 +73,6 @@ export const NewReviewRound = Type.Object(
     quorum: Type.Integer({ title: '最少意见数', minimum: 1, maximum: 15 }),
     loadMax: Type.Integer({ title: '每人上限', minimum: 1, maximum: 365 }),
     mix: Type.Array(MixRow, { title: '专业搭配', maxItems: 3 }),
-    isDoubleBlind: Type.Boolean({ title: '双盲' }),
     dropsExtremes: Type.Boolean({ title: '去最高最低分' }),
     answerBy: Type.String({ title: '答复期限', format: 'date' }),
     dueOn: Type.String({ title: '评审期限', format: 'date' }),

@@ -32,6 +32,7 @@ export async function waitingGroups(db: Db, waiting: readonly WaitingCase[]): Pr
         selection: line?.review?.selection ?? 'assignment',
         expertsWanted: line?.review?.expertsPerProject ?? EXPERTS_USUAL,
         dropsExtremes: line?.review?.dropsExtremes ?? false,
+        isDoubleBlind: line?.review?.isDoubleBlind ?? false,
         cases: cases.map((each) => ({
           id: each.id,
           number: each.number,

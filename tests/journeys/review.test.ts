@@ -1,5 +1,7 @@
 // 评审 over HTTP: a round is opened, planned, released by a second person, answered, scored and finished; and
 // what nobody may do on the way is refused.
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MyReview, MyReviews } from '../../src/http/my-review.contract.ts'
@@ -235,6 +237,29 @@ test('whoever declines for a conflict is replaced by the alternate, and the conf
   expect(code(refused)).toBe('REVIEW_QUORUM_MISSING')
   expect((await officer.send<{ count: number }>('POST', at('reminders'))).body.count).toBe(5)
   expect((await officer.send<{ count: number }>('POST', at('reminders'))).body.count).toBe(0)
+})
+
+test('a round is read double-blind where its topic says so, and nobody chooses it for the round', async () => {
+  const version = { ...topic.version, id: randomUUID() }
+  await writeNow(journey.db, (tx) =>
+    sql`insert into topic_version select (jsonb_populate_record(v, jsonb_build_object(
+        'id', ${version.id}::text, 'number', v.number + 1000, 'edition', v.edition + 1000,
+        'content', replace(v.content::text, '"isDoubleBlind": false', '"isDoubleBlind": true')::jsonb))).*
+      from topic_version v where id = ${topic.version.id}`.execute(tx),
+  )
+  const caseId = await enterWaitingCase(journey.db, {
+    topic: { ...topic, version },
+    title: '双盲项目',
+    now: journey.now(),
+  })
+  const waiting = await officer.get<Static<typeof ReviewWaiting>>('/api/review-waiting')
+  const group = waiting.body.groups.find(({ cases }) => cases.some(({ id }) => id === caseId))
+  expect(group?.isDoubleBlind).toBe(true)
+  const settings = smallRound([caseId], journey.now())
+  const chosen = { ...settings, isDoubleBlind: false }
+  expect((await officer.send('POST', '/api/review-rounds', chosen)).status).toBe(400)
+  const { body: round } = await officer.send<Round>('POST', '/api/review-rounds', settings)
+  expect(round.isDoubleBlind).toBe(true)
 })
 
 test('a plan that cannot be says which project and which rule stand in the way', async () => {

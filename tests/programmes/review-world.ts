@@ -167,7 +167,6 @@ export const smallRound = (caseIds: readonly string[], now: Date) => ({
   quorum: 2,
   loadMax: 8,
   mix: [],
-  isDoubleBlind: false,
   dropsExtremes: false,
   answerBy: addDays(dayOf(now), 7),
   dueOn: addDays(dayOf(now), 18),

@@ -9,18 +9,10 @@ export const STAGE_PLACES: Readonly<Record<FormStage, readonly string[]>> = {
   application: ['draft', 'returned'],
   contract: ['contract_draft'],
   report: ['executing', 'rectifying'],
-  change: ['executing'],
   acceptance: ['executing', 'rectifying'],
 }
 
-const STAGES: readonly FormStage[] = [
-  'posting',
-  'application',
-  'contract',
-  'report',
-  'change',
-  'acceptance',
-]
+const STAGES: readonly FormStage[] = ['posting', 'application', 'contract', 'report', 'acceptance']
 
 /** A stage as the database holds it: its check allows no other word. */
 export function stageOf(word: string): FormStage {

@@ -42,6 +42,11 @@ test.each<[string, string, Change]>([
     'T02',
     ({ steps }) => ({ steps: { ...steps, workdays: { ...steps.workdays, siteVisit: 5 } } }),
   ],
+  [
+    '同一项目同一单位只能有一位专家',
+    'T07',
+    ({ review }) => ({ review: review && { ...review, expertsPerUnitMax: 2 } }),
+  ],
   ['没有评审的两者都不写', 'T07', () => ({ review: null })],
   ['审批链至少两人', 'T07', ({ approvals }) => ({ approvals: { ...approvals, award: [] } })],
   [

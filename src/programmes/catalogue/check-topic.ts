@@ -92,6 +92,8 @@ function sheetFaults({ scoreSheet, steps, review }: TopicLine): string[] {
     faults.push('有评审的应有评审规则和评分表，没有评审的两者都不写')
   if (review !== null && (review.expertsPerProject < 1 || review.expertsPerUnitMax < 1))
     faults.push('每个项目至少一位专家，同一单位至少可有一位')
+  if (review !== null && review.expertsPerUnitMax > 1)
+    faults.push('同一项目同一单位只能有一位专家，「同一单位最多」应为 1')
   if (scoreSheet === null) return faults
   const points = scoreSheet.items.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
   if (points !== SHEET_POINTS) faults.push(`评分表各项满分相加是 ${points}，应为 ${SHEET_POINTS}`)

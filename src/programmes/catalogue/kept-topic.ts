@@ -1,5 +1,5 @@
 // A topic as JSON, for the database and for the API: whole fen as digits, everything else as it is.
-import type { Topic, TopicLine } from './topic.ts'
+import type { ReviewRules, Topic, TopicLine } from './topic.ts'
 
 /** A line as JSON. */
 export type KeptLine = Omit<TopicLine, 'limit'> & {
@@ -8,6 +8,15 @@ export type KeptLine = Omit<TopicLine, 'limit'> & {
 
 /** A topic as JSON. */
 export type KeptTopic = Omit<Topic, 'lines'> & { readonly lines: readonly KeptLine[] }
+
+/** A topic as it may be found: versions that were approved before topics said how blind a review is. */
+type FoundTopic = Omit<KeptTopic, 'lines'> & {
+  readonly lines: readonly (Omit<KeptLine, 'review'> & {
+    readonly review:
+      | (Omit<ReviewRules, 'isDoubleBlind'> & { readonly isDoubleBlind?: boolean })
+      | null
+  })[]
+}
 
 /** Writes a topic as JSON holds it. */
 export const keptTopic = (topic: Topic): KeptTopic => ({
@@ -20,10 +29,11 @@ export const keptTopic = (topic: Topic): KeptTopic => ({
 })
 
 /** Reads a topic that JSON holds. */
-export const topicOf = (kept: KeptTopic): Topic => ({
+export const topicOf = (kept: FoundTopic): Topic => ({
   ...kept,
   lines: kept.lines.map((line) => ({
     ...line,
+    review: line.review === null ? null : { isDoubleBlind: false, ...line.review },
     limit: line.limit === null ? null : { ...line.limit, amountFen: BigInt(line.limit.amountFen) },
   })),
 })

@@ -39,6 +39,11 @@ const SELECTION = new Map([
   ['抽签', 'lottery'],
 ] as const)
 
+const BLINDNESS = new Map([
+  ['单盲', false],
+  ['双盲', true],
+])
+
 /** The map under a key; null where the key is absent. */
 export function partAt(map: ContentMap, key: string): ContentValue | null {
   return map.entries.get(key) ?? null
@@ -90,7 +95,7 @@ export function parseChains(value: ContentValue): ApprovalChains {
 /** Reads 评审. */
 export function parseReview(value: ContentValue): ReviewRules {
   const map = mapOf(value, {
-    required: ['依据', '每项专家', '同一单位最多', '抽选'],
+    required: ['依据', '每项专家', '同一单位最多', '抽选', '盲审'],
     optional: ['去最高最低', '非常规'],
   })
   return {
@@ -99,6 +104,7 @@ export function parseReview(value: ContentValue): ReviewRules {
     selection: wordAt(map, '抽选', SELECTION),
     dropsExtremes: isYes(map, '去最高最低', false),
     isFast: isYes(map, '非常规', false),
+    isDoubleBlind: wordAt(map, '盲审', BLINDNESS),
     ground: groundAt(map, '依据'),
   }
 }

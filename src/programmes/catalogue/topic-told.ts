@@ -141,7 +141,7 @@ const reviewFacts = ({ review, scoreSheet: sheet }: TopicLine): Fact[] => [
     '评审规则',
     review === null
       ? '不评审'
-      : `每项 ${review.expertsPerProject} 位专家，同一单位最多 ${review.expertsPerUnitMax} 位，${SELECTION[review.selection]}；去最高最低：${yes(review.dropsExtremes)}；非常规：${yes(review.isFast)}（${groundText(review.ground)}）`,
+      : `每项 ${review.expertsPerProject} 位专家，同一单位最多 ${review.expertsPerUnitMax} 位，${SELECTION[review.selection]}；去最高最低：${yes(review.dropsExtremes)}；非常规：${yes(review.isFast)}；${review.isDoubleBlind ? '双盲' : '单盲'}（${groundText(review.ground)}）`,
   ],
   [
     '评分表',

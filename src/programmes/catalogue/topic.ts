@@ -156,7 +156,7 @@ export type ApprovalChains = Readonly<Record<Chain, readonly ApprovalStep[]>>
 /** How experts are chosen and scores are made (评审规则). */
 export type ReviewRules = {
   readonly expertsPerProject: number
-  /** How many of one unit may sit on one project. */
+  /** How many of one unit may sit on one project: one, and no content may say otherwise. */
   readonly expertsPerUnitMax: number
   /** By minimum-cost assignment (assignment), or by the public draw (lottery). */
   readonly selection: 'assignment' | 'lottery'
@@ -164,6 +164,8 @@ export type ReviewRules = {
   readonly dropsExtremes: boolean
   /** A fast, non-standard review: fewer experts, one round, no panel (非常规评审). */
   readonly isFast: boolean
+  /** 双盲: reviewers do not learn whose application they read either. 单盲 hides the reviewers alone. */
+  readonly isDoubleBlind: boolean
   readonly ground: Ground
 }
 

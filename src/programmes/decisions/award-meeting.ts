@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { machineOf } from '../cases/case.ts'
 import { countApprovals } from '../cases/case.store.ts'
 import { markingOf, markingWords } from '../cases/machine.ts'
+import { type DeclaredFunds, declaredFundsOf } from './application.store.ts'
 import {
   type AwardProposal,
   type AwardShare,
@@ -72,9 +73,10 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
   const applicants = [...new Set(cases.map(({ applicant }) => applicant))]
   const year = Number(dayOf(now).slice(0, 4))
   const terms = await pinnedTerms(db, first)
-  const [proposals, scores, others, grants, lines, approvals] = await Promise.all([
+  const [proposals, scores, declared, others, grants, lines, approvals] = await Promise.all([
     proposalsOf(db, ids),
     scoresOf(db, ids),
+    declaredFundsOf(db, ids),
     otherCasesOf(db, applicants),
     grantsOfApplicants(db, applicants),
     linesOf(db, { programme: terms.topic.programme, topic: terms.topic.id, years: [year] }),
@@ -124,7 +126,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
       proposal,
       shares: proposal === null ? [] : (shares.get(proposal.id) ?? []),
       fit: fits.get(kept.id) ?? null,
-      doubles: doublesOf(kept, { others, grants }),
+      doubles: doublesOf(kept, { declared, others, grants }),
       deviates:
         proposal !== null && deviatesFromRank({ id: kept.id, outcome: proposal.outcome }, placed),
       approvals: approvals.get(kept.id) ?? 0,
@@ -139,6 +141,7 @@ const cityRoom = (lines: readonly LineRoom[]): bigint => {
 }
 
 type Elsewhere = {
+  readonly declared: readonly DeclaredFunds[]
   readonly others: Awaited<ReturnType<typeof otherCasesOf>>
   readonly grants: Awaited<ReturnType<typeof grantsOfApplicants>>
 }
@@ -146,9 +149,18 @@ type Elsewhere = {
 /** Other money of the applicant that may be for the same matter. */
 function doublesOf(
   { id, applicant, title, number }: Pick<MeetingCase, 'id' | 'applicant' | 'title' | 'number'>,
-  { others, grants }: Elsewhere,
+  { declared, others, grants }: Elsewhere,
 ): Double[] {
   return [
+    ...declared
+      .filter((funds) => funds.case_id === id)
+      .map(({ programme, number: of, amount_fen: amountFen }): Double => ({
+        kind: 'declared',
+        number: of,
+        title: programme,
+        amountFen,
+        state: `申报时自报已获 ${yuanWords(amountFen)}`,
+      })),
     ...others
       .filter((other) => other.applicant === applicant && other.id !== id)
       .filter((other) => other.machine !== 'challenge' && maybeSameMatter(other.title, title))
@@ -177,11 +189,12 @@ export async function findDoubles(
   db: Db,
   kept: Pick<MeetingCase, 'id' | 'applicant' | 'title' | 'number'>,
 ): Promise<Double[]> {
-  const [others, grants] = await Promise.all([
+  const [declared, others, grants] = await Promise.all([
+    declaredFundsOf(db, [kept.id]),
     otherCasesOf(db, [kept.applicant]),
     grantsOfApplicants(db, [kept.applicant]),
   ])
-  return doublesOf(kept, { others, grants })
+  return doublesOf(kept, { declared, others, grants })
 }
 
 /** Whether an outcome would depart from the rank among the cases of the same meeting. */

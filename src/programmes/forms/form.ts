@@ -7,7 +7,6 @@ export const FORM_STAGES = {
   application: '申报',
   contract: '任务书',
   report: '执行报告',
-  change: '变更申请',
   acceptance: '验收',
 } as const
 

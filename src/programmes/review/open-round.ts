@@ -24,7 +24,8 @@ type Opening = {
 
 /**
  * Opens a round: cases of one call and one version of a line, which are sent to review by the same act. The
- * score sheet of that version is copied into the round, so that no later edition changes what was asked.
+ * score sheet of that version, and whether it is read double-blind, are copied into the round, so that no later
+ * edition changes what was asked.
  */
 export async function openRound(db: Db, opening: Opening): Promise<string> {
   const { actor, now, settings, lineOf } = opening
@@ -56,7 +57,7 @@ export async function openRound(db: Db, opening: Opening): Promise<string> {
       quorum: settings.quorum,
       load_max: settings.loadMax,
       mix: settings.mix,
-      is_double_blind: settings.isDoubleBlind,
+      is_double_blind: line.review?.isDoubleBlind ?? false,
       drops_extremes: settings.dropsExtremes,
       answer_by: settings.answerBy,
       due_on: settings.dueOn,

@@ -31,7 +31,6 @@ export type RoundSettings = {
   readonly quorum: number
   readonly loadMax: number
   readonly mix: Mix
-  readonly isDoubleBlind: boolean
   readonly dropsExtremes: boolean
   readonly answerBy: Day
   readonly dueOn: Day

@@ -13,14 +13,7 @@ export type CasePromise = Schema<'CasePromise'>
 export type Submission = Schema<'Submission'>
 export type SubmissionRow = Schema<'SubmissionRow'>
 
-export const STAGES = [
-  'posting',
-  'application',
-  'contract',
-  'report',
-  'change',
-  'acceptance',
-] as const
+export const STAGES = ['posting', 'application', 'contract', 'report', 'acceptance'] as const
 
 /** The words of what can be wrong with a part of a submission. */
 export const CORRECTION_WORDS: Readonly<Record<Correction['kind'], string>> = {

@@ -173,7 +173,7 @@ function reviewWords(review: NonNullable<TopicLine['review']>): string {
     review.ground.kind === 'internal'
       ? '内部口径'
       : `人数为内部口径，方式见 ${groundWords(review.ground)}`
-  return `每项 ${review.expertsPerProject} 位专家，同一单位最多 ${review.expertsPerUnitMax} 位，${review.selection === 'lottery' ? '抽签产生' : '按专长指派'}${review.isFast ? '，非常规快速评审' : ''}（${ground}）`
+  return `每项 ${review.expertsPerProject} 位专家，同一单位至多一位，${review.isDoubleBlind ? '双盲' : '单盲'}，${review.selection === 'lottery' ? '抽签产生' : '按专长指派'}${review.isFast ? '，非常规快速评审' : ''}（${ground}）`
 }
 
 const Pending = () => <span className="line-pending">{PENDING}</span>
@@ -217,7 +217,7 @@ const Chains = ({ line }: { readonly line: TopicLine }) => (
   </>
 )
 
-const STAGES = ['posting', 'application', 'contract', 'report', 'change', 'acceptance'] as const
+const STAGES = ['posting', 'application', 'contract', 'report', 'acceptance'] as const
 
 function Forms({ line, page }: LineProps) {
   const [open, setOpen] = useState<string | null>(null)

@@ -6,6 +6,5 @@ export const FORM_STAGE_WORDS: Readonly<Record<ProgrammeForm['stage'], string>> 
   application: '申报',
   contract: '任务书',
   report: '执行报告',
-  change: '变更申请',
   acceptance: '验收',
 }

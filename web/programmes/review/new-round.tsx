@@ -150,9 +150,11 @@ function Choose({ waiting, onClose }: { readonly waiting: Waiting; readonly onCl
             <Input type="date" />
           </Form.Item>
         </div>
-        <Form.Item name="isDoubleBlind" valuePropName="checked" noStyle>
-          <Checkbox>双盲评审</Checkbox>
-        </Form.Item>
+        <p className="soft">
+          {group?.isDoubleBlind === true
+            ? '按专题规定双盲评审：专家看不到申报单位、人员和附件。'
+            : '按专题规定单盲评审：专家看得到申报单位，申报单位看不到专家。'}
+        </p>
         <Form.Item name="dropsExtremes" valuePropName="checked" noStyle>
           <Checkbox>五份以上意见时去掉最高、最低分</Checkbox>
         </Form.Item>
@@ -191,7 +193,6 @@ function startOf(waiting: Waiting, index: number): Partial<Written> {
     loadMax: 10,
     financeAtLeast: 0,
     managementAtLeast: 0,
-    isDoubleBlind: false,
     dropsExtremes: group?.dropsExtremes ?? false,
     answerBy: waiting.answerBy,
     dueOn: waiting.dueOn,

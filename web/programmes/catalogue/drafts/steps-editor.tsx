@@ -78,16 +78,11 @@ export function StepsEditor({ line, onChange }: StepsEditorProps) {
                 }
               />
             </Field>
-            <Field label="同一单位最多（位）">
-              <InputNumber<number>
-                aria-label="同一单位最多"
-                min={1}
-                max={10}
-                precision={0}
-                value={review.expertsPerUnitMax}
-                onChange={(count) =>
-                  onChange({ review: { ...review, expertsPerUnitMax: count ?? 1 } })
-                }
+            <Field label="双盲（评审时隐去申报方）">
+              <Switch
+                aria-label="双盲"
+                checked={review.isDoubleBlind}
+                onChange={(isDoubleBlind) => onChange({ review: { ...review, isDoubleBlind } })}
               />
             </Field>
           </>
