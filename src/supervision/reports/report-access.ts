@@ -6,7 +6,8 @@ import { isPeriod, periodWords } from '../figures/period.ts'
 import { findPeriod, holdPeriods, type ReportingPeriod } from '../periods/period.store.ts'
 import { mayReport } from './area-report.ts'
 import { type CollectedMeasure, fieldsOf, reportingAreas } from './collected-measure.ts'
-import { listAreas, listMeasures } from './measure.store.ts'
+import { listAreas } from '../areas/area.store.ts'
+import { listMeasures } from '../indicators/indicator.store.ts'
 
 /** Which report is meant. */
 export type ReportKey = { readonly area: string; readonly period: string }
