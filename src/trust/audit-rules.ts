@@ -8,6 +8,9 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   benefit_run_receipt: 'receipts of a run: each holds its own SM3, and replays from it',
   fund_account:
     'sums of fund_entry, changed by its triggers only and added up anew by `kc trust verify`',
+  measure_total:
+    'sums of measure_fact, kept by its triggers and added up anew by `findTotalFaults`; recomputed any time',
+  area_mark: 'colours of figures, dropped when a fact changes and computed from the facts again',
   case_form:
     'what is being written in a form: what is handed in stands in submission, whose events are told',
   fact_import_line: 'says what a table would change; what it did change is told by the facts',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asDay } from '../../base/day.ts'
 import { ratio, ratioText } from '../../base/ratio.ts'
@@ -151,13 +151,13 @@ test('whose report holds its figures is not expected to report', () => {
 })
 
 test.each([
-  ['before the last day', null, '2021-02-08', 'grey not-due'],
-  ['after the last day', null, '2021-02-09', 'red not-reported'],
-  ['late', 12n, '2021-03-01', 'yellow caught-up-late'],
-])('a report %s', (_, value, today, expected) => {
+  { when: 'is missing on the last day', value: null, today: '2021-02-08', is: 'grey not-due' },
+  { when: 'is missing after it', value: null, today: '2021-02-09', is: 'red not-reported' },
+  { when: 'came after it', value: 12n, today: '2021-03-01', is: 'yellow caught-up-late' },
+])('a report that $when is $is', ({ value, today, is }) => {
   const values = [say('F A 2021-01', value, { late: value !== null })]
   const targets = [target(12n, { area: 'A' })]
-  expect(judged(figure({ values, targets }, 'A 2021-01', asDay(today)))).toBe(expected)
+  expect(judged(figure({ values, targets }, 'A 2021-01', asDay(today)))).toBe(is)
 })
 
 // A target of 120 asks for 10 a month; four fifths of it are yellow.

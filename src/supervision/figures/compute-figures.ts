@@ -107,7 +107,7 @@ export function figuresFrom(prepared: Prepared, { areas, period, today }: Wanted
   })
 }
 
-/** The version of each indicator that holds for a month, in the order of the indicators. */
+/** The version of each indicator that holds for a month: the newest of those that had begun. */
 export function indicatorsFor(
   versions: ReadonlyMap<string, readonly Indicator[]>,
   month: string,
@@ -117,16 +117,11 @@ export function indicatorsFor(
     let best: Indicator | null = null
     for (const each of list) {
       if (each.since !== null && each.since > month) continue
-      if (best === null || isLater(each, best)) best = each
+      if (best === null || each.version > best.version) best = each
     }
     if (best !== null) chosen.push(best)
   }
   return chosen.toSorted((a, b) => a.position - b.position)
-}
-
-function isLater(a: Indicator, b: Indicator): boolean {
-  const [since, other] = [a.since ?? '', b.since ?? '']
-  return since === other ? a.version > b.version : since > other
 }
 
 /** The last month of a period that is over; of a month itself always that month, of a new year its first. */

@@ -206,22 +206,28 @@ function speakersOf(
   if (first.overAreas === 'none') return []
   const groups = [...groupsIn(until).values()]
   if (reports.totals === null) return groups
-  const lacking =
-    asked.length === 1 ? [] : groups.filter((group) => isLacking(reports, group, asked))
-  return [
-    { head: area.id, members: null, without: lacking.flatMap(({ members }) => members) },
-    ...lacking,
-  ]
+  const all = { head: area.id, members: null }
+  // Where nobody said anything, everybody lacks it: there is nothing to compare, and all is told from the sums.
+  if (asked.length === 1 || asked.some((each) => isUnsaid(reports, each)))
+    return [{ ...all, without: [] }]
+  const lacking = groups.filter((group) => isLacking(reports, group, asked))
+  return [{ ...all, without: lacking.flatMap(({ members }) => members) }, ...lacking]
 }
+
+const isUnsaid = (reports: Reports, { measure, span }: Asked): boolean =>
+  span.periods.some(
+    (period) =>
+      holdsIn(measure, lastMonth(period)) &&
+      reports.totals?.has(`${measure.id} ${period}`) !== true,
+  )
 
 const isLacking = (reports: Reports, group: Group, asked: readonly Asked[]): boolean =>
   group.members.some((area) =>
     asked.some(({ measure, span }) =>
-      span.periods.some((period) => {
-        if (!holdsIn(area, lastMonth(period)) || !holdsIn(measure, lastMonth(period))) return false
-        const total = reports.totals?.get(`${measure.id} ${period}`)
-        return total === undefined || total.missing.includes(area.id)
-      }),
+      span.periods.some(
+        (period) =>
+          reports.totals?.get(`${measure.id} ${period}`)?.missing.includes(area.id) === true,
+      ),
     ),
   )
 

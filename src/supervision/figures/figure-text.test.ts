@@ -3,17 +3,17 @@ import { ratio } from '../../base/ratio.ts'
 import { decimalText, figureText } from './figure-text.ts'
 
 test.each([
-  [1234n, 1n, 0, '1,234'],
-  [-1234567n, 1n, 0, '-1,234,567'],
-  [1n, 3n, 2, '0.33'],
-  [2n, 3n, 2, '0.67'],
-  [1n, 2n, 0, '1'],
-  [-1n, 2n, 0, '-1'],
-  [-1n, 300n, 1, '0.0'],
-  [123456789n, 100n, 2, '1,234,567.89'],
-  [999n, 1000n, 2, '1.00'],
-])('%s/%s with %i places is %s', (num, den, places, text) => {
-  expect(decimalText(ratio(num, den), places)).toBe(text)
+  [ratio(1234n), 0, '1,234'],
+  [ratio(-1_234_567n), 0, '-1,234,567'],
+  [ratio(1n, 3n), 2, '0.33'],
+  [ratio(2n, 3n), 2, '0.67'],
+  [ratio(1n, 2n), 0, '1'],
+  [ratio(-1n, 2n), 0, '-1'],
+  [ratio(-1n, 300n), 1, '0.0'],
+  [ratio(123_456_789n, 100n), 2, '1,234,567.89'],
+  [ratio(999n, 1000n), 2, '1.00'],
+])('%o with %i places is %s', (value, places, text) => {
+  expect(decimalText(value, places)).toBe(text)
 })
 
 const indicator = { unit: '家', decimals: 0 }

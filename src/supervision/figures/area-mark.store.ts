@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import { asDay, type Day } from '../../base/day.ts'
+import type { Db, Tx } from '../../db/database.ts'
+import type { AreaMark } from './area-mark.ts'
+
+const MARKS_MAX = 10_000
+
+/** Marks that hold today, of some areas in a period. */
+export async function readMarks(
+  db: Db,
+  { areas, period, today }: { areas: readonly string[]; period: string; today: Day },
+): Promise<AreaMark[]> {
+  const rows = await db
+    .selectFrom('area_mark')
+    .selectAll()
+    .where('period', '=', period)
+    .where('area', 'in', [...areas])
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>=', today)]))
+    .limit(MARKS_MAX)
+    .execute()
+  return rows.map(({ valid_until: until, ...row }) => ({
+    ...row,
+    validUntil: until === null ? null : asDay(until),
+  }))
+}
+
+/** Waits until nobody is changing facts, and keeps others from it until the transaction ends. */
+export async function holdFacts(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('measure_total'))`.execute(tx)
+}
+
+/** Keeps marks, in the place of those that were there. */
+export async function keepMarks(tx: Tx, marks: readonly AreaMark[]): Promise<void> {
+  if (marks.length === 0) return
+  const column = (of: (mark: AreaMark) => string | null) => sql.val(marks.map(of))
+  const numbers = (of: (mark: AreaMark) => number) => sql.val(marks.map(of))
+  await sql`
+    insert into area_mark (area, period, marks, green, yellow, red, grey, valid_until)
+    select * from unnest(
+      ${column(({ area }) => area)}::text[], ${column(({ period }) => period)}::text[],
+      ${column((mark) => mark.marks)}::text[], ${numbers(({ green }) => green)}::int[],
+      ${numbers(({ yellow }) => yellow)}::int[], ${numbers(({ red }) => red)}::int[],
+      ${numbers(({ grey }) => grey)}::int[], ${column(({ validUntil }) => validUntil)}::date[])
+    on conflict (period, area) do update set marks = excluded.marks, green = excluded.green,
+      yellow = excluded.yellow, red = excluded.red, grey = excluded.grey,
+      valid_until = excluded.valid_until`.execute(tx)
+}
+
+/** Adds up every fact anew and keeps the sums; answers how many. */
+export async function rebuildTotals(tx: Tx): Promise<number> {
+  await sql`set local work_mem = '128MB'`.execute(tx)
+  await sql`delete from measure_total`.execute(tx)
+  const { numAffectedRows } = await sql`
+    insert into measure_total (measure_id, period, sum, reported, late, conflict, missing)
+    ${addedUp}`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** The sums of all measures in all periods, straight from the facts; who is missing is asked only where somebody is. */
+const addedUp = sql`
+  with period as materialized (
+    select p.period, last_month_of(p.period) as month
+    from (select distinct period from measure_fact) p),
+  reporter as materialized (
+    select p.period, a.id from period p join area a
+      on a.kind in ('district', 'zone') and a.reported_by is null
+      and coalesce(a.since, '') <= p.month and coalesce(a.until, '9999-12') >= p.month),
+  due as materialized (select period, count(*) as count from reporter group by period),
+  counted as (
+    select v.measure_id, v.period, sum(v.value)::bigint as sum, count(*)::int as reported,
+      bool_or(v.late) as late, bool_or(v.conflict) as conflict
+    from standing_value v join reporter r on r.period = v.period and r.id = v.area
+    join measure m on m.id = v.measure_id and m.level = 'district'
+    group by v.measure_id, v.period)
+  select c.measure_id, c.period, c.sum, c.reported, c.late, c.conflict,
+    case when c.reported = d.count then '{}'::text[] else coalesce((
+      select array_agg(r.id order by r.id) from reporter r
+      where r.period = c.period and not exists (
+        select from measure_fact f where f.area = r.id and f.period = c.period
+          and f.measure_id = c.measure_id and f.superseded_by is null and f.value is not null)), '{}') end
+      as missing
+  from counted c join due d on d.period = c.period`
+
+/** A kept sum that is not what the facts add up to. */
+export type TotalFault = { readonly measureId: string; readonly period: string }
+
+const FAULTS_MAX = 1000
+
+/** Adds up the facts anew and compares; empty where all is well. */
+export async function findTotalFaults(db: Db): Promise<TotalFault[]> {
+  const { rows } = await sql<TotalFault>`
+    select measure_id as "measureId", period from (
+      (select measure_id, period, sum, reported, late, conflict, missing from measure_total
+       except select * from (${addedUp}) a)
+      union
+      (select * from (${addedUp}) b
+       except select measure_id, period, sum, reported, late, conflict, missing from measure_total)) d
+    group by measure_id, period order by period, measure_id limit ${FAULTS_MAX}`.execute(db)
+  return rows
+}

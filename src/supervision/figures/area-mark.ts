@@ -1,0 +1,57 @@
+import { addDays, asDay, type Day } from '../../base/day.ts'
+import { figuresFrom, type Prepared } from './compute-figures.ts'
+import type { Colour } from './indicator.ts'
+import { monthsOf, periodAfter, periodWith } from './period.ts'
+
+/** The colours of an area in a period, one letter for each indicator at its position. */
+export type AreaMark = {
+  readonly area: string
+  readonly period: string
+  readonly marks: string
+  readonly green: number
+  readonly yellow: number
+  readonly red: number
+  readonly grey: number
+  /** The last day on which it holds; null: for good. */
+  readonly validUntil: Day | null
+}
+
+const LETTERS: Readonly<Record<Colour, string>> = { green: 'g', yellow: 'y', red: 'r', grey: '-' }
+const COLOURS: Readonly<Record<string, Colour>> = { g: 'green', y: 'yellow', r: 'red', '-': 'grey' }
+
+/** The colour of the indicator at a position (from 1); null where there was none. */
+export const colourAt = ({ marks }: Pick<AreaMark, 'marks'>, position: number): Colour | null =>
+  COLOURS[marks[position - 1] ?? ' '] ?? null
+
+type Asked = { readonly areas: readonly string[]; readonly period: string; readonly today: Day }
+
+/** The marks of areas in one period. */
+export function marksOf(prepared: Prepared, asked: Asked): AreaMark[] {
+  const figures = figuresFrom(prepared, asked)
+  const positions = new Map(prepared.known.indicators.map(({ id, position }) => [id, position]))
+  const width = Math.max(0, ...positions.values())
+  const validUntil = validityOf(asked, prepared.known.dueOn)
+  const byArea = Map.groupBy(figures, ({ area }) => area)
+  return asked.areas.map((area) => {
+    const letters = new Array<string>(width).fill(' ')
+    const counts = { green: 0, yellow: 0, red: 0, grey: 0 }
+    for (const { indicatorId, colour } of byArea.get(area) ?? []) {
+      letters[(positions.get(indicatorId) ?? 1) - 1] = LETTERS[colour]
+      counts[colour] += 1
+    }
+    return { area, period: asked.period, marks: letters.join(''), ...counts, validUntil }
+  })
+}
+
+/** Until when nothing changes by the calendar alone: the next day for reporting, or the end of a running month. */
+function validityOf({ period, today }: Asked, dueOn: (period: string) => Day | null): Day | null {
+  const months = monthsOf(period)
+  const periods = new Set([period])
+  for (const month of months)
+    for (const frequency of ['month', 'quarter', 'half', 'year'] as const)
+      periods.add(periodWith(month, frequency))
+  const days = [...periods].flatMap((each) => dueOn(each) ?? []).filter((day) => day >= today)
+  if (months.length > 1 && today.slice(0, 7) <= (months.at(-1) ?? ''))
+    days.push(addDays(asDay(`${periodAfter(today.slice(0, 7))}-01`), -1))
+  return days.toSorted()[0] ?? null
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { asDay, type Day } from '../../base/day.ts'
+import type { Db } from '../../db/database.ts'
+import type { Figure, Indicator, KnownValue, Target } from './indicator.ts'
+import { decodeFigures } from './figure-json.ts'
+import type { MeasureTotal } from './said.ts'
+
+const VERSIONS_MAX = 20_000
+const TARGETS_MAX = 500_000
+const VALUES_MAX = 2_000_000
+
+/** What was known at a moment; null: all that is known now. */
+export type AsOf = Date | null
+
+/** Every version that has been published, as of a moment also those that were retired since. */
+export async function readIndicators(db: Db, asOf: AsOf): Promise<Indicator[]> {
+  const rows = await db
+    .selectFrom('indicator_version as v')
+    .innerJoin('indicator as i', 'i.id', 'v.indicator_id')
+    .select([
+      'i.id',
+      'i.code',
+      'i.position',
+      'v.version',
+      'v.name',
+      'v.unit',
+      'v.decimals',
+      'v.formula',
+      'v.better',
+      'v.frequency',
+      'v.since',
+    ])
+    .$if(asOf === null, (query) => query.where('v.state', '=', 'published'))
+    .$if(asOf !== null, (query) =>
+      query
+        .where('v.state', 'in', ['published', 'retired'])
+        .where('v.published_at', '<=', asOf ?? new Date(0)),
+    )
+    .orderBy('i.position')
+    .orderBy('v.version')
+    .limit(VERSIONS_MAX)
+    .$castTo<Indicator>()
+    .execute()
+  return rows
+}
+
+/** What areas are to reach, as it stood at a moment. */
+export async function readTargets(
+  db: Db,
+  { areas, asOf }: { readonly areas: readonly string[]; readonly asOf: AsOf },
+): Promise<Target[]> {
+  const rows = await db
+    .selectFrom('indicator_target')
+    .select([
+      'indicator_id as indicatorId',
+      'area',
+      'year',
+      'change',
+      'comparator',
+      'value',
+      'upper',
+      'from_year as from',
+    ])
+    .where('area', 'in', [...areas])
+    .$if(asOf === null, (query) => query.where('superseded_at', 'is', null))
+    .$if(asOf !== null, (query) =>
+      query
+        .where('recorded_at', '<=', asOf ?? new Date(0))
+        .where((eb) =>
+          eb.or([eb('superseded_at', 'is', null), eb('superseded_at', '>', asOf ?? new Date(0))]),
+        ),
+    )
+    .orderBy('year')
+    .orderBy('id')
+    .limit(TARGETS_MAX)
+    .$castTo<Target>()
+    .execute()
+  return rows
+}
+
+/** Which facts: of some areas and periods, of all measures or of some. */
+export type WantedValues = {
+  readonly areas: readonly string[]
+  readonly periods: readonly string[]
+  readonly measures?: readonly string[]
+}
+
+/** The facts as they stood at a moment, entered and counted side by side. */
+export async function readValues(
+  db: Db,
+  { areas, periods, measures }: WantedValues,
+  asOf: AsOf,
+): Promise<KnownValue[]> {
+  if (areas.length === 0 || periods.length === 0) return []
+  const standing =
+    asOf === null
+      ? sql`superseded_by is null`
+      : sql`recorded_at <= ${asOf} and (superseded_at is null or superseded_at > ${asOf})`
+  const some = measures === undefined ? sql`` : sql`and measure_id = any(${[...measures]}::uuid[])`
+  const { rows } = await sql<KnownValue>`
+    select measure_id as "measureId", area, period, value, origin, late from measure_fact
+    where area = any(${[...areas]}::text[]) and period = any(${[...periods]}::text[]) and ${standing} ${some}
+    limit ${VALUES_MAX}`.execute(db)
+  return rows
+}
+
+/** The kept sums over the city's reporters in some periods, as they stand now. */
+export async function readTotals(db: Db, periods: readonly string[]): Promise<MeasureTotal[]> {
+  const { rows } = await sql<MeasureTotal>`
+    select measure_id as "measureId", period, sum, reported, late, conflict, missing from measure_total
+    where period = any(${[...periods]}::text[]) limit ${VALUES_MAX}`.execute(db)
+  return rows
+}
+
+/** The last days for reporting, by period; a period that is not there has none yet. */
+export async function readDueDays(db: Db): Promise<ReadonlyMap<string, Day>> {
+  const rows = await db
+    .selectFrom('reporting_period')
+    .select(['period', 'due_on'])
+    .where('due_on', 'is not', null)
+    .limit(VERSIONS_MAX)
+    .execute()
+  return new Map(
+    rows.flatMap(({ period, due_on: due }) =>
+      due === null ? [] : [[period, asDay(due)] as const],
+    ),
+  )
+}
+
+/** What a closed period said of areas: empty where it is not closed. */
+export async function readClosedFigures(
+  db: Db,
+  { areas, period }: { readonly areas: readonly string[]; readonly period: string },
+): Promise<Figure[]> {
+  const rows = await db
+    .selectFrom('closed_sheet')
+    .select(['area', 'figures'])
+    .where('period', '=', period)
+    .where('area', 'in', [...areas])
+    .limit(VERSIONS_MAX)
+    .execute()
+  const byArea = new Map(rows.map(({ area, figures }) => [area, figures]))
+  return areas.flatMap((area) => {
+    const figures = byArea.get(area)
+    return figures === undefined ? [] : decodeFigures(figures)
+  })
+}

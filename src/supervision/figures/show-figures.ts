@@ -1,0 +1,130 @@
+import type { Day } from '../../base/day.ts'
+import type { Db } from '../../db/database.ts'
+import { listAreas } from '../areas/area.store.ts'
+import { listMeasures } from '../indicators/indicator.store.ts'
+import type { Area } from './area.ts'
+import type { Practices } from './colour.ts'
+import { computeFigures, type Known, type WantedFigures } from './compute-figures.ts'
+import {
+  type AsOf,
+  readClosedFigures,
+  readDueDays,
+  readIndicators,
+  readTargets,
+  readTotals,
+  readValues,
+} from './figure.store.ts'
+import type { Figure, Frequency, Indicator, Measure, Target } from './indicator.ts'
+import { periodsOf, yearOf } from './period.ts'
+
+/** Which figures are shown: as all that is known today says (现行数), or as the period was closed (关账数). */
+export type ShownFigures = {
+  readonly areas: readonly string[]
+  readonly period: string
+  readonly as: 'now' | 'closed'
+  readonly today: Day
+  readonly practices: Practices
+}
+
+/** The figures of areas in a period; of a period that is not closed there are no closed ones. */
+export async function showFigures(
+  db: Db,
+  { areas, period, as, today, practices }: ShownFigures,
+): Promise<Figure[]> {
+  if (as === 'closed') return readClosedFigures(db, { areas, period })
+  const known = await readKnown(db, { areas, period, practices, asOf: null })
+  return computeFigures(known, { areas, period, today })
+}
+
+/** Which knowledge is wanted; `asOf` gives the state of knowledge at a moment of the past. */
+export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
+  readonly practices: Practices
+  readonly asOf: AsOf
+}
+
+/**
+ * All that the figures of areas in a period rest on. The city of today comes from the kept sums; the city of an
+ * earlier moment from every fact of that moment.
+ */
+export async function readKnown(
+  db: Db,
+  { areas: wanted, period, practices, asOf }: WantedKnowledge,
+): Promise<Known> {
+  const [areas, measures, indicators, targets, due] = await Promise.all([
+    listAreas(db),
+    listMeasures(db),
+    readIndicators(db, asOf),
+    readTargets(db, { areas: wanted, asOf }),
+    readDueDays(db),
+  ])
+  const base = { areas, measures, indicators, targets, practices }
+  const periods = periodsFor(period, targets)
+  const city = areas.find(({ kind }) => kind === 'city')?.id
+  const wantsCity = city !== undefined && wanted.includes(city)
+  const dueOn = (each: string) => due.get(each) ?? null
+  if (!wantsCity || asOf !== null) {
+    const speaking = wantsCity ? areas.map(({ id }) => id) : speakersFor(areas, wanted)
+    return { ...base, dueOn, values: await readValues(db, { areas: speaking, periods }, asOf) }
+  }
+  const totals = await readTotals(db, periods)
+  const [own, lacking] = await Promise.all([
+    readValues(db, { areas: speakersFor(areas, wanted), periods }, null),
+    readLacking(db, { totals, periods, measures, indicators }),
+  ])
+  const isOwn = new Set(speakersFor(areas, wanted))
+  return {
+    ...base,
+    dueOn,
+    totals,
+    values: [...own, ...lacking.filter(({ area }) => !isOwn.has(area))],
+  }
+}
+
+/** The areas and all that ever merged into them. */
+export function speakersFor(areas: readonly Area[], wanted: readonly string[]): string[] {
+  const speaking = new Set(wanted)
+  for (let size = -1; size !== speaking.size;) {
+    size = speaking.size
+    for (const { id, mergedInto } of areas)
+      if (mergedInto !== null && speaking.has(mergedInto)) speaking.add(id)
+  }
+  return [...speaking]
+}
+
+const FREQUENCIES: readonly Frequency[] = ['month', 'quarter', 'half', 'year']
+
+/** The year, the one before, and where the ways to later targets begin. */
+function periodsFor(period: string, targets: readonly Target[]): string[] {
+  const year = yearOf(period)
+  const begun = targets.flatMap(({ from, year: end }) =>
+    from === null || end < year ? [] : [from - 1],
+  )
+  const years = new Set([year, year - 1, ...begun.filter((each) => each < year)])
+  return [...years].flatMap((each) =>
+    FREQUENCIES.flatMap((frequency) => periodsOf(each, frequency)),
+  )
+}
+
+type Lacking = {
+  readonly totals: Known['totals'] & {}
+  readonly periods: readonly string[]
+  readonly measures: readonly Measure[]
+  readonly indicators: readonly Indicator[]
+}
+
+/** The facts of those who lack something where two sums are compared: they are taken out of both. */
+async function readLacking(db: Db, { totals, periods, measures, indicators }: Lacking) {
+  const idOf = new Map(measures.map(({ code, id }) => [code, id]))
+  const compared = new Set(
+    indicators.flatMap(({ formula }) => {
+      if (formula.kind === 'measure') return []
+      const codes =
+        formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure]
+      return codes.flatMap((code) => idOf.get(code) ?? [])
+    }),
+  )
+  const areas = new Set<string>()
+  for (const { measureId, missing } of totals)
+    if (compared.has(measureId)) for (const area of missing) areas.add(area)
+  return readValues(db, { areas: [...areas], periods, measures: [...compared] }, null)
+}
