@@ -10,6 +10,7 @@ import { machineOf } from '../../src/programmes/cases/case.ts'
 import type { Answers } from '../../src/programmes/forms/answers.ts'
 import { MODES, type Mode } from '../../src/programmes/catalogue/topic.ts'
 import { enterUnit, walkCase, wayTo } from '../programmes/case-at.ts'
+import { reviewByExperts } from '../programmes/expert-review.ts'
 import {
   decided,
   done,
@@ -178,18 +179,7 @@ test('a reward by scores is reviewed like a project, paid without a contract and
     `/api/cases/${caseId}/reward`,
   )
   expect(desk).toMatchObject({ isByFormula: false, current: null })
-  const kept = await findCase(journey.db, caseId)
-  if (kept === undefined) throw new Error('the case was not kept')
-  // How experts review it is told by review.test.ts.
-  await walkCase(journey.db, {
-    caseId,
-    machine: machineOf(kept),
-    way: ['sendToReview', 'finishReview'],
-    applicant: await signedInActor(journey.db, 'enterprise'),
-    office: await enterUnit(journey.db, 'government'),
-    poster: undefined,
-    now: journey.now(),
-  })
+  await reviewByExperts(journey, [caseId])
   expect(await proposed(office, caseId, { amountFen: 30_000_000n })).toBeNull()
   expect(await decided(office, caseId)).toBeNull()
   await given(journey, office, [caseId])

@@ -1,4 +1,5 @@
-// A competitive project from the decision meeting to its end, over HTTP, by the persons who do it.
+// A competitive project from its call to its outcomes, over HTTP, by the persons who do it; only the budget line is
+// opened by a fixture (money.test.ts opens one over HTTP).
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,7 +7,7 @@ import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import type { Acceptance } from '../../src/http/acceptance.contract.ts'
 import type { Award, AwardMeeting, AwardReport } from '../../src/http/award.contract.ts'
 import type { Case } from '../../src/http/case.contract.ts'
-import type { CaseForm } from '../../src/http/application.contract.ts'
+import type { CaseForm, CasePromises } from '../../src/http/application.contract.ts'
 import type {
   Notice,
   ObjectionAnswer,
@@ -20,9 +21,10 @@ import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topi
 import { findCase } from '../../src/programmes/cases/case.store.ts'
 import type { FormStage } from '../../src/programmes/forms/form.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
+import { reviewByExperts } from '../programmes/expert-review.ts'
 import { filledForm } from '../programmes/filled-form.ts'
-import { openBudget, payDue, readyCase, settlePromises } from '../programmes/project-world.ts'
-import { must, samplePdf } from '../programmes/published-call.ts'
+import { openBudget, payDue, readyCase } from '../programmes/project-world.ts'
+import { must, publishCall, samplePdf } from '../programmes/published-call.ts'
 import { type Journey, LOGINS, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Execution = Static<typeof ProjectExecution>
@@ -214,14 +216,27 @@ const confirm = (visitor: Visitor, caseId: string) =>
     note: '同意',
   })
 
+/** What was promised with the application is brought, and seen by the office. */
+async function keepPromises(caseId: string, applicant: Visitor) {
+  const at = `/api/cases/${caseId}`
+  const { promises } = await must<Static<typeof CasePromises>>(applicant, 'GET', `${at}/promises`)
+  for (const { id, slot } of promises) {
+    const place = `${at}/attachments?stage=application&slot=${slot}`
+    await must(applicant, 'POST', place, samplePdf(`${slot}.pdf`, slot))
+    await must(applicant, 'POST', `${at}/promises/${id}/fulfilment`)
+    await must(officer, 'POST', `${at}/promises/${id}/settlement`, { lacking: null })
+  }
+}
+
 const state = async (caseId: string) =>
   (await must<Static<typeof Case>>(officer, 'GET', `/api/cases/${caseId}`)).state
 
-test('a project goes from the meeting over notice, contract and gates to acceptance, and ends when its money has', async () => {
+test('a project goes from its call over experts, meeting, notice, contract and gates to acceptance, and ends when its money has', async () => {
   const { caseId, callId, applicant } = await readyCase(journey, {
     topic: 'T07',
     line: '7-1',
     keepsPromises: true,
+    review: (reviewed) => reviewByExperts(journey, [reviewed]),
   })
   const at = `/api/cases/${caseId}`
 
@@ -284,7 +299,7 @@ test('a project goes from the meeting over notice, contract and gates to accepta
   expect((await batch(officer, 'award-confirmations', [caseId])).rows[0]?.message).toMatch(
     /：有 \d 项容缺材料没有补齐/u,
   )
-  await settlePromises(journey, caseId)
+  await keepPromises(caseId, applicant)
   expect((await batch(officer, 'award-confirmations', [caseId])).refused).toBe(0)
 
   // The contract takes over what the application said; what is wrong is told before it is handed in.
@@ -529,6 +544,79 @@ test('anybody may object while the notice runs; nobody outside learns who; an ob
   expect(flood.map(({ status }) => status)).toContain(429)
 }, 60_000)
 
+test('what is not funded is closed, a reserve moves up, and an objection is declined or brings the award back', async () => {
+  // The flood of the story before is forgotten.
+  await pass(1)
+  const callId = (await publishCall(journey, { topic: 'T07', line: '7-1' })).id
+  const apply = (login: string) =>
+    readyCase(journey, { topic: 'T07', line: '7-1', login, callId, role: 'enterprise' })
+  const [one, other] = [await apply('enterprise'), await apply('enterprise2')]
+  const both = [one.caseId, other.caseId]
+  const told = (report: Static<typeof AwardReport>) => report.rows.map(({ message }) => message)
+  const meet = async (rows: readonly object[]) => {
+    const doubleAnswer = '内容不同，不重复。'
+    const proposed = await ok<Static<typeof AwardReport>>(officer, '/api/award-proposals', {
+      rows: rows.map((row) => ({ doubleAnswer, ...row })),
+    })
+    expect(told(proposed)).toEqual(rows.map(() => null))
+    const caseIds = proposed.rows.map(({ caseId }) => caseId)
+    for (const [visitor, path] of [
+      [approver, 'award-endorsements'],
+      [leader, 'award-decisions'],
+    ] as const)
+      expect(told(await batch(visitor, path, caseIds))).toEqual(caseIds.map(() => null))
+  }
+  const reserve = { outcome: 'reserve', shares: [] }
+  await meet(both.map((caseId) => ({ caseId, ...reserve })))
+  const promote = (caseIds: readonly string[]) =>
+    ok<Static<typeof AwardReport>>(approver, '/api/award-promotions', { caseIds, reason: '有空额' })
+  expect(told(await promote([one.caseId]))).toEqual([null])
+  expect(await state(one.caseId)).toContain('评审完成')
+  // The other one stays a reserve until no money came free.
+  const close = (caseId: string) =>
+    ok<Static<typeof AwardReport>>(officer, '/api/award-closings', {
+      caseIds: [caseId],
+      reason: '没有空额',
+    })
+  expect(told(await close(other.caseId))).toEqual([null])
+  expect(await state(other.caseId)).toBe('不予立项')
+  expect(told(await promote([other.caseId]))[0]).toContain('不能')
+
+  await meet([{ caseId: one.caseId, outcome: 'fund', shares: [cityShare(WHOLE)] }])
+  const notice = await publish([one.caseId])
+  const object = (ground: string) =>
+    must<Static<typeof ObjectionReceipt>>(
+      journey.visitor(),
+      'POST',
+      `/api/notices/${notice.id}/objections`,
+      { caseId: one.caseId, name: '李某某', contact: '13900000002', ground },
+    )
+  const empty = await object('我不喜欢这个项目，没有别的理由。')
+  const sound = await object('负责人同时在研两个项目，超过限项。')
+  const list = await must<Static<typeof ObjectionPage>>(officer, 'GET', '/api/objections')
+  const pathOf = (number: string) =>
+    `/api/objections/${list.rows.find((row) => row.number === number)?.id}`
+  const ground = { ground: '没有事实。' }
+  expect((await post(officer, `${pathOf(empty.number)}/declining`, ground)).status).toBe(403)
+  expect((await post(approver, `${pathOf(empty.number)}/declining`, ground)).status).toBe(204)
+  const answer = await must<Static<typeof ObjectionAnswer>>(
+    journey.visitor(),
+    'POST',
+    '/api/objection-inquiries',
+    empty,
+  )
+  expect(answer).toMatchObject({ state: '不予受理', settlement: '没有事实。' })
+  await post(officer, `${pathOf(sound.number)}/taking`)
+  const reopened = { settlement: 'reopen', ground: '核实属实，重新决定。' }
+  expect((await post(approver, `${pathOf(sound.number)}/settlement`, reopened)).status).toBe(204)
+  // Back at the meeting, with its money free again.
+  expect(await state(one.caseId)).toContain('评审完成')
+  expect((await execution(officer, one.caseId)).grants).toMatchObject([{ reservedFen: '0' }])
+  await meet([{ caseId: one.caseId, outcome: 'not_fund', shares: [] }])
+  expect(told(await close(one.caseId))).toEqual([null])
+  expect(await state(one.caseId)).toBe('不予立项')
+}, 60_000)
+
 test('an acceptance may ask to mend, and a project may end before its time with money coming back', async () => {
   const { caseId, applicant } = await readyCase(journey, { topic: 'T07', line: '7-1' })
   const at = `/api/cases/${caseId}`
@@ -583,7 +671,26 @@ test('a termination is proposed by one person and confirmed by another; what is 
   const at = `/api/cases/${caseId}`
   await decided(caseId, { doubleAnswer: '前一项目已终止。' })
   await awarded(caseId, applicant)
-  await signed(caseId, applicant)
+  await signed(caseId, applicant, { endDay: '2028-12-31' })
+
+  // A report of a period: sent back once, then accepted.
+  const report = (await execution(applicant, caseId)).reports[0]
+  const reportPath = `${at}/reports/${report?.id}`
+  expect((await post(applicant, `${reportPath}/submission`)).body.code).toBe('FORM_INCOMPLETE')
+  await fillStage(applicant, caseId, ['report'])
+  const verdict = (agrees: boolean, note: string) =>
+    post<Execution>(officer, `${reportPath}/verdict`, { agrees, note })
+  expect((await verdict(true, '')).body.detail).toContain('没有待审核的内容')
+  await ok(applicant, `${reportPath}/submission`)
+  expect((await post(applicant, `${reportPath}/submission`)).body.detail).toContain('已经提交')
+  expect((await verdict(false, '')).body.code).toBe('REASON_MISSING')
+  expect((await verdict(false, '补充明细')).body.reports[0]).toMatchObject({ state: 'returned' })
+  await ok(applicant, `${reportPath}/submission`)
+  expect((await verdict(true, '')).body.reports[0]).toMatchObject({
+    state: 'accepted',
+    spentFen: '100000000',
+  })
+
   const payment = (await execution(officer, caseId)).payments.at(-1)
   const advance = { reason: '设备预付款' }
   expect(
@@ -595,6 +702,12 @@ test('a termination is proposed by one person and confirmed by another; what is 
     advance,
   )
   expect(ahead.grants).toMatchObject([{ committedFen: '20000000', dueFen: '80000000' }])
+  // A termination that is not followed leaves no trace for the applicant, and may be proposed anew.
+  await ok(officer, `${at}/termination`, { ground: '进展缓慢', lines: [] })
+  const { revision } = await must<Static<typeof Case>>(leader, 'GET', at)
+  await ok(leader, `${at}/moves`, { move: 'dropTermination', revision, reason: '已经改进' })
+  expect(await state(caseId)).toBe('实施中')
+  expect((await execution(applicant, caseId)).recovery).toBeNull()
   await ok(officer, `${at}/termination`, { ground: '团队解散', lines: [] })
   // The applicant does not read what the office proposes.
   expect((await execution(applicant, caseId)).recovery).toBeNull()
