@@ -90,6 +90,11 @@ export const FAILURES = {
     sentence: (p) =>
       `您已在这个办件的“${p['chain']}”中拟办或审批过，不能再审批一次。请由另一位有权的人员办理。`,
   },
+  CASE_SIGNATURE_OTHER: {
+    status: 403,
+    sentence: (p) =>
+      `“${p['chain']}”的这一步（${p['title']}）由${p['role']}办理。请由有这一身份的人员办理。`,
+  },
   CASE_RELATED_PARTY: {
     status: 403,
     sentence: (p) => `您与申请单位有利害关系，不能参与“${p['chain']}”。请由另一位有权的人员办理。`,
@@ -359,6 +364,78 @@ export const FAILURES = {
   REVIEW_RANK_MISSING: {
     status: 422,
     sentence: () => '这个项目还没有已提交的意见，没有名次可以调整。请等专家提交后再办理。',
+  },
+  PACK_EXISTS: {
+    status: 409,
+    sentence: (p) =>
+      `${p['period']}的${p['kind']}已经有一份，没有再起草。请打开已有的那份继续办理。`,
+  },
+  PACK_PERIOD_WRONG: {
+    status: 422,
+    sentence: (p) => `不能起草这份${p['kind']}：${p['detail']}。请改选期间。`,
+  },
+  PACK_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这份材料刚被他人办理过（现为“${p['state']}”），您的操作没有生效。请刷新页面后再操作。`,
+  },
+  PACK_NOT_DRAFT: {
+    status: 409,
+    sentence: (p) =>
+      `这份材料现为“${p['state']}”，内容不能改动。待审批的可先撤回；已印发、已归档的保持原样。`,
+  },
+  PACK_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) => `这份材料现为“${p['state']}”，不能${p['move']}。请刷新页面查看可办的操作。`,
+  },
+  PACK_TEXT_MISSING: {
+    status: 422,
+    sentence: (p) => `还有内容没有写：${p['labels']}。请写好保存后再提交。`,
+  },
+  PACK_KEY_UNKNOWN: {
+    status: 422,
+    sentence: (p) =>
+      `文字里引用的数“${p['keys']}”在这份材料的事实中没有，没有保存。请从“插入数字”中选择。`,
+  },
+  PACK_OWN_APPROVAL: {
+    status: 403,
+    sentence: () => '您起草、修改或提交过这份材料，不能自己批准或退回。请由另一人办理。',
+  },
+  PACK_SERIES_MISSING: {
+    status: 409,
+    sentence: () =>
+      '还没有发文代字，不能编号印发。请在 indicators/assessment.yaml 中写明“发文”，重新启动后再批准。',
+  },
+  ASSESSMENT_SCHEME_MISSING: {
+    status: 422,
+    sentence: (p) =>
+      `${p['year']}年没有考核办法，不能考核。请在 indicators/assessment.yaml 中写明办法，重新启动后再试。`,
+  },
+  ASSESSMENT_ITEM_UNKNOWN: {
+    status: 422,
+    sentence: (p) =>
+      `不能登记“${p['item']}”：考核办法中没有这一项，或者它由系统统计。请选择需要登记的加分或扣分项。`,
+  },
+  ASSESSMENT_YEAR_OPEN: {
+    status: 409,
+    sentence: (p) => `${p['year']}年还没有结束，考核结果可以预览，不能提交。请在年度结束后提交。`,
+  },
+  ASSESSMENT_OBJECTIONS_OPEN: {
+    status: 409,
+    sentence: (p) =>
+      `还有 ${p['count']} 件异议没有处理完，不能归档。请先作出决定；支持异议的，先重新核定。`,
+  },
+  OBJECTION_SETTLED: {
+    status: 409,
+    sentence: () => '这件异议已经有决定，没有再改。请刷新页面查看决定。',
+  },
+  OBJECTION_NOT_NOW: {
+    status: 409,
+    sentence: (p) => `考核结果现为“${p['state']}”，不能提出异议。结果印发之后、归档之前可以提出。`,
+  },
+  OBJECTION_OWN_DECISION: {
+    status: 403,
+    sentence: () => '您提出了这件异议，或起草过这份考核，不能自己作决定。请由另一人办理。',
   },
   CALL_CHANGED: {
     status: 409,
@@ -1341,6 +1418,37 @@ export const FAILURES = {
     status: 403,
     sentence: () =>
       '您参与过这个项目、在卷中作过说明或已在前一步表过态，不能由您审查或决定。请由另一位工作人员办理。',
+  },
+  INDICATOR_CHANGED: {
+    status: 409,
+    sentence: (p) =>
+      `这个指标的定义刚被他人处理过（现为“${p['state']}”），您的操作没有生效。请刷新页面后再办理。`,
+  },
+  INDICATOR_MOVE_NOT_ALLOWED: {
+    status: 409,
+    sentence: (p) =>
+      `这个指标的定义现在是“${p['state']}”，不能“${p['move']}”。请刷新页面后再操作。`,
+  },
+  INDICATOR_INVALID: {
+    status: 422,
+    sentence: (p) => `指标的定义不能这样写：${p['detail']}。请改正后再提交。`,
+  },
+  SHARES_INVALID: {
+    status: 422,
+    sentence: (p) => `分解方案不能这样定：${p['detail']}。请改正后再提交。`,
+  },
+  SHARES_DIFFER: {
+    status: 422,
+    sentence: (p) =>
+      `各区合计 ${p['sum']}，与全市目标 ${p['target']} 相差 ${p['gap']}，没有提交。请调整到${p['rule']}。`,
+  },
+  SHARES_CHANGED: {
+    status: 409,
+    sentence: () => '这份分解方案刚被他人处理过，您的操作没有生效。请刷新页面后再办理。',
+  },
+  AREA_INVALID: {
+    status: 422,
+    sentence: (p) => `没有保存：${p['detail']}。请改正后再提交。`,
   },
   DATABASE_UNPREPARED: {
     status: 409,

@@ -124,6 +124,12 @@ export const PERMISSIONS = {
   'effect.read': { all: [...BUREAU, 'finance', 'leader', 'auditor'] },
 
   // 填报、核数、关账、更正 (src/supervision): who says a figure does not check it, and who checks does not correct.
+  'indicator.read': { all: EVERYONE },
+  'indicator.edit': { all: ['bureau_officer'] },
+  'indicator.approve': { all: ['bureau_approver'] },
+  'share.edit': { all: ['bureau_officer'], region: ['district'] },
+  'area.edit': { all: ['bureau_officer'], region: ['district'] },
+  'area.merge': { all: ['bureau_approver'] },
   'figure.read': { all: CITY, region: DISTRICT },
   'figure.report': { all: ['bureau_officer'], region: ['district'] },
   'figure.check': { all: ['bureau_officer', 'project_officer'] },
@@ -147,6 +153,13 @@ export const PERMISSIONS = {
   'exemption.state': { all: [...BUREAU, 'leader'] },
   'exemption.review': { all: ['auditor'] },
   'exemption.decide': { all: ['bureau_approver', 'leader'] },
+
+  // 简报与考核: one person drafts and hands in, another issues; a district objects to its own score.
+  'pack.read': { all: CITY, region: DISTRICT },
+  'pack.edit': { all: ['bureau_officer'] },
+  'pack.approve': { all: ['bureau_approver'] },
+  'assessment.object': { region: ['district'] },
+  'assessment.decide': { all: ['bureau_approver'] },
 } as const satisfies Record<string, Grant>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -1,0 +1,164 @@
+import { array, assert, integer, property } from 'fast-check'
+import { expect, test } from 'vitest'
+import { ratio } from '../../base/ratio.ts'
+import { rankSheets } from './rank.ts'
+import type { Scheme } from './scheme.ts'
+import { type AreaRecord, type Reached, scoreArea } from './score.ts'
+
+const SCHEME: Scheme = {
+  code: 'S',
+  name: '考核办法',
+  year: 2026,
+  weights: [
+    { indicator: 'G1', points: 5000n },
+    { indicator: 'G2', points: 3000n },
+  ],
+  taskPoints: 2000n,
+  bonuses: [
+    { id: 'praise', name: '通报表扬', pointsEach: 100n, cap: 300n, counted: 'entered', guide: '' },
+    { id: 'pilot', name: '承担试点', pointsEach: 200n, cap: 400n, counted: 'entered', guide: '' },
+  ],
+  deductions: [
+    { id: 'late', name: '迟报', pointsEach: 50n, cap: 200n, counted: 'late-reports', guide: '' },
+  ],
+  bonusCap: 500n,
+  deductionCap: 150n,
+}
+
+const reached = (given: Partial<Reached> = {}): Reached => ({
+  name: '高企',
+  text: '100 家',
+  targetText: '100 家',
+  completion: ratio(1n),
+  isReported: true,
+  missing: [],
+  ...given,
+})
+
+const record = (given: Partial<AreaRecord> = {}): AreaRecord => ({
+  area: '420111',
+  indicators: new Map([
+    ['G1', reached()],
+    ['G2', reached()],
+  ]),
+  tasks: { done: 2, all: 2 },
+  counts: { 'late-reports': 0, 'late-tasks': 0 },
+  entered: new Map(),
+  ...given,
+})
+
+const pointsOf = (given: Partial<AreaRecord>): string | undefined =>
+  rankSheets([scoreArea(SCHEME, record(given))])[0]?.points
+
+test.each([
+  { when: 'everything is reached', given: {}, points: '100.00' },
+  { when: 'more was reached than wanted', given: { G1: ratio(3n) }, points: '100.00' },
+  { when: 'a third is reached', given: { G1: ratio(1n, 3n) }, points: '66.67' },
+  { when: 'it went backwards', given: { G1: ratio(-1n) }, points: '50.00' },
+  { when: 'half a hundredth is rounded up', given: { G1: ratio(1n, 10_000n) }, points: '50.01' },
+])('gives $points where $when', ({ given: { G1 }, points }) => {
+  const indicators = new Map([
+    ['G1', reached(G1 === undefined ? {} : { completion: G1 })],
+    ['G2', reached()],
+  ])
+  expect(pointsOf({ indicators })).toBe(points)
+})
+
+test.each([
+  { bonus: 2, late: 0, points: '102.00' },
+  { bonus: 9, late: 0, points: '103.00' },
+  { bonus: 0, late: 3, points: '98.50' },
+  { bonus: 0, late: 9, points: '98.50' },
+])('caps $bonus bonuses and $late late reports at $points', ({ bonus, late, points }) => {
+  const entered = new Map([['praise', { count: bonus, reason: '国家通报表扬' }]])
+  expect(pointsOf({ entered, counts: { 'late-reports': late, 'late-tasks': 0 } })).toBe(points)
+})
+
+test('bonuses together stay under the cap of the scheme', () => {
+  const entered = new Map([
+    ['praise', { count: 3, reason: '甲' }],
+    ['pilot', { count: 2, reason: '乙' }],
+  ])
+  expect(pointsOf({ entered })).toBe('105.00')
+})
+
+test.each([
+  ['未报', { isReported: false, completion: null, text: '未报' }],
+  ['没有下达目标', { targetText: null, completion: null }],
+  ['缺武昌区', { missing: ['武昌区'] }],
+  ['目标无法折算到年末', { completion: null }],
+])(
+  'what is unknown (%s) is no zero: the line is not scored and the district not ranked',
+  (why, given) => {
+    const partly = record({
+      area: '420106',
+      indicators: new Map([
+        ['G1', reached()],
+        ['G2', reached({ name: '合同额', ...given })],
+      ]),
+    })
+    const scores = rankSheets(
+      [record(), record({ area: '420102' }), partly].map((each) => scoreArea(SCHEME, each)),
+    )
+    expect(scores.map(({ rank }) => rank)).toEqual([1, 1, null])
+    expect(scores[2]).toMatchObject({
+      points: '70.00',
+      outOf: '70.00',
+      why: `覆盖不同，不排名：合同额${why}`,
+    })
+    expect(scores[2]?.lines[1]).toMatchObject({ exact: null, text: '不计', why })
+  },
+)
+
+test('one district alone is not ranked', () => {
+  expect(rankSheets([scoreArea(SCHEME, record())])[0]).toMatchObject({ rank: null })
+})
+
+test('ranks follow the printed points, equal points share a rank, and a gap follows the tie', () => {
+  assert(
+    property(array(integer({ min: 0, max: 12 }), { minLength: 2, maxLength: 12 }), (shares) => {
+      const scores = rankSheets(
+        shares.map((share, index) =>
+          scoreArea(
+            SCHEME,
+            record({
+              area: String(index),
+              indicators: new Map([
+                ['G1', reached({ completion: ratio(BigInt(share), 12n) })],
+                ['G2', reached()],
+              ]),
+            }),
+          ),
+        ),
+      )
+      for (const [index, { rank, points }] of scores.entries()) {
+        const better = shares.filter((share) => share > (shares[index] ?? 0)).length
+        expect(rank).toBe(better + 1)
+        for (const other of scores) expect(other.points === points).toBe(other.rank === rank)
+      }
+    }),
+    { seed: 7, numRuns: 60 },
+  )
+})
+
+test('reaching more never costs points', () => {
+  const share = integer({ min: 0, max: 150 })
+  assert(
+    property(share, share, (one, other) => {
+      const [less, more] = one < other ? [one, other] : [other, one]
+      const at = (percent: number) =>
+        scoreArea(
+          SCHEME,
+          record({
+            indicators: new Map([
+              ['G1', reached({ completion: ratio(BigInt(percent), 100n) })],
+              ['G2', reached()],
+            ]),
+          }),
+        ).points
+      const [a, b] = [at(less), at(more)]
+      expect(a.num * b.den <= b.num * a.den).toBe(true)
+    }),
+    { seed: 11, numRuns: 60 },
+  )
+})
