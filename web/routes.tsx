@@ -33,6 +33,7 @@ import { searchAddressOf } from './search/search-address.ts'
 import { meetingPlaceOf } from './programmes/decisions/meeting-filter.ts'
 import { noticeFilterOf, objectionFilterOf } from './programmes/notices/notice-queries.ts'
 import { statisticsFilterOf } from './programmes/notices/statistics-filter.ts'
+import { taskFilterOf } from './supervision/tasks/task-filter.ts'
 import { effectFilterOf } from './supervision/effects/effect-filter.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -390,6 +391,28 @@ const contestDesk = createRoute({
     () => import('./programmes/contests/contest-desk-page.tsx'),
     'ContestDeskPage',
   ),
+})
+
+const tasks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tasks',
+  validateSearch: taskFilterOf,
+  component: lazyRouteComponent(() => import('./supervision/tasks/tasks-page.tsx'), 'TasksPage'),
+})
+
+const myTasks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tasks/mine',
+  component: lazyRouteComponent(
+    () => import('./supervision/tasks/my-tasks-page.tsx'),
+    'MyTasksPage',
+  ),
+})
+
+const task = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tasks/$taskId',
+  component: lazyRouteComponent(() => import('./supervision/tasks/task-page.tsx'), 'TaskPage'),
 })
 
 const cases = createRoute({
@@ -776,6 +799,9 @@ export const router = createRouter({
       caseForm,
       formalCheck,
       submissionPrint,
+      tasks,
+      myTasks,
+      task,
       cases,
       caseOne,
     ]),

@@ -25,6 +25,7 @@ import {
   RocketOutlined,
   RollbackOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   SearchOutlined,
   SolutionOutlined,
   SoundOutlined,
@@ -132,6 +133,11 @@ const GROUPS: readonly Group[] = [
       { to: '/funds/entries', label: '资金流水', icon: <SwapOutlined />, needs: 'budget.read' },
       { to: '/funds/demands', label: '应收回', icon: <RollbackOutlined />, needs: 'budget.read' },
     ],
+  },
+  // Supervision: what documents promised, and what became of it.
+  {
+    label: '督查',
+    places: [{ to: '/tasks', label: '任务', icon: <ScheduleOutlined />, needs: 'duty-task.read' }],
   },
   {
     label: '档案与人员',
