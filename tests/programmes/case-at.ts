@@ -199,7 +199,8 @@ async function moverFor(
     if (poster === undefined) throw new Error('the way leads through the poster: hand one in')
     return poster
   }
-  const role = ROLE_CODES.find((code) => mayAct(code, move))
+  // The highest of them may sign whatever content gives to somebody below.
+  const role = ROLE_CODES.findLast((code) => mayAct(code, move))
   if (role === undefined) throw new Error(`nobody may ${move}`)
   return enterActor(db, role, office)
 }

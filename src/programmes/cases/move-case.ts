@@ -20,7 +20,9 @@ import {
   voidApprovals,
 } from './case.store.ts'
 import { followDeadlines } from './deadline.store.ts'
+import { maySignFor } from './chain-steps.ts'
 import { CHAIN_WORDS, type Marking, markingAfter, type Move, takenBy } from './machine.ts'
+import { nextSignature } from './next-signature.ts'
 import { stateFor } from './outward.ts'
 import { tellApplicant } from './tell-applicant.ts'
 
@@ -141,8 +143,12 @@ async function refuseMover(tx: Tx, { kept, actor, move, day }: Mover): Promise<v
   }
   if (move.approves === undefined) return
   const chain = CHAIN_WORDS[move.approves]
-  if (hasApproved(await standingApprovals(tx, kept.id), move.approves, actor.person.id))
+  const approvals = await standingApprovals(tx, kept.id)
+  if (hasApproved(approvals, move.approves, actor.person.id))
     throw fail('CASE_APPROVED_BEFORE', { chain })
+  const wanted = await nextSignature(tx, kept, { chain: move.approves, approvals })
+  if (wanted !== null && !maySignFor(actor.role, wanted.role))
+    throw fail('CASE_SIGNATURE_OTHER', { chain, title: wanted.title, role: ROLES[wanted.role] })
   const organisations = poster === null ? [kept.applicant] : [kept.applicant, poster]
   if (await isRelated(tx, actor.person.id, { organisations, day }))
     throw fail('CASE_RELATED_PARTY', { chain })

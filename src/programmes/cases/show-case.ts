@@ -4,8 +4,10 @@ import { type Actor, type Scope, scopeOf } from '../../party/actor.ts'
 import { mayAct } from '../../party/permission.ts'
 import { findCaseIn, type ListedCase, listTokens } from './case-list.store.ts'
 import { listMoves, posterOf, standingApprovals } from './case.store.ts'
+import { maySignFor } from './chain-steps.ts'
+import { nextSignature } from './next-signature.ts'
 import { type CaseApproval, hasApproved, machineOf, standingOf } from './case.ts'
-import { type Marking, markingOf, movesFrom } from './machine.ts'
+import { type Chain, type Marking, markingOf, movesFrom } from './machine.ts'
 import { outwardMoves, outwardRevision, stateFor } from './outward.ts'
 
 /** A move that the actor may make now. What has a use-case of its own is made on that room's page. */
@@ -71,7 +73,7 @@ export async function showCase(db: Db, actor: Actor, caseId: string): Promise<Sh
     isOwn: kept.applicant === actor.organisation.id,
     isInside: inside,
     revision: inside ? kept.revision : outwardRevision(machine, moves),
-    moves: allowedMoves({ kept, actor, marking, poster, approvals }),
+    moves: await allowedMoves(db, { kept, actor, marking, poster, approvals }),
   }
 }
 
@@ -84,22 +86,29 @@ type Asked = {
 }
 
 /** What the actor may do now. Related parties are found out at the move itself. */
-function allowedMoves({ kept, actor, marking, poster, approvals }: Asked): AllowedMove[] {
+async function allowedMoves(
+  db: Db,
+  { kept, actor, marking, poster, approvals }: Asked,
+): Promise<AllowedMove[]> {
   const machine = machineOf(kept)
   const standing = standingOf(actor.organisation.id, kept, poster)
-  return movesFrom(machine, marking).flatMap((name) => {
+  const maySign = async (chain: Chain): Promise<boolean> => {
+    if (hasApproved(approvals, chain, actor.person.id)) return false
+    const wanted = await nextSignature(db, kept, { chain, approvals })
+    return wanted === null || maySignFor(actor.role, wanted.role)
+  }
+  const open: AllowedMove[] = []
+  for (const name of movesFrom(machine, marking)) {
     const move = machine.moves[name]
-    if (move === undefined || !standing.includes(move.mover)) return []
-    if (!mayAct(actor.role, move.permission)) return []
-    if (move.approves !== undefined && hasApproved(approvals, move.approves, actor.person.id))
-      return []
-    return [
-      {
-        move: name,
-        word: move.word,
-        wantsReason: move.wantsReason === true,
-        through: move.through ?? null,
-      },
-    ]
-  })
+    if (move === undefined || !standing.includes(move.mover)) continue
+    if (!mayAct(actor.role, move.permission)) continue
+    if (move.approves !== undefined && !(await maySign(move.approves))) continue
+    open.push({
+      move: name,
+      word: move.word,
+      wantsReason: move.wantsReason === true,
+      through: move.through ?? null,
+    })
+  }
+  return open
 }

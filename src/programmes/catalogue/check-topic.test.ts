@@ -50,6 +50,26 @@ test.each<[string, string, Change]>([
   ['没有评审的两者都不写', 'T07', () => ({ review: null })],
   ['审批链至少两人', 'T07', ({ approvals }) => ({ approvals: { ...approvals, award: [] } })],
   [
+    '「终止」的审批链应为 2 步（提出终止、决定终止），现为 3 步',
+    'T07',
+    ({ approvals }) => ({ approvals: { ...approvals, termination: approvals.award } }),
+  ],
+  [
+    '「立项」第 3 步（财务复核）不能由财务办理，应为处室审批或领导',
+    'T07',
+    ({ approvals }) => ({
+      approvals: {
+        ...approvals,
+        award: [...approvals.award.slice(0, 2), { role: 'finance', title: '财务复核' }],
+      },
+    }),
+  ],
+  [
+    '「拨付」第 1 步',
+    'T07',
+    ({ approvals }) => ({ approvals: { ...approvals, payment: approvals.contract } }),
+  ],
+  [
     '各期拨付份额相加应为 100%',
     'T07',
     ({ payments }) => ({

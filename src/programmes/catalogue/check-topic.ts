@@ -1,4 +1,8 @@
 // What every topic must keep to, whether it comes from a content file or from an officer's draft.
+import { mayAct } from '../../party/permission.ts'
+import { ROLE_CODES, ROLES } from '../../party/role.ts'
+import { type ChainStep, chainSteps } from '../cases/chain-steps.ts'
+import { MACHINES } from '../cases/machines.ts'
 import { askedTwice, carriedFromNowhere } from '../forms/asked-twice.ts'
 import { type Form, FORM_STAGES, type FormStage } from '../forms/form.ts'
 import { REQUESTED_FUNDS } from '../forms/form-schema.ts'
@@ -130,11 +134,39 @@ function stepFaults(line: TopicLine): string[] {
     if (!isNeeded(line) && days !== undefined) faults.push(`不经过「${word}」，不应有它的工作日`)
   }
   if (line.steps.acceptance && !line.steps.contract) faults.push('没有任务书就没有可验收的内容')
-  for (const [chain, word] of Object.entries(CHAINS)) {
-    const steps = Object.entries(line.approvals).find(([key]) => key === chain)?.[1] ?? []
-    if (steps.length < 2) faults.push(`「${word}」的审批链至少两人`)
-  }
-  return faults
+  return [...faults, ...chainFaults(line)]
+}
+
+/** A list to the treasury is drawn up by one person and approved by another (src/funds). */
+const PAYMENT_STEPS: readonly ChainStep[] = [
+  { words: ['编制支付清单'], permissions: ['payment.edit'] },
+  { words: ['批准支付清单'], permissions: ['payment.approve'] },
+]
+
+/** Content decides who signs, the machine has the steps: a chain that it cannot hold is refused. */
+function chainFaults({ mode, approvals }: TopicLine): string[] {
+  // What is agreed with who answers a problem is the life of the bid.
+  const machine = MACHINES[mode === 'challenge' ? 'bid' : mode]
+  if (machine === undefined) throw new Error(`no machine for ${mode}`)
+  const chains = ['award', 'contract', 'acceptance', 'termination', 'payment'] as const
+  return chains.flatMap((chain) => {
+    const word = CHAINS[chain]
+    const given = approvals[chain]
+    if (given.length < 2) return [`「${word}」的审批链至少两人`]
+    const steps = chain === 'payment' ? PAYMENT_STEPS : chainSteps(machine, chain)
+    if (steps.length === 0) return []
+    const told = steps.map(({ words }) => words.join('或')).join('、')
+    if (given.length !== steps.length)
+      return [`「${word}」的审批链应为 ${steps.length} 步（${told}），现为 ${given.length} 步`]
+    return steps.flatMap(({ permissions }, index) => {
+      const { role, title } = given[index] ?? { role: null, title: '' }
+      if (role === null || permissions.every((permission) => mayAct(role, permission))) return []
+      const able = ROLE_CODES.filter((code) => permissions.every((each) => mayAct(code, each)))
+      return [
+        `「${word}」第 ${index + 1} 步（${title}）不能由${ROLES[role]}办理，应为${able.map((code) => ROLES[code]).join('或')}`,
+      ]
+    })
+  })
 }
 
 function paymentFaults({ payments, mode, steps, isLumpSum, forms }: TopicLine): string[] {
