@@ -190,7 +190,7 @@ export const FAILURES = {
   LOAN_ALREADY_HELPED: {
     status: 409,
     sentence: (p) =>
-      `借据 ${p['number']} 的${p['kind']}已在另一份申请中核实，同一笔贷款不能重复补。请核为不予支持。`,
+      `借据 ${p['number']} 的${p['kind']}已在另一份申请中核实，同一笔贷款的同一事项不能重复补。请核为不予支持。`,
   },
   LOANS_UNJUDGED: {
     status: 409,

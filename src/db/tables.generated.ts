@@ -1259,6 +1259,7 @@ export interface Tables {
     is_live: Generated<boolean>
     checked_by: string
     checked_at: Date
+    year: number
   }
   loan_recovery: {
     id: string

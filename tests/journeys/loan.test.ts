@@ -8,6 +8,7 @@ import type { Case } from '../../src/http/case.contract.ts'
 import type { FundDemandPage } from '../../src/http/fund-entry.contract.ts'
 import type { LoanDesk, LoanImport } from '../../src/http/loan.contract.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
+import { claimYear, isSameYear } from '../../src/programmes/loans/loan.ts'
 import { LOAN_COLUMNS } from '../../src/programmes/loans/loan-sheet.ts'
 import type { AnswerRow, Answers } from '../../src/programmes/forms/answers.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
@@ -78,12 +79,13 @@ const send = (caseId: string, path: string, body: object = {}) =>
   })
 
 /** An application of the bank at the check of its loans. */
-async function atLoanCheck(line: string, answers: Answers) {
+async function atLoanCheck(line: string, answers: Answers, callId?: string) {
   const { caseId, applicant } = await takenOn(journey, office, {
     topic: 'T14',
     line,
     login: 'bank',
     answers,
+    ...(callId !== undefined && { callId }),
   })
   const { revision } = await must<Static<typeof Case>>(
     office.officer,
@@ -207,7 +209,7 @@ test('compensation: judged loan by loan, paid, and the city gets its part of wha
   expect(await findBalanceFaults(journey.db)).toEqual([])
 })
 
-test('one loan is helped once: a second application is refused by the office and by the database', async () => {
+test('one loan is helped once a year: a second application is refused by the office and by the database', async () => {
   const asked = form('利息补助', [
     loan('LX-01', { loanInterest: 3_850_000, loanRate: '3.85', loanDays: 360 }),
     loan('LX-02', { loanInterest: 5_000_000, loanRate: '3.85', loanDays: 360 }),
@@ -247,6 +249,25 @@ test('one loan is helped once: a second application is refused by the office and
       .execute(),
   )
   await expect(past).rejects.toMatchObject({ constraint: 'loan_claim_once' })
+
+  // The interest of another year is another matter; what was helped before is told.
+  const { id: callId } = await publishCall(journey, { topic: 'T14', line: '14-1', year: 2027 })
+  const next = form('利息补助', [loan('LX-01', { loanInterest: 3_850_000 })])
+  const third = await atLoanCheck('14-1', next, callId)
+  const shown = await must<Desk>(office.officer, 'GET', `/api/cases/${third.caseId}/loans`)
+  expect(shown.claims[0]?.doubts).toEqual([
+    expect.stringMatching(/^同一笔贷款2026年度的利息补助已在 .* 核实，核定 1万元$/u),
+  ])
+  expect((await judge(third.caseId, [verdict(1)])).status).toBe(200)
+})
+
+test.each([
+  ['interest', 2026, 2026, true],
+  ['interest', 2026, 2027, false],
+  ['premium', 2025, 2027, false],
+  ['compensation', 2026, 2027, true],
+] as const)('%s of %i bars the same of %i: %s', (kind, before, now, bars) => {
+  expect(isSameYear({ year: claimYear(kind, before) }, claimYear(kind, now))).toBe(bars)
 })
 
 test('a table of loans comes in whole or not at all, and goes out as it came', async () => {

@@ -18,6 +18,7 @@ type Wanted = {
   readonly days?: readonly [from: number, until: number]
   readonly perApplicantMax?: number | null
   readonly title?: string
+  readonly year?: number
 }
 
 /** A call as one officer drafts it and another person publishes it, over HTTP. */
@@ -36,7 +37,7 @@ export async function publishCall(
     topic: wanted.topic ?? 'T07',
     line: wanted.line ?? '7-1',
     title: wanted.title ?? '2026年度重点研发计划申报通知',
-    year: 2026,
+    year: wanted.year ?? 2026,
     summary: '请按要求填报。',
     contact: '科技创新处 027-00000000',
     opensAt: at(from),

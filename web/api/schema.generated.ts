@@ -18040,6 +18040,409 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 尽职免责卷 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExemptionList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 立卷
+         * @description 终止、追回中的项目；卷由日志自动组成，缺什么逐条写明。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExemption"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份卷 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出卷
+         * @description 任何人可用 kc trust exemption 离线核对；字节与登记的摘要值一致。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 尽职免责卷（JSON） */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新组卷
+         * @description 按日志现状和已作的说明组成新的一版；旧版保留。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExemptionAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 本人说明
+         * @description 以本人名义补充一个要素；重新组卷后收入卷中。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExemptionStatement"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报送、审查、决定
+         * @description 审查和决定由未参与项目、未作说明的人办理，两步由两人办理。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExemptionMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workbench": {
         parameters: {
             query?: never;
@@ -23709,7 +24112,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "area.edit" | "area.merge" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "area.edit" | "area.merge" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide" | "pack.read" | "pack.edit" | "pack.approve" | "assessment.object" | "assessment.decide")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -28884,6 +29287,118 @@ export interface components {
             proposed: number;
             known: number;
         };
+        ExemptionRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            title: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "drafted" | "submitted" | "reviewed" | "exempted" | "refused";
+            placeWord: string;
+            /** Format: date-time */
+            openedAt: string;
+            missing: number;
+        };
+        ExemptionList: {
+            rows: components["schemas"]["ExemptionRow"][];
+            canOpen: boolean;
+            cases: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+            }[];
+        };
+        Exemption: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            title: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "drafted" | "submitted" | "reviewed" | "exempted" | "refused";
+            placeWord: string;
+            /** Format: date-time */
+            openedAt: string;
+            missing: number;
+            revision: number;
+            version: number;
+            digest: string;
+            /** Format: date-time */
+            assembledAt: string;
+            assembledBy: string | null;
+            events: number;
+            elements: {
+                /**
+                 * 要素
+                 * @enum {unknown}
+                 */
+                key: "procedure" | "decision" | "diligence" | "gain" | "loss";
+                word: string;
+                items: {
+                    what: string;
+                    person: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    detail: string;
+                    seq: number;
+                    hash: string;
+                }[];
+                missing: string[];
+            }[];
+            moves: {
+                word: string;
+                person: string | null;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                version: number;
+            }[];
+            canAssemble: boolean;
+            canState: boolean;
+            allowed: {
+                /** @enum {unknown} */
+                name: "submit" | "agree" | "amend" | "exempt" | "refuse";
+                word: string;
+                wantsReason: boolean;
+            }[];
+        };
+        NewExemption: {
+            /** Format: uuid */
+            caseId: string;
+        };
+        ExemptionStatement: {
+            /**
+             * 要素
+             * @enum {unknown}
+             */
+            element: "procedure" | "decision" | "diligence" | "gain" | "loss";
+            /** 说明 */
+            words: string;
+        };
+        ExemptionMove: {
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "submit" | "agree" | "amend" | "exempt" | "refuse";
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            reason?: string;
+        };
+        ExemptionAct: Record<string, never>;
         Todo: {
             /** Format: uuid */
             caseId: string;

@@ -6,8 +6,8 @@ import { moveCase } from '../cases/move-case.ts'
 import { findSeen } from '../cases/show-case.ts'
 import { actOnCase, type CaseCommand } from '../decisions/act-on-case.ts'
 import { yuanWords } from '../decisions/award.ts'
-import { LOAN_KINDS, type LoanKind } from './loan.ts'
-import { findHelped, listClaims, putClaim } from './loan.store.ts'
+import { claimYear, isSameYear, LOAN_KINDS, type LoanKind } from './loan.ts'
+import { findHelped, listClaims, putClaim, yearOfCase } from './loan.store.ts'
 import { type ShownClaim, showClaims } from './show-loans.ts'
 
 /** What an officer finds of one claim. */
@@ -28,6 +28,7 @@ export async function judgeLoans(db: Db, command: Judging): Promise<void> {
   const { actor, now, caseId, verdicts } = command
   const seen = await findSeen(db, actor, caseId)
   const claims = await showClaims(db, seen, now)
+  const callYear = await yearOfCase(db, seen.call_id)
   await actOnCase(db, command, {
     what: 'loan.judge',
     work: async (tx) => {
@@ -39,12 +40,14 @@ export async function judgeLoans(db: Db, command: Judging): Promise<void> {
         )
         if (claim === undefined) throw fail('NOT_FOUND')
         const judged = settle(claim, verdict)
+        const year = claimYear(claim.kind, callYear)
         if (judged.verdict === 'verified')
-          await refuseHelped(tx, claim, { lender: seen.applicant, caseId })
+          await refuseHelped(tx, claim, { lender: seen.applicant, caseId, year })
         await putClaim(tx, {
           id: randomUUID(),
           case_id: caseId,
           lender: seen.applicant,
+          year,
           ...judged,
           checked_by: actor.person.id,
           checked_at: now,
@@ -91,15 +94,18 @@ function settle(claim: ShownClaim, verdict: LoanVerdict) {
   return { ...own, verdict: 'verified', reason, decided_fen: decided, ground }
 }
 
-/** The database holds one claim of a loan; this tells which other case has it. */
+/** The database holds one claim of a loan and year; this tells which other case has it. */
 async function refuseHelped(
   tx: Tx,
   { loan, kind }: ShownClaim,
-  of: { readonly lender: string; readonly caseId: string },
+  { year, ...of }: { readonly lender: string; readonly caseId: string; readonly year: number },
 ): Promise<void> {
   const helped = await findHelped(tx, { ...of, numbers: [loan.number] })
-  if (helped.some((other) => other.kind === kind))
-    throw fail('LOAN_ALREADY_HELPED', { number: loan.number, kind: LOAN_KINDS[kind].word })
+  if (helped.some((other) => other.kind === kind && isSameYear(other, year)))
+    throw fail('LOAN_ALREADY_HELPED', {
+      number: loan.number,
+      kind: `${year === 0 ? '' : `${year}年度的`}${LOAN_KINDS[kind].word}`,
+    })
 }
 
 /** Finishes the check of the loans once each claim was judged (完成贷款核查). */

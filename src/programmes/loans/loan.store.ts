@@ -11,6 +11,8 @@ export type LoanClaim = {
   readonly lender: string
   readonly position: number
   readonly kind: LoanKind
+  /** The year of its call; 0 for what is given once for all. */
+  readonly year: number
   readonly number: string
   readonly borrower_name: string
   readonly borrower_code: string
@@ -51,16 +53,32 @@ export async function putClaim(tx: Tx, claim: Omit<LoanClaim, 'is_live'>): Promi
     .execute()
 }
 
+/** A loan that was verified in another application. */
+export type Helped = {
+  readonly number: string
+  readonly kind: string
+  readonly year: number
+  readonly decided_fen: bigint | null
+  readonly case_number: string
+}
+
+/** The year of the call that a case answers; 0 for one without a call, whose loans are then helped once for all. */
+export async function yearOfCase(db: Db, callId: string | null): Promise<number> {
+  if (callId === null) return 0
+  const row = await db.selectFrom('call').select('year').where('id', '=', callId).executeTakeFirst()
+  return row?.year ?? 0
+}
+
 /** Other applications in which the lender had the same loan verified for the same thing. */
 export async function findHelped(
   db: Db,
   of: { readonly lender: string; readonly caseId: string; readonly numbers: readonly string[] },
-): Promise<{ readonly number: string; readonly kind: string; readonly case_number: string }[]> {
+): Promise<Helped[]> {
   if (of.numbers.length === 0) return []
   return db
     .selectFrom('loan_claim as l')
     .innerJoin('programme_case as c', 'c.id', 'l.case_id')
-    .select(['l.number', 'l.kind', 'c.number as case_number'])
+    .select(['l.number', 'l.kind', 'l.year', 'l.decided_fen', 'c.number as case_number'])
     .where('l.lender', '=', of.lender)
     .where('l.number', 'in', of.numbers)
     .where('l.case_id', '<>', of.caseId)

@@ -5,12 +5,23 @@ import { type Answers, type AnswerRow, rowsOf } from '../forms/answers.ts'
 
 /** What is claimed for a loan, and the fact of the rules that says how much it is about. */
 export const LOAN_KINDS = {
-  interest: { word: '利息补助', fact: '科技贷款已付利息' },
-  premium: { word: '保费补助', fact: '科技贷款保费' },
-  compensation: { word: '逾期风险补偿', fact: '科技贷款已逾期' },
+  interest: { word: '利息补助', fact: '科技贷款已付利息', isYearly: true },
+  premium: { word: '保费补助', fact: '科技贷款保费', isYearly: true },
+  compensation: { word: '逾期风险补偿', fact: '科技贷款已逾期', isYearly: false },
 } as const
 
 export type LoanKind = keyof typeof LOAN_KINDS
+
+/**
+ * For which year a claim counts, so that the same is helped once: interest and premiums year by year, by the year of
+ * the call; a loss once for all (0). No document says how often (内部口径).
+ */
+export const claimYear = (kind: LoanKind, callYear: number): number =>
+  LOAN_KINDS[kind].isYearly ? callYear : 0
+
+/** Whether what was helped leaves nothing more for a year: the same, or either of them once for all. */
+export const isSameYear = (helped: { readonly year: number }, year: number): boolean =>
+  helped.year === year || helped.year === 0 || year === 0
 
 /** Every kind, in the order in which a form offers them. */
 export const LOAN_KIND_CODES = ['interest', 'premium', 'compensation'] as const satisfies LoanKind[]

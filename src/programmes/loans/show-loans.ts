@@ -3,6 +3,7 @@ import { rulesInForce } from '../../benefits/rules-in-force.ts'
 import { latestSubmission } from '../applications/case-form.store.ts'
 import { pinnedTerms } from '../calls/pinned-topic.ts'
 import type { ProgrammeCase } from '../cases/case.ts'
+import { yuanWords } from '../decisions/award.ts'
 import { type Eligibility, judgeBorrowers, rulesByKind } from './judge-borrower.ts'
 import {
   type Claimed,
@@ -12,7 +13,7 @@ import {
   type LoanKind,
   loanDoubts,
 } from './loan.ts'
-import { findHelped, listClaims, type LoanClaim } from './loan.store.ts'
+import { findHelped, type Helped, listClaims, type LoanClaim } from './loan.store.ts'
 
 /** A claim with all that is known of it. */
 export type ShownClaim = Claimed & {
@@ -43,6 +44,14 @@ export async function claimsIn(db: Db, kept: ProgrammeCase): Promise<Claimed[]> 
   return claimsOf(submission.content.answers, await kindsOf(db, kept))
 }
 
+/** What an officer should know of the same loan elsewhere; whether it bars the claim is decided at the verdict. */
+function helpedWords(other: Helped, kind: LoanKind): string {
+  const [of, sum] = [other.year, other.decided_fen]
+  const year = of === 0 ? '' : `${of}年度的`
+  const amount = sum === null ? '' : `，核定 ${yuanWords(sum)}`
+  return `同一笔贷款${year === '' ? '的' : year}${LOAN_KINDS[kind].word}已在 ${other.case_number} 核实${amount}`
+}
+
 /** Every claim of a case, held against files, rules and other applications. */
 export async function showClaims(db: Db, kept: ProgrammeCase, now: Date): Promise<ShownClaim[]> {
   const claims = await claimsIn(db, kept)
@@ -62,7 +71,7 @@ export async function showClaims(db: Db, kept: ProgrammeCase, now: Date): Promis
     const { loan, kind } = claim
     const elsewhere = helped
       .filter((other) => other.number === loan.number && other.kind === kind)
-      .map((other) => `同一笔贷款的${LOAN_KINDS[kind].word}已在 ${other.case_number} 核实`)
+      .map((other) => helpedWords(other, kind))
     return [
       {
         ...claim,
