@@ -33,7 +33,7 @@ export function marksOf(prepared: Prepared, asked: Asked): AreaMark[] {
   const validUntil = validityOf(asked, prepared.known.dueOn)
   const byArea = Map.groupBy(figures, ({ area }) => area)
   return asked.areas.map((area) => {
-    const letters = new Array<string>(width).fill(' ')
+    const letters = Array.from({ length: width }, () => ' ')
     const counts = { green: 0, yellow: 0, red: 0, grey: 0 }
     for (const { indicatorId, colour } of byArea.get(area) ?? []) {
       letters[(positions.get(indicatorId) ?? 1) - 1] = LETTERS[colour]

@@ -15,22 +15,33 @@ import {
 } from './period.ts'
 
 test.each([
-  ['2021-03', 'month', ['2021-03'], '2020-03', '2021年3月', '2021年1—3月'],
-  [
-    '2021-Q2',
-    'quarter',
-    ['2021-04', '2021-05', '2021-06'],
-    '2020-Q2',
-    '2021年二季度',
-    '2021年1—6月',
-  ],
-  ['2021-01', 'month', ['2021-01'], '2020-01', '2021年1月', '2021年1月'],
-])('%s is a %s', (period, frequency, months, before, words, soFar) => {
+  {
+    period: '2021-03',
+    frequency: 'month',
+    months: ['2021-03'],
+    before: '2020-03',
+    words: ['2021年3月', '2021年1—3月'],
+  },
+  {
+    period: '2021-Q2',
+    frequency: 'quarter',
+    months: ['2021-04', '2021-05', '2021-06'],
+    before: '2020-Q2',
+    words: ['2021年二季度', '2021年1—6月'],
+  },
+  {
+    period: '2021-01',
+    frequency: 'month',
+    months: ['2021-01'],
+    before: '2020-01',
+    words: ['2021年1月', '2021年1月'],
+  },
+])('$period is a $frequency', ({ period, frequency, months, before, words }) => {
   expect(frequencyOf(period)).toBe(frequency)
   expect(monthsOf(period)).toEqual(months)
   expect(lastMonth(period)).toBe(months.at(-1))
   expect(yearBefore(period)).toBe(before)
-  expect([periodWords(period), soFarWords(period)]).toEqual([words, soFar])
+  expect([periodWords(period), soFarWords(period)]).toEqual(words)
 })
 
 test('a half-year has six months, a year twelve', () => {

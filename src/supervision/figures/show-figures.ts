@@ -14,7 +14,7 @@ import {
   readTotals,
   readValues,
 } from './figure.store.ts'
-import type { Figure, Frequency, Indicator, Measure, Target } from './indicator.ts'
+import type { Figure, Formula, Frequency, Indicator, Measure, Target } from './indicator.ts'
 import { periodsOf, yearOf } from './period.ts'
 
 /** Which figures are shown: as all that is known today says (现行数), or as the period was closed (关账数). */
@@ -24,15 +24,21 @@ export type ShownFigures = {
   readonly as: 'now' | 'closed'
   readonly today: Day
   readonly practices: Practices
+  /** Only these indicators, by id; all where it is left out. */
+  readonly only?: readonly string[]
 }
 
 /** The figures of areas in a period; of a period that is not closed there are no closed ones. */
 export async function showFigures(
   db: Db,
-  { areas, period, as, today, practices }: ShownFigures,
+  { areas, period, as, today, practices, only }: ShownFigures,
 ): Promise<Figure[]> {
-  if (as === 'closed') return readClosedFigures(db, { areas, period })
-  const known = await readKnown(db, { areas, period, practices, asOf: null })
+  if (as === 'closed') {
+    const closed = await readClosedFigures(db, { areas, period })
+    return closed.filter(({ indicatorId }) => only?.includes(indicatorId) !== false)
+  }
+  const some = only === undefined ? {} : { only }
+  const known = await readKnown(db, { areas, period, practices, asOf: null, ...some })
   return computeFigures(known, { areas, period, today })
 }
 
@@ -40,6 +46,7 @@ export async function showFigures(
 export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
   readonly practices: Practices
   readonly asOf: AsOf
+  readonly only?: readonly string[]
 }
 
 /**
@@ -48,15 +55,21 @@ export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
  */
 export async function readKnown(
   db: Db,
-  { areas: wanted, period, practices, asOf }: WantedKnowledge,
+  { areas: wanted, period, practices, asOf, only }: WantedKnowledge,
 ): Promise<Known> {
-  const [areas, measures, indicators, targets, due] = await Promise.all([
+  const [areas, allMeasures, allIndicators, allTargets, due] = await Promise.all([
     listAreas(db),
     listMeasures(db),
     readIndicators(db, asOf),
     readTargets(db, { areas: wanted, asOf }),
     readDueDays(db),
   ])
+  const chosen = (id: string) => only?.includes(id) !== false
+  const indicators = allIndicators.filter(({ id }) => chosen(id))
+  const targets = allTargets.filter(({ indicatorId }) => chosen(indicatorId))
+  const used = new Set(indicators.flatMap(({ formula }) => measuresOf(formula)))
+  const measures = allMeasures.filter(({ code }) => used.has(code))
+  const some = only === undefined ? {} : { measures: measures.map(({ id }) => id) }
   const base = { areas, measures, indicators, targets, practices }
   const periods = periodsFor(period, targets)
   const city = areas.find(({ kind }) => kind === 'city')?.id
@@ -64,11 +77,15 @@ export async function readKnown(
   const dueOn = (each: string) => due.get(each) ?? null
   if (!wantsCity || asOf !== null) {
     const speaking = wantsCity ? areas.map(({ id }) => id) : speakersFor(areas, wanted)
-    return { ...base, dueOn, values: await readValues(db, { areas: speaking, periods }, asOf) }
+    return {
+      ...base,
+      dueOn,
+      values: await readValues(db, { areas: speaking, periods, ...some }, asOf),
+    }
   }
   const totals = await readTotals(db, periods)
   const [own, lacking] = await Promise.all([
-    readValues(db, { areas: speakersFor(areas, wanted), periods }, null),
+    readValues(db, { areas: speakersFor(areas, wanted), periods, ...some }, null),
     readLacking(db, { totals, periods, measures, indicators }),
   ])
   const isOwn = new Set(speakersFor(areas, wanted))
@@ -79,6 +96,10 @@ export async function readKnown(
     values: [...own, ...lacking.filter(({ area }) => !isOwn.has(area))],
   }
 }
+
+/** The measures that a formula needs, by code. */
+export const measuresOf = (formula: Formula): string[] =>
+  formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure]
 
 /** The areas and all that ever merged into them. */
 export function speakersFor(areas: readonly Area[], wanted: readonly string[]): string[] {
@@ -118,9 +139,7 @@ async function readLacking(db: Db, { totals, periods, measures, indicators }: La
   const compared = new Set(
     indicators.flatMap(({ formula }) => {
       if (formula.kind === 'measure') return []
-      const codes =
-        formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure]
-      return codes.flatMap((code) => idOf.get(code) ?? [])
+      return measuresOf(formula).flatMap((code) => idOf.get(code) ?? [])
     }),
   )
   const areas = new Set<string>()
