@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         'trust draw 凭证 [--log 日志]',
         '凭公布的抽取凭证重新抽取一遍（不需要数据库）；--log 一并核对日志中的承诺',
       ],
+      [
+        'trust exemption 卷 [--log 日志]',
+        '从所附事件重读一份尽职免责卷（不需要数据库）；--log 一并证明没有遗漏和改动',
+      ],
     ],
     load: async () => (await import('./trust.ts')).runTrust,
   },

@@ -24,6 +24,7 @@ import { verifyDatabase } from '../trust/verify-database.ts'
 import { linesOf, verifyLog } from '../trust/verify-log.ts'
 import { type Run, say, type Settings, UsageError, withPreparedDatabase } from './command.ts'
 import { runTrustDraw } from './trust-draw.ts'
+import { runTrustExemption } from './trust-exemption.ts'
 
 const FINDINGS_SHOWN_MAX = 50
 
@@ -34,6 +35,7 @@ export const runTrust: Run = async ([verb, ...words], settings) => {
   if (verb === 'verify') return verify(words, settings)
   if (verb === 'key') return showKey(settings)
   if (verb === 'draw') return runTrustDraw(words)
+  if (verb === 'exemption') return runTrustExemption(words)
   throw new UsageError(verb === undefined ? '缺少动作。' : `没有“trust ${verb}”这个动作。`)
 }
 

@@ -48,6 +48,8 @@ import { documentSearchRoutes } from './document-search.routes.ts'
 import { documentVersionRoutes } from './document-version.routes.ts'
 import { documentComponents } from './document.contract.ts'
 import { documentRoutes } from './document.routes.ts'
+import { exemptionComponents } from './exemption.contract.ts'
+import { exemptionRoutes } from './exemption.routes.ts'
 import { expertApproachComponents } from './expert-approach.contract.ts'
 import { expertApproachRoutes } from './expert-approach.routes.ts'
 import { expertComponents } from './expert.contract.ts'
@@ -166,6 +168,7 @@ export const ROUTES: readonly Routes[] = [
   contestRoutes,
   messageRoutes,
   supervisionTaskRoutes,
+  exemptionRoutes,
   workbenchRoutes,
   expertRoutes,
   expertSelfRoutes,
@@ -229,6 +232,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...contestComponents,
   ...messageComponents,
   ...supervisionTaskComponents,
+  ...exemptionComponents,
   ...workbenchComponents,
   ...expertComponents,
   ...expertInvitationComponents,

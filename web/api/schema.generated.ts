@@ -9973,7 +9973,7 @@ export interface paths {
                     region?: string;
                     applicant?: string;
                     search?: string;
-                    order?: "newest" | "submitted" | "requested";
+                    order?: "newest" | "submitted" | "requested" | "due";
                     page?: number;
                     pageSize?: number;
                 };
@@ -14105,7 +14105,7 @@ export interface paths {
                     region?: string;
                     applicant?: string;
                     search?: string;
-                    order?: "newest" | "submitted" | "requested";
+                    order?: "newest" | "submitted" | "requested" | "due";
                 };
                 header?: never;
                 path?: never;
@@ -27225,6 +27225,7 @@ export interface components {
             submittedAt: string | null;
             /** Format: date-time */
             endedAt: string | null;
+            checkDueOn: string | null;
         };
         CasePage: {
             rows: components["schemas"]["CaseRow"][];
@@ -27263,6 +27264,7 @@ export interface components {
             submittedAt: string | null;
             /** Format: date-time */
             endedAt: string | null;
+            checkDueOn: string | null;
             parentId: string | null;
             /** Format: uuid */
             topicVersionId: string;
@@ -28126,6 +28128,7 @@ export interface components {
             submittedAt: string | null;
             /** Format: date-time */
             endedAt: string | null;
+            checkDueOn: string | null;
             /** Format: date-time */
             closesAt: string | null;
             window: ("upcoming" | "open" | "soon" | "closed" | "cancelled") | null;

@@ -1,0 +1,211 @@
+// The file (尽职免责卷) as it is handed out: the elements, and the very events that they were read from. Whoever has
+// it reads the elements again from the events; whoever also has the log sees that no event was left out.
+import { sm3 } from '../../base/sm3.ts'
+import { chainHash, type Link } from '../../trust/chain.ts'
+import type { Element } from './element.ts'
+import { elementsOf } from './elements.ts'
+import { type Proof, type ReadLink, readLink, selectAbout } from './logged-rows.ts'
+
+export const EXEMPTION_FORMAT = 'kechuang-exemption/1'
+
+export type ExemptionFile = {
+  readonly format: typeof EXEMPTION_FORMAT
+  readonly number: string
+  readonly version: number
+  readonly caseId: string
+  readonly title: string
+  readonly assembledAt: string
+  /** The end of the log when it was put together: everything up to it was looked at. */
+  readonly upTo: Proof
+  /** How persons are called, by their ids: for reading; the events name ids. */
+  readonly names: Readonly<Record<string, string>>
+  readonly elements: readonly Element[]
+  readonly events: readonly Link[]
+}
+
+type Assembling = Omit<ExemptionFile, 'format' | 'elements' | 'events'> & {
+  /** Events of the log in its order, those about the case among them. */
+  readonly links: readonly Link[]
+}
+
+/** Puts a file together from the log. Pure: the same log gives the same file. */
+export function assembleFile({ links, ...head }: Assembling): ExemptionFile {
+  const { about, ids } = aboutCase(links, head.caseId)
+  const names = new Map(Object.entries(head.names))
+  return {
+    format: EXEMPTION_FORMAT,
+    ...head,
+    elements: elementsOf(about, { ids, names }),
+    events: about.map(({ link }) => link),
+  }
+}
+
+function aboutCase(
+  links: readonly Link[],
+  caseId: string,
+): { readonly about: ReadLink[]; readonly ids: ReadonlySet<string> } {
+  const select = selectAbout(caseId)
+  const about = links.map(readLink).filter((read) => select.take(read))
+  return { about, ids: select.ids }
+}
+
+/** Persons whom the events name as acting, so that their names can be written beside. */
+export const personsIn = (links: readonly Link[]): string[] => [
+  ...new Set(
+    links.flatMap(({ body }) => {
+      const { event } = readLink({ body, previous: '', hash: '' })
+      const named = event.changes.flatMap(({ after }) => {
+        const person = after?.['person_id']
+        return typeof person === 'string' ? [person] : []
+      })
+      return [...(event.who === null ? [] : [event.who]), ...named]
+    }),
+  ),
+]
+
+/** The bytes of a file: what is kept, hashed and handed out. */
+export const fileText = (file: ExemptionFile): string => `${JSON.stringify(file, null, 1)}\n`
+
+/** A file read again; null where it is none. */
+export function parseFile(text: string): ExemptionFile | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isFile(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const isLink = (value: unknown): value is Link =>
+  isObject(value) && ['body', 'previous', 'hash'].every((key) => typeof value[key] === 'string')
+
+function isFile(value: unknown): value is ExemptionFile {
+  if (!isObject(value) || value['format'] !== EXEMPTION_FORMAT) return false
+  const { upTo, names, elements, events, version } = value
+  return (
+    ['number', 'caseId', 'title', 'assembledAt'].every((key) => typeof value[key] === 'string') &&
+    Number.isInteger(version) &&
+    isObject(upTo) &&
+    Number.isInteger(upTo['seq']) &&
+    typeof upTo['hash'] === 'string' &&
+    isObject(names) &&
+    Array.isArray(elements) &&
+    Array.isArray(events) &&
+    events.every(isLink)
+  )
+}
+
+/** One thing that was checked, in the words of an official. */
+export type FileCheck = { readonly what: string; readonly ok: boolean; readonly detail: string }
+
+const check = (what: string, ok: boolean, fault: string): FileCheck => ({
+  what,
+  ok,
+  detail: ok ? '相符' : fault,
+})
+
+/** Everything that the file alone can show. */
+export function checkFile(file: ExemptionFile): FileCheck[] {
+  const { events, upTo } = file
+  const isWhole = events.every(
+    ({ body, previous, hash }) => chainHash(previous, body) === hash && isJson(body),
+  )
+  const checks = [check('每个事件与其哈希', isWhole, '有事件的内容与哈希不符：事件被改过。')]
+  if (!isWhole) return checks
+  const seqs = events.map((link) => readLink(link).event.seq)
+  const again = assembleFile({ ...file, links: events })
+  return [
+    ...checks,
+    check(
+      '事件的先后',
+      seqs.every((seq, index) => seq > (seqs[index - 1] ?? 0) && seq <= upTo.seq) &&
+        events.every(
+          ({ previous }, index) =>
+            seqs[index - 1] !== (seqs[index] ?? 0) - 1 || events[index - 1]?.hash === previous,
+        ),
+      '事件的次序不对，或相邻的事件接不上。',
+    ),
+    check(
+      '卷中事件都与本项目有关',
+      again.events.length === events.length,
+      '卷中混入了与本项目无关的事件。',
+    ),
+    check(
+      '各要素与所缺',
+      JSON.stringify(again.elements) === JSON.stringify(file.elements),
+      '从事件重新组卷，得到的要素或所缺与卷中所写不同：卷被改过。',
+    ),
+  ]
+}
+
+function isJson(body: string): boolean {
+  try {
+    readLink({ body, previous: '', hash: '' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Follows an exported log beside a file: nothing left out, nothing added, and recorded when it was made. */
+export function checkFileInLog(file: ExemptionFile, text: string) {
+  const digest = sm3(text)
+  const select = selectAbout(file.caseId)
+  const wanted = new Map(file.events.map((link) => [readLink(link).event.seq, link.hash]))
+  let different = 0
+  let leftOut = 0
+  let seen = 0
+  let hasHead = false
+  let exemption: string | null = null
+  let result = ''
+  return {
+    take: (link: Link): void => {
+      const read = readLink(link)
+      const { seq, changes } = read.event
+      if (seq === file.upTo.seq) hasHead = link.hash === file.upTo.hash
+      if (seq <= file.upTo.seq) {
+        const hash = wanted.get(seq)
+        if (hash !== undefined) {
+          seen += 1
+          if (hash !== link.hash || chainHash(link.previous, link.body) !== hash) different += 1
+        }
+        if (select.take(read) && hash === undefined) leftOut += 1
+        return
+      }
+      for (const { table, after } of changes) {
+        if (table === 'exemption_file' && after?.['digest'] === digest)
+          exemption = typeof after['exemption_id'] === 'string' ? after['exemption_id'] : null
+        if (
+          table === 'exemption_move' &&
+          exemption !== null &&
+          after?.['exemption_id'] === exemption &&
+          typeof after['word'] === 'string'
+        )
+          result = after['word']
+      }
+    },
+    /** What the log shows, once all of it was taken. */
+    finish: (): { readonly checks: FileCheck[]; readonly result: string } => ({
+      result,
+      checks: [
+        check('组卷时的日志末端', hasHead, '日志中没有卷所写的末端，或其哈希不同。'),
+        check(
+          '卷中事件都在日志中',
+          different === 0 && seen === wanted.size,
+          '有事件在日志中没有，或内容不同。',
+        ),
+        check(
+          '没有遗漏',
+          hasHead && leftOut === 0,
+          hasHead
+            ? `日志中还有 ${leftOut} 个有关的事件没有收入卷中。`
+            : '日志没有到组卷时的末端，不能证明。',
+        ),
+        check('卷已登记', exemption !== null, '日志中没有登记过这一份卷：它不是由系统出具的。'),
+      ],
+    }),
+  }
+}
