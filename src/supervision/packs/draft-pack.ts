@@ -299,4 +299,5 @@ const MOMENT = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'short',
 })
 
-const momentText = (moment: string): string => MOMENT.format(new Date(moment))
+/** A moment in China as reports write it. */
+export const momentText = (moment: string): string => MOMENT.format(new Date(moment))

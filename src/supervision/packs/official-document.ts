@@ -1,0 +1,269 @@
+// A report as an official document (公文), laid out by GB/T 9704-2012: A4, margins 37/35/28/26 mm, 22 lines of 28
+// characters of 三号仿宋, title in 二号小标宋, headings 一、黑体 （一）楷体, page numbers — 1 — outside. Offices that
+// lack a font get the one that the font table names in its place.
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx'
+import type { Printed } from './print-pack.ts'
+
+/** What is printed: the report and what was added when it was issued. */
+export type OfficialDocument = {
+  readonly title: string
+  readonly addressee: string
+  readonly blocks: readonly Printed[]
+  readonly issuer: string
+  /** 发文字号; a draft says that it has none. */
+  readonly number: string
+  /** 成文日期, 2026年7月5日; a draft says that it is one. */
+  readonly date: string
+  /** Until when its facts are, and by which digest a copy is checked. */
+  readonly imprint: string
+}
+
+/** 公文用字: the font, and what stands in for it where it is not installed. */
+export const FONTS = {
+  title: { name: '方正小标宋简体', instead: '宋体' },
+  body: { name: '仿宋_GB2312', instead: '仿宋' },
+  first: { name: '黑体', instead: 'SimHei' },
+  second: { name: '楷体_GB2312', instead: '楷体' },
+  number: { name: '宋体', instead: 'SimSun' },
+} as const
+
+/** Twentieths of a point. 版心 225 mm in 22 lines is 28.99 pt a line. */
+const LINE = 580
+const MM = 1440 / 25.4
+const mm = (length: number): number => Math.round(length * MM)
+
+/** Half points: 二号 is 22 pt, 三号 16 pt, 四号 14 pt, 五号 10.5 pt. */
+const SIZE = { title: 44, body: 32, page: 28, table: 21 } as const
+/** Two characters of 三号, in twentieths of a point. */
+const TWO_CHARACTERS = 640
+
+/** The width of the 版心: 156 mm. */
+const TEXT_WIDTH = mm(156)
+const RED = 'C00000'
+
+type FontName = keyof typeof FONTS
+
+const run = (text: string, font: FontName, size: number = SIZE.body): TextRun =>
+  new TextRun({ text, size, font: fontOf(font) })
+
+const fontOf = (font: FontName) => {
+  const { name } = FONTS[font]
+  return { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: name, cs: name }
+}
+
+const SPACING = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const
+
+/** Packs a report as a Word document. */
+export const officialDocument = (official: OfficialDocument): Promise<Buffer> =>
+  Packer.toBuffer(
+    new Document({
+      title: official.title,
+      creator: official.issuer,
+      evenAndOddHeaderAndFooters: true,
+      styles: {
+        default: {
+          document: {
+            run: { font: fontOf('body'), size: SIZE.body },
+            paragraph: { spacing: SPACING },
+          },
+        },
+      },
+      sections: [
+        {
+          properties: {
+            page: {
+              size: { width: mm(210), height: mm(297) },
+              margin: {
+                top: mm(37),
+                bottom: mm(35),
+                left: mm(28),
+                right: mm(26),
+                header: mm(15),
+                footer: mm(28),
+              },
+            },
+            grid: { type: DocumentGridType.LINES, linePitch: LINE },
+          },
+          footers: {
+            default: pageNumber(AlignmentType.RIGHT),
+            even: pageNumber(AlignmentType.LEFT),
+          },
+          children: [...headOf(official), ...official.blocks.flatMap(blockOf), ...endOf(official)],
+        },
+      ],
+    }),
+    false,
+    [{ path: 'word/fontTable.xml', data: FONT_TABLE }],
+  )
+
+const FONT_TABLE = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${Object.values(
+  FONTS,
+)
+  .map(
+    ({ name, instead }) =>
+      `<w:font w:name="${name}"><w:altName w:val="${instead}"/><w:charset w:val="86"/></w:font>`,
+  )
+  .join('')}</w:fonts>`
+
+/** 四号, one character from the edge that is outside: right on odd pages, left on even ones. */
+const pageNumber = (alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment,
+        indent: { left: 280, right: 280 },
+        children: [
+          new TextRun({
+            children: ['— ', PageNumber.CURRENT, ' —'],
+            size: SIZE.page,
+            font: fontOf('number'),
+          }),
+        ],
+      }),
+    ],
+  })
+
+const EMPTY = () => new Paragraph({ spacing: SPACING })
+
+/** 发文机关标志, 发文字号, the red line; then title and addressee. */
+const headOf = ({ issuer, number, title, addressee }: OfficialDocument): Paragraph[] => [
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ text: issuer, size: 60, color: RED, font: fontOf('title') })],
+  }),
+  EMPTY(),
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: SPACING,
+    border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: RED, space: 11 } },
+    children: [run(number, 'body')],
+  }),
+  EMPTY(),
+  EMPTY(),
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: SPACING,
+    children: [run(title, 'title', SIZE.title)],
+  }),
+  EMPTY(),
+  new Paragraph({ spacing: SPACING, children: [run(addressee, 'body')] }),
+]
+
+/** A paragraph of the body: first line two characters in. */
+const bodyParagraph = (text: string, font: FontName = 'body', keepNext = false): Paragraph =>
+  new Paragraph({
+    alignment: AlignmentType.BOTH,
+    spacing: SPACING,
+    indent: { firstLine: TWO_CHARACTERS },
+    keepNext,
+    children: [run(text, font)],
+  })
+
+function blockOf(block: Printed): (Paragraph | Table)[] {
+  switch (block.kind) {
+    case 'heading':
+      return [bodyParagraph(block.text, block.level === 1 ? 'first' : 'second', true)]
+    case 'text':
+      return block.paragraphs.map((words) => bodyParagraph(words))
+    case 'list':
+      return block.items.map((item) => bodyParagraph(item))
+    case 'table':
+      return [captionOf(block.caption), tableOf(block), EMPTY()]
+    default:
+      return block satisfies never
+  }
+}
+
+const captionOf = (caption: string): Paragraph =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: SPACING,
+    keepNext: true,
+    children: [run(caption, 'first', SIZE.page)],
+  })
+
+function tableOf({ head, rows }: Extract<Printed, { kind: 'table' }>): Table {
+  const widths = columnWidths([head, ...rows])
+  const row = (cells: readonly string[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      children: cells.map(
+        (text, index) =>
+          new TableCell({
+            width: { size: widths[index] ?? 0, type: WidthType.DXA },
+            verticalAlign: VerticalAlignTable.CENTER,
+            margins: { top: 40, bottom: 40, left: 60, right: 60 },
+            children: [
+              new Paragraph({
+                alignment: isHead ? AlignmentType.CENTER : AlignmentType.LEFT,
+                spacing: { line: 280, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
+                children: [run(text, isHead ? 'first' : 'body', SIZE.table)],
+              }),
+            ],
+          }),
+      ),
+    })
+  return new Table({
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
+  })
+}
+
+/** Columns share the width by their longest words, none so little that a head does not fit. */
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  const count = rows[0]?.length ?? 0
+  const weights = Array.from({ length: count }, (_, column) => {
+    const longest = Math.max(...rows.map((cells) => (cells[column] ?? '').length))
+    return Math.min(Math.max(longest, 3), 18)
+  })
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  const widths = weights.map((weight) => Math.floor((TEXT_WIDTH * weight) / sum))
+  const rest = TEXT_WIDTH - widths.reduce((total, width) => total + width, 0)
+  return widths.map((width, index) => (index === count - 1 ? width + rest : width))
+}
+
+/** 署名 and 成文日期 without a seal: the date two characters further in; then 版记. */
+const endOf = ({ issuer, date, imprint }: OfficialDocument): Paragraph[] => [
+  EMPTY(),
+  new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    spacing: SPACING,
+    indent: { right: TWO_CHARACTERS },
+    keepNext: true,
+    children: [run(issuer, 'body')],
+  }),
+  new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    spacing: SPACING,
+    indent: { right: TWO_CHARACTERS * 2 },
+    children: [run(date, 'body')],
+  }),
+  EMPTY(),
+  new Paragraph({
+    spacing: { ...SPACING, line: 360 },
+    indent: { left: 280, right: 280 },
+    border: {
+      top: { style: BorderStyle.SINGLE, size: 6, space: 4 },
+      bottom: { style: BorderStyle.SINGLE, size: 6, space: 4 },
+    },
+    children: [run(imprint, 'body', SIZE.table)],
+  }),
+]
