@@ -66,6 +66,7 @@ export async function openDeadlineWorld(count: number): Promise<DeadlineWorld> {
       version: '0.0.0-bench',
       knowledge: NO_KNOWLEDGE,
       audiences: [],
+      outcomes: [],
       reading: idle,
       factImports: idle,
       benefitRuns: idle,
