@@ -335,7 +335,17 @@ export const listContests = (db: Db, callId: string | null): Promise<PublicConte
 export const findContestCall = (db: Db, callId: string) =>
   db
     .selectFrom('call')
-    .select(['id', 'title', 'year', 'topic', 'line', 'topic_version_id', 'state', 'closes_at'])
+    .select([
+      'id',
+      'title',
+      'year',
+      'topic',
+      'line',
+      'topic_version_id',
+      'state',
+      'opens_at',
+      'closes_at',
+    ])
     .where('id', '=', callId)
     .executeTakeFirst()
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
@@ -42,7 +43,7 @@ type NewRound = By & {
 /** Adds the next round of a contest; after the final there is none. */
 export async function addRound(db: Db, command: NewRound): Promise<string> {
   const { actor, now, callId, title, heldOn, advances, isFinal } = command
-  const { terms } = await contestCall(db, callId)
+  const { call, terms } = await contestCall(db, callId)
   const sheet = terms.line.scoreSheet
   if (sheet === null) throw fail('CONTEST_ROUND_INVALID', { detail: '本方向没有评分表' })
   const id = randomUUID()
@@ -54,6 +55,8 @@ export async function addRound(db: Db, command: NewRound): Promise<string> {
     const last = rounds.at(-1)
     if (last?.is_final === true)
       throw fail('CONTEST_ROUND_INVALID', { detail: '决赛之后没有下一轮' })
+    if (heldOn < dayOf(call.opens_at))
+      throw fail('CONTEST_ROUND_INVALID', { detail: '日期早于报名开始' })
     if (last !== undefined && heldOn < last.held_on)
       throw fail('CONTEST_ROUND_INVALID', { detail: '日期早于上一轮' })
     await insertRound(tx, {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import { sm3 } from '../../base/sm3.ts'
 import type { Db } from '../../db/database.ts'
@@ -20,6 +21,7 @@ type Arranging = RoundCommand & {
 /** Arranges a panel: the list is fixed and a seed committed to, which nobody sees before the draw. */
 export async function arrangePanel(db: Db, arranging: Arranging): Promise<void> {
   const { actor, now, roundId, heldOn, place, minutesEach } = arranging
+  if (heldOn < dayOf(now)) throw fail('REQUEST_INVALID', { detail: `会评日期 ${heldOn} 早于今天` })
   const act = actBy(actor, {
     what: 'review-panel.arrange',
     subject: `review_round:${roundId}`,

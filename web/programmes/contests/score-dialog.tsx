@@ -101,9 +101,18 @@ export function ScoreDialog({ desk, round, entry, onClose }: DialogProps) {
                 name={['items', id]}
                 label={`${title}（0 至 ${maxPoints}）`}
                 extra={guide}
-                rules={[{ required: true, message: `请填写“${title}”的得分。` }]}
+                rules={[
+                  { required: true, message: `请填写“${title}”的得分。` },
+                  // A slip of the pen is told, and not made into another number.
+                  {
+                    type: 'integer',
+                    min: 0,
+                    max: maxPoints,
+                    message: `应为 0 至 ${maxPoints} 的整数。`,
+                  },
+                ]}
               >
-                <InputNumber min={0} max={maxPoints} precision={0} />
+                <InputNumber />
               </Form.Item>
             ))}
             <p>

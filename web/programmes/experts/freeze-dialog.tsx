@@ -19,6 +19,7 @@ type Fields = {
 }
 
 const PERMILLE = 10
+const COUNT_RULES = [{ required: true, message: '请填写。' }]
 const FIRST: Seats = { stratum: '技术', fields: [], wanted: 3, alternates: 1 }
 
 type DialogProps = { readonly id: string; readonly onClose: () => void }
@@ -94,10 +95,10 @@ export function FreezeDialog({ id, onClose }: DialogProps) {
                   <Form.Item name={[row.name, 'fields']} label="专业领域（不选则不限）">
                     <FieldSelect />
                   </Form.Item>
-                  <Form.Item name={[row.name, 'wanted']} label="正选">
+                  <Form.Item name={[row.name, 'wanted']} label="正选" rules={COUNT_RULES}>
                     <InputNumber min={1} max={50} precision={0} />
                   </Form.Item>
-                  <Form.Item name={[row.name, 'alternates']} label="候补">
+                  <Form.Item name={[row.name, 'alternates']} label="候补" rules={COUNT_RULES}>
                     <InputNumber min={0} max={50} precision={0} />
                   </Form.Item>
                   {rows.length > 1 ? (

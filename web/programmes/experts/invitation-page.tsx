@@ -161,6 +161,7 @@ function Acceptance({ token, opened, onSaid }: AcceptanceProps) {
             <Form.Item
               name="password"
               label="密码"
+              extra="至少 10 个字符，不要用容易猜到的"
               rules={[{ required: true, message: '请设置密码。' }]}
             >
               <Input.Password autoComplete="new-password" maxLength={200} />
