@@ -33,6 +33,8 @@ export const CaseRow = Type.Object(
     openedAt: Moment,
     submittedAt: MomentOrNull,
     endedAt: MomentOrNull,
+    /** The last day of the formal check while it waits for it, for the office. */
+    checkDueOn: TextOrNull,
   },
   { $id: 'CaseRow' },
 )

@@ -49,6 +49,7 @@ export function viewCaseRow(kept: ListedCase, beside: Beside): Static<typeof Cas
     openedAt: kept.opened_at.toISOString(),
     submittedAt: kept.submitted_at?.toISOString() ?? null,
     endedAt: kept.ended_at?.toISOString() ?? null,
+    checkDueOn: isInside ? kept.check_due_on : null,
   }
 }
 

@@ -84,6 +84,15 @@ test('an application is filled in, handed in, sent back, corrected, taken on wit
   expect(rows.rows).toHaveLength(1)
   expect(rows.rows[0]).toMatchObject({ number: 1, isWhole: true })
 
+  // The office has its last day before it, the most urgent first; the applicant reads no deadline of the office.
+  const waitingFor = async (visitor: Visitor) =>
+    (
+      await must<Static<typeof CasePage>>(visitor, 'GET', '/api/cases?phase=submitted&order=due')
+    ).rows.map(({ id, checkDueOn }) => [id, checkDueOn])
+  // Ten workdays from 2026-03-02.
+  expect(await waitingFor(officer)).toEqual([[caseId, '2026-03-16']])
+  expect(await waitingFor(applicant)).toEqual([[caseId, null]])
+
   // What was handed in is frozen.
   const late = await applicant.send<ProblemBody>('PUT', `/api/cases/${caseId}/forms/application`, {
     revision,

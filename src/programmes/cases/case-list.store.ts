@@ -20,7 +20,7 @@ export type CaseFilter = {
   readonly search: string | null
 }
 
-export const CASE_ORDERS = ['newest', 'submitted', 'requested'] as const
+export const CASE_ORDERS = ['newest', 'submitted', 'requested', 'due'] as const
 export type CaseOrder = (typeof CASE_ORDERS)[number]
 
 /** A case with the name of who applies. */
@@ -28,6 +28,8 @@ export type ListedCase = ProgrammeCase & {
   readonly applicant_name: string
   readonly applicant_region: string | null
   readonly call_title: string | null
+  /** The last day of its formal check while it waits for it; the applicant's own submission began it. */
+  readonly check_due_on: string | null
 }
 
 /** A filter that narrows nothing but to a scope. */
@@ -108,17 +110,26 @@ const chosen = (db: Db) =>
     .selectFrom('programme_case')
     .innerJoin('organisation', 'organisation.id', 'programme_case.applicant')
     .leftJoin('call', 'call.id', 'programme_case.call_id')
+    // Of formal checks alone: the deadlines of later steps would tell outsiders when a case was moved.
+    .leftJoin('case_deadline', (join) =>
+      join
+        .onRef('case_deadline.case_id', '=', 'programme_case.id')
+        .on('case_deadline.place', '=', 'submitted')
+        .on('case_deadline.met_at', 'is', null),
+    )
     .selectAll('programme_case')
     .select([
       'organisation.name as applicant_name',
       'organisation.region as applicant_region',
       'call.title as call_title',
+      'case_deadline.due_on as check_due_on',
     ])
 
 const ORDERS = {
   newest: sql`coalesce(programme_case.submitted_at, programme_case.opened_at) desc`,
   submitted: sql`programme_case.submitted_at asc nulls last`,
   requested: sql`programme_case.requested_fen desc nulls last`,
+  due: sql`case_deadline.due_on asc nulls last, programme_case.submitted_at asc nulls last`,
 } as const satisfies Record<CaseOrder, unknown>
 
 type Range = { readonly order: CaseOrder; readonly offset: number; readonly limit: number }

@@ -6,13 +6,14 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
-import { momentWords } from '../../documents/document-words.ts'
+import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { today } from '../../registers/day-field.ts'
 import { callDraftsQuery } from '../calls/call-queries.ts'
 import type { CaseFilter } from '../cases/case-filter.ts'
 import { type CaseRow, casesKey, casesQuery, PAGE_SIZE } from '../cases/case-queries.ts'
@@ -22,9 +23,9 @@ const route = getRouteApi('/signed-in/formal-check')
 
 type Report = { readonly row: CaseRow; readonly failure: string | null }
 
-/** 形式审查: what was handed in and waits, the longest wait first; one by one or several at once. */
+/** 形式审查: what was handed in and waits, the most urgent first; one by one or several at once. */
 export function FormalCheckPage() {
-  const filter: CaseFilter = { order: 'submitted', ...route.useSearch(), phase: 'submitted' }
+  const filter: CaseFilter = { order: 'due', ...route.useSearch(), phase: 'submitted' }
   const navigate = route.useNavigate()
   const mayCheck = usePermission('case.check')
   const mayExport = usePermission('case.export')
@@ -43,7 +44,7 @@ export function FormalCheckPage() {
   return (
     <Page
       title="形式审查"
-      lead="已提交、等待受理的申报，等得最久的在前；点开逐件审查，或勾选后成批办理。"
+      lead="已提交、等待受理的申报，最先到期的在前；点开逐件审查，或勾选后成批办理。"
       moves={
         mayExport ? (
           <Button icon={<DownloadOutlined />} href={`/api/case-workbook?${query.toString()}`}>
@@ -110,9 +111,10 @@ function CheckFilters({ filter, onChange }: FiltersProps) {
       <Select
         aria-label="次序"
         className="filter-medium"
-        value={filter.order ?? 'submitted'}
+        value={filter.order ?? 'due'}
         onChange={(order) => onChange({ order })}
         options={[
+          { value: 'due', label: '最先到期在前' },
           { value: 'submitted', label: '最早提交在前' },
           { value: 'newest', label: '最近提交在前' },
           { value: 'requested', label: '申请金额大在前' },
@@ -154,6 +156,7 @@ function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
             申请金额
           </th>
           <th scope="col">提交</th>
+          <th scope="col">审查期限</th>
         </tr>
       </thead>
       <tbody>
@@ -184,10 +187,25 @@ function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
             <td className="soft figures">
               {row.submittedAt === null ? '' : momentWords(row.submittedAt)}
             </td>
+            <td className="figures">
+              <DueDay dueOn={row.checkDueOn} />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** The last day of a check; what is late is said so. */
+function DueDay({ dueOn }: { readonly dueOn: string | null }) {
+  if (dueOn === null) return <span className="soft">待节假日公布</span>
+  const isLate = dueOn < today()
+  return (
+    <span className={isLate ? 'promise-late' : 'soft'}>
+      {dayWords(dueOn)}
+      {isLate ? '（已逾期）' : ''}
+    </span>
   )
 }
 

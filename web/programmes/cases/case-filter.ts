@@ -61,7 +61,7 @@ const MACHINES = [
   'bid',
 ] as const satisfies readonly (keyof typeof MACHINE_WORDS)[]
 
-const ORDERS = ['newest', 'submitted', 'requested'] as const
+const ORDERS = ['newest', 'submitted', 'requested', 'due'] as const
 
 /** Reads the filter of the cases from the address bar. */
 export const caseFilterOf = (search: Record<string, unknown>): CaseFilter =>
