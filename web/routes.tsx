@@ -415,6 +415,24 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./supervision/tasks/task-page.tsx'), 'TaskPage'),
 })
 
+const exemptions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exemptions',
+  component: lazyRouteComponent(
+    () => import('./supervision/exemptions/exemptions-page.tsx'),
+    'ExemptionsPage',
+  ),
+})
+
+const exemption = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exemptions/$exemptionId',
+  component: lazyRouteComponent(
+    () => import('./supervision/exemptions/exemption-page.tsx'),
+    'ExemptionPage',
+  ),
+})
+
 const cases = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases',
@@ -802,6 +820,8 @@ export const router = createRouter({
       tasks,
       myTasks,
       task,
+      exemptions,
+      exemption,
       cases,
       caseOne,
     ]),

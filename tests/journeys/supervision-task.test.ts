@@ -60,14 +60,16 @@ afterAll(() => journey[Symbol.asyncDispose]())
 const tasks = (who: Visitor, query = '') => must<Page>(who, 'GET', `/api/tasks?${query}`)
 const show = (who: Visitor, id: string) => must<Task>(who, 'GET', `/api/tasks/${id}`)
 
+type Moving = readonly [id: string, name: string, reason?: string]
+
 /** Makes a move upon what one has just seen. */
-async function move(who: Visitor, id: string, name: string, reason?: string): Promise<Task> {
+async function move(who: Visitor, ...[id, name, reason]: Moving): Promise<Task> {
   const { revision } = await show(who, id)
   const body = { move: name, revision, request: randomUUID(), ...(reason && { reason }) }
   return must<Task>(who, 'POST', `/api/tasks/${id}/moves`, body)
 }
 
-async function refusal(who: Visitor, id: string, name: string, reason?: string) {
+async function refusal(who: Visitor, ...[id, name, reason]: Moving) {
   const { revision } = await show(who, id)
   const body = { move: name, revision, request: randomUUID(), ...(reason && { reason }) }
   const answer = await who.send<{ code: string }>('POST', `/api/tasks/${id}/moves`, body)
@@ -97,7 +99,7 @@ test('the duties of a document become tasks once, with owner, helpers and what t
   )
   expect([parks.total, new Set(parks.rows.map(({ owner }) => owner)).size]).toEqual([16, 16])
   const open = await tasks(officer, 'isOwnerOpen=true')
-  expect(open.rows.map(({ clause }) => clause).toSorted()).toEqual([
+  expect(open.rows.map(({ clause }) => clause ?? '').toSorted()).toEqual([
     '二/（二）/2',
     '二/（四）/3',
     '二/（四）/4',

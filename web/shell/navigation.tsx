@@ -8,6 +8,7 @@ import {
   CarryOutOutlined,
   DiffOutlined,
   ExperimentOutlined,
+  FileProtectOutlined,
   FileTextOutlined,
   FlagOutlined,
   FolderOpenOutlined,
@@ -137,7 +138,15 @@ const GROUPS: readonly Group[] = [
   // Supervision: what documents promised, and what became of it.
   {
     label: '督查',
-    places: [{ to: '/tasks', label: '任务', icon: <ScheduleOutlined />, needs: 'duty-task.read' }],
+    places: [
+      { to: '/tasks', label: '任务', icon: <ScheduleOutlined />, needs: 'duty-task.read' },
+      {
+        to: '/exemptions',
+        label: '尽职免责',
+        icon: <FileProtectOutlined />,
+        needs: 'exemption.read',
+      },
+    ],
   },
   {
     label: '档案与人员',

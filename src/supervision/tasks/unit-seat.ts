@@ -25,17 +25,18 @@ export const nameOfUnit = ({ knowledge }: UnitBook, words: string): string =>
     [name, ...aliases, ...formerly].includes(words),
   )?.name ?? words
 
+/** How a unit that governs a part of the city is called. */
+const GOVERNING = /(?:人民政府|管委会|管理委员会)$/u
+
 /** The part of the city that a unit governs (洪山区人民政府, 东湖高新区管委会); null for any other unit. */
 export function regionOfUnit({ knowledge, city }: UnitBook, unit: string): string | null {
+  if (!GOVERNING.test(unit)) return null
   const known = knowledge.units.find(({ name }) => name === unit)
-  const names = [unit, ...(known?.aliases ?? [])].map((name) =>
-    name.replace(/(?:人民政府|政府|管委会|管理委员会)$/u, ''),
+  const names = new Set(
+    [unit, ...(known?.aliases ?? [])].map((name) => name.replace(GOVERNING, '')),
   )
-  const governs = /(?:人民政府|管委会|管理委员会)$/u.test(unit)
-  if (!governs) return null
   return (
-    city.regions.find(({ name, shortName }) => names.includes(name) || names.includes(shortName))
-      ?.id ?? null
+    city.regions.find(({ name, shortName }) => names.has(name) || names.has(shortName))?.id ?? null
   )
 }
 

@@ -3,12 +3,12 @@ import { Button, Popconfirm, Upload } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords, sizeWords } from '../../documents/document-words.ts'
-import { fileAddress, type Task, uploadEvidence } from './task-queries.ts'
-import { useTaskAct } from './use-task-act.ts'
+import { fileAddress, type Task, uploadEvidence, tasksKey } from './task-queries.ts'
+import { useSupervisionAct } from '../use-supervision-act.ts'
 
 /** 佐证: the files that show that it is done; what was set aside stays visible. */
 export function Evidence({ task }: { readonly task: Task }) {
-  const act = useTaskAct()
+  const act = useSupervisionAct(tasksKey)
   const [isSending, setIsSending] = useState(false)
   const send = async (file: File) => {
     setIsSending(true)

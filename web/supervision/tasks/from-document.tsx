@@ -3,7 +3,8 @@ import { Alert, Button, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { documentsQuery } from '../../documents/document-queries.ts'
-import { useTaskAct } from './use-task-act.ts'
+import { tasksKey } from './task-queries.ts'
+import { useSupervisionAct } from '../use-supervision-act.ts'
 
 /** 从文件立项: the confirmed duties of a document become tasks, each once. */
 export function FromDocumentButton() {
@@ -20,7 +21,7 @@ function FromDocument({ onClose }: { readonly onClose: () => void }) {
   const documents = useQuery(documentsQuery({ state: 'confirmed', pageSize: 100 }))
   const [chosen, setChosen] = useState<string | null>(null)
   const [isSending, setIsSending] = useState(false)
-  const act = useTaskAct()
+  const act = useSupervisionAct(tasksKey)
   const take = async (documentId: string) => {
     setIsSending(true)
     const isDone = await act(

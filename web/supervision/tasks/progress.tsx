@@ -2,12 +2,12 @@ import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
-import type { Task } from './task-queries.ts'
-import { useTaskAct } from './use-task-act.ts'
+import { type Task, tasksKey } from './task-queries.ts'
+import { useSupervisionAct } from '../use-supervision-act.ts'
 
 /** 进展: what owner and helpers say of how it goes, the newest first. */
 export function Progress({ task }: { readonly task: Task }) {
-  const act = useTaskAct()
+  const act = useSupervisionAct(tasksKey)
   const [words, setWords] = useState('')
   const [isSending, setIsSending] = useState(false)
   const send = async () => {
@@ -64,7 +64,7 @@ export function Progress({ task }: { readonly task: Task }) {
 
 /** 里程碑: the steps on the way, each with its last day. */
 export function Milestones({ task }: { readonly task: Task }) {
-  const act = useTaskAct()
+  const act = useSupervisionAct(tasksKey)
   if (task.milestones.length === 0) return null
   return (
     <section className="task-section sheet" aria-label="里程碑">

@@ -2,15 +2,15 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
-import type { Task } from './task-queries.ts'
-import { useTaskAct } from './use-task-act.ts'
+import { type Task, tasksKey } from './task-queries.ts'
+import { useSupervisionAct } from '../use-supervision-act.ts'
 
 type Move = Task['allowed'][number]
 
 /** What may be done now. Whatever sends something back asks why; all else asks whether it is meant. */
 export function TaskMoves({ task }: { readonly task: Task }) {
   const { modal } = App.useApp()
-  const act = useTaskAct()
+  const act = useSupervisionAct(tasksKey)
   const [asking, setAsking] = useState<Move | null>(null)
   const move = ({ name, word }: Move, reason: string) =>
     act(

@@ -12,9 +12,9 @@ import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { ColourDot } from './colour-dot.tsx'
 import { FromDocumentButton } from './from-document.tsx'
 import { COLOURS, PLACE_WORDS, PLACES, RISK_WORDS, RISKS, type TaskFilter } from './task-filter.ts'
-import { PAGE_SIZE, type TaskPage, tasksQuery } from './task-queries.ts'
+import { PAGE_SIZE, type TaskPage, tasksQuery, tasksKey } from './task-queries.ts'
 import { TaskTable } from './task-table.tsx'
-import { useTaskAct } from './use-task-act.ts'
+import { useSupervisionAct } from '../use-supervision-act.ts'
 import './tasks.css'
 
 const route = getRouteApi('/signed-in/tasks')
@@ -188,7 +188,7 @@ function Dispatch({
   readonly onDone: () => void
 }) {
   const { modal } = App.useApp()
-  const act = useTaskAct()
+  const act = useSupervisionAct(tasksKey)
   const dispatch = () =>
     act(
       (request) =>

@@ -3,8 +3,8 @@ import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { RISK_WORDS, RISKS } from './task-filter.ts'
-import type { Task } from './task-queries.ts'
-import { useTaskAct } from './use-task-act.ts'
+import { type Task, tasksKey } from './task-queries.ts'
+import { useSupervisionAct } from '../use-supervision-act.ts'
 
 type Terms = {
   readonly owner: string
@@ -31,7 +31,7 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
   const [form] = Form.useForm<Terms>()
   const [isSending, setIsSending] = useState(false)
   const risk = Form.useWatch('risk', form)
-  const act = useTaskAct()
+  const act = useSupervisionAct(tasksKey)
   const save = async (terms: Terms) => {
     setIsSending(true)
     const isDone = await act(

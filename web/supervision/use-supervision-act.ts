@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import { asProblem } from '../../api/problem.ts'
-import { useRequestId } from '../../programmes/cases/use-case-move.ts'
-import { tasksKey } from './task-queries.ts'
+import { asProblem } from '../api/problem.ts'
+import { useRequestId } from '../programmes/cases/use-case-move.ts'
 
 /**
- * Does something to tasks: one request number for one act, however often it is sent; tells how it went and lets
- * every page about tasks load anew. Answers false where the server refused.
+ * Does something that the server keeps: one request number for one act, however often it is sent; tells how it went and lets
+ * every page under the key load anew. Answers false where the server refused.
  */
-export function useTaskAct() {
+export function useSupervisionAct(key: readonly string[]) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const request = useRequestId()
@@ -28,7 +27,7 @@ export function useTaskAct() {
       if (problem.status !== 0) request.renew()
       void message.error(problem.message)
     }
-    await client.invalidateQueries({ queryKey: tasksKey })
+    await client.invalidateQueries({ queryKey: key })
     return isDone
   }
 }
