@@ -58,15 +58,32 @@ export function reviewNetwork(plan: ReviewPlan): ReviewNetwork {
   const unitOf = experts.map(({ unit }) => units.get(unit)!)
   const unitAt = ({ project, unit }: { project: number; unit: number }): number =>
     project * units.size + unit
+  const membersOf = [...units.values()].map((unit) =>
+    experts.flatMap((_, expert) => (unitOf[expert] === unit ? [expert] : [])),
+  )
+  const kinds = Uint8Array.from(costs, (_, pair) => {
+    const { kind } = experts[pair % experts.length]!
+    return places[Math.floor(pair / experts.length)]!.kinds.get(kind) ?? 0
+  })
   const kindAt = (project: number, expert: number): number =>
-    places[project]!.kinds.get(experts[expert]!.kind) ?? 0
+    kinds[project * experts.length + expert]!
+  const kindsMax = Math.max(0, ...places.map(({ kindNodes }) => kindNodes.length))
+  const sideKey = (side: Side): number => unitAt(side) * kindsMax + side.kind
 
   let prices: Prices = new Map()
-  let bannedSides = new Set<string>()
+  let bannedSides = new Set<number>()
+  let bannedUnits: readonly number[] = []
   const sideCost = (side: Side): number =>
     bannedSides.has(sideKey(side)) ? BANNED_COST : (prices.get(unitAt(side)) ?? 0)
 
+  /** The entries of a unit at a project, by `unitAt`. */
+  const entriesAt = new Map<number, Entry[]>()
+  /** The sides that cost more than nothing. */
+  const sidesDearer = (): Entry[] =>
+    [...prices.keys(), ...bannedUnits].flatMap((key) => entriesAt.get(key) ?? [])
+
   const arcs = new Map<number, number>()
+  const isTakenIn = new Uint8Array(costs.length)
   const takeIn = (project: number, expert: number): void => {
     const { kindNodes, entries } = places[project]!
     const side = { project, unit: unitOf[expert]!, kind: kindAt(project, expert) }
@@ -82,37 +99,59 @@ export function reviewNetwork(plan: ReviewPlan): ReviewNetwork {
       })
       entry = { node, arc, side }
       entries.set(key, entry)
+      const ofUnit = entriesAt.get(unitAt(side))
+      if (ofUnit === undefined) entriesAt.set(unitAt(side), [entry])
+      else ofUnit.push(entry)
     }
     const pair = project * experts.length + expert
     const cost = costs[pair]!
+    isTakenIn[pair] = 1
     arcs.set(pair, addArc(simplex, { from: entry.node, to: expertNodes[expert]!, cost }))
   }
-  for (const [project, expert] of firstCandidates(plan)) takeIn(project, expert)
+  const cheapestFirst = projects.map((_, project) => expertsByCost(plan, project))
+  for (const [project, byCost] of cheapestFirst.entries())
+    for (const expert of firstCandidates(plan, projects[project]!, byCost)) takeIn(project, expert)
+
+  /** The pairs of a project that would make the flow cheaper, where experts are asked for `above`. */
+  const helpfulAt = (project: number, above: Float64Array, highest: number): Helpful[] => {
+    const { kindNodes, entries } = places[project]!
+    const kindPotentials = kindNodes.map((node) => simplex.potential(node))
+    const lowest = Math.min(...kindPotentials)
+    const helpful: Helpful[] = []
+    const look = (expert: number, potential: number): void => {
+      const pair = project * experts.length + expert
+      const cost = costs[pair]!
+      if (isTakenIn[pair] === 1 || cost === FORBIDDEN) return
+      const reduced = cost * PRICE_SCALE + potential - above[expert]!
+      if (reduced < 0) helpful.push({ expert, reduced })
+    }
+    // Units that the project knows already, each from its own node.
+    for (const { node, side } of entries.values()) {
+      const potential = simplex.potential(node)
+      for (const expert of membersOf[side.unit]!)
+        if (kindAt(project, expert) === side.kind) look(expert, potential)
+    }
+    // All others come in through their kind, whose node is higher: nearly every pair is too dear from there.
+    for (const expert of cheapestFirst[project]!) {
+      const cost = costs[project * experts.length + expert]! * PRICE_SCALE
+      // So are all that follow: they cost no less.
+      if (cost + lowest - highest >= 0) break
+      const kind = kindAt(project, expert)
+      const potential = kindPotentials[kind]!
+      if (cost + potential - above[expert]! >= 0) continue
+      const side = { project, unit: unitOf[expert]!, kind }
+      if (!entries.has(kind * units.size + side.unit)) look(expert, potential + sideCost(side))
+    }
+    return helpful.sort((a, b) => a.reduced - b.reduced || a.expert - b.expert)
+  }
 
   /** Takes in pairs that would make the flow cheaper; whether there were any. */
   const takeInHelpful = (): boolean => {
     let isGrown = false
-    const above = expertNodes.map((node) => simplex.potential(node))
-    for (const [project, { kindNodes, entries }] of places.entries()) {
-      const kindPotentials = kindNodes.map((node) => simplex.potential(node))
-      // Nearly every pair is too dear even from the lowest node of its project.
-      let lowest = Math.min(...kindPotentials)
-      for (const { node } of entries.values()) lowest = Math.min(lowest, simplex.potential(node))
-      const helpful: { expert: number; reduced: number }[] = []
-      for (let expert = 0; expert < experts.length; expert += 1) {
-        const pair = project * experts.length + expert
-        const cost = costs[pair]!
-        const below = cost * PRICE_SCALE - above[expert]!
-        if (below + lowest >= 0 || cost === FORBIDDEN || arcs.has(pair)) continue
-        const side = { project, unit: unitOf[expert]!, kind: kindAt(project, expert) }
-        const entry = entries.get(side.kind * units.size + side.unit)
-        const reduced =
-          entry === undefined
-            ? below + kindPotentials[side.kind]! + sideCost(side)
-            : below + simplex.potential(entry.node)
-        if (reduced < 0) helpful.push({ expert, reduced })
-      }
-      helpful.sort((a, b) => a.reduced - b.reduced || a.expert - b.expert)
+    const above = Float64Array.from(expertNodes, (node) => simplex.potential(node))
+    const highest = above.reduce((most, potential) => Math.max(most, potential), -Infinity)
+    for (const project of projects.keys()) {
+      const helpful = helpfulAt(project, above, highest)
       for (const { expert } of helpful.slice(0, MORE_AT_ONCE)) takeIn(project, expert)
       if (helpful.length > 0) isGrown = true
     }
@@ -138,10 +177,12 @@ export function reviewNetwork(plan: ReviewPlan): ReviewNetwork {
   }
   return {
     solve: (newPrices, banned) => {
+      const changed = sidesDearer()
       prices = newPrices
       bannedSides = new Set(banned.map(sideKey))
-      for (const { entries } of places)
-        for (const { arc, side } of entries.values()) simplex.setCost(arc, sideCost(side))
+      bannedUnits = banned.map(unitAt)
+      for (const { arc, side } of [...changed, ...sidesDearer()])
+        simplex.setCost(arc, sideCost(side))
       do simplex.solve()
       while (takeInHelpful())
       return readSolution()
@@ -155,8 +196,6 @@ export function reviewNetwork(plan: ReviewPlan): ReviewNetwork {
   }
 }
 
-const sideKey = ({ project, unit, kind }: Side): string => `${project} ${unit} ${kind}`
-
 const addArc = (
   simplex: Simplex,
   {
@@ -167,15 +206,18 @@ const addArc = (
   }: { from: number; to: number; capacity?: number; cost?: number },
 ): number => simplex.addArc({ from, to, capacity, cost: cost * PRICE_SCALE })
 
+/** A pair that is not in the network, and by how much it would lower the cost (below zero). */
+type Helpful = { readonly expert: number; readonly reduced: number }
+
 type Place = {
   /** The kinds that the project tells apart; every other kind is 0. */
   readonly kinds: ReadonlyMap<string, number>
   readonly kindNodes: readonly number[]
-  readonly entries: Map<
-    number,
-    { readonly node: number; readonly arc: number; readonly side: Side }
-  >
+  readonly entries: Map<number, Entry>
 }
+
+/** The node through which a unit's experts of one kind come to a project, and the arc to it. */
+type Entry = { readonly node: number; readonly arc: number; readonly side: Side }
 
 /** The nodes of a project up to its kinds; each place may stay empty at a price. */
 function addProject(
@@ -206,17 +248,27 @@ function addProject(
   return { kinds, kindNodes, entries: new Map() }
 }
 
-/** The cheapest pairs of each project, enough of each kind that is asked for. */
-function firstCandidates({ projects, experts, costs }: ReviewPlan): [number, number][] {
-  return projects.flatMap(({ wanted, mix }, project) => {
-    const row = costs.subarray(project * experts.length, (project + 1) * experts.length)
-    const allowed = [...row.keys()].filter((expert) => row[expert] !== FORBIDDEN)
-    const byCost = allowed.sort((a, b) => row[a]! - row[b]! || a - b)
-    const first = new Set(byCost.slice(0, wanted * FIRST_PER_PLACE))
-    for (const { kind, atLeast } of mix) {
-      const ofKind = byCost.filter((expert) => experts[expert]!.kind === kind)
-      for (const expert of ofKind.slice(0, atLeast * FIRST_PER_PLACE)) first.add(expert)
-    }
-    return [...first].map((expert): [number, number] => [project, expert])
-  })
+/** The experts who may meet a project, the cheapest first. */
+function expertsByCost({ experts, costs }: ReviewPlan, project: number): Int32Array {
+  const row = costs.subarray(project * experts.length, (project + 1) * experts.length)
+  // One number for cost and expert: numbers are sorted many times faster than a comparison is called.
+  const keys = new Float64Array(experts.length)
+  let count = 0
+  for (const [expert, cost] of row.entries())
+    if (cost !== FORBIDDEN) keys[count++] = cost * experts.length + expert
+  return Int32Array.from(keys.subarray(0, count).sort(), (key) => key % experts.length)
+}
+
+/** The cheapest experts of a project, enough of each kind that is asked for. */
+function firstCandidates(
+  { experts }: ReviewPlan,
+  { wanted, mix }: ProjectToReview,
+  byCost: Int32Array,
+): Set<number> {
+  const first = new Set(byCost.subarray(0, wanted * FIRST_PER_PLACE))
+  for (const { kind, atLeast } of mix) {
+    const ofKind = byCost.filter((expert) => experts[expert]!.kind === kind)
+    for (const expert of ofKind.subarray(0, atLeast * FIRST_PER_PLACE)) first.add(expert)
+  }
+  return first
 }
