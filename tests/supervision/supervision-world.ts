@@ -40,7 +40,8 @@ const PLAIN = {
   until: null,
 } as const
 
-type SampleMeasure = Omit<Measure, 'id' | 'position'> & {
+/** A measure of a test. */
+export type SampleMeasure = Omit<Measure, 'id' | 'position'> & {
   readonly collected: 'automatic' | 'entered' | 'both'
   readonly query: string | null
 }
@@ -100,7 +101,8 @@ export const SAMPLE_MEASURES: readonly SampleMeasure[] = [
   },
 ]
 
-type SampleIndicator = {
+/** An indicator of a test. */
+export type SampleIndicator = {
   readonly code: string
   readonly name: string
   readonly unit: string
@@ -168,15 +170,18 @@ export type SupervisionWorld = AsyncDisposable & {
   readonly person: (role: Role, region?: string) => Promise<Actor>
 }
 
-/** Makes the world in a database of its own, or in one that is given. */
-export async function openSupervisionWorld(given?: TestDatabase): Promise<SupervisionWorld> {
+/** Makes the world in a database of its own, or in one that is given; empty, it has a city to be filled and persons. */
+export async function openSupervisionWorld(
+  given?: TestDatabase,
+  { isEmpty = false }: { readonly isEmpty?: boolean } = {},
+): Promise<SupervisionWorld> {
   const test = given ?? (await openTestDatabase())
   const { db } = test
   const city = await loadCity(join(import.meta.dirname, '../../cities/wuhan'))
-  const areas = await enterAreas(db, city)
-  const measures = await enterMeasures(db, SAMPLE_MEASURES)
-  const indicators = await enterIndicators(db, SAMPLE_INDICATORS)
-  await enterTargets(db, indicators)
+  const areas = isEmpty ? [] : await enterAreas(db, city)
+  const measures = await enterMeasures(db, isEmpty ? [] : SAMPLE_MEASURES)
+  const indicators = await enterIndicators(db, isEmpty ? [] : SAMPLE_INDICATORS)
+  if (!isEmpty) await enterTargets(db, indicators)
   const person = personMaker(db, city)
   return {
     db,
@@ -221,6 +226,7 @@ export async function enterMeasures(
   db: Db,
   samples: readonly SampleMeasure[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (samples.length === 0) return new Map()
   const rows = samples.map(({ overAreas, ...measure }) => ({
     ...measure,
     id: randomUUID(),
@@ -235,6 +241,7 @@ export async function enterIndicators(
   db: Db,
   samples: readonly SampleIndicator[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (samples.length === 0) return new Map()
   const rows = samples.map((sample) => ({ ...sample, id: randomUUID() }))
   await write(db, act('indicator:all'), async (tx) => {
     await tx

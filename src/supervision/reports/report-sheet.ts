@@ -1,0 +1,93 @@
+// A report as a table (Excel): what is exported and imported again changes nothing.
+import { fail } from '../../base/failure.ts'
+import {
+  type Draft,
+  type DraftEntry,
+  readEntry,
+  UNKNOWN_WORDS,
+  type UnknownReason,
+} from './area-report.ts'
+import type { CollectedMeasure } from './collected-measure.ts'
+import type { ShownField } from './show-report.ts'
+
+/** The columns of the table; what must be there to read it are the code, the value and why it is unknown. */
+export const REPORT_HEADS = [
+  '编号',
+  '填报项',
+  '单位',
+  '上期',
+  '系统计数',
+  '本期数',
+  '未报原因',
+  '说明',
+] as const
+
+/** The rows of a report, in the order of the columns. */
+export const reportRows = (shown: readonly ShownField[]): string[][] =>
+  shown.map(({ measure, entry, prefill, last, counted }) => [
+    measure.code,
+    measure.name,
+    measure.unit,
+    last ?? '',
+    counted ?? '',
+    entry.text === '' && entry.unknown === null ? (prefill?.text ?? '') : entry.text,
+    entry.unknown === null ? '' : UNKNOWN_WORDS[entry.unknown],
+    entry.note,
+  ])
+
+/** What became of a row of an uploaded table. */
+export type SheetRow = {
+  readonly line: number
+  readonly code: string
+  readonly name: string
+  readonly outcome: 'changed' | 'same' | 'faulty'
+  readonly detail: string
+}
+
+const reasonOf = (word: string): UnknownReason | null | undefined => {
+  if (word === '') return null
+  if (word === UNKNOWN_WORDS.none) return 'none'
+  return word === UNKNOWN_WORDS.unavailable ? 'unavailable' : undefined
+}
+
+/** Reads an uploaded table against a draft: what it changes, row by row. Empty cells leave what stands. */
+export function readReportSheet(
+  table: readonly (readonly string[])[],
+  { fields, draft }: { readonly fields: readonly CollectedMeasure[]; readonly draft: Draft },
+): { readonly rows: readonly SheetRow[]; readonly draft: Draft } {
+  const heads = (table[0] ?? []).map((head) => head.trim())
+  const missing = ['编号', '本期数'].filter((head) => !heads.includes(head))
+  if (missing.length > 0) throw fail('WORKBOOK_HEADS_MISSING', { heads: missing.join('、') })
+  const byCode = new Map(fields.map((measure) => [measure.code, measure]))
+  const next: Record<string, DraftEntry> = { ...draft }
+  const seen = new Set<string>()
+  const rows = table
+    .map((cells, index) => ({ cells, line: index + 1 }))
+    .slice(1)
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    .map(({ cells, line }): SheetRow => {
+      const at = (head: string) => (cells[heads.indexOf(head)] ?? '').trim()
+      const code = at('编号')
+      const measure = byCode.get(code)
+      const own = { line, code, name: measure?.name ?? at('填报项') }
+      const faulty = (detail: string): SheetRow => ({ ...own, outcome: 'faulty', detail })
+      if (measure === undefined) return faulty('本期没有这个编号的填报项')
+      if (seen.has(code)) return faulty('这个编号在前面已有一行')
+      seen.add(code)
+      const unknown = reasonOf(at('未报原因'))
+      if (unknown === undefined)
+        return faulty(`未报原因应为${Object.values(UNKNOWN_WORDS).join('或')}`)
+      const entry: DraftEntry = { text: at('本期数'), unknown, note: at('说明') }
+      const said = readEntry(entry, measure)
+      if (said.kind === 'fault') return faulty(said.fault)
+      const former = draft[code] ?? { text: '', unknown: null, note: '' }
+      if (said.kind === 'nothing' || isSame(former, entry))
+        return { ...own, outcome: 'same', detail: '' }
+      next[code] = entry
+      return { ...own, outcome: 'changed', detail: '' }
+    })
+  return { rows, draft: next }
+}
+
+const isSame = (a: DraftEntry, b: DraftEntry): boolean =>
+  a.text === b.text && a.unknown === b.unknown && a.note === b.note
