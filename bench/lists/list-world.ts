@@ -1,6 +1,5 @@
 // A city with many applications and their reviews, and a server over it in this process.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dayOf } from '../../src/base/day.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
@@ -26,6 +25,7 @@ import {
 import { CASE_DAY, enterActor, enterUnit } from '../../tests/programmes/case-at.ts'
 import { signedInActor } from '../../tests/programmes/signed-in-actor.ts'
 import { seedTopics } from '../../tests/sample-topics.ts'
+import { scratchRoot } from '../../tests/scratch-root.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 const AT_ONCE = 6
@@ -45,8 +45,9 @@ export type ListWorld = AsyncDisposable & {
 
 /** Opens a city without cases. */
 export async function openListWorld(): Promise<ListWorld> {
-  const folder = mkdtempSync(join(tmpdir(), 'kechuang-lists-'))
-  const server = await startEmbeddedServer({ folder })
+  const folder = mkdtempSync(join(scratchRoot(), 'kechuang-lists-'))
+  // Nothing here outlives the run, and what is measured is reading: what is written need not reach a disk.
+  const server = await startEmbeddedServer({ folder, isDurable: false })
   const db = openDatabase(server.url, { max: 10 })
   await prepareDatabase(db, { now: CASE_DAY })
   const city = await loadCity(CITY)
