@@ -1,6 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
 import { listAreas } from '../areas/area.store.ts'
+import { measuresOf } from '../indicators/city-indicators.ts'
 import { listMeasures } from '../indicators/indicator.store.ts'
 import type { Area } from './area.ts'
 import type { Practices } from './colour.ts'
@@ -14,7 +15,7 @@ import {
   readTotals,
   readValues,
 } from './figure.store.ts'
-import type { Figure, Formula, Frequency, Indicator, Measure, Target } from './indicator.ts'
+import type { Figure, Frequency, Indicator, Measure, Target } from './indicator.ts'
 import { periodsOf, yearOf } from './period.ts'
 
 /** Which figures are shown: as all that is known today says (现行数), or as the period was closed (关账数). */
@@ -47,6 +48,8 @@ export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
   readonly practices: Practices
   readonly asOf: AsOf
   readonly only?: readonly string[]
+  /** How many years before are needed; one where it is left out. */
+  readonly yearsBack?: number
 }
 
 /**
@@ -55,7 +58,7 @@ export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
  */
 export async function readKnown(
   db: Db,
-  { areas: wanted, period, practices, asOf, only }: WantedKnowledge,
+  { areas: wanted, period, practices, asOf, only, yearsBack = 1 }: WantedKnowledge,
 ): Promise<Known> {
   const [areas, allMeasures, allIndicators, allTargets, due] = await Promise.all([
     listAreas(db),
@@ -71,7 +74,7 @@ export async function readKnown(
   const measures = allMeasures.filter(({ code }) => used.has(code))
   const some = only === undefined ? {} : { measures: measures.map(({ id }) => id) }
   const base = { areas, measures, indicators, targets, practices }
-  const periods = periodsFor(period, targets)
+  const periods = periodsFor(yearOf(period), yearsBack, targets)
   const city = areas.find(({ kind }) => kind === 'city')?.id
   const wantsCity = city !== undefined && wanted.includes(city)
   const dueOn = (each: string) => due.get(each) ?? null
@@ -97,10 +100,6 @@ export async function readKnown(
   }
 }
 
-/** The measures that a formula needs, by code. */
-export const measuresOf = (formula: Formula): string[] =>
-  formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure]
-
 /** The areas and all that ever merged into them. */
 export function speakersFor(areas: readonly Area[], wanted: readonly string[]): string[] {
   const speaking = new Set(wanted)
@@ -114,14 +113,13 @@ export function speakersFor(areas: readonly Area[], wanted: readonly string[]): 
 
 const FREQUENCIES: readonly Frequency[] = ['month', 'quarter', 'half', 'year']
 
-/** The year, the one before, and where the ways to later targets begin. */
-function periodsFor(period: string, targets: readonly Target[]): string[] {
-  const year = yearOf(period)
+/** The year, those before it, and where the ways to later targets begin. */
+function periodsFor(year: number, yearsBack: number, targets: readonly Target[]): string[] {
   const begun = targets.flatMap(({ from, year: end }) =>
-    from === null || end < year ? [] : [from - 1],
+    from === null || end < year || from > year ? [] : [from - 1],
   )
-  const years = new Set([year, year - 1, ...begun.filter((each) => each < year)])
-  return [...years].flatMap((each) =>
+  const before = Array.from({ length: yearsBack + 1 }, (_, index) => year - index)
+  return [...new Set([...before, ...begun])].flatMap((each) =>
     FREQUENCIES.flatMap((frequency) => periodsOf(each, frequency)),
   )
 }
