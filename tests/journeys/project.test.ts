@@ -5,7 +5,12 @@ import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import type { Acceptance } from '../../src/http/acceptance.contract.ts'
-import type { Award, AwardMeeting, AwardReport } from '../../src/http/award.contract.ts'
+import type {
+  Award,
+  AwardMeeting,
+  AwardMeetings,
+  AwardReport,
+} from '../../src/http/award.contract.ts'
 import type { Case } from '../../src/http/case.contract.ts'
 import type { CaseForm, CasePromises } from '../../src/http/application.contract.ts'
 import type {
@@ -293,6 +298,21 @@ test('a project goes from its call over experts, meeting, notice, contract and g
     deviation: null,
     notice: { id: notice.id },
   })
+  // The meeting still says what it decided.
+  const { rows: meetings } = await must<Static<typeof AwardMeetings>>(
+    officer,
+    'GET',
+    '/api/award-meetings',
+  )
+  expect(meetings.find((row) => row.callId === callId)).toMatchObject({ waiting: 0, decided: 1 })
+  const over = await must<Static<typeof AwardMeeting>>(
+    officer,
+    'GET',
+    `/api/award-meeting?call=${callId}`,
+  )
+  expect(over.entries).toMatchObject([
+    { caseId, isOpen: false, outcome: 'fund', places: ['in_notice'] },
+  ])
   const early = await batch(officer, 'award-confirmations', [caseId])
   expect(early.rows[0]?.message).toMatch(/公示到 2026-03-09 为止；有 \d 项容缺材料没有补齐/u)
   await pass(8, applicant)

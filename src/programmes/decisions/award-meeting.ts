@@ -16,7 +16,9 @@ import {
   type MeetingOf,
   otherCasesOf,
   proposalsOf,
+  SETTLED,
   sharesOf,
+  UNFUNDED,
 } from './award.store.ts'
 import { awardedFen, yuanWords } from './award.ts'
 import { pinnedTerms, type Terms } from '../calls/pinned-topic.ts'
@@ -57,7 +59,10 @@ const isOpenAt = (places: readonly string[], machine: string): boolean =>
 
 /** Whether its money is reserved: then the room is without it already. */
 const isDecided = (places: readonly string[]): boolean =>
-  places.some((place) => ['decided', 'in_notice', 'under_objection'].includes(place))
+  places.some((place) => SETTLED.some((settled) => settled === place))
+
+/** Whether the rank is held against it: what was not funded is shown, and bars nobody any more. */
+const isStanding = ({ places }: Pick<MeetingCase, 'places'>): boolean => !places.includes(UNFUNDED)
 
 /** The meeting about the cases of a call, or of a line that has none. */
 export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<AwardMeeting> {
@@ -65,9 +70,10 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
     ({ places, machine }) =>
       isOpenAt(places, machine) ||
       isDecided(places) ||
+      places.includes(UNFUNDED) ||
       places.some((place) => place === 'proposed' || place === 'endorsed'),
   )
-  const [first] = cases
+  const first = cases.find(({ places }) => !places.includes(UNFUNDED))
   if (first === undefined) throw fail('NOT_FOUND')
   const ids = cases.map(({ id }) => id)
   const applicants = [...new Set(cases.map(({ applicant }) => applicant))]
@@ -87,7 +93,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
     [...proposals.values()].map(({ id }) => id),
   )
   const roomFen = cityRoom(lines)
-  const placed: Placed[] = cases.map(({ id }) => ({
+  const placed: Placed[] = cases.filter(isStanding).map(({ id }) => ({
     id,
     rank: scores.get(id)?.rank ?? null,
     outcome: proposals.get(id)?.outcome ?? null,
@@ -100,7 +106,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
   const fits = new Map(
     fitAwards(
       ordered
-        .filter(({ places }) => !isDecided(places))
+        .filter(({ places }) => !isDecided(places) && !places.includes(UNFUNDED))
         .filter(({ id }) => (proposals.get(id)?.outcome ?? 'fund') === 'fund')
         .map((kept) => ({ id: kept.id, wantedFen: wantedOf(kept) })),
       roomFen,
@@ -203,7 +209,7 @@ export async function wouldDeviate(
   own: { readonly id: string; readonly outcome: 'fund' | 'not_fund' | 'reserve' },
   of: MeetingOf,
 ): Promise<{ readonly rank: number | null; readonly deviates: boolean }> {
-  const cases = await meetingCases(db, of)
+  const cases = (await meetingCases(db, of)).filter(isStanding)
   const ids = cases.map(({ id }) => id)
   const [scores, proposals] = await Promise.all([scoresOf(db, ids), proposalsOf(db, ids)])
   const placed = ids.map((id) => ({

@@ -115,15 +115,23 @@ export type MeetingCase = {
   readonly places: readonly string[]
 }
 
-const DECIDABLE = [
-  'chosen',
-  'reviewed',
-  'proposed',
-  'endorsed',
+/** Where a case stands whose award was decided, until its contract is signed or its money is paid. */
+export const SETTLED = [
   'decided',
   'in_notice',
   'under_objection',
+  'awarded',
+  'contract_draft',
+  'contract_submitted',
+  'contract_countersigned',
+  'contract_approved',
+  'paying',
 ] as const
+
+const DECIDABLE = ['chosen', 'reviewed', 'proposed', 'endorsed', ...SETTLED] as const
+
+/** Where a case has ended that the meeting decided not to fund. */
+export const UNFUNDED = 'unfunded'
 
 /** Which cases a meeting looks at: those of a call, or of a topic's line without one. */
 export type MeetingOf =
@@ -166,16 +174,21 @@ export async function meetingCases(db: Db, of: MeetingOf): Promise<MeetingCase[]
         .where('c.topic', '=', 'topic' in of ? of.topic : '')
         .where('c.line', '=', 'line' in of ? of.line : ''),
     )
-    .where('c.ended_at', 'is', null)
     .where('c.machine', '<>', 'challenge')
     .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('case_token as t')
-          .select('t.case_id')
-          .whereRef('t.case_id', '=', 'c.id')
-          .where('t.place', 'in', DECIDABLE),
-      ),
+      eb.or([
+        eb('c.ended_in', '=', UNFUNDED),
+        eb.and([
+          eb('c.ended_at', 'is', null),
+          eb.exists(
+            eb
+              .selectFrom('case_token as t')
+              .select('t.case_id')
+              .whereRef('t.case_id', '=', 'c.id')
+              .where('t.place', 'in', DECIDABLE),
+          ),
+        ]),
+      ]),
     )
     .orderBy('c.number')
     .limit(CASES_MAX)
@@ -200,17 +213,19 @@ export async function listMeetings(db: Db): Promise<MeetingRow[]> {
     select c.call_id, max(l.title) as call_title, c.topic, c.line,
       count(distinct c.id) filter (where t.place in ('reviewed', 'chosen'))::int as waiting,
       count(distinct c.id) filter (where t.place in ('proposed', 'endorsed'))::int as proposed,
-      count(distinct c.id) filter (where t.place = 'decided')::int as decided
+      count(distinct c.id) filter (where t.place in (${sql.join(SETTLED)}))::int as decided
     from programme_case c
     join case_token t on t.case_id = c.id
     left join call l on l.id = c.call_id
     where c.ended_at is null and c.machine <> 'challenge'
-      and (t.place in ('proposed', 'endorsed', 'decided')
+      and (t.place in ('proposed', 'endorsed', ${sql.join(SETTLED)})
         or (t.place = 'reviewed' and exists (
               select from case_token k where k.case_id = c.id and k.place = 'checked'))
         or (t.place = 'chosen' and c.machine = 'bid'))
     group by c.call_id, c.topic, c.line
-    order by max(t.since) desc limit ${sql.lit(SHARES_MAX)}`.execute(db)
+    order by bool_or(t.place not in (${sql.join(SETTLED)})) desc, max(t.since) desc limit ${sql.lit(SHARES_MAX)}`.execute(
+    db,
+  )
   return rows
 }
 

@@ -30,9 +30,9 @@ const VIEWS = {
       places.some((place) => place === 'proposed' || place === 'endorsed'),
   },
   decided: {
-    label: '已决定与公示',
-    has: ({ places }: Entry) =>
-      places.some((place) => ['decided', 'in_notice', 'under_objection'].includes(place)),
+    label: '已决定',
+    has: ({ isOpen, places }: Entry) =>
+      !isOpen && !places.some((place) => place === 'proposed' || place === 'endorsed'),
   },
 } as const
 
@@ -42,7 +42,7 @@ const VIEW_CODES = Object.keys(VIEWS).filter((word) => isView(word))
 
 /** 立项会: the cases in the order of their review against what the budget has, proposed and decided together. */
 export function MeetingPage() {
-  const { view = 'open', ...place } = route.useSearch()
+  const { view: asked, ...place } = route.useSearch()
   const navigate = route.useNavigate()
   const mayRead = usePermission('award.read')
   const meetings = useQuery({ ...meetingsQuery, enabled: mayRead })
@@ -53,6 +53,8 @@ export function MeetingPage() {
       : first === undefined
         ? {}
         : placeOf(first)
+  const shown = meetings.data?.rows.find((row) => keyOf(placeOf(row)) === keyOf(chosen))
+  const view = asked ?? firstView(shown)
   const isChosen = chosen.call !== undefined || chosen.topic !== undefined
   const meeting = useQuery({ ...meetingQuery(chosen), enabled: mayRead && isChosen })
   if (!mayRead) return <RoleNeeded title="立项会" />
@@ -99,7 +101,7 @@ export function MeetingPage() {
                     const row = rows.find((each) => keyOf(placeOf(each)) === key)
                     if (row !== undefined)
                       void navigate({
-                        search: meetingPlaceOf({ ...placeOf(row), view }),
+                        search: meetingPlaceOf(placeOf(row)),
                         replace: true,
                       })
                   }}
@@ -136,7 +138,14 @@ export function MeetingPage() {
   )
 }
 
+type MeetingRow = { readonly waiting: number; readonly proposed: number }
 type Row = { readonly callId: string | null; readonly topic: string; readonly line: string }
+
+/** What is still to be done; where nothing is, what was decided. */
+function firstView(row: MeetingRow | undefined): View {
+  if (row === undefined || row.waiting > 0) return 'open'
+  return row.proposed > 0 ? 'proposed' : 'decided'
+}
 
 const placeOf = ({ callId, topic, line }: Row): MeetingPlace =>
   callId === null ? { topic, line } : { call: callId }
