@@ -166,6 +166,8 @@ export const DutyTaskBatch = Type.Object(
     move: Move,
     request: RequestId,
     reason: Reason,
+    /** With 交办: the last day of those tasks that have none; others keep theirs. */
+    dueOn: Type.Optional(DayText),
   },
   { ...closed, $id: 'DutyTaskBatch' },
 )

@@ -4,6 +4,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runTrustExemption } from '../../src/cli/trust-exemption.ts'
@@ -16,8 +17,10 @@ import {
 } from '../../src/supervision/exemptions/exemption-file.ts'
 import { chainHash } from '../../src/trust/chain.ts'
 import { signCheckpoint } from '../../src/trust/checkpoint.ts'
+import { SYSTEM } from '../../src/trust/event.ts'
 import { readHead } from '../../src/trust/event.store.ts'
 import { exportLog } from '../../src/trust/export-log.ts'
+import { write } from '../../src/trust/write.ts'
 import { enterActor, enterUnit, openCaseAt } from '../programmes/case-at.ts'
 import { must } from '../programmes/published-call.ts'
 import { type Journey, openJourney, type Visitor } from './journey.ts'
@@ -144,6 +147,28 @@ test('the database itself lets nobody judge his own decision', async () => {
   await expect(judge(moved?.person_id ?? '')).rejects.toMatchObject({ code: 'KC076' })
   // A stranger is stopped only because no event is written.
   await expect(judge(stranger.person.id)).rejects.toMatchObject({ code: 'KC001' })
+})
+
+test('a file goes with its case, and that only with an applicant of the demo', async () => {
+  const { caseId, applicant } = await openCaseAt(journey.db, {
+    machine: 'competition',
+    at: ['terminated'],
+  })
+  const other = await must<Shown>(officer, 'POST', '/api/exemptions', { caseId })
+  const act = { who: null, asWhom: SYSTEM, what: 'test', subject: 'test:1', now: journey.now() }
+  const run = (statement: string) => write(journey.db, act, (tx) => sql.raw(statement).execute(tx))
+  for (const statement of [
+    `delete from exemption where id = '${other.id}'`,
+    `delete from exemption_file where exemption_id = '${other.id}'`,
+    `update exemption_file set content = '{}' where exemption_id = '${other.id}'`,
+    `update exemption set title = 'x' where id = '${other.id}'`,
+  ])
+    await expect(run(statement)).rejects.toMatchObject({ code: 'KC075' })
+  const { id } = applicant.organisation
+  await run(`update organisation set demo = true where id = '${id}'`)
+  await run(`delete from appointment where organisation_id = '${id}'`)
+  await run(`delete from organisation where id = '${id}'`)
+  expect((await officer.get(`/api/exemptions/${other.id}`)).status).toBe(404)
 })
 
 /** What `kc trust exemption` says of a file, and its exit code. */

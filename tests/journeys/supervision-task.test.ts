@@ -111,7 +111,7 @@ test('the duties of a document become tasks once, with owner, helpers and what t
 test('many are dispatched by one command, which says of each what became of it', async () => {
   const { rows } = await tasks(officer, `pageSize=100&search=${encodeURIComponent('二/（二）/1')}`)
   const ids = rows.map(({ id }) => id)
-  const command = { ids, move: 'dispatch', request: randomUUID() }
+  const command = { ids, move: 'dispatch', request: randomUUID(), dueOn: '2026-12-18' }
   const refused = await must<Static<typeof DutyTaskOutcomes>>(
     district,
     'POST',
@@ -126,6 +126,10 @@ test('many are dispatched by one command, which says of each what became of it',
     command,
   )
   expect(sent.outcomes.filter(({ isMoved }) => isMoved)).toHaveLength(16)
+  const handed = await tasks(officer, 'place=dispatched&pageSize=100')
+  expect(handed.rows.map(({ dueOn, colour }) => [dueOn, colour])).toEqual(
+    ids.map(() => ['2026-12-18', 'green']),
+  )
   // The same request is the same act; another one finds nothing to dispatch.
   await must(officer, 'POST', '/api/tasks/moves', command)
   const second = await must<Static<typeof DutyTaskOutcomes>>(officer, 'POST', '/api/tasks/moves', {

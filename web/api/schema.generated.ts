@@ -23879,6 +23879,2027 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 指标
+         * @description 已发布的指标人人可见；起草中的只有办公人员可见。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    document?: string;
+                    year?: number;
+                    state?: "draft" | "submitted" | "published" | "retired";
+                    frequency?: "month" | "quarter" | "half" | "year";
+                    waiting?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Indicator"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 起草指标的新定义
+         * @description 单位和小数位数是指标自己的，不能改；改公式的从 since 所说的月份起用。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndicatorDraft"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Indicator"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/draft-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交、撤回或作废指标定义
+         * @description 五项说明（来源、核验、精度、局限、补救）缺一不能提交；起草的人不能批准。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndicatorMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Indicator"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准或退回指标定义
+         * @description 五项说明（来源、核验、精度、局限、补救）缺一不能提交；起草的人不能批准。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndicatorMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Indicator"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/grounds/{groundId}/year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 为没有写年份的目标定年度 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                    groundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndicatorYear"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Indicator"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 由文件生成指标
+         * @description 取文件已确认的指标；批准文件版本时已自动办理，重做不改变结果。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    documentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsTaken"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送单位 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 在区之下增设街道、园区或单位
+         * @description 区级人员只能在本区之下增设。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAreaBelow"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{areaId}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 并入另一区，或停止报送
+         * @description 自次月起生效；以前报的数不动，合计时并入后者。不能撤销。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    areaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AreaMerger"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/shares/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 目标分解 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShareDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * 保存分解方案的草稿
+         * @description 可相加的由市级分解，提交时合计必须合乎全市目标；比例、增速各区自定本区的。空白为不分。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShareDraft"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShareDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/shares/{year}/draft-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交、撤回或作废分解方案
+         * @description 起草、提交的人不能批准；批准后各区目标即生效，原方案保留可查。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShareMoveRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShareDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/shares/{year}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准或退回分解方案
+         * @description 起草、提交的人不能批准；批准后各区目标即生效，原方案保留可查。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShareMoveRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShareDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{indicatorId}/shares/{year}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出分解表
+         * @description Excel 工作簿；填好后可原样导入，没有改动的行不改变任何内容。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 导入分解表
+         * @description 逐行核对；有一行不能用就一行也不保存。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    indicatorId: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShareUpload"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/district-tables/{area}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一区一表
+         * @description 某区某年的指标、目标、依据条款、责任单位、现行数和任务；区级人员只看本区。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DistrictTable"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/district-tables/{area}/{year}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出一区一表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 已公开的指标数（JSON）
+         * @description 只有已公开指标的关账数；未报的 value 为 null，不是零。dictionary 为数据字典。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublishedFigures"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published-figures/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 已公开的指标数（CSV） */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV（UTF-8，带字节顺序标记） */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published-figures/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据字典（CSV） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV（UTF-8，带字节顺序标记） */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一年的简报与考核
+         * @description 每月、每季、半年、全年各有什么、该办什么；区里只看到印发给全市或本区的。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackYear"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 起草材料
+         * @description 由此刻的事实生成；同一期间、同一去向只有一份。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PackNew"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份材料 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * 修改材料的文字
+         * @description 标题、主送和各段文字；文字中用 {{键}} 引用事实中的数，表格和清单不能改。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PackEdit"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 删除起草中的材料 */
+        delete: {
+            parameters: {
+                query: {
+                    revision: number;
+                };
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 重新取数会改变什么
+         * @description 逐项列出材料所用的数与此刻的数的差别，不改动材料。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PackChanges"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 下载公文（Word）
+         * @description 按 GB/T 9704 的版式；起草中的注明未编号、未印发。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Word 文档 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 下载事实（Excel）
+         * @description 材料所用的每一个数、任务、得分和算法版本。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新取数
+         * @description 按此刻的事实重新生成表格和清单；改过的文字保留。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PackAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/draft-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交、撤回、归档材料
+         * @description 起草、修改、提交的人不能批准；退回须写理由；批准时编号。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PackMoveRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准印发或退回材料
+         * @description 起草、修改、提交的人不能批准；退回须写理由；批准时编号。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PackMoveRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/assessment-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 登记加分或扣分
+         * @description 次数为 0 即取消已登记的；得分随即重新计算。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentEntry"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对本区得分提出异议 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentObjection"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{packId}/objections/{objectionId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定异议
+         * @description 由没有提出异议、也没有起草考核的人决定；支持的，重新核定后才能归档。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    packId: string;
+                    objectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessmentDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pack"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/effects": {
         parameters: {
             query?: never;
@@ -24053,6 +26074,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cockpit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 驾驶舱
+         * @description 全市或一个区的各项目标：现状、进度、预测；区级人员只看本区。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    period?: string;
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cockpit"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cockpit/indicators/{indicatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一项指标的来龙去脉
+         * @description 各区、各月的数，公式及其版本，对应的文件条款，以及由哪些区决定。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    period?: string;
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    indicatorId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CockpitIndicator"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -24112,7 +26255,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "area.edit" | "area.merge" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide" | "pack.read" | "pack.edit" | "pack.approve" | "assessment.object" | "assessment.decide")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "area.edit" | "area.merge" | "cockpit.read" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide" | "pack.read" | "pack.edit" | "pack.approve" | "assessment.object" | "assessment.decide")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -29244,6 +31387,11 @@ export interface components {
             request: string;
             /** 理由 */
             reason?: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            dueOn?: string;
         };
         DutyTaskOutcomes: {
             outcomes: {
@@ -30840,6 +32988,744 @@ export interface components {
                 name: string;
             }[];
         };
+        IndicatorTarget: {
+            area: string;
+            areaName: string;
+            year: number;
+            words: string;
+            document: string | null;
+            clause: string | null;
+            isShare: boolean;
+        };
+        IndicatorRow: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            unit: string;
+            /**
+             * 频次
+             * @enum {unknown}
+             */
+            frequency: "month" | "quarter" | "half" | "year";
+            frequencyWord: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "published" | "retired";
+            stateWord: string;
+            formulaWords: string;
+            open: boolean;
+            derived: boolean;
+            documents: string[];
+            targets: components["schemas"]["IndicatorTarget"][];
+            waiting: number;
+        };
+        IndicatorList: {
+            rows: components["schemas"]["IndicatorRow"][];
+            documents: string[];
+            years: number[];
+        };
+        IndicatorVersion: {
+            version: number;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "published" | "retired";
+            stateWord: string;
+            name: string;
+            definition: string;
+            formula: {
+                /** @enum {string} */
+                kind: "measure";
+                /** 采集项 */
+                measure: string;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                /** 采集项 */
+                numerator: string;
+                /** 采集项 */
+                denominator: string;
+                /** 乘数 */
+                per: number;
+            } | {
+                /** @enum {string} */
+                kind: "growth";
+                /** 采集项 */
+                measure: string;
+            } | {
+                /** @enum {string} */
+                kind: "increase";
+                /** 采集项 */
+                measure: string;
+            };
+            formulaWords: string;
+            /** @enum {unknown} */
+            better: "higher" | "lower";
+            /**
+             * 频次
+             * @enum {unknown}
+             */
+            frequency: "month" | "quarter" | "half" | "year";
+            open: boolean;
+            /** 来源 */
+            source: string;
+            /** 核验 */
+            verification: string;
+            /** 精度 */
+            accuracy: string;
+            /** 局限 */
+            limits: string;
+            /** 补救 */
+            remedy: string;
+            since: string | null;
+            reason: string;
+            draftedBy: string | null;
+            approvedBy: string | null;
+            publishedAt: string | null;
+            returnedReason: string | null;
+            revision: number;
+        };
+        IndicatorGround: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            documentId: string;
+            document: string;
+            title: string;
+            isPress: boolean;
+            clause: string;
+            /** Format: uuid */
+            itemId: string;
+            name: string;
+            words: string;
+            scope: string | null;
+            year: number | null;
+            givenYear: number | null;
+            waitsFor: string | null;
+            waitsWords: string | null;
+        };
+        MeasureChoice: {
+            code: string;
+            name: string;
+            unit: string;
+            natureWord: string;
+            frequencyWord: string;
+            levelWord: string;
+            collectedWord: string;
+            explanation: string;
+        };
+        Indicator: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            unit: string;
+            /**
+             * 频次
+             * @enum {unknown}
+             */
+            frequency: "month" | "quarter" | "half" | "year";
+            frequencyWord: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "published" | "retired";
+            stateWord: string;
+            formulaWords: string;
+            open: boolean;
+            derived: boolean;
+            documents: string[];
+            targets: components["schemas"]["IndicatorTarget"][];
+            waiting: number;
+            decimals: number;
+            versions: components["schemas"]["IndicatorVersion"][];
+            newMeasure: {
+                /**
+                 * 性质
+                 * @enum {unknown}
+                 */
+                nature: "flow" | "stock" | "rate";
+                /**
+                 * 频次
+                 * @enum {unknown}
+                 */
+                frequency: "month" | "quarter" | "half" | "year";
+                /**
+                 * 层级
+                 * @enum {unknown}
+                 */
+                level: "district" | "city";
+                /** 填报说明 */
+                explanation: string;
+            } | null;
+            grounds: components["schemas"]["IndicatorGround"][];
+            measures: components["schemas"]["MeasureChoice"][];
+            isAdditive: boolean;
+            mayEdit: boolean;
+            moves: {
+                /** @enum {unknown} */
+                move: "submit" | "withdraw" | "discard" | "approve" | "return";
+                word: string;
+            }[];
+        };
+        IndicatorDraft: {
+            /** 修订号 */
+            revision: number | null;
+            /** 名称 */
+            name: string;
+            /** 定义 */
+            definition: string;
+            formula: {
+                /** @enum {string} */
+                kind: "measure";
+                /** 采集项 */
+                measure: string;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                /** 采集项 */
+                numerator: string;
+                /** 采集项 */
+                denominator: string;
+                /** 乘数 */
+                per: number;
+            } | {
+                /** @enum {string} */
+                kind: "growth";
+                /** 采集项 */
+                measure: string;
+            } | {
+                /** @enum {string} */
+                kind: "increase";
+                /** 采集项 */
+                measure: string;
+            };
+            /**
+             * 方向
+             * @enum {unknown}
+             */
+            better: "higher" | "lower";
+            /**
+             * 频次
+             * @enum {unknown}
+             */
+            frequency: "month" | "quarter" | "half" | "year";
+            /** 公开 */
+            open: boolean;
+            /** 来源 */
+            source: string;
+            /** 核验 */
+            verification: string;
+            /** 精度 */
+            accuracy: string;
+            /** 局限 */
+            limits: string;
+            /** 补救 */
+            remedy: string;
+            /** 年月 */
+            since: string | null;
+            /** 理由 */
+            reason: string;
+            newMeasure: {
+                /**
+                 * 性质
+                 * @enum {unknown}
+                 */
+                nature: "flow" | "stock" | "rate";
+                /**
+                 * 频次
+                 * @enum {unknown}
+                 */
+                frequency: "month" | "quarter" | "half" | "year";
+                /**
+                 * 层级
+                 * @enum {unknown}
+                 */
+                level: "district" | "city";
+                /** 填报说明 */
+                explanation: string;
+            } | null;
+        };
+        IndicatorMove: {
+            /** 修订号 */
+            revision: number;
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "submit" | "withdraw" | "discard" | "approve" | "return";
+            /** 理由 */
+            reason?: string;
+        };
+        IndicatorYear: {
+            /** 年度 */
+            year: number;
+        };
+        IndicatorsTaken: {
+            targets: number;
+            drafted: number;
+            waiting: number;
+        };
+        AreaRow: {
+            id: string;
+            name: string;
+            shortName: string;
+            /** @enum {unknown} */
+            kind: "city" | "district" | "zone" | "street" | "park" | "unit";
+            kindWord: string;
+            parent: string | null;
+            since: string | null;
+            until: string | null;
+            mergedInto: string | null;
+            demo: boolean;
+            mayAdd: boolean;
+            mayMerge: boolean;
+        };
+        AreaList: {
+            rows: components["schemas"]["AreaRow"][];
+        };
+        NewAreaBelow: {
+            /** 上级 */
+            parent: string;
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "street" | "park" | "unit";
+            /** 名称 */
+            name: string;
+            /** 年月 */
+            since: string | null;
+        };
+        AreaMerger: {
+            /** 最后报送月 */
+            until: string;
+            /** 并入 */
+            mergedInto: string | null;
+            /** 理由 */
+            reason: string;
+        };
+        ShareRow: {
+            area: string;
+            name: string;
+            isZone: boolean;
+            inForce: string | null;
+            draft: string | null;
+            fixed: string | null;
+            mayEdit: boolean;
+        };
+        ShareDesk: {
+            /** Format: uuid */
+            indicatorId: string;
+            code: string;
+            name: string;
+            unit: string;
+            decimals: number;
+            year: number;
+            isAdditive: boolean;
+            isReportedByAreas: boolean;
+            cityWords: string | null;
+            rows: components["schemas"]["ShareRow"][];
+            sum: string;
+            gapWords: string | null;
+            state: string | null;
+            stateWord: string | null;
+            reason: string;
+            returnedReason: string | null;
+            revision: number | null;
+            mayEdit: boolean;
+            moves: {
+                /** @enum {unknown} */
+                move: "submit" | "withdraw" | "discard" | "approve" | "return";
+                word: string;
+            }[];
+            history: {
+                version: number;
+                /** @enum {unknown} */
+                state: "draft" | "submitted" | "in_force" | "superseded";
+                stateWord: string;
+                reason: string;
+                draftedBy: string | null;
+                approvedBy: string | null;
+                approvedAt: string | null;
+            }[];
+        };
+        ShareDraft: {
+            /** 修订号 */
+            revision: number | null;
+            /** 说明 */
+            reason: string;
+            /** 各区目标 */
+            texts: {
+                [key: string]: string;
+            };
+        };
+        ShareMoveRequest: {
+            /** 修订号 */
+            revision: number;
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "submit" | "withdraw" | "discard" | "approve" | "return";
+            /** 理由 */
+            reason?: string;
+        };
+        ShareUpload: {
+            isSaved: boolean;
+            lines: {
+                line: number;
+                area: string;
+                before: string | null;
+                after: string | null;
+                /** @enum {unknown} */
+                outcome: "changed" | "unchanged" | "refused";
+                word: string;
+            }[];
+            desk: components["schemas"]["ShareDesk"];
+        };
+        DistrictTableRow: {
+            /** Format: uuid */
+            indicatorId: string;
+            code: string;
+            name: string;
+            unit: string;
+            frequencyWord: string;
+            isPublished: boolean;
+            cityWords: string | null;
+            targetWords: string | null;
+            targetYear: number | null;
+            withoutWords: string | null;
+            isShare: boolean;
+            documentId: string | null;
+            document: string | null;
+            clause: string | null;
+            itemId: string | null;
+            lead: string[];
+            support: string[];
+            valueWords: string | null;
+            colour: string | null;
+            colourWord: string | null;
+            groundWord: string | null;
+        };
+        DistrictTable: {
+            area: string;
+            areaName: string;
+            isCity: boolean;
+            year: number;
+            period: string | null;
+            periodWords: string | null;
+            rows: components["schemas"]["DistrictTableRow"][];
+            undivided: number;
+            tasks: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                clause: string | null;
+                document: string;
+                owner: string | null;
+                dueWords: string | null;
+                placeWord: string;
+                colour: string;
+                colourWord: string;
+            }[];
+            areas: {
+                id: string;
+                name: string;
+            }[];
+            years: number[];
+        };
+        PublishedFigure: {
+            code: string;
+            name: string;
+            unit: string;
+            area: string;
+            areaName: string;
+            period: string;
+            value: string | null;
+            reported: number;
+            expected: number;
+            missing: string[];
+            version: number;
+            closedOn: string;
+            demo: boolean;
+        };
+        DictionaryEntry: {
+            code: string;
+            name: string;
+            definition: string;
+            unit: string;
+            decimals: number;
+            formula: string;
+            frequency: string;
+            version: number;
+            since: string | null;
+            source: string;
+            verification: string;
+            accuracy: string;
+            limits: string;
+            remedy: string;
+        };
+        PublishedFigures: {
+            year: number;
+            years: number[];
+            figures: components["schemas"]["PublishedFigure"][];
+            dictionary: components["schemas"]["DictionaryEntry"][];
+        };
+        AssessmentResult: {
+            schemeName: string;
+            schemeHash: string;
+            rules: string[];
+            ranked: number;
+            scores: {
+                area: string;
+                areaName: string;
+                points: string;
+                outOf: string;
+                rank: number | null;
+                why: string | null;
+                lines: {
+                    /** @enum {unknown} */
+                    kind: "indicator" | "tasks" | "bonus" | "deduction";
+                    id: string;
+                    name: string;
+                    fact: string;
+                    fullText: string;
+                    text: string;
+                    why: string | null;
+                }[];
+            }[];
+            objections: {
+                /** Format: uuid */
+                id: string;
+                area: string;
+                areaName: string;
+                lineName: string | null;
+                reason: string;
+                raisedBy: string | null;
+                /** Format: date-time */
+                raisedAt: string;
+                /** @enum {unknown} */
+                state: "open" | "upheld" | "rejected";
+                decision: string | null;
+                decidedBy: string | null;
+            }[];
+            mayObject: boolean;
+            mayDecide: boolean;
+            ownArea: string | null;
+            items: {
+                id: string;
+                name: string;
+                guide: string;
+            }[];
+            entries: {
+                area: string;
+                item: string;
+                count: number;
+                reason: string;
+            }[];
+        };
+        AssessmentEntry: {
+            /** 修订号 */
+            revision: number;
+            /** 区 */
+            area: string;
+            /** 加分扣分项 */
+            item: string;
+            /** 次数 */
+            count: number;
+            /** 依据 */
+            reason: string;
+        };
+        AssessmentObjection: {
+            /** 得分项 */
+            line?: string;
+            /** 理由 */
+            reason: string;
+        };
+        AssessmentDecision: {
+            /** 是否支持 */
+            isUpheld: boolean;
+            /** 决定 */
+            decision: string;
+        };
+        PackHead: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * 材料
+             * @enum {unknown}
+             */
+            kind: "dispatch" | "summary" | "review" | "assessment";
+            period: string;
+            area: string;
+            areaName: string;
+            title: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "approved" | "archived";
+            stateWord: string;
+            number: string | null;
+            issuedOn: string | null;
+        };
+        PackYear: {
+            year: number;
+            city: string;
+            slots: {
+                /**
+                 * 材料
+                 * @enum {unknown}
+                 */
+                kind: "dispatch" | "summary" | "review" | "assessment";
+                kindWord: string;
+                period: string;
+                periodWord: string;
+                hasBegun: boolean;
+                isOver: boolean;
+            }[];
+            packs: components["schemas"]["PackHead"][];
+            areas: {
+                id: string;
+                name: string;
+            }[];
+            mayEdit: boolean;
+        };
+        Pack: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * 材料
+             * @enum {unknown}
+             */
+            kind: "dispatch" | "summary" | "review" | "assessment";
+            period: string;
+            area: string;
+            areaName: string;
+            title: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            state: "draft" | "submitted" | "approved" | "archived";
+            stateWord: string;
+            number: string | null;
+            issuedOn: string | null;
+            kindWord: string;
+            periodWord: string;
+            /** 修订号 */
+            revision: number;
+            addressee: string;
+            issuer: string | null;
+            blocks: {
+                /** @enum {unknown} */
+                kind: "heading" | "text" | "table" | "list";
+                level: number;
+                text: string;
+                lines: string[];
+                head: string[];
+                rows: string[][];
+            }[];
+            texts: {
+                id: string;
+                label: string;
+                text: string;
+                isEdited: boolean;
+                isRequired: boolean;
+                typed: string[];
+            }[];
+            values: {
+                key: string;
+                name: string;
+                text: string;
+            }[];
+            /** Format: date-time */
+            asOf: string;
+            isClosed: boolean;
+            digest: string;
+            isIntact: boolean;
+            corrections: {
+                area: string;
+                measure: string;
+                periodWord: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            moves: {
+                /**
+                 * 操作
+                 * @enum {unknown}
+                 */
+                move: "submit" | "recall" | "return" | "approve" | "reopen" | "archive";
+                word: string;
+            }[];
+            mayEdit: boolean;
+            mayDiscard: boolean;
+            editors: string[];
+            submittedBy: string | null;
+            approvedBy: string | null;
+            returned: {
+                name: string | null;
+                reason: string;
+            } | null;
+            /** Format: date-time */
+            archivedAt: string | null;
+            assessment: components["schemas"]["AssessmentResult"] | null;
+        };
+        PackChanges: {
+            /** Format: date-time */
+            asOf: string;
+            changes: {
+                name: string;
+                was: string;
+                is: string;
+            }[];
+        };
+        PackNew: {
+            /**
+             * 材料
+             * @enum {unknown}
+             */
+            kind: "dispatch" | "summary" | "review" | "assessment";
+            /** 期间 */
+            period: string;
+            /** 面向 */
+            area: string;
+        };
+        PackEdit: {
+            /** 修订号 */
+            revision: number;
+            /** 标题 */
+            title: string;
+            /** 主送 */
+            addressee: string;
+            /** 文字 */
+            texts: {
+                [key: string]: string;
+            };
+        };
+        PackAct: {
+            /** 修订号 */
+            revision: number;
+        };
+        PackMoveRequest: {
+            /** 修订号 */
+            revision: number;
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "submit" | "recall" | "return" | "approve" | "reopen" | "archive";
+            /** 理由 */
+            reason?: string;
+        };
         EffectPolicy: {
             rule: string;
             name: string;
@@ -30924,6 +33810,138 @@ export interface components {
                 text: string;
             }[];
             method: string;
+        };
+        CockpitFigure: {
+            area: string;
+            areaName: string;
+            period: string;
+            text: string;
+            ofPeriod: string | null;
+            target: string | null;
+            wanted: string | null;
+            reachedPercent: number | null;
+            /**
+             * 颜色
+             * @enum {unknown}
+             */
+            colour: "green" | "yellow" | "red" | "grey";
+            colourWord: string;
+            /**
+             * 原因
+             * @enum {unknown}
+             */
+            ground: "on-course" | "reached" | "behind" | "far-behind" | "caught-up-late" | "not-reported" | "not-due" | "no-target" | "no-base" | "incomplete" | "not-reporting";
+            groundWords: string;
+            reported: number;
+            expected: number;
+            missing: string[];
+            isLate: boolean;
+            conflicts: number;
+        };
+        CockpitForecast: {
+            perMonth: string | null;
+            months: number;
+            method: string;
+            middle: string | null;
+            low: string | null;
+            high: string | null;
+            ways: number;
+            meeting: number | null;
+            likelihood: string;
+        };
+        CockpitGround: {
+            /** Format: uuid */
+            documentId: string;
+            document: string;
+            title: string;
+            clause: string;
+            name: string;
+        };
+        CockpitRow: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            version: number;
+            figure: components["schemas"]["CockpitFigure"];
+            closedText: string | null;
+            before: string | null;
+            incomparable: string | null;
+            forecast: components["schemas"]["CockpitForecast"] | null;
+            ground: components["schemas"]["CockpitGround"] | null;
+        };
+        CockpitTile: {
+            area: string;
+            name: string;
+            shortName: string;
+            green: number;
+            yellow: number;
+            red: number;
+            grey: number;
+        };
+        Cockpit: {
+            area: {
+                id: string;
+                name: string;
+            };
+            isCity: boolean;
+            isDemo: boolean;
+            period: string;
+            periodWords: string;
+            soFar: string;
+            today: string;
+            areas: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {unknown} */
+            state: "unopened" | "open" | "closed";
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            counts: {
+                green: number;
+                yellow: number;
+                red: number;
+                grey: number;
+            };
+            rows: components["schemas"]["CockpitRow"][];
+            tiles: components["schemas"]["CockpitTile"][];
+        };
+        CockpitIndicator: {
+            area: {
+                id: string;
+                name: string;
+            };
+            isCity: boolean;
+            isDemo: boolean;
+            period: string;
+            periodWords: string;
+            soFar: string;
+            today: string;
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            version: number;
+            since: string | null;
+            formula: string;
+            measures: {
+                code: string;
+                name: string;
+            }[];
+            figure: components["schemas"]["CockpitFigure"];
+            months: components["schemas"]["CockpitFigure"][];
+            parts: components["schemas"]["CockpitFigure"][];
+            gaps: {
+                area: string;
+                areaName: string;
+                gap: string;
+                sharePercent: number;
+            }[];
+            forecast: components["schemas"]["CockpitForecast"] | null;
+            grounds: components["schemas"]["CockpitGround"][];
         };
     };
     responses: never;

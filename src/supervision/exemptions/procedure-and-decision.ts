@@ -4,13 +4,14 @@ import { PLACES, type Place } from '../../programmes/cases/segments.ts'
 import { dayIn, item, type Judged, orNull, reachedIn, settled, type Told } from './element.ts'
 import { wordsIn } from './logged-rows.ts'
 
-/** Steps that a case must have gone through where its machine has them, up to the end of the project. */
+/**
+ * Steps that a case must have gone through where its machine has them, up to the end of the project. A visit and a
+ * check of the books are asked for by some topics only, so that their absence proves nothing.
+ */
 const STEPS = [
   'submitted',
   'accepted',
   'in_review',
-  'site_visit',
-  'finance_check',
   'relation_check',
   'proposed',
   'endorsed',

@@ -36,6 +36,8 @@ export type TaskCommand = {
   readonly reason: string
   /** The revision that was seen; for a batch nobody has seen each. */
   readonly revision?: number | undefined
+  /** With 交办: the last day of those tasks that have none. */
+  readonly dueOn?: string | undefined
 }
 
 /** What became of each task; one that is refused leaves the others moved. */
@@ -119,6 +121,7 @@ async function makeMove(tx: Tx, command: TaskCommand, task: DutyTask): Promise<v
     ...(name === 'dispatch' && {
       dispatched_at: now,
       receive_by: lastDay(today, RECEIPT_WORKDAYS),
+      due_on: task.due_on ?? command.dueOn ?? null,
     }),
     ...(name === 'claim' && { claimed_on: today }),
     // An appeal that was upheld makes the return void: what was claimed then counts again.
@@ -129,7 +132,7 @@ async function makeMove(tx: Tx, command: TaskCommand, task: DutyTask): Promise<v
     ...(isEnd && { ended_at: now }),
   }
   await updateTask(tx, task, change)
-  await tellOf(tx, command, task)
+  await tellOf(tx, command, { ...task, due_on: change.due_on ?? task.due_on })
 }
 
 /** The day of the claim that the last return made void. */

@@ -21,7 +21,7 @@ export function ExemptionsPage() {
   return (
     <Page
       title="尽职免责"
-      lead="终止或未通过验收的项目，卷由日志自动组成：谁依据什么作了决定，缺什么逐条写明，外人可以核对。"
+      lead="依据 D5 五/（二十）：终止或未通过验收的项目，卷由日志自动组成，谁依据什么作了决定，缺什么逐条写明，外人可以核对。"
       moves={
         list.data?.canOpen === true ? (
           <Button type="primary" onClick={() => setIsOpening(true)}>

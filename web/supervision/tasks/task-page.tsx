@@ -59,7 +59,7 @@ function Notices({ task }: { readonly task: Task }) {
     <>
       {task.place === 'returned' && returned !== undefined ? (
         <Alert
-          className="deal-note"
+          className="task-notice"
           type="warning"
           showIcon
           title={`${returned.word}：${returned.reason ?? ''}`}
@@ -67,7 +67,7 @@ function Notices({ task }: { readonly task: Task }) {
       ) : null}
       {task.isOwnerOpen ? (
         <Alert
-          className="deal-note"
+          className="task-notice"
           type="info"
           showIcon
           title="文件写了几个牵头单位，暂以第一个为准，待经办人确认。"
@@ -75,7 +75,7 @@ function Notices({ task }: { readonly task: Task }) {
       ) : null}
       {task.hasAccount ? null : (
         <Alert
-          className="deal-note"
+          className="task-notice"
           type="info"
           showIcon
           title={`${task.owner}尚无账号单位：签收、填报由处室经办代办，并记明是代办。`}

@@ -1,20 +1,20 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button, Input, Select, Switch } from 'antd'
+import { Button, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
-import { answered, api } from '../../api/client.ts'
+import { regionsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { ColourDot } from './colour-dot.tsx'
+import { Dispatch } from './dispatch.tsx'
 import { FromDocumentButton } from './from-document.tsx'
 import { COLOURS, PLACE_WORDS, PLACES, RISK_WORDS, RISKS, type TaskFilter } from './task-filter.ts'
-import { PAGE_SIZE, type TaskPage, tasksQuery, tasksKey } from './task-queries.ts'
+import { PAGE_SIZE, type TaskPage, tasksQuery } from './task-queries.ts'
 import { TaskTable } from './task-table.tsx'
-import { useSupervisionAct } from '../use-supervision-act.ts'
 import './tasks.css'
 
 const route = getRouteApi('/signed-in/tasks')
@@ -110,6 +110,7 @@ type FiltersProps = {
 }
 
 function TaskFilters({ answer, filter, onChange }: FiltersProps) {
+  const regions = useQuery(regionsQuery)
   return (
     <div className="filters" role="search" aria-label="筛选任务">
       <Input.Search
@@ -120,6 +121,20 @@ function TaskFilters({ answer, filter, onChange }: FiltersProps) {
         allowClear={CLEARABLE}
         defaultValue={filter.search ?? ''}
         onSearch={(search) => onChange({ search: search.trim() || undefined })}
+      />
+      <Select
+        aria-label="区"
+        placeholder="区（牵头或配合）"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        className="filter-medium"
+        value={filter.area ?? null}
+        loading={regions.isPending}
+        onChange={(area) => onChange({ area: area ?? undefined })}
+        options={(regions.data?.rows ?? []).map(({ id, name }) => ({
+          value: id,
+          label: name,
+        }))}
       />
       <Select
         aria-label="单位"
@@ -175,54 +190,6 @@ function TaskFilters({ answer, filter, onChange }: FiltersProps) {
         />{' '}
         只看牵头待确认
       </label>
-    </div>
-  )
-}
-
-/** 交办: to many at once, by the command for one, after it was said once more what follows. */
-function Dispatch({
-  ids,
-  onDone,
-}: {
-  readonly ids: readonly string[]
-  readonly onDone: () => void
-}) {
-  const { modal } = App.useApp()
-  const act = useSupervisionAct(tasksKey)
-  const dispatch = () =>
-    act(
-      (request) =>
-        answered(
-          api.POST('/api/tasks/moves', { body: { ids: [...ids], move: 'dispatch', request } }),
-        ),
-      ({ outcomes }) => {
-        const refused = outcomes.filter(({ isMoved }) => !isMoved)
-        onDone()
-        return refused.length === 0
-          ? `已交办 ${outcomes.length} 项。`
-          : `已交办 ${outcomes.length - refused.length} 项，${refused.length} 项没有交办：${refused[0]?.detail ?? ''}`
-      },
-    )
-  return (
-    <div className="list-bar">
-      <span className="soft">
-        {ids.length === 0 ? '勾选已立项的任务，可一次交办。' : `已选 ${ids.length} 项`}
-      </span>
-      <Button
-        type="primary"
-        disabled={ids.length === 0}
-        onClick={() =>
-          void modal.confirm({
-            title: `交办 ${ids.length} 项任务`,
-            content: '牵头单位将收到通知，并须在期限内签收；没有账号的单位由处室经办代签收。',
-            okText: '交办',
-            cancelText: '取消',
-            onOk: dispatch,
-          })
-        }
-      >
-        交办所选
-      </Button>
     </div>
   )
 }
