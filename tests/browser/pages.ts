@@ -6,7 +6,12 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Role } from '../../src/party/role.ts'
-import { type Journey, type JourneyOptions, openJourney } from '../journeys/journey.ts'
+import {
+  type Journey,
+  type JourneyOptions,
+  openJourney,
+  type Visitor,
+} from '../journeys/journey.ts'
 import { launchChromium, NO_CHROMIUM } from './chromium.ts'
 
 const BUILT_PAGES = join(import.meta.dirname, '../../dist/web')
@@ -28,8 +33,8 @@ type Looks = { readonly size?: typeof WIDE; readonly isDark?: boolean }
 /** A server and a browser, and the pages opened between them. */
 export type Pages = {
   readonly journey: () => Journey
-  /** A page of somebody who is signed in in a role, or of a visitor. */
-  readonly open: (path: string, role: Role | null, looks?: Looks) => Promise<Page>
+  /** A page of somebody who is signed in, in a role or already, or of somebody who is not. */
+  readonly open: (path: string, who: Role | Visitor | null, looks?: Looks) => Promise<Page>
   /** Announces errors of the console that a test causes on purpose, such as a refused request. */
   readonly expectComplaint: (words: RegExp) => void
   /** Keeps a picture for people to look at. */
@@ -74,10 +79,10 @@ export function openPages(needs: JourneyOptions = {}): Pages {
   return {
     journey: () => present().journey,
     expectComplaint: (words) => announced.push(words),
-    open: async (path, role, looks = {}) => {
+    open: async (path, who, looks = {}) => {
       const { browser, journey } = present()
       const context = await openContext(browser, looks)
-      if (role !== null) await signIn(context, journey, role)
+      if (who !== null) await signIn(context, journey, who)
       const page = await context.newPage()
       page.setDefaultTimeout(STEP_TIMEOUT_MS)
       page.on('console', (entry) => {
@@ -128,8 +133,12 @@ const openContext = (browser: Browser, { size = WIDE, isDark = false }: Looks) =
     acceptDownloads: true,
   })
 
-async function signIn(context: BrowserContext, journey: Journey, role: Role): Promise<void> {
-  const cookie = (await journey.as(role)).cookie()
+async function signIn(
+  context: BrowserContext,
+  journey: Journey,
+  who: Role | Visitor,
+): Promise<void> {
+  const cookie = (typeof who === 'string' ? await journey.as(who) : who).cookie()
   const [name = '', value = ''] = cookie?.split('=') ?? []
   await context.addCookies([{ name, value, url: journey.url }])
 }
@@ -147,3 +156,18 @@ async function shootAll(browser: Browser, name: string): Promise<void> {
 /** How many pixels of a page do not fit the screen: people would have to scroll sideways for them. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Answers the one dialog that is open by its button, and waits until it is gone. */
+export async function answer(page: Page, word: RegExp): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: word }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Presses the button of the open dialog, which stays with these words about what is wrong. */
+export async function refuse(page: Page, word: RegExp, complaint: string | RegExp): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: word }).click()
+  await page.getByText(complaint).first().waitFor()
+  if (!(await dialog.isVisible())) throw new Error(`the dialog closed in spite of ${complaint}`)
+}
