@@ -26,6 +26,7 @@ import { CASE_DAY, enterActor, enterUnit } from '../../tests/programmes/case-at.
 import { signedInActor } from '../../tests/programmes/signed-in-actor.ts'
 import { seedTopics } from '../../tests/sample-topics.ts'
 import { scratchRoot } from '../../tests/scratch-root.ts'
+import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 const AT_ONCE = 6
@@ -71,6 +72,9 @@ export async function openListWorld(): Promise<ListWorld> {
       version: '0.0.0-bench',
       knowledge: NO_KNOWLEDGE,
       audiences: [],
+      outcomes: [],
+      indicators: NO_INDICATORS,
+      practices: USUAL_PRACTICES,
       reading: idle,
       factImports: idle,
       benefitRuns: idle,

@@ -26,6 +26,7 @@ import { prepareDatabase } from '../../src/trust/prepare-database.ts'
 import { write } from '../../src/trust/write.ts'
 import { CASE_DAY, enterActor, enterUnit } from '../../tests/programmes/case-at.ts'
 import { filledForm } from '../../tests/programmes/filled-form.ts'
+import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 const APPLICANTS = 25
@@ -66,6 +67,8 @@ export async function openDeadlineWorld(count: number): Promise<DeadlineWorld> {
       version: '0.0.0-bench',
       knowledge: NO_KNOWLEDGE,
       audiences: [],
+      indicators: NO_INDICATORS,
+      practices: USUAL_PRACTICES,
       outcomes: [],
       reading: idle,
       factImports: idle,

@@ -7,6 +7,7 @@ import { buildServer } from '../../src/http/server.ts'
 import { loadCity } from '../../src/party/load-city.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
 import { NO_KNOWLEDGE } from '../../src/reader/city-knowledge.ts'
+import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
 
 const folder = import.meta.dirname
 const root = join(folder, '../..')
@@ -38,6 +39,9 @@ async function describeApi() {
       version: 'generated',
       knowledge: NO_KNOWLEDGE,
       audiences: [],
+      outcomes: [],
+      indicators: NO_INDICATORS,
+      practices: USUAL_PRACTICES,
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       assignReviews: () => Promise.reject(new Error('the document needs no assignment')),

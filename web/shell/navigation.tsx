@@ -17,6 +17,7 @@ import {
   GiftOutlined,
   HomeOutlined,
   IdcardOutlined,
+  LineChartOutlined,
   NotificationOutlined,
   PartitionOutlined,
   PayCircleOutlined,
@@ -146,6 +147,7 @@ const GROUPS: readonly Group[] = [
         icon: <FileProtectOutlined />,
         needs: 'exemption.read',
       },
+      { to: '/effects', label: '政策成效', icon: <LineChartOutlined />, needs: 'effect.read' },
     ],
   },
   {
