@@ -298,6 +298,7 @@ export interface Tables {
     account_id: string
     opened_by: string | null
     opened_at: Date
+    demo: boolean
   }
   call: {
     id: string

@@ -2,11 +2,14 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { budgetAccountId, budgetHold, type BudgetKey } from './budget-line.ts'
 
-/** Opens a budget line without money; a line that is open already stays as it is. Answers its id. */
+/**
+ * Opens a budget line without money; a line that is open already stays as it is. What somebody of the demo opens
+ * goes with the demo. Answers its id.
+ */
 export async function openLine(
   tx: Tx,
   line: BudgetKey & { readonly name: string },
-  by: { readonly madeBy: string | null; readonly now: Date },
+  by: { readonly madeBy: string | null; readonly now: Date; readonly demo?: boolean },
 ): Promise<string> {
   const account = budgetAccountId(line)
   const { kind, name, keys } = budgetHold(line)
@@ -28,6 +31,7 @@ export async function openLine(
       account_id: account,
       opened_by: by.madeBy,
       opened_at: by.now,
+      demo: by.demo ?? false,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
 /** Removes every row of the demo, and whatever hangs on one; answers how many persons and organisations. */
@@ -36,5 +37,25 @@ export async function deleteDemo(tx: Tx): Promise<{ persons: number; organisatio
       ),
     )
     .execute()
+  await deleteBudgets(tx)
   return { persons: Number(gone.numDeletedRows), organisations: Number(closed.numDeletedRows) }
+}
+
+/** Budget lines of the demo with their changes, unless somebody real was granted or given something on them. */
+async function deleteBudgets(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from budget_line l
+    where l.demo
+      and not exists (select from fund_grant_account g where g.account_id = l.account_id)
+      and not exists (
+        select from budget_change c join budget_line other on other.id in (c.line_id, c.to_line_id)
+        where l.id in (c.line_id, c.to_line_id) and not other.demo)`.execute(tx)
+  const lines = rows.map(({ id }) => id)
+  if (lines.length === 0) return
+  await tx.deleteFrom('budget_appropriation').where('line_id', 'in', lines).execute()
+  await tx
+    .deleteFrom('budget_change')
+    .where((eb) => eb.or([eb('line_id', 'in', lines), eb('to_line_id', 'in', lines)]))
+    .execute()
+  await tx.deleteFrom('budget_line').where('id', 'in', lines).execute()
 }

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
+import { findBalanceFaults } from '../../src/funds/balance.store.ts'
+import type { AwardMeeting, AwardMeetings } from '../../src/http/award.contract.ts'
+import type { BudgetLinePage } from '../../src/http/budget.contract.ts'
 import type { CallPage } from '../../src/http/call.contract.ts'
 import type { CasePage } from '../../src/http/case.contract.ts'
 import { loadCity } from '../../src/party/load-city.ts'
@@ -9,6 +13,8 @@ import { seedDemoApplications } from '../../src/programmes/applications/seed-dem
 import { openJourney } from './journey.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
+
+const byName = ([a = '']: string[], [b = '']: string[]) => (a < b ? -1 : 1)
 
 test('a fresh start shows calls and applications in several states, once, and they go with the demo', async () => {
   await using journey = await openJourney({ withTopics: true })
@@ -27,13 +33,42 @@ test('a fresh start shows calls and applications in several states, once, and th
   const officer = await journey.as('bureau_officer')
   const cases = await officer.get<Static<typeof CasePage>>('/api/cases')
   expect(cases.body.rows.map(({ state }) => state).toSorted()).toEqual(
-    ['已受理', '已提交', '已提交', '退回补正'].toSorted(),
+    ['已受理', '已提交', '已提交', '退回补正', '核查完成，评审完成'].toSorted(),
   )
+  // The budget and the decision meeting do not start empty, and the figures say that they are invented.
+  const { rows: lines } = (await officer.get<Static<typeof BudgetLinePage>>('/api/budget-lines'))
+    .body
+  expect(lines.map(({ name, limitFen }) => [name, limitFen]).toSorted(byName)).toEqual([
+    ['探索计划（演示）', '100000000'],
+    ['重点研发计划（演示）', '800000000'],
+  ])
+  const { rows: meetings } = (
+    await officer.get<Static<typeof AwardMeetings>>('/api/award-meetings')
+  ).body
+  expect(meetings).toMatchObject([{ topic: 'T02', waiting: 1 }])
+  const meeting = await officer.get<Static<typeof AwardMeeting>>(
+    `/api/award-meeting?call=${meetings[0]?.callId}`,
+  )
+  expect(meeting.body.entries).toMatchObject([{ isOpen: true, fit: 'fits' }])
+
   await removeDemo(journey.db, journey.now())
+  // Nothing that hangs on the demo is left, money least of all.
+  for (const table of [
+    'budget_line',
+    'budget_change',
+    'budget_appropriation',
+    'payee_account',
+    'fund_account',
+  ])
+    expect([table, await countOf(table)]).toEqual([table, 0n])
+  expect(await findBalanceFaults(journey.db)).toEqual([])
   expect((await visitor.get<Static<typeof CallPage>>('/api/calls')).body.total).toBe(0)
-  const { count } = await journey.db
-    .selectFrom('programme_case')
-    .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .executeTakeFirstOrThrow()
-  expect(count).toBe(0n)
+  expect(await countOf('programme_case')).toBe(0n)
+
+  async function countOf(table: string): Promise<bigint | undefined> {
+    const { rows } = await sql<{ count: bigint }>`select count(*) from ${sql.table(table)}`.execute(
+      journey.db,
+    )
+    return rows[0]?.count
+  }
 })

@@ -29,7 +29,7 @@ export function openBudgetLine(
     (id: string) => actBy(actor, { what: 'budget.open', subject: `budget_line:${id}`, now }),
     async (tx) => {
       if (await isOpen(tx, line)) throw fail('BUDGET_LINE_KNOWN', { name: line.name })
-      const id = await openLine(tx, line, { madeBy: actor.person.id, now })
+      const id = await openLine(tx, line, { madeBy: actor.person.id, now, demo: actor.demo })
       await keep(tx, { ...wanted, kind: 'addition' }, { line: id, toLine: null })
       return id
     },
@@ -58,7 +58,7 @@ async function lineOfNextYear(tx: Tx, line: string, { actor, now }: By): Promise
   const found = await findLine(tx, line)
   if (found === undefined) throw fail('NOT_FOUND')
   const next = { ...found, year: found.year + 1 }
-  return openLine(tx, next, { madeBy: actor.person.id, now })
+  return openLine(tx, next, { madeBy: actor.person.id, now, demo: actor.demo })
 }
 
 async function keep(

@@ -31,7 +31,23 @@ export type DemoCall = {
 }
 
 /** How far an application of the demo has come. */
-export type DemoReach = 'draft' | 'submitted' | 'returned' | 'accepted'
+export type DemoReach = 'draft' | 'submitted' | 'returned' | 'accepted' | 'reviewed'
+
+/** Money of the city for a topic in the demo's year; an invented figure. */
+export type DemoBudget = {
+  readonly topic: string
+  readonly name: string
+  readonly amountFen: bigint
+  readonly basis: string
+}
+
+/** Where the organisation of a login is paid to. */
+export type DemoAccount = {
+  readonly login: string
+  readonly accountName: string
+  readonly bank: string
+  readonly accountNumber: string
+}
 
 /** An application of the demo, with values as texts, to be read by the fields of its form. */
 export type DemoApplication = {
@@ -47,6 +63,7 @@ const REACHES: ReadonlyMap<string, DemoReach> = new Map([
   ['已提交', 'submitted'],
   ['退回', 'returned'],
   ['受理', 'accepted'],
+  ['待决定', 'reviewed'],
 ])
 
 const KINDS = new Map(
@@ -57,14 +74,43 @@ const KINDS = new Map(
 export function parseDemoApplications(
   text: string,
   file: string,
-): { calls: DemoCall[]; applications: DemoApplication[] } {
-  const root = readContent(text, file, { required: ['申报通知', '申报'] })
+): {
+  budgets: DemoBudget[]
+  accounts: DemoAccount[]
+  calls: DemoCall[]
+  applications: DemoApplication[]
+} {
+  const root = readContent(text, file, { required: ['预算', '账户', '申报通知', '申报'] })
   return {
+    budgets: listAt(root, '预算').map(parseBudget),
+    accounts: listAt(root, '账户').map(parseAccount),
     calls: listAt(root, '申报通知').map(parseCall),
     applications: listAt(root, '申报').reduce<DemoApplication[]>(
       (before, value) => [...before, parseApplication(value, before)],
       [],
     ),
+  }
+}
+
+function parseBudget(value: ContentValue): DemoBudget {
+  const map = mapOf(value, { required: ['专题', '名称', '额度', '依据'] })
+  const amountFen = moneyOf(textAt(map, '额度'))
+  if (amountFen === null) return refuse(map.place, '「额度」应为金额，如 300万元')
+  return {
+    topic: textAt(map, '专题'),
+    name: textAt(map, '名称'),
+    amountFen,
+    basis: textAt(map, '依据'),
+  }
+}
+
+function parseAccount(value: ContentValue): DemoAccount {
+  const map = mapOf(value, { required: ['登录名', '户名', '开户行', '账号'] })
+  return {
+    login: textAt(map, '登录名'),
+    accountName: textAt(map, '户名'),
+    bank: textAt(map, '开户行'),
+    accountNumber: textAt(map, '账号'),
   }
 }
 

@@ -21,7 +21,9 @@ import {
   type DemoCall,
   parseDemoApplications,
 } from './demo-applications.ts'
+import { recordCheck } from '../review/record-check.ts'
 import { findDemoActor } from './demo-actor.store.ts'
+import { seedDemoMoney } from './seed-demo-money.ts'
 import { saveForm } from './save-form.ts'
 import { startApplication } from './start-application.ts'
 import { submitApplication } from './submit-application.ts'
@@ -42,15 +44,20 @@ export async function seedDemoApplications(db: Db, seeding: Seeding): Promise<bo
   const { file, now } = seeding
   if (!existsSync(file)) return false
   if ((await readEvents(db, { subject: SUBJECT, limit: 1 })).length > 0) return false
-  const [officer, approver] = [
+  const [officer, approver, finance] = [
     await findDemoActor(db, 'officer', now),
     await findDemoActor(db, 'approver', now),
+    await findDemoActor(db, 'finance', now),
   ]
-  if (officer === null || approver === null) return false
+  if (officer === null || approver === null || finance === null) return false
   const act = { who: null, asWhom: SYSTEM, what: 'demo.seed-applications', subject: SUBJECT, now }
   // Said first: what was begun is not begun again by the next start.
   await write(db, act, async () => {})
-  const { calls, applications } = parseDemoApplications(await readFile(file, 'utf8'), FILE)
+  const { budgets, accounts, calls, applications } = parseDemoApplications(
+    await readFile(file, 'utf8'),
+    FILE,
+  )
+  await seedDemoMoney(db, { budgets, accounts }, { finance, approver, now })
   const ids = new Map<string, string>()
   for (const call of calls) ids.set(call.key, await publish(db, call, { officer, approver, now }))
   for (const application of applications) {
@@ -125,6 +132,7 @@ async function apply(
   const request = randomUUID()
   await submitApplication(db, { actor, now, caseId, revision, request })
   if (reach === 'submitted') return
+  const isReviewed = reach === 'reviewed'
   const submitted = await findCase(db, caseId)
   await checkApplication(db, {
     actor: officer,
@@ -137,4 +145,17 @@ async function apply(
     corrections: correction === null ? [] : [correction],
     promises: {},
   })
+  // A light line may be reviewed otherwise than by a round: so a decision meeting has something before it.
+  if (isReviewed)
+    await recordCheck(db, {
+      actor: officer,
+      now,
+      caseId,
+      kind: 'non_standard',
+      happenedOn: dayOf(now),
+      participants: '演示评议小组三人',
+      conclusion: 'good',
+      findings: '问题新颖，路线可行，建议支持（演示）。',
+      request: randomUUID(),
+    })
 }
