@@ -41,6 +41,9 @@ import { seedCityTopics } from './programmes/catalogue/seed-city-topics.ts'
 import { seedDemoExperts } from './programmes/experts/seed-demo-experts.ts'
 import { parseCityKnowledge } from './reader/city-knowledge.ts'
 import { seedDemoFacts } from './registers/seed-demo-facts.ts'
+import { seedAreas } from './supervision/areas/seed-areas.ts'
+import { loadIndicators, loadPractices } from './supervision/indicators/load-indicators.ts'
+import { seedIndicators } from './supervision/indicators/seed-indicators.ts'
 import { seedTasks } from './supervision/tasks/seed-tasks.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
@@ -168,6 +171,10 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const { now } = clock
   const book = { knowledge, city }
   await seedTasks(db, { book, now: now() })
+  await seedAreas(db, { city, now: now() })
+  const indicators = await loadIndicators(join(folder, 'indicators'))
+  const practices = await loadPractices(join(folder, 'indicators'))
+  await seedIndicators(db, { shelf: { content: indicators, knowledge }, now: now() })
   const audiences = await loadAudiences(folder)
   const outcomes = await loadOutcomes(folder)
   const jobs = await openJobs({ db, databaseUrl: running.url, report })
@@ -184,6 +191,8 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     city,
     knowledge,
     audiences,
+    indicators,
+    practices,
     outcomes,
     benefitRuns,
     reading,

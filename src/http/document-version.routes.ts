@@ -3,6 +3,7 @@ import { moveDocumentVersion } from '../documents/move-version.ts'
 import { openVersion } from '../documents/open-version.ts'
 import { showDocument } from '../documents/show-document.ts'
 import type { Actor } from '../party/actor.ts'
+import { takeDocumentOver } from '../supervision/indicators/take-document-over.ts'
 import { refTo } from './contract.ts'
 import {
   DocumentPath,
@@ -33,7 +34,10 @@ const MOVES: readonly PlainMove[] = [
 ]
 
 /** 版本: a structure on its way to being confirmed by a second person. */
-export const documentVersionRoutes: Routes = (app, { db, clock }) => {
+export const documentVersionRoutes: Routes = (
+  app,
+  { db, clock, indicators: content, knowledge },
+) => {
   const view = async (actor: Actor, documentId: string) => {
     const { version, counts } = await showDocument(db, { documentId, version: null, actor })
     return viewVersion(version, counts)
@@ -59,6 +63,9 @@ export const documentVersionRoutes: Routes = (app, { db, clock }) => {
         const { revision } = request.body
         const now = clock.now()
         await moveDocumentVersion(db, { actor, now, documentId, revision, move, reason: null })
+        // What is confirmed is followed from now on; a program that stops here catches up at its next start.
+        const shelf = { content, knowledge }
+        if (move === 'approve') await takeDocumentOver(db, { actor, documentId, shelf, now })
         return view(actor, documentId)
       },
     )

@@ -11,6 +11,9 @@ import type { Throttle } from '../party/throttle.ts'
 import type { Outcome } from '../supervision/effects/effect.ts'
 import type { ComputeAssignment } from '../programmes/review/assign-round.ts'
 import type { CityKnowledge } from '../reader/reading.ts'
+import type { ReportingPractice } from '../supervision/periods/reporting-practice.ts'
+import type { Practices } from '../supervision/figures/colour.ts'
+import type { CityIndicators } from '../supervision/indicators/city-indicators.ts'
 
 /** The time of day, handed in so that tests can set it. */
 export type Clock = { readonly now: () => Date }
@@ -31,6 +34,12 @@ export type House = {
   readonly audiences: readonly Audience[]
   /** What the city's content judges its policies by. */
   readonly outcomes: readonly Outcome[]
+  /** What the city's content says of its indicators, so that confirmed targets are understood. */
+  readonly indicators: CityIndicators
+  /** By what a pace is judged. */
+  readonly practices: Practices
+  /** How the city reports: days, and what is asked about (内部口径). */
+  readonly reporting: ReportingPractice
   /** Where uploaded files wait to be read. */
   readonly reading: ReadingQueue
   /** Where uploaded tables of facts wait to be read and written. */

@@ -1,6 +1,15 @@
 import type { TSchema } from 'typebox'
 import { acceptanceComponents } from './acceptance.contract.ts'
 import { acceptanceRoutes } from './acceptance.routes.ts'
+import { areaRoutes } from './area.routes.ts'
+import { areaReportComponents } from './area-report.contract.ts'
+import { areaReportRoutes } from './area-report.routes.ts'
+import { correctionComponents } from './correction.contract.ts'
+import { correctionRoutes } from './correction.routes.ts'
+import { measureFactComponents } from './measure-fact.contract.ts'
+import { measureFactRoutes } from './measure-fact.routes.ts'
+import { reportingPeriodComponents } from './reporting-period.contract.ts'
+import { reportingPeriodRoutes } from './reporting-period.routes.ts'
 import { awardComponents } from './award.contract.ts'
 import { awardRoutes } from './award.routes.ts'
 import { caseActComponents } from './case-act.contract.ts'
@@ -37,6 +46,8 @@ import { codeComponents } from './code.contract.ts'
 import { codeRoutes } from './code.routes.ts'
 import { demoComponents } from './demo.contract.ts'
 import { demoRoutes } from './demo.routes.ts'
+import { districtTableComponents } from './district-table.contract.ts'
+import { districtTableRoutes } from './district-table.routes.ts'
 import { docsRoutes } from './docs.routes.ts'
 import { comparisonComponents } from './document-comparison.contract.ts'
 import { importComponents } from './document-import.contract.ts'
@@ -66,6 +77,8 @@ import { factImportComponents } from './fact-import.contract.ts'
 import { factImportRoutes } from './fact-import.routes.ts'
 import { factComponents } from './fact.contract.ts'
 import { factRoutes } from './fact.routes.ts'
+import { cockpitComponents } from './cockpit.contract.ts'
+import { cockpitRoutes } from './cockpit.routes.ts'
 import { effectComponents } from './effect.contract.ts'
 import { effectRoutes } from './effect.routes.ts'
 import { fundEntryComponents } from './fund-entry.contract.ts'
@@ -76,6 +89,12 @@ import { healthRoutes } from './health.routes.ts'
 import type { Routes } from './house.ts'
 import { contestComponents } from './contest.contract.ts'
 import { contestRoutes } from './contest.routes.ts'
+import { indicatorComponents } from './indicator.contract.ts'
+import { indicatorRoutes } from './indicator.routes.ts'
+import { publishedFigureComponents } from './published-figure.contract.ts'
+import { publishedFigureRoutes } from './published-figure.routes.ts'
+import { shareSetComponents } from './share-set.contract.ts'
+import { shareSetRoutes } from './share-set.routes.ts'
 import { loanComponents } from './loan.contract.ts'
 import { loanRoutes } from './loan.routes.ts'
 import { rewardComponents } from './reward.contract.ts'
@@ -90,6 +109,10 @@ import { organisationBenefitComponents } from './organisation-benefit.contract.t
 import { organisationBenefitRoutes } from './organisation-benefit.routes.ts'
 import { organisationComponents } from './organisation.contract.ts'
 import { organisationRoutes } from './organisation.routes.ts'
+import { assessmentComponents } from './assessment.contract.ts'
+import { assessmentRoutes } from './assessment.routes.ts'
+import { packComponents } from './pack.contract.ts'
+import { packRoutes } from './pack.routes.ts'
 import { overviewComponents } from './overview.contract.ts'
 import { overviewRoutes } from './overview.routes.ts'
 import { paymentAnswerRoutes } from './payment-answer.routes.ts'
@@ -184,7 +207,19 @@ export const ROUTES: readonly Routes[] = [
   projectExecutionRoutes,
   acceptanceRoutes,
   programmeStatisticsRoutes,
+  areaReportRoutes,
+  reportingPeriodRoutes,
+  correctionRoutes,
+  measureFactRoutes,
+  indicatorRoutes,
+  areaRoutes,
+  shareSetRoutes,
+  districtTableRoutes,
+  publishedFigureRoutes,
+  packRoutes,
+  assessmentRoutes,
   effectRoutes,
+  cockpitRoutes,
 ]
 
 /** The named components of every contract. */
@@ -246,5 +281,16 @@ export const COMPONENTS: readonly TSchema[] = [
   ...projectExecutionComponents,
   ...acceptanceComponents,
   ...programmeStatisticsComponents,
+  ...areaReportComponents,
+  ...reportingPeriodComponents,
+  ...correctionComponents,
+  ...measureFactComponents,
+  ...indicatorComponents,
+  ...shareSetComponents,
+  ...districtTableComponents,
+  ...publishedFigureComponents,
+  ...assessmentComponents,
+  ...packComponents,
   ...effectComponents,
+  ...cockpitComponents,
 ]

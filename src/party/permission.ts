@@ -130,6 +130,8 @@ export const PERMISSIONS = {
   'share.edit': { all: ['bureau_officer'], region: ['district'] },
   'area.edit': { all: ['bureau_officer'], region: ['district'] },
   'area.merge': { all: ['bureau_approver'] },
+  // 驾驶舱: the whole city for its offices, one's own district for its people.
+  'cockpit.read': { all: CITY, region: DISTRICT },
   'figure.read': { all: CITY, region: DISTRICT },
   'figure.report': { all: ['bureau_officer'], region: ['district'] },
   'figure.check': { all: ['bureau_officer', 'project_officer'] },

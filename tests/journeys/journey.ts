@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Static } from 'typebox'
 import type { Problem } from '../../src/http/problem.contract.ts'
 import type { Session } from '../../src/http/session.contract.ts'
+import type { City } from '../../src/base/region.ts'
 import { DEMO_PASSWORD } from '../../src/party/demo.ts'
 import { loadCity } from '../../src/party/load-city.ts'
 import { loadDemo } from '../../src/party/load-demo.ts'
@@ -28,6 +29,13 @@ import { startFactImportJobs } from '../../src/jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
 import { openJobs, type Jobs } from '../../src/jobs/jobs.ts'
 import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
+import { seedAreas } from '../../src/supervision/areas/seed-areas.ts'
+import {
+  loadIndicators,
+  loadPractices,
+  NO_INDICATORS,
+} from '../../src/supervision/indicators/load-indicators.ts'
+import { seedIndicators } from '../../src/supervision/indicators/seed-indicators.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
@@ -104,6 +112,10 @@ export type JourneyOptions = Partial<ServerOptions> & {
   readonly withFactImports?: boolean
   /** Also runs the jobs that compute runs over all organisations. */
   readonly withBenefitRuns?: boolean
+  /** Also takes over the city's areas and indicators, and what its documents promise if they are there. */
+  readonly withIndicators?: boolean
+  /** Also runs the jobs that read uploads, without the city's own documents. */
+  readonly withReading?: boolean
   /** Also takes over the demo facts; they need the rules. */
   readonly withDemoFacts?: boolean
 }
@@ -119,6 +131,8 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
     withFactImports = false,
     withBenefitRuns = false,
     withDemoFacts = false,
+    withIndicators = false,
+    withReading = false,
     ...options
   } = given
   const test = database ?? (await openTestDatabase())
@@ -126,7 +140,11 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
   const city = await loadCity(CITY)
   const demo = await loadDemo(CITY, city)
   if (demo !== null) await seedDemo(test.db, { demo, now })
-  const documents = withDocuments ? await openDocuments(test, () => now) : null
+  const documents = withDocuments
+    ? await openDocuments(test, () => now)
+    : withReading
+      ? { knowledge: await knowledgeOf() }
+      : null
   if (withRules) await seedCityRules(test.db, { folder: join(CITY, 'benefits'), now })
   if (withTopics) await seedCityTopics(test.db, { folder: join(CITY, 'programmes'), now })
   if (withDemoFacts)
@@ -135,6 +153,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       vocabulary: factVocabulary(await rulesInForce(test.db)),
       now,
     })
+  const content = withIndicators ? await openIndicators(test, { city, now }) : null
   const audiences = await loadAudiences(CITY)
   const jobs =
     documents !== null || withFactImports || withBenefitRuns ? await openTestJobs(test) : null
@@ -161,8 +180,10 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       city,
       throttle: createThrottle(),
       version: '0.0.0-test',
-      knowledge: NO_KNOWLEDGE,
+      knowledge: content?.knowledge ?? NO_KNOWLEDGE,
       audiences,
+      indicators: content?.indicators ?? NO_INDICATORS,
+      practices: await loadPractices(join(CITY, 'indicators')),
       outcomes: await loadOutcomes(CITY),
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
@@ -213,9 +234,19 @@ const openTestJobs = ({ db, url }: TestDatabase): Promise<Jobs> =>
 /** What the journeys of documents need besides their jobs: the city's content. */
 async function openDocuments({ db }: TestDatabase, now: () => Date) {
   await seedCityDocuments(db, { folder: join(CITY, 'documents'), now: now() })
-  const units = await readFile(join(CITY, 'organisations/units.yaml'), 'utf8')
-  const knowledge = parseCityKnowledge(units, 'units.yaml')
-  return { knowledge }
+  return { knowledge: await knowledgeOf() }
+}
+
+const knowledgeOf = async () =>
+  parseCityKnowledge(await readFile(join(CITY, 'organisations/units.yaml'), 'utf8'), 'units.yaml')
+
+/** What the journeys of indicators need: the areas, and the indicators with what they are understood by. */
+async function openIndicators({ db }: TestDatabase, { city, now }: { city: City; now: Date }) {
+  await seedAreas(db, { city, now })
+  const indicators = await loadIndicators(join(CITY, 'indicators'))
+  const knowledge = await knowledgeOf()
+  await seedIndicators(db, { shelf: { content: indicators, knowledge }, now })
+  return { indicators, knowledge }
 }
 
 /** Somebody who talks to the server at an address. */

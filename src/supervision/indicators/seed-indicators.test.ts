@@ -11,7 +11,7 @@ import { listVersions } from './indicator.store.ts'
 import type { IndicatorShelf } from './indicators-from-document.ts'
 import { loadIndicators } from './load-indicators.ts'
 import { seedIndicators } from './seed-indicators.ts'
-import { listTargetsOf, listTargetsOfYear } from './target.store.ts'
+import { listTargetsOf, listTargetsOfYears } from './target.store.ts'
 
 const CITY = join(import.meta.dirname, '../../../cities/wuhan')
 const now = new Date('2026-03-02T01:00:00Z')
@@ -65,7 +65,7 @@ test('every target of the city’s documents is followed by a published indicato
   ).toEqual(['D3'])
   // No year is invented.
   expect(of('TEAM')).toEqual([])
-  expect(await listTargetsOfYear(world.db, { areas: ['420100'], year: 2021 })).toHaveLength(25)
+  expect(await listTargetsOfYears(world.db, { areas: ['420100'], year: 2021 })).toHaveLength(25)
 })
 
 test('seeding again reads and writes nothing; a changed formula holds from the next month on', async () => {

@@ -61,15 +61,28 @@ export const listTargetsOf = (db: Db, indicatorIds: readonly string[]): Promise<
         .where('indicator_id', 'in', [...indicatorIds])
         .execute()
 
-/** The standing targets of some areas in a year. */
-export const listTargetsOfYear = (
+/** The standing targets of some areas that a year works towards: its own, and later ones begun by then. */
+export async function listTargetsOfYears(
   db: Db,
   { areas, year }: { readonly areas: readonly string[]; readonly year: number },
-): Promise<StoredTarget[]> =>
-  standing(db)
-    .where('year', '=', year)
+): Promise<StoredTarget[]> {
+  const rows = await standing(db)
     .where('area', 'in', [...areas])
+    .where((eb) =>
+      eb.or([
+        eb('year', '=', year),
+        eb.and([eb('year', '>', year), eb('from_year', '<=', year), eb('change', '=', 'level')]),
+      ]),
+    )
     .execute()
+  // The nearest year counts: its own goes before a later one.
+  const nearest = new Map<string, StoredTarget>()
+  for (const target of rows) {
+    const key = `${target.indicator_id} ${target.area}`
+    if (!nearest.has(key)) nearest.set(key, target)
+  }
+  return [...nearest.values()]
+}
 
 /** The years for which anything is to be reached. */
 export async function listTargetYears(db: Db): Promise<number[]> {

@@ -1,0 +1,87 @@
+import { type Actor, scopeOf } from '../party/actor.ts'
+import { mayAct } from '../party/permission.ts'
+import { listAreas, type StoredArea } from '../supervision/areas/area.store.ts'
+import { addArea, AREA_KINDS, mergeArea } from '../supervision/areas/edit-areas.ts'
+import { refTo } from './contract.ts'
+import { actorOf } from './guard.ts'
+import type { Routes } from './house.ts'
+import { AreaList, AreaMerger, AreaPath, NewAreaBelow } from './indicator.contract.ts'
+
+const tags = ['指标']
+
+/** 报送单位: the city, its districts and zones, and what lies below them. */
+export const areaRoutes: Routes = (app, { db, clock }) => {
+  const view = async (actor: Actor) => ({
+    rows: (await listAreas(db)).map((area) => viewArea(area, actor)),
+  })
+
+  app.get(
+    '/api/areas',
+    {
+      config: { permission: 'indicator.read' },
+      schema: { summary: '报送单位', tags, response: { 200: refTo(AreaList) } },
+    },
+    (request) => view(actorOf(request)),
+  )
+
+  app.post(
+    '/api/areas',
+    {
+      config: { permission: 'area.edit' },
+      schema: {
+        summary: '在区之下增设街道、园区或单位',
+        description: '区级人员只能在本区之下增设。',
+        tags,
+        body: refTo(NewAreaBelow),
+        response: { 200: refTo(AreaList) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { name, ...rest } = request.body
+      await addArea(db, { actor, now: clock.now(), name: name.trim(), ...rest })
+      return view(actor)
+    },
+  )
+
+  app.post(
+    '/api/areas/:areaId/merger',
+    {
+      config: { permission: 'area.merge' },
+      schema: {
+        summary: '并入另一区，或停止报送',
+        description: '自次月起生效；以前报的数不动，合计时并入后者。不能撤销。',
+        tags,
+        params: AreaPath,
+        body: refTo(AreaMerger),
+        response: { 200: refTo(AreaList) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { areaId: area } = request.params
+      await mergeArea(db, { actor, now: clock.now(), area, ...request.body })
+      return view(actor)
+    },
+  )
+}
+
+function viewArea(area: StoredArea, actor: Actor) {
+  const isDistrict = area.kind === 'district' || area.kind === 'zone'
+  const scope = scopeOf(actor, 'area.edit')
+  const reaches = scope?.reach === 'all' || (scope?.reach === 'region' && scope.region === area.id)
+  return {
+    id: area.id,
+    name: area.name,
+    shortName: area.shortName,
+    kind: area.kind,
+    kindWord: AREA_KINDS[area.kind],
+    parent: area.parent,
+    since: area.since,
+    until: area.until,
+    mergedInto: area.mergedInto,
+    demo: area.demo,
+    mayAdd: isDistrict && area.until === null && reaches,
+    mayMerge: area.kind !== 'city' && area.until === null && mayAct(actor.role, 'area.merge'),
+  }
+}
