@@ -25,7 +25,7 @@ const filter = {
   risk: Type.Optional(Risk),
   isOwnerOpen: Type.Optional(Type.Boolean({ title: '牵头单位待确认' })),
   search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
-  /** Only what concerns the unit of whoever asks. */
+  /** Only what was handed out and concerns the unit of whoever asks. */
   mine: Type.Optional(Type.Boolean({ title: '本单位' })),
 }
 

@@ -68,6 +68,7 @@ export const supervisionTaskRoutes: Routes = (app, house) => {
   const filterOf = (actor: Actor, { mine, search, ...words }: DutyTaskFilterWords): TaskFilter => ({
     ...words,
     words: search?.trim() ?? null,
+    isHandedOut: mine === true,
     within: mine === true ? seatOf(book, seatOfActor(actor)) : (taskScope(book, actor) ?? null),
   })
 

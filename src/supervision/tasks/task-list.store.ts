@@ -59,6 +59,8 @@ export type TaskFilter = {
   readonly colour?: TaskColour | null
   readonly risk?: string | null
   readonly isOwnerOpen?: boolean
+  /** Only those that were handed out: what is merely proposed is nobody's to-do yet. */
+  readonly isHandedOut?: boolean
   /** Words of the title, the number or the clause. */
   readonly words?: string | null
   /** What the reader may meet: null for the whole city, else his unit and his part of it. */
@@ -88,6 +90,7 @@ function conditionsOf(filter: TaskFilter, today: string): RawBuilder<boolean> {
   if (place) all.push(sql`t.place = ${place}`)
   if (risk) all.push(sql`t.risk = ${risk}`)
   if (colour) all.push(sql`${colourOn(today)} = ${colour}`)
+  if (filter.isHandedOut === true) all.push(sql`t.place <> 'proposed'`)
   if (filter.isOwnerOpen === true) all.push(sql`t.is_owner_open`)
   if (words) {
     const like = `%${words.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`

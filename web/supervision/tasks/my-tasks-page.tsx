@@ -57,7 +57,7 @@ export function MyTasksPage() {
                 const found = rows.filter(has)
                 if (found.length === 0 && empty === null) return null
                 return (
-                  <section key={title} aria-label={title}>
+                  <section key={title} className="task-group" aria-label={title}>
                     <h2>
                       {title} <span className="soft figures">{found.length}</span>
                     </h2>
