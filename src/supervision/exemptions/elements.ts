@@ -10,18 +10,15 @@ import {
   type Told,
 } from './element.ts'
 import { gainOf, lossOf } from './gain-and-loss.ts'
-import { type ReadLink, rowsOf, wordsIn } from './logged-rows.ts'
+import { type ReadLink, rowsOf, type Selection, wordsIn } from './logged-rows.ts'
 import { decisionOf, procedureOf } from './procedure-and-decision.ts'
 
 /** Judges the events about a case. `names` says how a person is called where something is missing from him. */
 export function elementsOf(
   links: readonly ReadLink[],
-  {
-    ids,
-    names,
-  }: { readonly ids: ReadonlySet<string>; readonly names: ReadonlyMap<string, string> },
+  { isAbout, names }: Pick<Selection, 'isAbout'> & { readonly names: ReadonlyMap<string, string> },
 ): Element[] {
-  const told: Told = (table) => rowsOf(links, { table, ids })
+  const told: Told = (table) => rowsOf(links, { table, isAbout })
   const stated = told('exemption_statement')
   const parts: Readonly<Record<ElementKey, Judged>> = {
     procedure: procedureOf(told),

@@ -4,7 +4,14 @@ import { sm3 } from '../../base/sm3.ts'
 import { chainHash, type Link } from '../../trust/chain.ts'
 import type { Element } from './element.ts'
 import { elementsOf } from './elements.ts'
-import { type Proof, type ReadLink, readLink, selectAbout } from './logged-rows.ts'
+import {
+  applicantIn,
+  type Proof,
+  type ReadLink,
+  readLink,
+  selectAbout,
+  type Selection,
+} from './logged-rows.ts'
 
 export const EXEMPTION_FORMAT = 'kechuang-exemption/1'
 
@@ -30,12 +37,12 @@ type Assembling = Omit<ExemptionFile, 'format' | 'elements' | 'events'> & {
 
 /** Puts a file together from the log. Pure: the same log gives the same file. */
 export function assembleFile({ links, ...head }: Assembling): ExemptionFile {
-  const { about, ids } = aboutCase(links, head.caseId)
+  const { about, isAbout } = aboutCase(links, head.caseId)
   const names = new Map(Object.entries(head.names))
   return {
     format: EXEMPTION_FORMAT,
     ...head,
-    elements: elementsOf(about, { ids, names }),
+    elements: elementsOf(about, { isAbout, names }),
     events: about.map(({ link }) => link),
   }
 }
@@ -43,10 +50,10 @@ export function assembleFile({ links, ...head }: Assembling): ExemptionFile {
 function aboutCase(
   links: readonly Link[],
   caseId: string,
-): { readonly about: ReadLink[]; readonly ids: ReadonlySet<string> } {
-  const select = selectAbout(caseId)
-  const about = links.map(readLink).filter((read) => select.take(read))
-  return { about, ids: select.ids }
+): Pick<Selection, 'isAbout'> & { readonly about: ReadLink[] } {
+  const read = links.map(readLink)
+  const select = selectAbout(caseId, applicantIn(read, caseId))
+  return { about: read.filter((each) => select.take(each)), isAbout: select.isAbout }
 }
 
 /** Persons whom the events name as acting, so that their names can be written beside. */
@@ -153,7 +160,7 @@ function isJson(body: string): boolean {
 /** Follows an exported log beside a file: nothing left out, nothing added, and recorded when it was made. */
 export function checkFileInLog(file: ExemptionFile, text: string) {
   const digest = sm3(text)
-  const select = selectAbout(file.caseId)
+  const select = selectAbout(file.caseId, applicantIn(file.events.map(readLink), file.caseId))
   const wanted = new Map(file.events.map((link) => [readLink(link).event.seq, link.hash]))
   let different = 0
   let leftOut = 0

@@ -5,7 +5,7 @@ import type { Actor } from '../../party/actor.ts'
 import type { Link } from '../../trust/chain.ts'
 import type { ElementKey } from './element.ts'
 import type { ExemptionPlace } from './exemption-life.ts'
-import { readLink, selectAbout } from './logged-rows.ts'
+import { applicantIn, readLink, selectAbout } from './logged-rows.ts'
 
 const ROWS_MAX = 500
 const EVENTS_MAX = 20_000
@@ -312,10 +312,12 @@ export async function linksAbout(
         or (body like ${`%${applicant ?? caseId}%`} and body like '%"related_party"%'))
       order by seq limit ${EVENTS_MAX}`.execute(db)
     const links = rows.map(({ body, previous, hash }) => ({ body, previous, hash }))
-    const select = selectAbout(caseId)
-    for (const link of links) select.take(readLink(link))
-    if (select.ids.size === ids.length && select.applicant() === applicant) return links
+    const read = links.map(readLink)
+    const applies = applicantIn(read, caseId)
+    const select = selectAbout(caseId, applies)
+    for (const each of read) select.take(each)
+    if (select.ids.size === ids.length && applies === applicant) return links
     ids = [...select.ids]
-    applicant = select.applicant()
+    applicant = applies
   }
 }

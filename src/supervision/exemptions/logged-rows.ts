@@ -23,27 +23,45 @@ const namesAny = ({ key, before, after }: Change, ids: ReadonlySet<string>): boo
     }),
   )
 
+/** Who applied in a case, as the event that opened it says; null where it is not among these. */
+export function applicantIn(links: readonly ReadLink[], caseId: string): string | null {
+  for (const { event } of links)
+    for (const { table, operation, key, after } of event.changes)
+      if (table === 'programme_case' && operation === 'insert' && key['id'] === caseId)
+        return textOf(after?.['applicant']) || null
+  return null
+}
+
 /** Takes events in the order of the log and says of each whether it is about the case. */
-export function selectAbout(caseId: string) {
+export type Selection = {
+  readonly take: (read: ReadLink) => boolean
+  /** Whether a change is about the case, as far as its rows are known by now. */
+  readonly isAbout: (change: Change) => boolean
+  /** Every id by which rows belong to the case. */
+  readonly ids: ReadonlySet<string>
+}
+
+/**
+ * Follows a case through the log: what names it, what names rows of it that others name by their own ids, and
+ * who is registered as related to the applicant, be it long before.
+ */
+export function selectAbout(caseId: string, applicant: string | null): Selection {
   const ids = new Set([caseId])
-  let applicant: string | null = null
-  const isRelation = ({ table, after }: Change) =>
-    table === 'related_party' && applicant !== null && after?.['organisation_id'] === applicant
   const isAbout = (change: Change) =>
-    !OWN_TABLES.has(change.table) && (namesAny(change, ids) || isRelation(change))
+    !OWN_TABLES.has(change.table) &&
+    (namesAny(change, ids) ||
+      (change.table === 'related_party' &&
+        applicant !== null &&
+        change.after?.['organisation_id'] === applicant))
   return {
-    take: ({ event }: ReadLink): boolean => {
-      for (const { table, key, after } of event.changes)
-        if (table === 'programme_case' && key['id'] === caseId && after !== null)
-          applicant = textOf(after['applicant']) || applicant
+    ids,
+    isAbout,
+    take: ({ event }) => {
       const about = event.changes.filter(isAbout)
       for (const { table, key } of about)
         if (LINKING_TABLES.has(table) && typeof key['id'] === 'string') ids.add(key['id'])
       return about.length > 0
     },
-    /** Every id by which rows belong to the case. */
-    ids,
-    applicant: () => applicant,
   }
 }
 
@@ -64,7 +82,7 @@ export type LoggedRow = {
 /** The rows of a table that belong to a case, in the order in which they were written; removed ones are not there. */
 export function rowsOf(
   links: readonly ReadLink[],
-  { table, ids }: { readonly table: string; readonly ids: ReadonlySet<string> },
+  { table, isAbout }: Pick<Selection, 'isAbout'> & { readonly table: string },
 ): LoggedRow[] {
   const rows = new Map<string, LoggedRow>()
   for (const { link, event } of links) {
@@ -76,7 +94,7 @@ export function rowsOf(
       if (change.operation === 'delete') rows.delete(key)
       else if (known !== undefined)
         rows.set(key, { ...known, values: { ...known.values, ...change.after }, last: proof })
-      else if (change.operation === 'insert' && namesAny(change, ids))
+      else if (change.operation === 'insert' && isAbout(change))
         rows.set(key, {
           values: { ...change.key, ...change.after },
           who: event.who,

@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest'
+import { chainHash, GENESIS, type Link } from '../../trust/chain.ts'
+import { actBody, type Change, type Image } from '../../trust/event.ts'
+import { assembleFile, checkFile } from './exemption-file.ts'
+
+const CASE = '00000000-0000-4000-8000-000000000001'
+const OTHER = '00000000-0000-4000-8000-000000000002'
+const FIRM = '00000000-0000-4000-8000-00000000000f'
+const GRANT = '00000000-0000-4000-8000-0000000000a1'
+const OTHER_GRANT = '00000000-0000-4000-8000-0000000000a2'
+const REVIEW = '00000000-0000-4000-8000-0000000000b1'
+const LI = '00000000-0000-4000-8000-0000000000c1'
+const WANG = '00000000-0000-4000-8000-0000000000c2'
+
+const insert = (table: string, id: string, after: Image): Change => ({
+  table,
+  operation: 'insert',
+  key: { id },
+  before: null,
+  after: { id, ...after },
+})
+const update = (table: string, id: string, after: Image): Change => ({
+  table,
+  operation: 'update',
+  key: { id },
+  before: {},
+  after,
+})
+
+/** A log of these events, chained as the database chains them. */
+function logOf(events: readonly (readonly Change[])[]): Link[] {
+  let previous = GENESIS
+  return events.map((changes, index) => {
+    const act = actBody({
+      who: LI,
+      asWhom: { organisation: null, role: 'bureau_officer' },
+      what: 'test',
+      subject: 'test:1',
+      now: new Date('2026-03-02T01:00:00Z'),
+    })
+    const body = JSON.stringify({ ...JSON.parse(act), seq: index + 1, changes })
+    const link = { body, previous, hash: chainHash(previous, body) }
+    previous = link.hash
+    return link
+  })
+}
+
+const fileOf = (events: readonly (readonly Change[])[]) => {
+  const links = logOf(events)
+  return assembleFile({
+    number: 'MZ-0001',
+    version: 1,
+    caseId: CASE,
+    title: '示例',
+    assembledAt: '2026-03-02T01:00:00.000Z',
+    upTo: { seq: links.length, hash: links.at(-1)?.hash ?? '' },
+    names: { [LI]: '李', [WANG]: '王' },
+    links,
+  })
+}
+
+const opened = insert('programme_case', CASE, { machine: 'competition', applicant: FIRM })
+const moved = (id: string, gave: string, reason = '') =>
+  insert('case_move', id, { case_id: CASE, word: gave, gave: `{${gave}}`, person_id: LI, reason })
+const element = (file: ReturnType<typeof fileOf>, key: string) =>
+  file.elements.find((each) => each.key === key)
+
+test('money counts by the grants of the case, and by no others', () => {
+  const file = fileOf([
+    [opened],
+    [insert('fund_grant', GRANT, { origin: `programme_case:${CASE}` })],
+    [insert('fund_grant', OTHER_GRANT, { origin: `programme_case:${OTHER}` })],
+    [insert('fund_entry', '1', { grant_id: GRANT, kind: 'pay', amount_fen: '80000000' })],
+    [insert('fund_entry', '2', { grant_id: OTHER_GRANT, kind: 'pay', amount_fen: '99900000' })],
+    [insert('fund_entry', '3', { grant_id: GRANT, kind: 'bounce', amount_fen: '10000000' })],
+    [insert('fund_entry', '4', { grant_id: GRANT, kind: 'recover', amount_fen: '20000000' })],
+  ])
+  const loss = element(file, 'loss')
+  expect(loss?.items.at(-1)?.detail).toBe('拨付 70万元，追回 20万元，未追回 50万元')
+  expect(loss?.missing).toEqual(['未追回的资金没有追回的决定'])
+  expect(file.events).toHaveLength(5)
+})
+
+test('a step that was left out and a limit that was missed are named, an hour before midnight is the next day here', () => {
+  const limit = '00000000-0000-4000-8000-0000000000d1'
+  const file = fileOf([
+    [opened, moved('1', 'draft')],
+    [moved('2', 'submitted')],
+    [insert('case_deadline', limit, { case_id: CASE, place: 'submitted', due_on: '2026-03-06' })],
+    [update('case_deadline', limit, { met_at: '2026-03-06 23:00:00+00' }), moved('3', 'accepted')],
+  ])
+  const procedure = element(file, 'procedure')
+  expect(procedure?.missing).toContain('没有经过“公示中”的记录')
+  expect(procedure?.missing).not.toContain('没有经过“已受理”的记录')
+  expect(procedure?.missing).toContain('“已提交”应在 2026-03-06 前办理，2026-03-07 才办理')
+})
+
+test('one person who approves twice is one person, and a voided approval is none', () => {
+  const approval = (id: string, person: string, voided: string | null = null) =>
+    insert('case_approval', id, {
+      move_id: id,
+      case_id: CASE,
+      chain: 'award',
+      person_id: person,
+      voided_by: voided,
+    })
+  const wanted = (...approvals: Change[]) =>
+    element(fileOf([[opened], approvals]), 'decision')?.missing.find((gap) =>
+      gap.includes('立项决定'),
+    )
+  expect(wanted(approval('1', LI), approval('2', LI))).toBe('“立项决定”不足两人批准（有 1 人）')
+  expect(wanted(approval('1', LI), approval('2', WANG, '9'))).toContain('有 1 人')
+  expect(wanted(approval('1', LI), approval('2', WANG))).toBeUndefined()
+})
+
+test('whoever decided and stated nothing is named; a relation that was registered speaks against him', () => {
+  const file = fileOf([
+    [insert('related_party', 'r1', { organisation_id: FIRM, person_id: WANG, relation: '早先' })],
+    [opened],
+    [
+      insert('case_approval', '1', {
+        case_id: CASE,
+        chain: 'award',
+        person_id: LI,
+        voided_by: null,
+      }),
+      insert('case_approval', '2', {
+        case_id: CASE,
+        chain: 'award',
+        person_id: WANG,
+        voided_by: null,
+      }),
+    ],
+    [
+      insert('related_party', 'r2', {
+        organisation_id: FIRM,
+        person_id: WANG,
+        relation: '亲属任职',
+      }),
+    ],
+    [
+      insert('exemption_statement', 's', {
+        case_id: CASE,
+        element: 'gain',
+        words: '没有',
+        person_id: LI,
+      }),
+    ],
+  ])
+  const gain = element(file, 'gain')
+  expect(gain?.missing).toEqual([
+    '王没有作出无利害关系的说明',
+    '王登记过利害关系：早先',
+    '王登记过利害关系：亲属任职',
+  ])
+  expect(gain?.items.map(({ what }) => what)).toEqual(['登记利害关系', '登记利害关系', '本人说明'])
+})
+
+test('reviews are followed by their own ids, and what the file says of itself is no part of it', () => {
+  const file = fileOf([
+    [opened, moved('1', 'in_review')],
+    [insert('review', REVIEW, { case_id: CASE, state: 'invited', checked_on: '2026-03-01' })],
+    [insert('review_opinion', 'o', { review_id: REVIEW })],
+    [update('review', REVIEW, { state: 'submitted' })],
+    [
+      insert('exemption', 'e', { case_id: CASE }),
+      insert('exemption_file', 'f', { exemption_id: 'e' }),
+    ],
+    [insert('programme_case', OTHER, { machine: 'competition', applicant: FIRM })],
+  ])
+  expect(file.events).toHaveLength(4)
+  expect(element(file, 'diligence')?.items.map(({ what }) => what)).toEqual(['专家评审'])
+  expect(element(file, 'diligence')?.missing).not.toContain('没有专家评审意见')
+})
+
+test('every byte of every event is held: a file changed anywhere is refused', () => {
+  const file = fileOf([[opened, moved('1', 'draft')], [moved('2', 'submitted', '材料齐全')]])
+  expect(checkFile(file).every(({ ok }) => ok)).toBe(true)
+  const [first, second] = file.events
+  for (let at = 0; at < (second?.body.length ?? 0); at += 1) {
+    const body = `${second?.body.slice(0, at)}\u0001${second?.body.slice(at + 1)}`
+    const forged = { ...file, events: [first, { ...second, body }].filter(isLink) }
+    expect(checkFile(forged).some(({ ok }) => !ok)).toBe(true)
+  }
+})
+
+const isLink = (link: Partial<Link> | undefined): link is Link => link?.body !== undefined
