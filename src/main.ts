@@ -30,6 +30,7 @@ import { startFactImportJobs } from './jobs/fact-import-jobs.ts'
 import { startBenefitRunJobs } from './jobs/benefit-run-jobs.ts'
 import { openJobs } from './jobs/jobs.ts'
 import { startReadingJobs } from './jobs/reading-jobs.ts'
+import { startReportingJobs } from './jobs/reporting-jobs.ts'
 import { startReminderJobs, startTaskReminderJobs } from './jobs/reminder-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
 import { loadCity } from './party/load-city.ts'
@@ -44,6 +45,8 @@ import { seedDemoFacts } from './registers/seed-demo-facts.ts'
 import { seedAreas } from './supervision/areas/seed-areas.ts'
 import { loadIndicators, loadPractices } from './supervision/indicators/load-indicators.ts'
 import { seedIndicators } from './supervision/indicators/seed-indicators.ts'
+import { openPeriods } from './supervision/periods/open-periods.ts'
+import { loadReportingPractice } from './supervision/periods/reporting-practice.ts'
 import { seedTasks } from './supervision/tasks/seed-tasks.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
@@ -174,7 +177,9 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   await seedAreas(db, { city, now: now() })
   const indicators = await loadIndicators(join(folder, 'indicators'))
   const practices = await loadPractices(join(folder, 'indicators'))
+  const reporting = loadReportingPractice(join(folder, 'indicators/reporting.yaml'))
   await seedIndicators(db, { shelf: { content: indicators, knowledge }, now: now() })
+  await openPeriods(db, { now: now(), practice: reporting })
   const audiences = await loadAudiences(folder)
   const outcomes = await loadOutcomes(folder)
   const jobs = await openJobs({ db, databaseUrl: running.url, report })
@@ -183,6 +188,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const factImports = await startFactImportJobs(jobs, { now })
   const benefitRuns = await startBenefitRunJobs(jobs, { audiences, now })
   await startReminderJobs(jobs, { now })
+  await startReportingJobs(jobs, { now, practice: reporting })
   await startTaskReminderJobs(jobs, { now, book })
 
   const house = {
@@ -193,6 +199,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     audiences,
     indicators,
     practices,
+    reporting,
     outcomes,
     benefitRuns,
     reading,

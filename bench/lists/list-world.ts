@@ -27,6 +27,7 @@ import { signedInActor } from '../../tests/programmes/signed-in-actor.ts'
 import { seedTopics } from '../../tests/sample-topics.ts'
 import { scratchRoot } from '../../tests/scratch-root.ts'
 import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
+import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 const AT_ONCE = 6
@@ -75,6 +76,7 @@ export async function openListWorld(): Promise<ListWorld> {
       outcomes: [],
       indicators: NO_INDICATORS,
       practices: USUAL_PRACTICES,
+      reporting: USUAL_REPORTING,
       reading: idle,
       factImports: idle,
       benefitRuns: idle,

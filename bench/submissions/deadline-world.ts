@@ -27,6 +27,7 @@ import { write } from '../../src/trust/write.ts'
 import { CASE_DAY, enterActor, enterUnit } from '../../tests/programmes/case-at.ts'
 import { filledForm } from '../../tests/programmes/filled-form.ts'
 import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
+import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 const APPLICANTS = 25
@@ -69,6 +70,7 @@ export async function openDeadlineWorld(count: number): Promise<DeadlineWorld> {
       audiences: [],
       indicators: NO_INDICATORS,
       practices: USUAL_PRACTICES,
+      reporting: USUAL_REPORTING,
       outcomes: [],
       reading: idle,
       factImports: idle,

@@ -36,6 +36,7 @@ import {
   NO_INDICATORS,
 } from '../../src/supervision/indicators/load-indicators.ts'
 import { seedIndicators } from '../../src/supervision/indicators/seed-indicators.ts'
+import { loadReportingPractice } from '../../src/supervision/periods/reporting-practice.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
@@ -184,6 +185,7 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       audiences,
       indicators: content?.indicators ?? NO_INDICATORS,
       practices: await loadPractices(join(CITY, 'indicators')),
+      reporting: loadReportingPractice(join(CITY, 'indicators/reporting.yaml')),
       outcomes: await loadOutcomes(CITY),
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },

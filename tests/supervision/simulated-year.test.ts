@@ -31,7 +31,7 @@ import { submitReport } from '../../src/supervision/reports/submit-report.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { write } from '../../src/trust/write.ts'
 import { type Event, plainFigures, type PlainFigure } from './plain-figures.ts'
-import { SAMPLE_PRACTICE } from './sample-practice.ts'
+import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 import { YEAR_INDICATORS, YEAR_MEASURES } from './year-content.ts'
 import {
   CITY_AREA,
@@ -149,7 +149,7 @@ async function atTheDesk(said: readonly Event[], { area, period, when }: Saying)
 async function liveMonth(month: string): Promise<void> {
   const [next, year] = [Number(month.slice(5)) + 1, 2026]
   const following = next === 13 ? '2027-01' : `${year}-${String(next).padStart(2, '0')}`
-  await openPeriods(db, { now: at(`${following}-01`, 9), practice: SAMPLE_PRACTICE })
+  await openPeriods(db, { now: at(`${following}-01`, 9), practice: USUAL_REPORTING })
   const batch: Event[] = []
   for (const period of closedWith(month)) {
     const due = (await findPeriod(db, period))?.due_on ?? null

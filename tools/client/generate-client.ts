@@ -8,6 +8,7 @@ import { loadCity } from '../../src/party/load-city.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
 import { NO_KNOWLEDGE } from '../../src/reader/city-knowledge.ts'
 import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
+import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 
 const folder = import.meta.dirname
 const root = join(folder, '../..')
@@ -42,6 +43,7 @@ async function describeApi() {
       outcomes: [],
       indicators: NO_INDICATORS,
       practices: USUAL_PRACTICES,
+      reporting: USUAL_REPORTING,
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       assignReviews: () => Promise.reject(new Error('the document needs no assignment')),

@@ -5,7 +5,7 @@ import { openPeriods } from '../periods/open-periods.ts'
 import { standingFacts } from '../reports/measure-fact.store.ts'
 import { AUTOMATIC_QUERIES, countNow } from './automatic-queries.store.ts'
 import { keepAutomaticValues, spanOf } from './keep-automatic-values.ts'
-import { SAMPLE_PRACTICE } from '../../../tests/supervision/sample-practice.ts'
+import { USUAL_REPORTING } from '../periods/reporting-practice.ts'
 
 test('a period begins and ends at midnight in the time of the city', () => {
   expect(spanOf('2026-Q4')).toEqual({
@@ -30,7 +30,7 @@ test('what is counted is kept where it changed: nothing there is zero, and no cl
   await using world = await openSupervisionWorld()
   const { db } = world
   const now = new Date('2026-04-02T01:00:00Z')
-  await openPeriods(db, { now, practice: SAMPLE_PRACTICE })
+  await openPeriods(db, { now, practice: USUAL_REPORTING })
   // Put on file on 2 March 2026 in 武昌区.
   await enterUnit(db, 'enterprise')
   expect(await keepAutomaticValues(db, { now })).toBe(3 * 18)

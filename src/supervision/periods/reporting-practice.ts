@@ -67,3 +67,13 @@ function wholeAt(map: ContentMap, key: string, unit = ''): number {
   if (/^\d{1,3}$/u.test(number)) return Number(number)
   return refuse(map.entries.get(key)?.place ?? map.place, `「${key}」应为整数${unit}`)
 }
+
+/** What a server without a city's content goes by: benchmarks, the generator of the client. */
+export const USUAL_REPORTING: ReportingPractice = {
+  firstMonth: '2026-01',
+  dueWorkdays: { month: 5, quarter: 8, half: 8, year: 10 },
+  remindWorkdays: 2,
+  escalateWorkdays: 1,
+  jumpTimes: 3n,
+  jumpPercent: 50n,
+}

@@ -37,3 +37,18 @@ export const peopleWith = (db: Db, permission: Permission): Promise<Told[]> =>
       ROLE_CODES.filter((role) => mayAct(role, permission)),
     )
     .execute()
+
+/** The names of persons by their ids. */
+export async function namesOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .limit(PEOPLE_MAX)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,54 @@
+import { Type } from 'typebox'
+import { CorrectionRow } from './correction.contract.ts'
+import { Moment, refTo, TextOrNull } from './contract.ts'
+
+/** The life of one value: every record, by whom, when, from where, and the corrections. */
+export const MeasureFactHistory = Type.Object(
+  {
+    area: Type.String(),
+    areaName: Type.String(),
+    period: Type.String(),
+    periodName: Type.String(),
+    measure: Type.String(),
+    measureName: Type.String(),
+    unit: Type.String(),
+    explanation: Type.String(),
+    isClosed: Type.Boolean(),
+    closedAt: TextOrNull,
+    /** What counts now, and what counted when the period was closed. */
+    now: TextOrNull,
+    closed: TextOrNull,
+    isConflict: Type.Boolean(),
+    query: Type.Unsafe<{ name: string; words: string; sql: string; value: string } | null>({
+      anyOf: [
+        Type.Object({
+          name: Type.String(),
+          words: Type.String(),
+          sql: Type.String(),
+          value: Type.String(),
+        }),
+        { type: 'null' },
+      ],
+    }),
+    canCorrect: Type.Boolean(),
+    records: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        value: TextOrNull,
+        origin: Type.Enum(['entered', 'automatic']),
+        source: Type.String(),
+        note: Type.String(),
+        isLate: Type.Boolean(),
+        isCorrection: Type.Boolean(),
+        by: TextOrNull,
+        at: Moment,
+        supersededAt: TextOrNull,
+        isDemo: Type.Boolean(),
+      }),
+    ),
+    corrections: Type.Array(refTo(CorrectionRow)),
+  },
+  { $id: 'MeasureFactHistory' },
+)
+
+export const measureFactComponents = [MeasureFactHistory]

@@ -1,0 +1,51 @@
+import type { Db, Tx } from '../../db/database.ts'
+
+const ROWS_MAX = 2_000
+
+/** A report that has not been handed in, or was returned, while its period is open. */
+export type Unreported = {
+  readonly id: string
+  readonly area: string
+  readonly areaName: string
+  readonly isCity: boolean
+  readonly period: string
+  readonly state: string
+  readonly due_on: string | null
+  readonly reminded_on: string | null
+  readonly escalated_on: string | null
+}
+
+/** Reports that are still to come, in the order in which they are due. */
+export async function listUnreported(db: Db): Promise<Unreported[]> {
+  const rows = await db
+    .selectFrom('area_report as r')
+    .innerJoin('area as a', 'a.id', 'r.area')
+    .innerJoin('reporting_period as p', 'p.period', 'r.period')
+    .select([
+      'r.id',
+      'r.area',
+      'a.short_name as areaName',
+      'a.kind',
+      'r.period',
+      'r.state',
+      'p.due_on',
+      'r.reminded_on',
+      'r.escalated_on',
+    ])
+    .where('p.state', '=', 'open')
+    .where('r.state', 'in', ['draft', 'returned'])
+    .orderBy('p.due_on')
+    .orderBy('a.position')
+    .limit(ROWS_MAX)
+    .execute()
+  return rows.map(({ kind, ...row }) => ({ ...row, isCity: kind === 'city' }))
+}
+
+/** Keeps that somebody was told. */
+export async function updateSaid(
+  tx: Tx,
+  id: string,
+  said: { readonly reminded_on?: string; readonly escalated_on?: string },
+): Promise<void> {
+  await tx.updateTable('area_report').set(said).where('id', '=', id).execute()
+}

@@ -1,0 +1,84 @@
+import { fail } from '../../base/failure.ts'
+import type { Db } from '../../db/database.ts'
+import { type Actor, scopeOf } from '../../party/actor.ts'
+import { listAreas } from '../areas/area.store.ts'
+import { type AutomaticQuery, findAutomaticQuery } from '../automatic/automatic-queries.store.ts'
+import { countByArea } from '../automatic/keep-automatic-values.ts'
+import { listCorrections, type NamedCorrection } from '../corrections/correction.store.ts'
+import type { Area } from '../figures/area.ts'
+import { isPeriod } from '../figures/period.ts'
+import { listMeasures } from '../indicators/indicator.store.ts'
+import { findPeriod } from '../periods/period.store.ts'
+import { mayReport } from './area-report.ts'
+import { type CollectedMeasure, isCollectedIn } from './collected-measure.ts'
+import { type FactRecord, listFactRecords } from './measure-fact.store.ts'
+import { maySeeArea } from './show-report.ts'
+
+/** One value with its whole life: where a drill from any number ends. */
+export type ShownFact = {
+  readonly area: Area
+  readonly measure: CollectedMeasure
+  readonly closedAt: Date | null
+  readonly records: readonly FactRecord[]
+  readonly corrections: readonly NamedCorrection[]
+  /** What counts: counted before entered; null: unknown. */
+  readonly now: bigint | null
+  readonly closed: bigint | null
+  readonly isConflict: boolean
+  readonly count: { readonly query: AutomaticQuery; readonly value: bigint | null } | null
+  readonly canCorrect: boolean
+}
+
+type Asked = {
+  readonly actor: Actor
+  readonly area: string
+  readonly period: string
+  /** The code of the measure. */
+  readonly measure: string
+}
+
+/** Every record of one value, what counts of it now and counted at closing, and what a count says today. */
+export async function showFact(db: Db, asked: Asked): Promise<ShownFact> {
+  const { actor, period } = asked
+  const area = (await listAreas(db)).find(({ id }) => id === asked.area)
+  const measure = (await listMeasures(db)).find(({ code }) => code === asked.measure)
+  if (area === undefined || measure === undefined || !isPeriod(period)) throw fail('NOT_FOUND')
+  if (!maySeeArea(actor, area.id) || !isCollectedIn(measure, period)) throw fail('NOT_FOUND')
+  const key = { measureId: measure.id, area: area.id, period }
+  const [records, corrections, kept] = await Promise.all([
+    listFactRecords(db, key),
+    listCorrections(db, key),
+    findPeriod(db, period),
+  ])
+  const closedAt = kept?.closed_at ?? null
+  const query = findAutomaticQuery(measure.query)
+  const standing = records.filter((record) => record.superseded_at === null)
+  const scope = scopeOf(actor, 'figure.correct')
+  return {
+    area,
+    measure,
+    closedAt,
+    records,
+    corrections,
+    now: counting(standing),
+    closed: closedAt === null ? null : counting(records.filter((one) => stoodAt(one, closedAt))),
+    isConflict: new Set(standing.flatMap(({ value }) => (value === null ? [] : [value]))).size > 1,
+    count:
+      query === undefined
+        ? null
+        : { query, value: (await countByArea(db, { measure, period })).get(area.id) ?? null },
+    canCorrect: closedAt !== null && (scope?.reach === 'all' || mayReport(area, scope)),
+  }
+}
+
+/** What was counted, or else what was entered. */
+const counting = (records: readonly FactRecord[]): bigint | null =>
+  (
+    records.find(({ origin, value }) => origin === 'automatic' && value !== null) ??
+    records.find(({ origin, value }) => origin === 'entered' && value !== null)
+  )?.value ?? null
+
+const stoodAt = (
+  { recorded_at: recordedAt, superseded_at: supersededAt }: FactRecord,
+  moment: Date,
+): boolean => recordedAt <= moment && (supersededAt === null || supersededAt > moment)
