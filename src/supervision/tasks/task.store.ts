@@ -60,15 +60,6 @@ const COLUMNS = [
   'revision',
 ] as const
 
-/** One task. */
-export const findTask = (db: Db, id: string): Promise<DutyTask | undefined> =>
-  db
-    .selectFrom('duty_task')
-    .select(COLUMNS)
-    .where('id', '=', id)
-    .$castTo<DutyTask>()
-    .executeTakeFirst()
-
 /** Tasks held until the transaction ends, in the order of their ids: two batches never wait for each other. */
 export const lockTasks = (tx: Tx, ids: readonly string[]): Promise<DutyTask[]> =>
   tx
