@@ -25,6 +25,8 @@ export async function objectToScore(
     const pack = await lockPack(tx, packId)
     const score = pack?.facts.assessment?.scores.find(({ area }) => area === actor.region)
     if (pack === undefined || score === undefined) throw fail('NOT_FOUND')
+    // Before it is issued a district does not know of it.
+    if (pack.state === 'draft' || pack.state === 'submitted') throw fail('NOT_FOUND')
     if (pack.state !== 'approved')
       throw fail('OBJECTION_NOT_NOW', { state: PACK_STATES[pack.state] })
     if (line !== null && !score.lines.some(({ id }) => id === line)) throw fail('NOT_FOUND')
