@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Role } from '../../src/party/role.ts'
 import {
@@ -16,6 +16,8 @@ import { launchChromium, NO_CHROMIUM } from './chromium.ts'
 
 const BUILT_PAGES = join(import.meta.dirname, '../../dist/web')
 const SHOTS = join(tmpdir(), 'kechuang-browser')
+/** `npm test` without further words switches pictures off: each costs as much as a click or two. */
+const TAKES_PICTURES = process.env['KECHUANG_PICTURES'] !== 'off'
 const STEP_TIMEOUT_MS = 40_000
 
 /** For `expect.poll`: a busy machine may need a while for one step. */
@@ -37,7 +39,7 @@ export type Pages = {
   readonly open: (path: string, who: Role | Visitor | null, looks?: Looks) => Promise<Page>
   /** Announces errors of the console that a test causes on purpose, such as a refused request. */
   readonly expectComplaint: (words: RegExp) => void
-  /** Keeps a picture for people to look at. */
+  /** Waits until nothing is loading, and keeps a picture for people to look at, unless the whole suite runs. */
   readonly shoot: (page: Page, name: string) => Promise<void>
 }
 
@@ -94,7 +96,7 @@ export function openPages(needs: JourneyOptions = {}): Pages {
     },
     shoot: async (page, name) => {
       await page.waitForLoadState('networkidle')
-      await page.screenshot({ path: shotOf(page, name) })
+      if (TAKES_PICTURES) await page.screenshot({ path: shotOf(page, name) })
     },
   }
 }
@@ -157,17 +159,21 @@ async function shootAll(browser: Browser, name: string): Promise<void> {
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-/** Answers the one dialog that is open by its button, and waits until it is gone. */
-export async function answer(page: Page, word: RegExp): Promise<void> {
+/** Presses a button of the one dialog that is open; a button that is still at work would not hear it. */
+async function press(page: Page, word: RegExp): Promise<Locator> {
   const dialog = page.getByRole('dialog')
+  await dialog.locator('.ant-btn-loading').waitFor({ state: 'hidden' })
   await dialog.getByRole('button', { name: word }).click()
-  await dialog.waitFor({ state: 'hidden' })
+  return dialog
 }
+
+/** Answers the open dialog by its button, and waits until it is gone. */
+export const answer = async (page: Page, word: RegExp): Promise<void> =>
+  (await press(page, word)).waitFor({ state: 'hidden' })
 
 /** Presses the button of the open dialog, which stays with these words about what is wrong. */
 export async function refuse(page: Page, word: RegExp, complaint: string | RegExp): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: word }).click()
+  const dialog = await press(page, word)
   await page.getByText(complaint).first().waitFor()
   if (!(await dialog.isVisible())) throw new Error(`the dialog closed in spite of ${complaint}`)
 }
