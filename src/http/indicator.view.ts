@@ -9,6 +9,7 @@ import {
   VERSION_STATES,
 } from '../supervision/indicators/indicator-words.ts'
 import type {
+  NewMeasure,
   PlacedGround,
   StoredMeasure,
   StoredVersion,
@@ -143,6 +144,14 @@ const viewMeasure = (measure: StoredMeasure): Static<typeof MeasureChoice> => ({
   explanation: measure.explanation,
 })
 
+/** What may be said of a measure that is not collected yet; the rest is the indicator's own. */
+const viewNewMeasure = ({ nature, frequency, level, explanation }: NewMeasure) => ({
+  nature,
+  frequency,
+  level,
+  explanation,
+})
+
 /** An indicator with all that its page says, for one reader. */
 export function viewIndicator(
   known: KnownIndicator,
@@ -156,7 +165,7 @@ export function viewIndicator(
     ...viewIndicatorRow(known, shelf),
     decimals: current.decimals,
     versions: versions.map((version) => viewVersion(version, shelf.measures)),
-    newMeasure: newest?.new_measure ?? null,
+    newMeasure: newest?.new_measure ? viewNewMeasure(newest.new_measure) : null,
     grounds: grounds.map((ground) => viewGround(ground, current)),
     measures: shelf.measures.map(viewMeasure),
     isAdditive: isAdditive(current.formula, measures),
