@@ -77,5 +77,35 @@ test(
     await approver.getByRole('heading', { name: /第一批评审/u }).waitFor()
     await pages.shoot(approver, 'review-round')
     expect(await overflowOf(approver)).toBe(0)
+
+    await scoresAnEntry()
   },
 )
+
+/** The same expert sits on the jury of a contest: he goes on with his draft on a phone, and hands it in. */
+async function scoresAnEntry() {
+  const page = await pages.open('/reviews', 'expert', { size: PHONE })
+  await page.getByRole('region', { name: '大赛评委' }).getByRole('link').click()
+  await page.getByText('有草稿').waitFor()
+  expect(await overflowOf(page)).toBe(0)
+  await pages.shoot(page, 'jury')
+  await page.getByRole('link', { name: /参赛项目/u }).click()
+  await page.getByRole('region', { name: '申报书' }).waitFor()
+  expect(await page.locator('main').textContent()).not.toMatch(/郑评委|谢评委/u)
+  const sheet = page.getByRole('region', { name: '评分表' })
+  const boxes = await sheet.getByRole('spinbutton').all()
+  expect(await boxes[0]?.inputValue()).toBe('4')
+  await boxes[0]?.fill('9')
+  await page.getByText(`合计 ${boxes.length * 4 + 5} / 100`).waitFor()
+  await page.getByText('已保存，只有您可见').waitFor()
+  expect(await overflowOf(page)).toBe(0)
+  await pages.shoot(page, 'jury-sheet')
+  await page.getByRole('button', { name: '提交评分' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /提\s*交/u })
+    .click()
+  await page.getByRole('region', { name: '已提交的评分' }).waitFor()
+  await page.getByText(`${boxes.length * 4 + 5} / 100 分`).waitFor()
+  await pages.shoot(page, 'jury-given')
+}
