@@ -31,9 +31,16 @@ import { organisationFilterOf, personFilterOf } from './party/register-filter.ts
 import { fileAddressOf, filesFilterOf, reportAddressOf } from './registers/files-filter.ts'
 import { searchAddressOf } from './search/search-address.ts'
 import { meetingPlaceOf } from './programmes/decisions/meeting-filter.ts'
+import {
+  indicatorFilterOf,
+  publishedFilterOf,
+  shareYearOf,
+  tableChoiceOf,
+} from './supervision/indicators/indicator-filter.ts'
 import { noticeFilterOf, objectionFilterOf } from './programmes/notices/notice-queries.ts'
 import { statisticsFilterOf } from './programmes/notices/statistics-filter.ts'
 import { taskFilterOf } from './supervision/tasks/task-filter.ts'
+import { packFilterOf } from './supervision/packs/pack-filter.ts'
 import { effectFilterOf } from './supervision/effects/effect-filter.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -393,6 +400,36 @@ const contestDesk = createRoute({
   ),
 })
 
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  component: lazyRouteComponent(
+    () => import('./supervision/reports/reports-page.tsx'),
+    'ReportsPage',
+  ),
+})
+
+const report = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/$area/$period',
+  component: lazyRouteComponent(
+    () => import('./supervision/reports/report-page.tsx'),
+    'ReportPage',
+  ),
+})
+
+const reportChecks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/report-checks',
+  component: lazyRouteComponent(() => import('./supervision/checks/checks-page.tsx'), 'ChecksPage'),
+})
+
+const measureFact = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/figures/$area/$period/$measure',
+  component: lazyRouteComponent(() => import('./supervision/facts/fact-page.tsx'), 'FactPage'),
+})
+
 const tasks = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -676,6 +713,55 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./shell/help-page.tsx'), 'HelpPage'),
 })
 
+const indicators = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/indicators',
+  validateSearch: indicatorFilterOf,
+  component: lazyRouteComponent(
+    () => import('./supervision/indicators/indicators-page.tsx'),
+    'IndicatorsPage',
+  ),
+})
+
+const areas = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/indicators/areas',
+  component: lazyRouteComponent(
+    () => import('./supervision/indicators/areas-page.tsx'),
+    'AreasPage',
+  ),
+})
+
+const indicator = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/indicators/$indicatorId',
+  validateSearch: shareYearOf,
+  component: lazyRouteComponent(
+    () => import('./supervision/indicators/indicator-page.tsx'),
+    'IndicatorPage',
+  ),
+})
+
+const districtTables = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/district-tables',
+  validateSearch: tableChoiceOf,
+  component: lazyRouteComponent(
+    () => import('./supervision/district-tables/district-table-page.tsx'),
+    'DistrictTablePage',
+  ),
+})
+
+const publishedFigures = createRoute({
+  getParentRoute: () => root,
+  path: '/published-figures',
+  validateSearch: publishedFilterOf,
+  component: lazyRouteComponent(
+    () => import('./supervision/published/published-page.tsx'),
+    'PublishedPage',
+  ),
+})
+
 const notices = createRoute({
   getParentRoute: () => root,
   path: '/notices',
@@ -721,6 +807,19 @@ const effect = createRoute({
   ),
 })
 
+const packsPage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/packs',
+  validateSearch: packFilterOf,
+  component: lazyRouteComponent(() => import('./supervision/packs/packs-page.tsx'), 'PacksPage'),
+})
+
+const packPage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/packs/$packId',
+  component: lazyRouteComponent(() => import('./supervision/packs/pack-page.tsx'), 'PackPage'),
+})
+
 const awardMeeting = createRoute({
   getParentRoute: () => signedIn,
   path: '/award-meeting',
@@ -762,7 +861,12 @@ export const router = createRouter({
     notices,
     notice,
     statistics,
+    publishedFigures,
     signedIn.addChildren([
+      indicators,
+      areas,
+      indicator,
+      districtTables,
       contestDesk,
       awardMeeting,
       objections,
@@ -817,6 +921,12 @@ export const router = createRouter({
       caseForm,
       formalCheck,
       submissionPrint,
+      packsPage,
+      packPage,
+      reports,
+      report,
+      reportChecks,
+      measureFact,
       tasks,
       myTasks,
       task,

@@ -39,7 +39,7 @@ const TableTask = Type.Object({
   owner: TextOrNull,
   dueWords: TextOrNull,
   placeWord: Type.String(),
-  colour: Type.String(),
+  colour: Type.Enum(['red', 'yellow', 'green', 'grey']),
   colourWord: Type.String(),
 })
 

@@ -34572,7 +34572,8 @@ export interface components {
                 owner: string | null;
                 dueWords: string | null;
                 placeWord: string;
-                colour: string;
+                /** @enum {unknown} */
+                colour: "red" | "yellow" | "green" | "grey";
                 colourWord: string;
             }[];
             areas: {

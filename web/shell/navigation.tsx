@@ -1,4 +1,7 @@
 import {
+  AimOutlined,
+  GlobalOutlined,
+  TableOutlined,
   ApartmentOutlined,
   ApiOutlined,
   AppstoreOutlined,
@@ -23,6 +26,7 @@ import {
   PayCircleOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  ReadOutlined,
   RetweetOutlined,
   RocketOutlined,
   RollbackOutlined,
@@ -140,6 +144,15 @@ const GROUPS: readonly Group[] = [
   {
     label: '督查',
     places: [
+      {
+        to: '/district-tables',
+        label: '一区一表',
+        icon: <TableOutlined />,
+        needs: 'figure.read',
+      },
+      { to: '/indicators', label: '指标', icon: <AimOutlined />, needs: 'indicator.read' },
+      { to: '/reports', label: '填报', icon: <FormOutlined />, needs: 'figure.read' },
+      { to: '/report-checks', label: '核数', icon: <AuditOutlined />, needs: 'figure.check' },
       { to: '/tasks', label: '任务', icon: <ScheduleOutlined />, needs: 'duty-task.read' },
       {
         to: '/exemptions',
@@ -147,6 +160,8 @@ const GROUPS: readonly Group[] = [
         icon: <FileProtectOutlined />,
         needs: 'exemption.read',
       },
+      { to: '/published-figures', label: '公开数据', icon: <GlobalOutlined /> },
+      { to: '/packs', label: '简报与考核', icon: <ReadOutlined />, needs: 'pack.read' },
       { to: '/effects', label: '政策成效', icon: <LineChartOutlined />, needs: 'effect.read' },
     ],
   },

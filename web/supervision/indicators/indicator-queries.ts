@@ -1,0 +1,85 @@
+import { queryOptions } from '@tanstack/react-query'
+import { answered, api } from '../../api/client.ts'
+import type { Schema } from '../../api/client.ts'
+import { problemOf, unreachable } from '../../api/problem.ts'
+import { compact } from '../../api/query-words.ts'
+import type { IndicatorFilter } from './indicator-filter.ts'
+
+export type Indicator = Schema<'Indicator'>
+export type IndicatorRow = Schema<'IndicatorRow'>
+export type IndicatorVersion = Schema<'IndicatorVersion'>
+export type ShareDesk = Schema<'ShareDesk'>
+export type ShareUpload = Schema<'ShareUpload'>
+export type AreaRow = Schema<'AreaRow'>
+
+/** Everything about indicators, shares, tables and areas lies under one key. */
+export const indicatorsKey = ['indicators'] as const
+
+export const indicatorsQuery = (filter: IndicatorFilter) =>
+  queryOptions({
+    queryKey: [...indicatorsKey, 'list', filter],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/indicators', { params: { query: compact(filter) }, signal })),
+    placeholderData: (previous) => previous,
+  })
+
+export const indicatorQuery = (indicatorId: string) =>
+  queryOptions({
+    queryKey: [...indicatorsKey, 'one', indicatorId],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/indicators/{indicatorId}', { params: { path: { indicatorId } }, signal }),
+      ),
+  })
+
+export const sharesQuery = (path: { readonly indicatorId: string; readonly year: number }) =>
+  queryOptions({
+    queryKey: [...indicatorsKey, 'shares', path],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/indicators/{indicatorId}/shares/{year}', { params: { path }, signal }),
+      ),
+  })
+
+export const districtTableQuery = (path: { readonly area: string; readonly year: number }) =>
+  queryOptions({
+    queryKey: [...indicatorsKey, 'table', path],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/district-tables/{area}/{year}', { params: { path }, signal })),
+    placeholderData: (previous) => previous,
+  })
+
+export const areasQuery = queryOptions({
+  queryKey: [...indicatorsKey, 'areas'],
+  queryFn: ({ signal }) => answered(api.GET('/api/areas', { signal })),
+})
+
+export const publishedQuery = (year: number | undefined) =>
+  queryOptions({
+    queryKey: [...indicatorsKey, 'published', year ?? null],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/published-figures', { params: { query: compact({ year }) }, signal })),
+    placeholderData: (previous) => previous,
+  })
+
+/** Sends a table of shares; the server says what became of each line. */
+export async function uploadShares(
+  { indicatorId, year }: Pick<ShareDesk, 'indicatorId' | 'year'>,
+  file: File,
+): Promise<ShareUpload> {
+  const form = new FormData()
+  form.append('file', file)
+  const response = await fetch(`/api/indicators/${indicatorId}/shares/${year}/workbook`, {
+    method: 'POST',
+    body: form,
+    headers: { accept: 'application/json, application/problem+json' },
+  }).catch(() => {
+    throw unreachable()
+  })
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok && isUpload(body)) return body
+  throw problemOf(response, body)
+}
+
+const isUpload = (body: unknown): body is ShareUpload =>
+  typeof body === 'object' && body !== null && 'lines' in body && 'desk' in body

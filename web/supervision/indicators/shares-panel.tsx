@@ -1,0 +1,286 @@
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, App, Button, Input, Tag, Upload } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../../api/client.ts'
+import { Loaded } from '../../shell/loaded.tsx'
+import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useSupervisionAct } from '../use-supervision-act.ts'
+import {
+  indicatorsKey,
+  type ShareDesk,
+  sharesQuery,
+  type ShareUpload,
+  uploadShares,
+} from './indicator-queries.ts'
+
+type PanelProps = { readonly indicatorId: string; readonly year: number }
+
+/** 分解: how the city's target of a year is divided, with its sum held against the city's. */
+export function SharesPanel(path: PanelProps) {
+  const shares = useQuery(sharesQuery(path))
+  return (
+    <Loaded query={shares}>
+      {(desk) => <Desk key={`${desk.year} ${desk.revision ?? 0}`} desk={desk} />}
+    </Loaded>
+  )
+}
+
+function Desk({ desk }: { readonly desk: ShareDesk }) {
+  const act = useSupervisionAct(indicatorsKey)
+  const begun = () =>
+    Object.fromEntries(desk.rows.map((row) => [row.area, row.draft ?? row.inForce ?? '']))
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(begun)
+  const [reason, setReason] = useState(desk.reason)
+  const [report, setReport] = useState<ShareUpload | null>(null)
+  const path = { indicatorId: desk.indicatorId, year: desk.year }
+  const isChanged = JSON.stringify(texts) !== JSON.stringify(begun()) || reason !== desk.reason
+  const editable = new Set(desk.rows.filter(({ mayEdit }) => mayEdit).map(({ area }) => area))
+  const save = () =>
+    act(
+      () =>
+        answered(
+          api.PUT('/api/indicators/{indicatorId}/shares/{year}', {
+            params: { path },
+            body: {
+              revision: desk.revision,
+              reason,
+              texts: Object.fromEntries(
+                Object.entries(texts).filter(([area]) => editable.has(area)),
+              ),
+            },
+          }),
+        ),
+      (after) =>
+        after.gapWords === null
+          ? '草稿已保存。'
+          : `草稿已保存：各区合计比全市目标${after.gapWords}。`,
+    )
+  return (
+    <>
+      <p className="soft">
+        {desk.isAdditive
+          ? `全市目标 ${desk.cityWords ?? '未定'}；各区之和要合得上。`
+          : '比例、增速这类数不能相加，由各区自定本区的目标，不核对合计。'}
+        {desk.isReportedByAreas ? '' : '这个数由市级一家填报，各区只列目标、不单独报数。'}
+      </p>
+      {desk.returnedReason === null ? null : (
+        <Alert type="warning" showIcon title={`方案被退回：${desk.returnedReason}`} />
+      )}
+      <div className="share-grid">
+        {desk.rows.map((row) => (
+          <label key={row.area} className="share-field">
+            <span>{row.name}</span>
+            {row.mayEdit ? (
+              <Input
+                aria-label={`${row.name}的目标`}
+                inputMode="decimal"
+                value={texts[row.area] ?? ''}
+                onChange={({ target }) => setTexts({ ...texts, [row.area]: target.value })}
+              />
+            ) : (
+              <span className="figures">
+                {row.fixed ?? row.draft ?? row.inForce ?? <span className="soft">未定</span>}
+                {row.fixed === null ? null : <Tag className="indicator-tag">文件直接规定</Tag>}
+              </span>
+            )}
+          </label>
+        ))}
+      </div>
+      <div className="share-sum">
+        <span>
+          {desk.isAdditive ? '合计 ' : '各数不相加'}
+          {desk.isAdditive ? (
+            <strong className="figures">
+              {desk.sum} {desk.unit}
+            </strong>
+          ) : null}
+        </span>
+        {desk.gapWords === null ? null : (
+          <span className="indicator-missing">比全市目标{desk.gapWords}</span>
+        )}
+        {desk.stateWord === null ? null : <Tag>方案{desk.stateWord}</Tag>}
+        {isChanged ? <span className="soft">有未保存的改动，合计按已保存的算</span> : null}
+      </div>
+      <div className="share-moves no-print">
+        {desk.mayEdit ? (
+          <>
+            <Input
+              aria-label="分解说明"
+              className="filter-title"
+              placeholder="按什么分的"
+              maxLength={500}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+            <Button type="primary" disabled={!isChanged} onClick={() => void save()}>
+              保存草稿
+            </Button>
+            <UploadButton desk={desk} onReport={setReport} />
+          </>
+        ) : null}
+        <Button
+          icon={<DownloadOutlined />}
+          href={`/api/indicators/${desk.indicatorId}/shares/${desk.year}/workbook`}
+        >
+          导出 Excel
+        </Button>
+        <ShareMoves desk={desk} isChanged={isChanged} />
+      </div>
+      {report === null ? null : <Report report={report} />}
+      <History desk={desk} />
+    </>
+  )
+}
+
+type UploadProps = {
+  readonly desk: ShareDesk
+  readonly onReport: (report: ShareUpload) => void
+}
+
+function UploadButton({ desk, onReport }: UploadProps) {
+  const act = useSupervisionAct(indicatorsKey)
+  return (
+    <Upload
+      accept=".xlsx"
+      showUploadList={false}
+      beforeUpload={(file) => {
+        void act(
+          async () => {
+            const report = await uploadShares(desk, file)
+            onReport(report)
+            return report
+          },
+          ({ isSaved }) => (isSaved ? '表格已存为草稿。' : '表格没有改变任何内容。'),
+        )
+        return false
+      }}
+    >
+      <Button icon={<UploadOutlined />}>导入 Excel</Button>
+    </Upload>
+  )
+}
+
+const OUTCOMES = { changed: '改动', unchanged: '未变', refused: '不能用' } as const
+
+const Report = ({ report }: { readonly report: ShareUpload }) => (
+  <table className="list-table">
+    <caption>{report.isSaved ? '已存为草稿' : '没有保存'}</caption>
+    <thead>
+      <tr>
+        <th scope="col">行</th>
+        <th scope="col">单位</th>
+        <th scope="col">原值 → 新值</th>
+        <th scope="col">结果</th>
+      </tr>
+    </thead>
+    <tbody>
+      {report.lines.map((line) => (
+        <tr key={line.line}>
+          <td className="figures">{line.line}</td>
+          <td>{line.area}</td>
+          <td className="figures">
+            {line.before ?? '未定'} → {line.after ?? '未定'}
+          </td>
+          <td className={line.outcome === 'refused' ? 'indicator-missing' : ''}>
+            {OUTCOMES[line.outcome]}：{line.word}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+type MovesProps = { readonly desk: ShareDesk; readonly isChanged: boolean }
+
+const SURE = {
+  submit: '提交后由另一人审批，期间不能修改。',
+  withdraw: '撤回后可以继续修改。',
+  discard: '作废后这份草稿不能恢复，执行中的方案不变。',
+  approve: '批准后各区目标即按此执行，原方案保留可查。',
+  return: '',
+} as const
+
+function ShareMoves({ desk, isChanged }: MovesProps) {
+  const { modal } = App.useApp()
+  const [isReturning, setIsReturning] = useState(false)
+  const act = useSupervisionAct(indicatorsKey)
+  const send = (move: ShareDesk['moves'][number]['move'], reason?: string) => {
+    const params = { path: { indicatorId: desk.indicatorId, year: desk.year } }
+    const body = { revision: desk.revision ?? 0, move, ...(reason !== undefined && { reason }) }
+    return act(
+      () =>
+        move === 'approve' || move === 'return'
+          ? answered(
+              api.POST('/api/indicators/{indicatorId}/shares/{year}/decisions', { params, body }),
+            )
+          : answered(
+              api.POST('/api/indicators/{indicatorId}/shares/{year}/draft-moves', { params, body }),
+            ),
+      () => '已办理。',
+    )
+  }
+  return (
+    <>
+      {desk.moves.map(({ move, word }) => (
+        <Button
+          key={move}
+          disabled={isChanged}
+          danger={move === 'discard'}
+          type={move === 'submit' || move === 'approve' ? 'primary' : 'default'}
+          onClick={() =>
+            move === 'return'
+              ? setIsReturning(true)
+              : void modal.confirm({
+                  title: `${word}分解方案`,
+                  content: SURE[move],
+                  okText: '确定',
+                  cancelText: '取消',
+                  onOk: () => send(move),
+                })
+          }
+        >
+          {word}
+        </Button>
+      ))}
+      {isReturning ? (
+        <ReasonDialog
+          title="退回分解方案"
+          label="退回的理由"
+          placeholder="哪里要改，怎样改"
+          okText="退回"
+          onOk={(reason) => send('return', reason)}
+          onClose={() => setIsReturning(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const History = ({ desk }: { readonly desk: ShareDesk }) =>
+  desk.history.length === 0 ? null : (
+    <table className="list-table">
+      <caption>历次方案</caption>
+      <thead>
+        <tr>
+          <th scope="col">版本</th>
+          <th scope="col">状态</th>
+          <th scope="col">起草 / 批准</th>
+          <th scope="col">说明</th>
+        </tr>
+      </thead>
+      <tbody>
+        {desk.history.map((set) => (
+          <tr key={set.version}>
+            <td className="figures">{set.version}</td>
+            <td>{set.stateWord}</td>
+            <td>
+              {set.draftedBy}
+              {set.approvedBy === null ? null : ` / ${set.approvedBy}`}
+            </td>
+            <td>{set.reason}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )

@@ -1,0 +1,180 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Collapse, Empty, Select } from 'antd'
+import type { Schema } from '../../api/client.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { publishedQuery } from '../indicators/indicator-queries.ts'
+import '../indicators/indicators.css'
+
+type Published = Schema<'PublishedFigures'>
+
+const route = getRouteApi('/published-figures')
+
+/** 公开数据: closed figures of public indicators, for anybody, with what they mean. */
+export function PublishedPage() {
+  const filter = route.useSearch()
+  const navigate = route.useNavigate()
+  const published = useQuery(publishedQuery(filter.year))
+  const change = (part: typeof filter) =>
+    void navigate({ search: { ...filter, ...part }, replace: true })
+  const year = filter.year ?? published.data?.year
+  const words = year === undefined ? '' : `?year=${year}`
+  return (
+    <Page
+      wide
+      title="公开数据"
+      lead="只公布已关账的数。未报就是未报，不是零；每个指标的口径、局限和补救办法见数据字典。"
+      moves={
+        <>
+          <Button icon={<DownloadOutlined />} href={`/api/published-figures/csv${words}`}>
+            CSV
+          </Button>
+          <Button href={`/api/published-figures${words}`} target="_blank">
+            JSON
+          </Button>
+          <Button icon={<DownloadOutlined />} href="/api/published-figures/dictionary">
+            数据字典
+          </Button>
+        </>
+      }
+    >
+      <Loaded query={published}>
+        {(data) => (
+          <>
+            <div className="filters" role="search" aria-label="筛选公开数据">
+              <Select
+                aria-label="年度"
+                className="filter-short"
+                value={data.year}
+                onChange={(next) => change({ year: next })}
+                options={[...new Set([data.year, ...data.years])].map((value) => ({
+                  value,
+                  label: `${value} 年`,
+                }))}
+              />
+              <Select
+                aria-label="指标"
+                placeholder="指标"
+                allowClear={CLEARABLE}
+                className="filter-issuer"
+                showSearch={{ optionFilterProp: 'label' }}
+                value={filter.code ?? null}
+                onChange={(code) => change({ code: code ?? undefined })}
+                options={chosenOnce(data.figures, ({ code, name }) => [code, name])}
+              />
+              <Select
+                aria-label="地区"
+                placeholder="地区"
+                allowClear={CLEARABLE}
+                className="filter-medium"
+                value={filter.area ?? null}
+                onChange={(area) => change({ area: area ?? undefined })}
+                options={chosenOnce(data.figures, ({ area, areaName }) => [area, areaName])}
+              />
+            </div>
+            <Figures
+              figures={data.figures.filter(
+                ({ code, area }) =>
+                  (filter.code === undefined || code === filter.code) &&
+                  (filter.area === undefined || area === filter.area),
+              )}
+            />
+            <Dictionary entries={data.dictionary} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+type Figure = Published['figures'][number]
+
+const chosenOnce = (
+  figures: readonly Figure[],
+  of: (figure: Figure) => readonly [string, string],
+) => [...new Map(figures.map(of))].map(([value, label]) => ({ value, label }))
+
+const ROWS_MAX = 500
+
+const Figures = ({ figures }: { readonly figures: readonly Figure[] }) =>
+  figures.length === 0 ? (
+    <Empty className="empty" description="还没有可以公布的数：关账之后才会列在这里。" />
+  ) : (
+    <>
+      {figures.length > ROWS_MAX ? (
+        <p className="soft">
+          共 {figures.length} 行，这里列出前 {ROWS_MAX} 行；请选指标或地区，或下载 CSV 看全部。
+        </p>
+      ) : null}
+      <table className="list-table sheet">
+        <thead>
+          <tr>
+            <th scope="col">指标</th>
+            <th scope="col">地区</th>
+            <th scope="col">时期</th>
+            <th scope="col">数值</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.slice(0, ROWS_MAX).map((row) => (
+            <tr key={`${row.code} ${row.area} ${row.period}`}>
+              <td className="list-name">
+                {row.name}
+                <span className="soft">公式第 {row.version} 版</span>
+              </td>
+              <td>{row.areaName}</td>
+              <td className="figures">{row.period}</td>
+              <td className="figures">
+                {row.value === null ? '未报' : `${row.value} ${row.unit}`}
+                {row.missing.length === 0 ? null : (
+                  <span className="soft list-note">缺报：{row.missing.join('、')}</span>
+                )}
+                {row.demo ? <span className="demo-mark">演示</span> : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+
+const Dictionary = ({ entries }: { readonly entries: Published['dictionary'] }) => (
+  <section className="indicator-section sheet">
+    <h2>数据字典</h2>
+    {entries.length === 0 ? (
+      <p className="soft">还没有公开的指标。</p>
+    ) : (
+      <Collapse
+        items={entries.map((entry) => ({
+          key: `${entry.code} ${entry.version}`,
+          label: `${entry.name}（第 ${entry.version} 版）`,
+          children: (
+            <dl className="indicator-facts">
+              {(
+                [
+                  ['定义', entry.definition],
+                  ['公式', entry.formula],
+                  ['单位', entry.unit],
+                  ['频次', entry.frequency],
+                  ['来源', entry.source],
+                  ['核验', entry.verification],
+                  ['精度', entry.accuracy],
+                  ['局限', entry.limits],
+                  ['补救', entry.remedy],
+                ] as const
+              ).map(([term, words]) => (
+                <div key={term}>
+                  <dt>{term}</dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
+            </dl>
+          ),
+        }))}
+      />
+    )}
+  </section>
+)
