@@ -207,6 +207,15 @@ test('for a unit that has nobody here the officer acts and it is written so; he 
   await move(officer, id, 'claim')
   expect(await refusal(officer, id, 'verify')).toEqual([403, 'TASK_OWN_WORK'])
   expect((await move(checker, id, 'verify')).placeWord).toBe('已办结')
+  // What the unit would have heard, he hears in its place.
+  const { rows: told } = await must<{ rows: { title: string; link: string }[] }>(
+    officer,
+    'GET',
+    '/api/messages?pageSize=100',
+  )
+  expect(
+    told.filter(({ link }) => link === `/tasks/${id}`).map(({ title }) => title.slice(0, 6)),
+  ).toContain('任务核验办结')
 })
 
 test('tasks that wait for each other: no circle, and none ends before the other without a reason', async () => {

@@ -26,7 +26,11 @@ export async function tellTask(tx: Tx, telling: Telling): Promise<number> {
   const seats = await listSeats(tx)
   const helpers = to.includes('helpers') ? await helpersIn(tx, task.id) : []
   const found = to.flatMap((audience) => {
-    if (audience === 'owner') return seatsOf(book, seats, { unit: task.owner, region: task.region })
+    if (audience === 'owner') {
+      const own = seatsOf(book, seats, { unit: task.owner, region: task.region })
+      // For a unit that has nobody here the office acts, so that the office must hear of it.
+      return own.length > 0 ? own : seats.filter(({ role }) => mayAct(role, 'duty-task.edit'))
+    }
     if (audience === 'helpers') return helpers.flatMap((helper) => seatsOf(book, seats, helper))
     return seats.filter(({ role }) => mayAct(role, audience.may))
   })
