@@ -152,7 +152,7 @@ const GROUPS: readonly Group[] = [
       },
       { to: '/indicators', label: '指标', icon: <AimOutlined />, needs: 'indicator.read' },
       { to: '/reports', label: '填报', icon: <FormOutlined />, needs: 'figure.read' },
-      { to: '/report-checks', label: '核数', icon: <AuditOutlined />, needs: 'figure.check' },
+      { to: '/report-checks', label: '核数', icon: <AuditOutlined />, needs: 'figure.read' },
       { to: '/tasks', label: '任务', icon: <ScheduleOutlined />, needs: 'duty-task.read' },
       {
         to: '/exemptions',

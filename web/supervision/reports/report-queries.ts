@@ -1,0 +1,69 @@
+import { queryOptions } from '@tanstack/react-query'
+import { answered, api } from '../../api/client.ts'
+import type { Schema } from '../../api/client.ts'
+import { problemOf, unreachable } from '../../api/problem.ts'
+
+export type Report = Schema<'AreaReportDesk'>
+export type ReportRow = Schema<'AreaReportRow'>
+export type Field = Report['fields'][number]
+export type Entry = Field['entry']
+export type Import = Schema<'AreaReportImport'>
+export type Period = Schema<'ReportingPeriodRow'>
+
+/** Everything about reporting lies under one key: whatever is done makes all of it stale. */
+export const reportsKey = ['reports'] as const
+
+export const reportsQuery = queryOptions({
+  queryKey: [...reportsKey, 'list'],
+  queryFn: ({ signal }) => answered(api.GET('/api/area-reports', { signal })),
+})
+
+export type ReportPlace = { readonly area: string; readonly period: string }
+
+export const reportQuery = (path: ReportPlace) =>
+  queryOptions({
+    queryKey: [...reportsKey, 'one', path.area, path.period],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/area-reports/{area}/{period}', { params: { path }, signal })),
+  })
+
+export const periodsQuery = queryOptions({
+  queryKey: [...reportsKey, 'periods'],
+  queryFn: ({ signal }) => answered(api.GET('/api/reporting-periods', { signal })),
+})
+
+export const correctionsQuery = queryOptions({
+  queryKey: [...reportsKey, 'corrections'],
+  queryFn: ({ signal }) => answered(api.GET('/api/corrections', { signal })),
+})
+
+export const factQuery = (path: ReportPlace & { readonly measure: string }) =>
+  queryOptions({
+    queryKey: [...reportsKey, 'fact', path.area, path.period, path.measure],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/measure-facts/{area}/{period}/{measure}', { params: { path }, signal }),
+      ),
+  })
+
+export const workbookAddress = ({ area, period }: ReportPlace): string =>
+  `/api/area-reports/${area}/${period}/workbook`
+
+const isImport = (body: unknown): body is Import =>
+  typeof body === 'object' && body !== null && 'isWritten' in body && 'rows' in body
+
+/** Sends a filled-in table; the server says what became of each row. */
+export async function uploadReport(place: ReportPlace, file: File): Promise<Import> {
+  const form = new FormData()
+  form.append('file', file)
+  const response = await fetch(workbookAddress(place), {
+    method: 'POST',
+    body: form,
+    headers: { accept: 'application/json, application/problem+json' },
+  }).catch(() => {
+    throw unreachable()
+  })
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok && isImport(body)) return body
+  throw problemOf(response, body)
+}
