@@ -1,5 +1,6 @@
 // `npm run bench:supervision`: how long the server needs for what leaders see over ten years of facts, and for
-// building every sum and every mark anew. Words: districts, measures, years (default 100 500 10: six million facts).
+// building every sum and every mark anew. Words: districts, measures, years (default 100 500 10: six million facts), and a folder in which
+// the city is kept for another run.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,8 @@ import { prepareDatabase } from '../src/trust/prepare-database.ts'
 import { write } from '../src/trust/write.ts'
 import { fillLargeCity, LAST_YEAR } from './supervision/large-city.ts'
 
-const [districts = 100, measures = 500, years = 10] = process.argv.slice(2).map(Number)
+const [districts = 100, measures = 500, years = 10] = process.argv.slice(2, 5).map(Number)
+const kept = process.argv[5]
 const AIM_MS = 500
 const AIM_ALL_S = 30
 const RUNS = 15
@@ -26,11 +28,17 @@ const RUNS = 15
 const today = asDay(`${LAST_YEAR + 1}-01-20`)
 const practices = { yellowFrom: ratio(80n, 100n) }
 const period = `${LAST_YEAR}-12`
-const folder = mkdtempSync(join(tmpdir(), 'kechuang-supervision-'))
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'kechuang-supervision-'))
 const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1)
 const cpuSeconds = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1e6
+}
+
+/** Whether the city is there already, from a run before. */
+async function isFilled(db: Db): Promise<boolean> {
+  const { rows } = await sql`select from measure_fact limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** The median and the 95th percentile of a view. */
@@ -85,7 +93,7 @@ const db = openDatabase(server.url, { max: 5, statementTimeoutMs: 0 })
 try {
   await prepareDatabase(db, { now: new Date() })
   const filling = performance.now()
-  await fillLargeCity(db, { districts, measures, years })
+  if (!(await isFilled(db))) await fillLargeCity(db, { districts, measures, years })
   const { rows } = await sql<{ count: bigint }>`select count(*) from measure_fact`.execute(db)
   console.log(
     `${rows[0]?.count} facts: ${districts} districts × ${measures} measures × ${years} years, put there in ${seconds(filling)} s; ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`,
@@ -127,5 +135,5 @@ try {
 } finally {
   await db.destroy()
   await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  if (kept === undefined) rmSync(folder, { recursive: true, force: true })
 }

@@ -40,37 +40,45 @@ $$;
 
 -- One value for each report: what was counted, or else what was entered.
 create view standing_value as
-  select measure_id, area, period, value, late,
-    origin = 'automatic' and exists (
-      select from measure_fact e where e.area = f.area and e.period = f.period and e.measure_id = f.measure_id
-        and e.origin = 'entered' and e.superseded_by is null and e.value <> f.value) as conflict
-  from measure_fact f
-  where superseded_by is null and value is not null
-    and (origin = 'automatic' or not exists (
-      select from measure_fact a where a.area = f.area and a.period = f.period and a.measure_id = f.measure_id
-        and a.origin = 'automatic' and a.superseded_by is null and a.value is not null));
+  select a.measure_id, a.area, a.period, a.value, a.late, coalesce(e.value <> a.value, false) as conflict
+  from measure_fact a left join measure_fact e on e.area = a.area and e.period = a.period
+    and e.measure_id = a.measure_id and e.origin = 'entered' and e.superseded_by is null
+  where a.origin = 'automatic' and a.superseded_by is null and a.value is not null
+  union all
+  select e.measure_id, e.area, e.period, e.value, e.late, false
+  from measure_fact e
+  where e.origin = 'entered' and e.superseded_by is null and e.value is not null
+    and not exists (
+      select from measure_fact a where a.area = e.area and a.period = e.period and a.measure_id = e.measure_id
+        and a.origin = 'automatic' and a.superseded_by is null and a.value is not null);
 
 -- Adds up the reports of measures in periods. Whoever changes facts waits here for whoever did before, so that no
 -- sum lacks a report that was being written at the same time.
 create function refresh_measure_totals(measures uuid[], periods text[]) returns void
-language plpgsql set search_path from current as $$
+language plpgsql set search_path from current
+-- Few reports of millions are looked up, also before the database has counted how many there are.
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform pg_advisory_xact_lock(hashtext('measure_total'));
   delete from measure_total t using unnest(measures, periods) as k (measure_id, period)
     where t.measure_id = k.measure_id and t.period = k.period;
   insert into measure_total (measure_id, period, sum, reported, late, conflict, missing)
-  select k.measure_id, k.period, sum(v.value)::bigint, count(v.area)::int, coalesce(bool_or(v.late), false),
+  select k.measure_id, k.period, sum(v.value)::bigint, count(v.value)::int, coalesce(bool_or(v.late), false),
     coalesce(bool_or(v.conflict), false),
-    coalesce(array_agg(a.id order by a.id) filter (where v.area is null), '{}')
+    coalesce(array_agg(a.id order by a.id) filter (where v.value is null), '{}')
   from (select distinct measure_id, period from unnest(measures, periods) as u (measure_id, period)) k
   join measure m on m.id = k.measure_id and m.level = 'district'
   join area a on a.kind in ('district', 'zone') and a.reported_by is null
     and coalesce(a.since, '') <= last_month_of(k.period)
     and coalesce(a.until, '9999-12') >= last_month_of(k.period)
-  left join standing_value v
-    on v.measure_id = k.measure_id and v.period = k.period and v.area = a.id
+  cross join lateral (
+    -- What was counted goes before what was entered.
+    select (array_agg(f.value order by f.origin))[1] as value, (array_agg(f.late order by f.origin))[1] as late,
+      count(distinct f.value) > 1 as conflict
+    from measure_fact f where f.area = a.id and f.period = k.period and f.measure_id = k.measure_id
+      and f.superseded_by is null and f.value is not null) v
   group by k.measure_id, k.period
-  having count(v.area) > 0;
+  having count(v.value) > 0;
 end $$;
 
 create function keep_measure_totals() returns trigger language plpgsql set search_path from current as $$

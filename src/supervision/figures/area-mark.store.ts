@@ -48,7 +48,7 @@ export async function keepMarks(tx: Tx, marks: readonly AreaMark[]): Promise<voi
 
 /** Adds up every fact anew and keeps the sums; answers how many. */
 export async function rebuildTotals(tx: Tx): Promise<number> {
-  await sql`set local work_mem = '128MB'`.execute(tx)
+  await preferHashing(tx)
   await sql`delete from measure_total`.execute(tx)
   const { numAffectedRows } = await sql`
     insert into measure_total (measure_id, period, sum, reported, late, conflict, missing)
@@ -56,22 +56,29 @@ export async function rebuildTotals(tx: Tx): Promise<number> {
   return Number(numAffectedRows ?? 0n)
 }
 
+/** All facts are read at once, also before the database has counted how many there are. */
+async function preferHashing(tx: Tx): Promise<void> {
+  await sql`set local work_mem = '128MB'`.execute(tx)
+  await sql`set local enable_nestloop = off`.execute(tx)
+}
+
 /** The sums of all measures in all periods, straight from the facts; who is missing is asked only where somebody is. */
 const addedUp = sql`
-  with period as materialized (
-    select p.period, last_month_of(p.period) as month
-    from (select distinct period from measure_fact) p),
-  reporter as materialized (
-    select p.period, a.id from period p join area a
-      on a.kind in ('district', 'zone') and a.reported_by is null
-      and coalesce(a.since, '') <= p.month and coalesce(a.until, '9999-12') >= p.month),
-  due as materialized (select period, count(*) as count from reporter group by period),
-  counted as (
+  with counted as materialized (
     select v.measure_id, v.period, sum(v.value)::bigint as sum, count(*)::int as reported,
       bool_or(v.late) as late, bool_or(v.conflict) as conflict
-    from standing_value v join reporter r on r.period = v.period and r.id = v.area
+    from standing_value v
+    join area a on a.id = v.area and a.kind in ('district', 'zone') and a.reported_by is null
+      and (a.since is null or a.since <= last_month_of(v.period))
+      and (a.until is null or a.until >= last_month_of(v.period))
     join measure m on m.id = v.measure_id and m.level = 'district'
-    group by v.measure_id, v.period)
+    group by v.measure_id, v.period),
+  reporter as materialized (
+    select p.period, a.id from (select distinct period from counted) p join area a
+      on a.kind in ('district', 'zone') and a.reported_by is null
+      and coalesce(a.since, '') <= last_month_of(p.period)
+      and coalesce(a.until, '9999-12') >= last_month_of(p.period)),
+  due as materialized (select period, count(*)::int as count from reporter group by period)
   select c.measure_id, c.period, c.sum, c.reported, c.late, c.conflict,
     case when c.reported = d.count then '{}'::text[] else coalesce((
       select array_agg(r.id order by r.id) from reporter r
@@ -87,14 +94,17 @@ export type TotalFault = { readonly measureId: string; readonly period: string }
 const FAULTS_MAX = 1000
 
 /** Adds up the facts anew and compares; empty where all is well. */
-export async function findTotalFaults(db: Db): Promise<TotalFault[]> {
-  const { rows } = await sql<TotalFault>`
-    select measure_id as "measureId", period from (
-      (select measure_id, period, sum, reported, late, conflict, missing from measure_total
-       except select * from (${addedUp}) a)
-      union
-      (select * from (${addedUp}) b
-       except select measure_id, period, sum, reported, late, conflict, missing from measure_total)) d
-    group by measure_id, period order by period, measure_id limit ${FAULTS_MAX}`.execute(db)
-  return rows
-}
+export const findTotalFaults = (db: Db): Promise<TotalFault[]> =>
+  db.transaction().execute(async (tx) => {
+    await preferHashing(tx)
+    const { rows } = await sql<TotalFault>`
+      with added as materialized (${addedUp}),
+        kept as (
+          select measure_id, period, sum, reported, late, conflict, missing from measure_total)
+      select measure_id as "measureId", period from (
+        (select * from kept except select * from added)
+        union
+        (select * from added except select * from kept)) d
+      group by measure_id, period order by period, measure_id limit ${FAULTS_MAX}`.execute(tx)
+    return rows
+  })

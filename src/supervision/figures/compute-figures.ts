@@ -45,7 +45,10 @@ export type Prepared = {
     reports: Omit<Evaluation['reports'], 'isDue'>
   }
   readonly areas: ReadonlyMap<string, Area>
+  /** By indicator and area. */
   readonly targets: ReadonlyMap<string, readonly Target[]>
+  /** The target of a year, by indicator, area and year, as it was found. */
+  readonly found: Map<string, Target | null>
   readonly versions: ReadonlyMap<string, readonly Indicator[]>
 }
 
@@ -76,6 +79,7 @@ export function prepare(known: Known): Prepared {
     },
     areas: new Map(known.areas.map((area) => [area.id, area])),
     targets: Map.groupBy(known.targets, ({ indicatorId, area }) => `${indicatorId} ${area}`),
+    found: new Map(),
     versions: Map.groupBy(known.indicators, ({ id }) => id),
   }
 }
@@ -141,7 +145,7 @@ function figureOf(
   evaluation: Evaluation,
   { area, indicator, period, until }: Asked,
 ): Figure {
-  const target = targetFor(prepared.targets.get(`${indicator.id} ${area.id}`), yearOf(period))
+  const target = targetIn(prepared, `${indicator.id} ${area.id}`, yearOf(period))
   const place = { area, period, until: until ?? firstMonth(period) }
   const { value, said } =
     until === null ? { value: null, said: nothingSaid() } : evaluate(evaluation, indicator, place)
@@ -196,6 +200,13 @@ function isReporting(area: Area, evaluation: Evaluation, month: string): boolean
   if (area.kind === 'district' || area.kind === 'zone')
     return evaluation.groupsIn(month).has(area.id) && (area.since ?? '') <= month
   return area.reportedBy === null && holdsIn(area, month)
+}
+
+function targetIn({ targets, found }: Prepared, of: string, year: number): Target | null {
+  const key = `${of} ${year}`
+  let target = found.get(key)
+  if (target === undefined) found.set(key, (target = targetFor(targets.get(of), year)))
+  return target
 }
 
 /** The target of a year, or the nearest later one that had been set by then (到2027年). */

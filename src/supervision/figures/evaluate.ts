@@ -163,8 +163,17 @@ function combined(formula: Formula, { a, b, unit }: Sums): Fraction | null {
   return times(times(over(a, b), per), inUnit(unit))
 }
 
-/** Which reports of a measure a figure rests on. */
+const spans = new Map<string, Span>()
+
+/** Which reports of a measure a figure rests on; there are few answers, and each is made once. */
 export function spanOf(measure: Measure, { period, until }: Pick<Place, 'period' | 'until'>): Span {
+  const key = `${measure.nature}${measure.frequency}${period} ${until}`
+  let span = spans.get(key)
+  if (span === undefined) spans.set(key, (span = madeSpan(measure, { period, until })))
+  return span
+}
+
+function madeSpan(measure: Measure, { period, until }: Pick<Place, 'period' | 'until'>): Span {
   const ended = endedBy(until, measure.frequency)
   const periods = measure.nature === 'flow' ? ended : ended.slice(-1)
   // A rate holds for its own period: a month's is not the year's.
@@ -182,7 +191,7 @@ function spanBack(measure: Measure, place: Place, back: Pair['back']): Span {
   if (back === 'none') return spanOf(measure, place)
   const until = back === 'same' ? yearBefore(place.until) : monthOf(yearOf(place.until) - 1, 12)
   const period = back === 'same' ? yearBefore(place.period) : until
-  return { ...spanOf(measure, { period, until }), current: NONE }
+  return { periods: spanOf(measure, { period, until }).periods, current: NONE }
 }
 
 type Asked = { readonly measure: Measure; readonly span: Span }

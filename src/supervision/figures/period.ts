@@ -53,6 +53,18 @@ function periodAt(year: number, first: number, frequency: Frequency): string {
   return frequency === 'half' ? `${name}-H${(first + 5) / 6}` : name
 }
 
+/** Answers that are asked for by the million and are few: each is made once. */
+function remembered<Key, Answer>(make: (key: Key) => Answer): (key: Key) => Answer {
+  const answers = new Map<Key, Answer>()
+  return (key) => {
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const answer = make(key)
+    answers.set(key, answer)
+    return answer
+  }
+}
+
 /** The periods of one length in a year, in order. */
 export const periodsOf = (year: number, frequency: Frequency): string[] =>
   Array.from({ length: 12 / MONTHS[frequency] }, (_, index) =>
@@ -65,15 +77,15 @@ export function monthsOf(period: string): string[] {
   return Array.from({ length: MONTHS[frequency] }, (_, index) => monthOf(year, first + index))
 }
 
-export const firstMonth = (period: string): string => {
+export const firstMonth = remembered((period: string): string => {
   const { year, first } = read(period)
   return monthOf(year, first)
-}
+})
 
-export const lastMonth = (period: string): string => {
+export const lastMonth = remembered((period: string): string => {
   const { year, first, frequency } = read(period)
   return monthOf(year, first + MONTHS[frequency] - 1)
-}
+})
 
 /** The same period of the year before (上年同期). */
 export const yearBefore = (period: string): string => {
@@ -102,11 +114,22 @@ export const elapsedMonths = (period: string): number => {
   return first + MONTHS[frequency] - 1
 }
 
-/** The periods of a length from January that have ended by the end of a period of the same year. */
-export const endedBy = (period: string, frequency: Frequency): string[] => {
-  const { year } = read(period)
-  return periodsOf(year, frequency).slice(0, Math.floor(elapsedMonths(period) / MONTHS[frequency]))
+const ENDED: Readonly<Record<Frequency, (period: string) => readonly string[]>> = {
+  month: remembered((period) => ended(period, 'month')),
+  quarter: remembered((period) => ended(period, 'quarter')),
+  half: remembered((period) => ended(period, 'half')),
+  year: remembered((period) => ended(period, 'year')),
 }
+
+/** The periods of a length from January that have ended by the end of a period of the same year. */
+export const endedBy = (period: string, frequency: Frequency): readonly string[] =>
+  ENDED[frequency](period)
+
+const ended = (period: string, frequency: Frequency): string[] =>
+  periodsOf(read(period).year, frequency).slice(
+    0,
+    Math.floor(elapsedMonths(period) / MONTHS[frequency]),
+  )
 
 const ORDINALS = ['一', '二', '三', '四']
 

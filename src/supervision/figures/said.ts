@@ -64,34 +64,36 @@ export const isComplete = ({ reported, expected }: Said): boolean => reported ==
 /** Adds up what a speaker said of a measure; what was not said is counted, never taken for zero. */
 export function saidBy(reports: Reports, speaker: Speaker, of: { measure: Measure; span: Span }) {
   const said = nothingSaid()
-  for (const period of of.span.periods) {
-    if (!holdsIn(of.measure, lastMonth(period))) continue
-    if (speaker.members === null)
-      addTotal(said, reports, { ...of, period, without: speaker.without })
-    else for (const area of speaker.members) addReport(said, reports, { ...of, period, area })
-  }
+  if (speaker.members === null) {
+    for (const period of of.span.periods)
+      if (holdsIn(of.measure, lastMonth(period)))
+        addTotal(said, reports, { ...of, period, without: speaker.without })
+  } else for (const area of speaker.members) addReports(said, reports, { ...of, area })
   return said
 }
 
-type OneReport = { measure: Measure; span: Span; period: string; area: Area }
+type OneArea = { readonly measure: Measure; readonly span: Span; readonly area: Area }
 
-function addReport(said: Said, reports: Reports, { measure, span, period, area }: OneReport): void {
-  if (!holdsIn(area, lastMonth(period))) return
-  const current = span.current.has(period)
-  const entry = entryOf(reports.book, measure, { area: area.id, period })
-  said.expected += 1
-  if (entry === undefined || entry.value === null) {
-    said.missing.add(area.id)
-    if (current) miss(said, 1, reports.isDue(period))
-    return
+function addReports(said: Said, reports: Reports, { measure, span, area }: OneArea): void {
+  const entries = reports.book.get(measure.id)?.get(area.id)
+  for (const period of span.periods) {
+    const month = lastMonth(period)
+    if (!holdsIn(area, month) || !holdsIn(measure, month)) continue
+    said.expected += 1
+    const entry = entries?.get(period)
+    if (entry === undefined || entry.value === null) {
+      said.missing.add(area.id)
+      if (span.current.has(period)) miss(said, 1, reports.isDue(period))
+      continue
+    }
+    said.sum = said.sum === null ? entry.value : said.sum + entry.value
+    said.reported += 1
+    if (span.current.has(period)) {
+      said.currentReported += 1
+      if (entry.late) said.late = true
+    }
+    if (entry.conflict) said.conflicts.add(`${measure.code}@${area.id}@${period}`)
   }
-  said.sum = (said.sum ?? 0n) + entry.value
-  said.reported += 1
-  if (current) {
-    said.currentReported += 1
-    if (entry.late) said.late = true
-  }
-  if (entry.conflict) said.conflicts.add(`${measure.code}@${area.id}@${period}`)
 }
 
 type OneTotal = { measure: Measure; span: Span; period: string; without: readonly Area[] }
