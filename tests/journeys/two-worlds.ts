@@ -51,6 +51,12 @@ export const MAY_DIFFER: Readonly<
 
 /** Answers that are equal for everybody, the office too. */
 export const EQUAL: readonly string[] = [
+  '/api/area-reports',
+  '/api/area-reports/{area}/{period}',
+  '/api/area-reports/{area}/{period}/workbook',
+  '/api/reporting-periods',
+  '/api/corrections',
+  '/api/measure-facts/{area}/{period}/{measure}',
   '/api/applications',
   '/api/areas',
   '/api/effect',

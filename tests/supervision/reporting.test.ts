@@ -1,0 +1,179 @@
+// A month from the district's desk to its closing and a correction, over HTTP.
+import { randomUUID } from 'node:crypto'
+import type { Static } from 'typebox'
+import { expect, test } from 'vitest'
+import type {
+  AreaReportDesk,
+  AreaReportImport,
+  AreaReportList,
+} from '../../src/http/area-report.contract.ts'
+import type { CorrectionList } from '../../src/http/correction.contract.ts'
+import type { MeasureFactHistory } from '../../src/http/measure-fact.contract.ts'
+import type { ReportingPeriodList } from '../../src/http/reporting-period.contract.ts'
+import { openPeriods } from '../../src/supervision/periods/open-periods.ts'
+import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
+import { remindReports } from '../../src/supervision/reports/remind-reports.ts'
+import { openTestDatabase } from '../database.ts'
+import { openJourney, type ProblemBody, type Visitor } from '../journeys/journey.ts'
+import { openSupervisionWorld } from './supervision-world.ts'
+
+type Desk = Static<typeof AreaReportDesk>
+
+const entry = (text: string, unknown: 'none' | 'unavailable' | null = null) => ({
+  text,
+  unknown,
+  note: '',
+})
+const GOOD = {
+  'M-FIRMS': entry('1,200'),
+  'M-DEALS': entry('3.5亿'),
+  'M-RD': entry('', 'unavailable'),
+  'M-RATE': entry('98.5%'),
+  'M-ONFILE': entry('0'),
+}
+const HONGSHAN = '/api/area-reports/420111/2026-01'
+
+const upload = async (visitor: Visitor, bytes: ArrayBuffer) => {
+  const form = new FormData()
+  form.append('file', new Blob([bytes]), '报表.xlsx')
+  return visitor.send<Static<typeof AreaReportImport>>('POST', `${HONGSHAN}/workbook`, form)
+}
+
+test('a district reports a month, is returned, reports again, and the month is closed and set right', async () => {
+  await using database = await openTestDatabase()
+  await openSupervisionWorld(database)
+  await using journey = await openJourney({ database })
+  const { db } = journey
+  // 2 March 2026: January is over and long due, February has just ended.
+  await openPeriods(db, { now: journey.now(), practice: USUAL_REPORTING })
+  const [district, officer, approver, leader] = [
+    await journey.as('district'),
+    await journey.as('bureau_officer'),
+    await journey.as('bureau_approver'),
+    await journey.as('leader'),
+  ]
+  const list = await district.get<Static<typeof AreaReportList>>('/api/area-reports')
+  expect(list.body.rows.map(({ area, period }) => [area, period])).toEqual([
+    ['420111', '2026-02'],
+    ['420111', '2026-01'],
+  ])
+  expect(list.body.rows[1]).toMatchObject({ isOverdue: true, state: 'draft', canEdit: true })
+  expect((await district.get('/api/area-reports/420102/2026-01')).status).toBe(404)
+  expect((await leader.send('PUT', HONGSHAN, { revision: 1, draft: {} })).status).toBe(403)
+
+  // What cannot be read is kept as typed, and not handed in.
+  const saved = await district.send<Desk>('PUT', HONGSHAN, {
+    revision: 1,
+    draft: { ...GOOD, 'M-FIRMS': entry('1200.5'), 'M-RATE': entry('') },
+  })
+  expect(saved.body.fields[0]?.entry.text).toBe('1200.5')
+  const stale = await district.send<ProblemBody>('PUT', HONGSHAN, { revision: 1, draft: GOOD })
+  expect(stale.body.code).toBe('REPORT_CHANGED')
+  const hand = (revision: number, draft: object) =>
+    district.send<Desk & ProblemBody>('POST', `${HONGSHAN}/submission`, { revision, draft })
+  const refused = await hand(2, {})
+  expect(refused.body.code).toBe('REPORT_INVALID')
+  expect(refused.text).toContain('高新技术企业数：应为整数')
+  expect(refused.text).toContain('满意度：没有填数')
+  const handed = await hand(2, GOOD)
+  expect(handed.body).toMatchObject({ state: 'submitted', isLate: true })
+  expect(handed.body.fields.map(({ standing }) => standing)).toEqual([
+    '1,200 家',
+    '35,000 万元',
+    '未报（暂无法提供）',
+    '98.5%',
+    '0 家',
+  ])
+
+  // The table that is exported and imported again changes nothing; a wrong row stops it as a whole.
+  const exported = await fetch(`${journey.url}${HONGSHAN}/workbook`, {
+    headers: { cookie: district.cookie() ?? '' },
+  })
+  const again = await upload(district, await exported.arrayBuffer())
+  expect(again.body.isWritten).toBe(true)
+  expect(new Set(again.body.rows.map(({ outcome }) => outcome))).toEqual(new Set(['same']))
+  expect((await district.get<Desk>(HONGSHAN)).body.revision).toBe(handed.body.revision)
+
+  // Returned with the reason of a field; what was late stays late, whatever is said afterwards.
+  const { revision } = handed.body
+  const check = (decision: string, seen: number, reasons: object) =>
+    officer.send<Desk & ProblemBody>('POST', `${HONGSHAN}/check`, {
+      revision: seen,
+      decision,
+      reasons,
+    })
+  expect((await check('return', revision, {})).body.code).toBe('REPORT_RETURN_UNREASONED')
+  await check('return', revision, { 'M-FIRMS': '与证书名单不符' })
+  const returned = await district.get<Desk>(HONGSHAN)
+  expect(returned.body).toMatchObject({ state: 'returned' })
+  expect(returned.body.fields[0]?.reason).toBe('与证书名单不符')
+  const messages = await district.get('/api/messages')
+  expect(messages.text).toContain('报表退回')
+  journey.pass(60)
+  const second = await hand(returned.body.revision, { 'M-FIRMS': entry('1201') })
+  expect(second.body).toMatchObject({ state: 'submitted', isLate: true })
+  const batch = await officer.send('POST', '/api/area-report-checks', {
+    reports: [
+      { area: '420111', period: '2026-01', revision: second.body.revision },
+      { area: '420102', period: '2026-01', revision: 1 },
+    ],
+  })
+  expect(batch.text).toContain('“待填报”，不能“核实”')
+
+  // Who has not reported is reminded once by the program; the last day has passed, so those above are told, too.
+  const reminded = await remindReports(db, { now: journey.now(), practice: USUAL_REPORTING })
+  expect(reminded.escalated).toBe(17)
+  expect(await remindReports(db, { now: journey.now(), practice: USUAL_REPORTING })).toEqual({
+    reminded: 0,
+    escalated: 0,
+  })
+
+  const close = (who: Visitor, period: string) =>
+    who.send<Static<typeof ReportingPeriodList> & ProblemBody>(
+      'POST',
+      `/api/reporting-periods/${period}/closing`,
+      {},
+    )
+  expect((await close(officer, '2026-01')).status).toBe(403)
+  expect((await close(approver, '2026-02')).text).toContain('2026年1月还没有关账')
+  const closed = await close(approver, '2026-01')
+  const january = closed.body.rows.find(({ period }) => period === '2026-01')
+  expect(january).toMatchObject({ isClosed: true, submitted: 1, accepted: 1, late: 1 })
+  expect(january?.missing).toHaveLength(17)
+  expect((await hand(second.body.revision + 1, GOOD)).body.code).toBe('PERIOD_CLOSED')
+
+  journey.pass(60)
+  // A correction is asked for by one person and approved by another; the closed figure stays.
+  const asked = await officer.send<Static<typeof CorrectionList> & ProblemBody>(
+    'POST',
+    '/api/corrections',
+    {
+      request: randomUUID(),
+      area: '420111',
+      period: '2026-01',
+      measure: 'M-FIRMS',
+      text: '1,199',
+      reason: '两家证书已过期',
+    },
+  )
+  const id = asked.body.rows[0]?.id ?? ''
+  const address = '/api/measure-facts/420111/2026-01/M-FIRMS'
+  expect((await leader.get<Static<typeof MeasureFactHistory>>(address)).body.now).toBe('1,201 家')
+  const decided = await approver.send('POST', `/api/corrections/${id}/decision`, {
+    decision: 'approve',
+    note: '同意',
+  })
+  expect(decided.status).toBe(200)
+  const history = (await district.get<Static<typeof MeasureFactHistory>>(address)).body
+  expect(history).toMatchObject({ now: '1,199 家', closed: '1,201 家', canCorrect: true })
+  expect(history.records.map(({ value, isLate }) => [value, isLate])).toEqual([
+    ['1,199 家', true],
+    ['1,201 家', true],
+    ['1,200 家', true],
+  ])
+  expect((await district.get('/api/measure-facts/420102/2026-01/M-FIRMS')).status).toBe(404)
+  const counted = await leader.get<Static<typeof MeasureFactHistory>>(
+    '/api/measure-facts/420111/2026-01/M-ONFILE',
+  )
+  expect(counted.body.query?.sql).toContain('from organisation')
+})
