@@ -44,6 +44,7 @@ import { parseCityKnowledge } from './reader/city-knowledge.ts'
 import { seedDemoFacts } from './registers/seed-demo-facts.ts'
 import { seedAreas } from './supervision/areas/seed-areas.ts'
 import { loadIndicators, loadPractices } from './supervision/indicators/load-indicators.ts'
+import { seedAssessment } from './supervision/assessment/seed-assessment.ts'
 import { seedIndicators } from './supervision/indicators/seed-indicators.ts'
 import { openPeriods } from './supervision/periods/open-periods.ts'
 import { loadReportingPractice } from './supervision/periods/reporting-practice.ts'
@@ -179,6 +180,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const practices = await loadPractices(join(folder, 'indicators'))
   const reporting = loadReportingPractice(join(folder, 'indicators/reporting.yaml'))
   await seedIndicators(db, { shelf: { content: indicators, knowledge }, now: now() })
+  await seedAssessment(db, { folder: join(folder, 'indicators'), now: now() })
   await openPeriods(db, { now: now(), practice: reporting })
   const audiences = await loadAudiences(folder)
   const outcomes = await loadOutcomes(folder)

@@ -35,6 +35,7 @@ import {
   loadPractices,
   NO_INDICATORS,
 } from '../../src/supervision/indicators/load-indicators.ts'
+import { seedAssessment } from '../../src/supervision/assessment/seed-assessment.ts'
 import { seedIndicators } from '../../src/supervision/indicators/seed-indicators.ts'
 import { loadReportingPractice } from '../../src/supervision/periods/reporting-practice.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
@@ -248,6 +249,7 @@ async function openIndicators({ db }: TestDatabase, { city, now }: { city: City;
   const indicators = await loadIndicators(join(CITY, 'indicators'))
   const knowledge = await knowledgeOf()
   await seedIndicators(db, { shelf: { content: indicators, knowledge }, now })
+  await seedAssessment(db, { folder: join(CITY, 'indicators'), now })
   return { indicators, knowledge }
 }
 
