@@ -7,6 +7,7 @@ import { mayAct } from '../../party/permission.ts'
 import { ROLES } from '../../party/role.ts'
 import { lastDay } from '../../programmes/cases/deadline.ts'
 import { write } from '../../trust/write.ts'
+import { judgementFault } from './four-eyes.ts'
 import { placeAfter, TASK_LIFE, TASK_PLACES, type TaskMoveName } from './task-life.ts'
 import {
   findTaskRequest,
@@ -160,27 +161,8 @@ async function refuseEarlier(tx: Tx, { command, task, reason }: Checked): Promis
     if (open.length > 0 && reason === '')
       throw fail('TASK_WAITS', { tasks: open.map(({ number }) => number).join('、') })
   }
-  const me = actor.person.id
-  const by = (...names: readonly string[]) =>
-    moves.filter((made) => names.includes(made.name)).map(({ person_id: person }) => person)
-  if (name === 'verify' || name === 'return') {
-    const workers = [
-      ...by('receive', 'claim'),
-      ...entries.map(({ person_id: person }) => person),
-      ...files.map(({ person_id: person }) => person),
-    ]
-    if (workers.includes(me)) throw fail('TASK_OWN_WORK')
-    const upheld = moves.findLast((made) => made.name === 'uphold')
-    const returned = moves.filter(
-      (made) => made.name === 'return' && made.position < (upheld?.position ?? 0),
-    )
-    if (returned.some(({ person_id: person }) => person === me)) throw fail('TASK_OWN_RETURN')
-  }
-  if (
-    (name === 'uphold' || name === 'dismiss') &&
-    by('verify', 'return', 'appeal', 'claim').includes(me)
-  )
-    throw fail('TASK_OWN_RETURN')
+  const fault = judgementFault(name, actor.person.id, { moves, entries, files })
+  if (fault !== null) throw fail(fault)
 }
 
 const TOLD: Readonly<Record<TaskMoveName, readonly TaskAudience[]>> = {

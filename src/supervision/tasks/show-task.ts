@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { listNames } from '../../documents/name.store.ts'
 import type { Actor } from '../../party/actor.ts'
 import { mayAct } from '../../party/permission.ts'
+import { judgementFault, type TaskDeeds } from './four-eyes.ts'
 import { listSeats, seatsOf } from './seat.store.ts'
 import { placeAfter, TASK_LIFE, TASK_MOVE_NAMES, type TaskMoveName } from './task-life.ts'
 import { findListed, type ListedTask } from './task-list.store.ts'
@@ -72,7 +73,9 @@ export async function showTask(db: Db, { actor, now, book, taskId }: Asked): Pro
     entries,
     files,
     names: await listNames(db, [...new Set(persons)]),
-    allowed: TASK_MOVE_NAMES.filter((name) => mayMake(name, { actor, task, standing })),
+    allowed: TASK_MOVE_NAMES.filter((name) =>
+      mayMake(name, { actor, task, standing, deeds: { moves, entries, files } }),
+    ),
   }
 }
 
@@ -80,10 +83,12 @@ type Maker = {
   readonly actor: Actor
   readonly task: ListedTask
   readonly standing: TaskStanding
+  readonly deeds: TaskDeeds
 }
 
-function mayMake(name: TaskMoveName, { actor, task, standing }: Maker): boolean {
+function mayMake(name: TaskMoveName, { actor, task, standing, deeds }: Maker): boolean {
   const { mover, permission } = TASK_LIFE.moves[name]
   if (placeAfter(name, task.place) === null || !mayAct(actor.role, permission)) return false
+  if (judgementFault(name, actor.person.id, deeds) !== null) return false
   return mover !== 'owner' || standing === 'owner' || standing === 'behalf'
 }
