@@ -48,6 +48,7 @@ import { seedAssessment } from './supervision/assessment/seed-assessment.ts'
 import { seedIndicators } from './supervision/indicators/seed-indicators.ts'
 import { openPeriods } from './supervision/periods/open-periods.ts'
 import { loadReportingPractice } from './supervision/periods/reporting-practice.ts'
+import { seedDemoFigures } from './supervision/reports/seed-demo-figures.ts'
 import { seedTasks } from './supervision/tasks/seed-tasks.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
@@ -182,6 +183,8 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   await seedIndicators(db, { shelf: { content: indicators, knowledge }, now: now() })
   await seedAssessment(db, { folder: join(folder, 'indicators'), now: now() })
   await openPeriods(db, { now: now(), practice: reporting })
+  if (demo !== null)
+    await seedDemoFigures(db, { file: join(folder, 'indicators/demo.yaml'), now: now() })
   const audiences = await loadAudiences(folder)
   const outcomes = await loadOutcomes(folder)
   const jobs = await openJobs({ db, databaseUrl: running.url, report })

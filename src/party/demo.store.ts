@@ -20,6 +20,7 @@ export async function deleteDemo(tx: Tx): Promise<{ persons: number; organisatio
   await tx.deleteFrom('appointment').where('id', 'in', appointments).execute()
   await tx.deleteFrom('message').where('person_id', 'in', persons).execute()
   await tx.deleteFrom('identity').where('person_id', 'in', persons).execute()
+  await deleteDemoFigures(tx)
   const gone = await tx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
   const closed = await tx.deleteFrom('organisation').where('demo', '=', true).executeTakeFirst()
   // Calls of the demo, unless somebody real has applied under one.
@@ -58,4 +59,35 @@ async function deleteBudgets(tx: Tx): Promise<void> {
     .where((eb) => eb.or([eb('line_id', 'in', lines), eb('to_line_id', 'in', lines)]))
     .execute()
   await tx.deleteFrom('budget_line').where('id', 'in', lines).execute()
+}
+
+/** What was reported, closed and corrected in the demo; a real value that the demo had superseded stands again. */
+async function deleteDemoFigures(tx: Tx): Promise<void> {
+  const periods = tx.selectFrom('reporting_period').select('period').where('demo', '=', true)
+  await tx.deleteFrom('closed_sheet').where('period', 'in', periods).execute()
+  const open = { state: 'open', closed_by: null, closed_at: null, digest: null, demo: false }
+  await tx.updateTable('reporting_period').set(open).where('demo', '=', true).execute()
+  await tx.deleteFrom('measure_fact').where('demo', '=', true).execute()
+  await tx
+    .updateTable('measure_fact as f')
+    .set({ superseded_by: null, superseded_at: null })
+    .where('f.superseded_by', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('measure_fact as n')
+            .select('n.id')
+            .whereRef('n.id', '=', 'f.superseded_by'),
+        ),
+      ),
+    )
+    .execute()
+  await tx.deleteFrom('correction').where('demo', '=', true).execute()
+  const unsaid = { submitted_by: null, submitted_at: null, checked_by: null, checked_at: null }
+  await tx
+    .updateTable('area_report')
+    .set({ ...unsaid, state: 'draft', draft: '{}', reasons: '{}', late: false, demo: false })
+    .where('demo', '=', true)
+    .execute()
 }

@@ -63,6 +63,7 @@ type Change = Partial<{
   readonly state: ReportState
   readonly draft: Draft
   readonly late: boolean
+  readonly demo: boolean
   readonly submitted_by: string | null
   readonly submitted_at: Date
   readonly checked_by: string | null

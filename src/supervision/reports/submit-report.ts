@@ -53,6 +53,7 @@ export const submitReport = (db: Db, submission: ReportSubmission): Promise<void
         late: report.submittedAt === null ? isLate : report.late,
         submitted_by: submission.actor.person.id,
         submitted_at: submission.now,
+        ...(submission.actor.demo && { demo: true }),
         checked_by: null,
         checked_at: null,
         reasons: {},
