@@ -26,3 +26,15 @@ for (const { aimSeconds, seeds, ...size } of SIZES)
         `${pairs.length} pairs, cost ${cost}, ${proof}, ${rulesBroken(plan, pairs)} rules broken, ${blocked.length} projects blocked`,
     )
   }
+
+// The same where all pairs cost alike, as with projects without a field.
+for (const { aimSeconds, seeds: _, ...size } of SIZES.slice(0, 2)) {
+  const plan = randomPlan(size, 1)
+  plan.costs.fill(500)
+  const from = process.cpuUsage()
+  const { cost, costAtLeast, pairs } = assignExperts(plan)
+  const { user, system } = process.cpuUsage(from)
+  console.log(
+    `${size.projects} × ${size.experts} × ${size.wanted}, all alike: processor ${((user + system) / 1e6).toFixed(2)} s (aim ${aimSeconds} s), ${pairs.length} pairs, ${cost === costAtLeast ? 'proved cheapest' : `bound ${costAtLeast}`}`,
+  )
+}

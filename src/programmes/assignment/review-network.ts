@@ -142,7 +142,7 @@ export function reviewNetwork(plan: ReviewPlan): ReviewNetwork {
       const side = { project, unit: unitOf[expert]!, kind }
       if (!entries.has(kind * units.size + side.unit)) look(expert, potential + sideCost(side))
     }
-    return helpful.sort((a, b) => a.reduced - b.reduced || a.expert - b.expert)
+    return helpful.sort((a, b) => a.reduced - b.reduced)
   }
 
   /** Takes in pairs that would make the flow cheaper; whether there were any. */
@@ -248,15 +248,20 @@ function addProject(
   return { kinds, kindNodes, entries: new Map() }
 }
 
-/** The experts who may meet a project, the cheapest first. */
-function expertsByCost({ experts, costs }: ReviewPlan, project: number): Int32Array {
+/**
+ * The experts who may meet a project, the cheapest first. Those who cost the same stand in another order for
+ * each project: where many fit alike, all projects would otherwise crowd at the same few.
+ */
+function expertsByCost({ projects, experts, costs }: ReviewPlan, project: number): Int32Array {
+  const { length } = experts
+  const turn = (project * projects[project]!.wanted) % length
   const row = costs.subarray(project * experts.length, (project + 1) * experts.length)
   // One number for cost and expert: numbers are sorted many times faster than a comparison is called.
   const keys = new Float64Array(experts.length)
   let count = 0
   for (const [expert, cost] of row.entries())
-    if (cost !== FORBIDDEN) keys[count++] = cost * experts.length + expert
-  return Int32Array.from(keys.subarray(0, count).sort(), (key) => key % experts.length)
+    if (cost !== FORBIDDEN) keys[count++] = cost * length + ((expert + length - turn) % length)
+  return Int32Array.from(keys.subarray(0, count).sort(), (key) => ((key % length) + turn) % length)
 }
 
 /** The cheapest experts of a project, enough of each kind that is asked for. */
