@@ -165,8 +165,14 @@ const indicatorName = ({ indicators }: PackFacts, code: string): string =>
 
 function figureTable(context: Context, area: string): Block[] {
   const own = context.facts.figures.filter((figure) => figure.area === area)
-  const rows = own.map((figure) => figureRow(context, figure))
-  return tableOr(`${context.nameOf(area)}指标`, FIGURE_HEAD, rows)
+  const told = own.filter(
+    ({ colour, exact, targetText }) => colour !== 'grey' || exact !== null || targetText !== null,
+  )
+  const rows = told.map((figure) => figureRow(context, figure))
+  const table = tableOr(`${context.nameOf(area)}指标`, FIGURE_HEAD, rows)
+  const rest = own.length - told.length
+  if (rest === 0) return table
+  return [...table, { kind: 'list', items: [`另有${rest}项没有下达目标，尚未报数。`] }]
 }
 
 function cityTable(context: Context): Block[] {

@@ -231,7 +231,7 @@ function tableOf({ head, rows }: Extract<Printed, { kind: 'table' }>): Table {
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const count = rows[0]?.length ?? 0
   const weights = Array.from({ length: count }, (_, column) => {
-    const longest = Math.max(...rows.map((cells) => (cells[column] ?? '').length))
+    const longest = Math.max(...rows.map((cells) => widthOf(cells[column] ?? '')))
     return Math.min(Math.max(longest, 3), 18)
   })
   const sum = weights.reduce((total, weight) => total + weight, 0)
@@ -239,6 +239,10 @@ function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const rest = TEXT_WIDTH - widths.reduce((total, width) => total + width, 0)
   return widths.map((width, index) => (index === count - 1 ? width + rest : width))
 }
+
+/** How many characters wide words are: Latin letters and digits take half of one. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1), 0)
 
 /** 署名 and 成文日期 without a seal: the date two characters further in; then 版记. */
 const endOf = ({ issuer, date, imprint }: OfficialDocument): Paragraph[] => [

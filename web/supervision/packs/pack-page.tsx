@@ -32,7 +32,7 @@ function Shown({ pack }: { readonly pack: Pack }) {
   return (
     <Page
       title={pack.title}
-      lead={`${pack.periodWord}${pack.kindWord} · 面向${pack.areaName} · ${pack.stateWord}`}
+      lead={`${pack.kindWord}（${pack.periodWord}） · 面向${pack.areaName} · ${pack.stateWord}`}
       moves={
         <PackMoves pack={pack} onEdit={() => setDoing('edit')} onRenew={() => setDoing('renew')} />
       }
