@@ -41,6 +41,7 @@ import { noticeFilterOf, objectionFilterOf } from './programmes/notices/notice-q
 import { statisticsFilterOf } from './programmes/notices/statistics-filter.ts'
 import { taskFilterOf } from './supervision/tasks/task-filter.ts'
 import { packFilterOf } from './supervision/packs/pack-filter.ts'
+import { cockpitFilterOf } from './supervision/cockpit/cockpit-filter.ts'
 import { effectFilterOf } from './supervision/effects/effect-filter.ts'
 import { ErrorPage } from './shell/error-page.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -788,6 +789,26 @@ const statistics = createRoute({
   ),
 })
 
+const cockpit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cockpit',
+  validateSearch: cockpitFilterOf,
+  component: lazyRouteComponent(
+    () => import('./supervision/cockpit/cockpit-page.tsx'),
+    'CockpitPage',
+  ),
+})
+
+const cockpitIndicator = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cockpit/$indicatorId',
+  validateSearch: cockpitFilterOf,
+  component: lazyRouteComponent(
+    () => import('./supervision/cockpit/indicator-across-page.tsx'),
+    'IndicatorAcrossPage',
+  ),
+})
+
 const effects = createRoute({
   getParentRoute: () => signedIn,
   path: '/effects',
@@ -911,6 +932,8 @@ export const router = createRouter({
       dueGrants,
       paymentList,
       messages,
+      cockpit,
+      cockpitIndicator,
       effects,
       effect,
       workbench,

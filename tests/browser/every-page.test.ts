@@ -25,6 +25,7 @@ const OFFICER_PAGES = [
   '/funds/payments/due',
   '/funds/entries',
   '/funds/demands',
+  '/packs?year=2026',
   '/help',
 ]
 const ADMINISTRATOR_PAGES = ['/organisations', '/persons']

@@ -43,7 +43,7 @@ test(
       .first()
       .waitFor()
     const waiting = second.waitForEvent('download')
-    await second.getByRole('link', { name: '公文 Word' }).click()
+    await second.getByRole('link', { name: '公文（docx）' }).click()
     const download = await waiting
     const bytes = new Uint8Array(await readFile(await download.path()))
     const { raw } = await readSource({ bytes, fileName: 'a.docx' })

@@ -9,6 +9,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   CarryOutOutlined,
+  DashboardOutlined,
   DiffOutlined,
   ExperimentOutlined,
   FileProtectOutlined,
@@ -144,6 +145,7 @@ const GROUPS: readonly Group[] = [
   {
     label: '督查',
     places: [
+      { to: '/cockpit', label: '驾驶舱', icon: <DashboardOutlined />, needs: 'cockpit.read' },
       {
         to: '/district-tables',
         label: '一区一表',

@@ -98,10 +98,10 @@ export function PackMoves({ pack, onEdit, onRenew }: MovesProps) {
         </Button>
       ) : null}
       <Button icon={<DownloadOutlined />} href={`/api/packs/${pack.id}/document`}>
-        公文 Word
+        公文（docx）
       </Button>
       <Button icon={<DownloadOutlined />} href={`/api/packs/${pack.id}/workbook`}>
-        事实 Excel
+        事实（xlsx）
       </Button>
       <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
         打印
