@@ -37,8 +37,9 @@ const cpuSeconds = () => {
 
 /** Whether the city is there already, from a run before. */
 async function isFilled(db: Db): Promise<boolean> {
-  const { rows } = await sql`select from measure_fact limit 1`.execute(db)
-  return rows.length > 0
+  const { rows } = await sql<{ name: string | null }>`
+    select to_regclass('measure_fact')::text as name`.execute(db)
+  return rows[0]?.name === 'measure_fact'
 }
 
 /** The median and the 95th percentile of a view. */
@@ -91,9 +92,11 @@ async function sayAnew(db: Db): Promise<void> {
 const server = await startEmbeddedServer({ folder })
 const db = openDatabase(server.url, { max: 5, statementTimeoutMs: 0 })
 try {
-  await prepareDatabase(db, { now: new Date() })
   const filling = performance.now()
-  if (!(await isFilled(db))) await fillLargeCity(db, { districts, measures, years })
+  if (!(await isFilled(db))) {
+    await prepareDatabase(db, { now: new Date() })
+    await fillLargeCity(db, { districts, measures, years })
+  }
   const { rows } = await sql<{ count: bigint }>`select count(*) from measure_fact`.execute(db)
   console.log(
     `${rows[0]?.count} facts: ${districts} districts × ${measures} measures × ${years} years, put there in ${seconds(filling)} s; ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`,

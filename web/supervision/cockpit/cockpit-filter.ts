@@ -1,0 +1,19 @@
+import { compact, textOf } from '../../api/query-words.ts'
+import type { Loose, Query } from '../../api/query-words.ts'
+
+/** Which area and period are looked at, and whether on a big screen: all of it stands in the address. */
+export type CockpitFilter = Loose<Query<'/api/cockpit'>> & { readonly screen?: 'big' | undefined }
+
+const PERIOD = /^\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/u
+
+/** Reads the address bar; whatever is no period is left out. */
+export function cockpitFilterOf(search: Record<string, unknown>): CockpitFilter {
+  const period = textOf(
+    typeof search['period'] === 'number' ? String(search['period']) : search['period'],
+  )
+  return compact({
+    period: period !== undefined && PERIOD.test(period) ? period : undefined,
+    area: textOf(typeof search['area'] === 'number' ? String(search['area']) : search['area']),
+    screen: search['screen'] === 'big' ? 'big' : undefined,
+  })
+}

@@ -1,0 +1,182 @@
+import { DesktopOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Empty, Select } from 'antd'
+import { useEffect } from 'react'
+import { compact } from '../../api/query-words.ts'
+import { useMe } from '../../party/use-session.ts'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { type Cockpit, cockpitQuery, taskCountsQuery } from './cockpit-queries.ts'
+import { ColourMark } from './colour-mark.tsx'
+import { PeriodSelect } from './period-select.tsx'
+import { TargetTable } from './target-table.tsx'
+import { TileMap } from './tile-map.tsx'
+import '../../programmes/decisions/decisions.css'
+import './cockpit.css'
+
+const route = getRouteApi('/signed-in/cockpit')
+
+const REFRESH_MS = 60_000
+
+/** 驾驶舱: the targets of the city, or of one's own district, as of a period that stands in the address. */
+export function CockpitPage() {
+  const { screen, ...query } = route.useSearch()
+  const navigate = route.useNavigate()
+  const isBig = screen === 'big'
+  const cockpit = useQuery({
+    ...cockpitQuery(compact(query)),
+    refetchInterval: isBig ? REFRESH_MS : false,
+  })
+  useBigScreen(isBig, () => navigate({ search: compact(query) }))
+  const go = (change: { period?: string; area?: string }) =>
+    navigate({ search: compact({ ...query, screen, ...change }) })
+  return (
+    <Page
+      title="驾驶舱"
+      wide
+      lead={cockpit.data === undefined ? null : <Lead cockpit={cockpit.data} />}
+      moves={
+        isBig ? (
+          <Button onClick={() => navigate({ search: compact(query) })}>退出大屏（Esc）</Button>
+        ) : (
+          <>
+            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+              打印
+            </Button>
+            <Button
+              icon={<DesktopOutlined />}
+              onClick={() => navigate({ search: compact({ ...query, screen: 'big' as const }) })}
+            >
+              大屏
+            </Button>
+          </>
+        )
+      }
+    >
+      <Loaded query={cockpit}>
+        {(data) => (
+          <>
+            <div className="filters no-print" role="search" aria-label="看哪里、看哪一期">
+              {data.areas.length > 1 ? (
+                <Select
+                  aria-label="区"
+                  value={data.area.id}
+                  style={{ minWidth: 180 }}
+                  options={data.areas.map(({ id, name }) => ({ value: id, label: name }))}
+                  onChange={(area) => go({ area })}
+                />
+              ) : null}
+              <PeriodSelect
+                period={data.period}
+                today={data.today}
+                onChange={(period) => go({ period })}
+              />
+            </div>
+            <Overview cockpit={data} />
+            {data.rows.length === 0 ? (
+              <Empty
+                className="empty"
+                description="尚无数据：还没有发布指标。确认文件中的目标并发布指标后，这里就有了。"
+              />
+            ) : (
+              <TargetTable rows={data.rows} period={data.period} area={data.area.id} />
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+const STATE_WORDS = {
+  unopened: '尚未开放填报',
+  open: '填报中，数据未关账',
+  closed: '已关账',
+} as const
+
+function Lead({ cockpit }: { readonly cockpit: Cockpit }) {
+  const { area, periodWords, soFar, state, today, dueOn, isDemo } = cockpit
+  return (
+    <>
+      {area.name} · {periodWords}（累计数为{soFar}） · {STATE_WORDS[state]}
+      {state === 'open' && dueOn !== null ? `，${dueOn} 前报送` : ''} · 截至 {today}
+      {isDemo ? ' · 演示' : ''}
+    </>
+  )
+}
+
+/** Counts by colour, tasks by colour, and the areas. */
+function Overview({ cockpit }: { readonly cockpit: Cockpit }) {
+  const { counts, tiles, period, area, isCity } = cockpit
+  return (
+    <section className="cockpit-overview" aria-label="总览">
+      <div className="cockpit-counts">
+        <h2>指标</h2>
+        <ul>
+          <li>
+            <ColourMark colour="red" word="预警" /> <b className="figures">{counts.red}</b> 项
+          </li>
+          <li>
+            <ColourMark colour="yellow" word="关注" /> <b className="figures">{counts.yellow}</b> 项
+          </li>
+          <li>
+            <ColourMark colour="green" word="正常" /> <b className="figures">{counts.green}</b> 项
+          </li>
+          <li>
+            <ColourMark colour="grey" word="不评" /> <b className="figures">{counts.grey}</b> 项
+          </li>
+        </ul>
+        <TaskCounts year={Number(period.slice(0, 4))} area={isCity ? undefined : area.id} />
+      </div>
+      {tiles.length === 0 ? null : <TileMap tiles={tiles} period={period} />}
+    </section>
+  )
+}
+
+const TASK_WORDS = { red: '逾期', yellow: '临期或补办', green: '正常', grey: '未交办' } as const
+
+function TaskCounts({ year, area }: { readonly year: number; readonly area: string | undefined }) {
+  const me = useMe()
+  const tasks = useQuery({
+    ...taskCountsQuery(compact({ year, area })),
+    enabled: me?.permissions.includes('duty-task.read') === true,
+  })
+  if (tasks.data === undefined) return null
+  const { counts } = tasks.data
+  return (
+    <>
+      <h2>任务</h2>
+      <ul>
+        {(['red', 'yellow', 'green', 'grey'] as const).map((colour) => (
+          <li key={colour}>
+            <Link to="/tasks" search={compact({ colour, year, area })}>
+              <ColourMark colour={colour} word={TASK_WORDS[colour]} />
+            </Link>{' '}
+            <b className="figures">{counts[colour]}</b> 项
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The whole screen, dark, without the frame of the house, while the address says so; Escape leaves it. */
+function useBigScreen(isBig: boolean, onLeave: () => void): void {
+  useEffect(() => {
+    if (!isBig) return undefined
+    const root = document.documentElement
+    const appearance = root.dataset['appearance']
+    root.classList.add('big-screen')
+    root.dataset['appearance'] = 'dark'
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') onLeave()
+    }
+    addEventListener('keydown', onKey)
+    return () => {
+      removeEventListener('keydown', onKey)
+      root.classList.remove('big-screen')
+      if (appearance !== undefined) root.dataset['appearance'] = appearance
+    }
+  }, [isBig, onLeave])
+}

@@ -1,0 +1,196 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Empty } from 'antd'
+import { compact } from '../../api/query-words.ts'
+import type { Schema } from '../../api/client.ts'
+import { Loaded } from '../../shell/loaded.tsx'
+import { Page } from '../../shell/page.tsx'
+import { type CockpitFigure, cockpitIndicatorQuery } from './cockpit-queries.ts'
+import { ColourMark } from './colour-mark.tsx'
+import { ForecastCell, Missing, PaceBar } from './figure-cell.tsx'
+import { PeriodSelect } from './period-select.tsx'
+import '../../programmes/decisions/decisions.css'
+import './cockpit.css'
+
+const route = getRouteApi('/signed-in/cockpit/$indicatorId')
+
+type Across = Schema<'CockpitIndicator'>
+
+/** Where a number comes from: its areas and months, its formula and version, and the clauses that it answers. */
+export function IndicatorAcrossPage() {
+  const { indicatorId } = route.useParams()
+  const { screen: _screen, ...search } = route.useSearch()
+  const navigate = route.useNavigate()
+  const query = compact(search)
+  const across = useQuery(cockpitIndicatorQuery(indicatorId, query))
+  return (
+    <Page
+      title={across.data?.name ?? '指标'}
+      wide
+      lead={
+        <>
+          <Link to="/cockpit" search={query}>
+            驾驶舱
+          </Link>
+          {across.data === undefined
+            ? null
+            : ` · ${across.data.area.name} · ${across.data.periodWords}`}
+        </>
+      }
+    >
+      <Loaded query={across}>
+        {(data) => (
+          <>
+            <div className="filters no-print" role="search" aria-label="看哪一期">
+              <PeriodSelect
+                period={data.period}
+                today={data.today}
+                onChange={(period) => navigate({ search: compact({ ...query, period }) })}
+              />
+            </div>
+            <Head data={data} />
+            <Parts data={data} />
+            <FigureTable title="各月" figures={data.months} data={data} of="period" />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Head({ data }: { readonly data: Across }) {
+  const { figure, grounds, formula, version, since, forecast } = data
+  return (
+    <section className="deal card" aria-label="来龙去脉">
+      <dl className="deal-facts">
+        <dt>现状</dt>
+        <dd>
+          <strong className="figures">{figure.text}</strong>{' '}
+          <ColourMark colour={figure.colour} word={figure.colourWord} ground={figure.groundWords} />
+          <Missing figure={figure} />
+        </dd>
+        <dt>目标</dt>
+        <dd>{figure.target ?? '没有目标值'}</dd>
+        <dt>进度</dt>
+        <dd>
+          <PaceBar figure={figure} />
+        </dd>
+        <dt>预测</dt>
+        <dd>
+          <ForecastCell forecast={forecast} />
+          {forecast === null ? null : <div className="deal-note">{forecast.method}</div>}
+        </dd>
+        <dt>公式</dt>
+        <dd>
+          {formula}（第 {version} 版{since === null ? '' : `，${since} 起`}）{' '}
+          <Link to="/indicators/$indicatorId" params={{ indicatorId: data.id }}>
+            指标说明与版本
+          </Link>
+        </dd>
+        <dt>依据</dt>
+        <dd>
+          {grounds.length === 0
+            ? '没有文件依据'
+            : grounds.map(({ documentId, document, title, clause, name }) => (
+                <div key={`${documentId}${clause}${name}`}>
+                  <Link to="/documents/$documentId" params={{ documentId }} search={{ clause }}>
+                    {document} {clause}
+                  </Link>{' '}
+                  <span className="deal-note">
+                    《{title}》{name}
+                  </span>
+                </div>
+              ))}
+        </dd>
+      </dl>
+    </section>
+  )
+}
+
+/** The areas, and which of them decide whether the target is met. */
+function Parts({ data }: { readonly data: Across }) {
+  if (!data.isCity) return null
+  if (data.parts.every(({ expected }) => expected === 0))
+    return (
+      <section className="deal card" aria-label="各区">
+        <h2>各区</h2>
+        <Empty className="empty" description="这项指标由市里统一掌握，不分区填报。" />
+      </section>
+    )
+  return (
+    <>
+      {data.gaps.length === 0 ? null : (
+        <section className="deal card" aria-label="由哪些区决定">
+          <h2>由哪些区决定</h2>
+          <ol>
+            {data.gaps.slice(0, 5).map(({ area, areaName, gap, sharePercent }) => (
+              <li key={area}>
+                {areaName}：距应达进度还差 {gap}，占全部差额的 {sharePercent}%
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <FigureTable title="各区" figures={data.parts} data={data} of="area" />
+    </>
+  )
+}
+
+type FigureTableProps = {
+  readonly title: string
+  readonly figures: readonly CockpitFigure[]
+  readonly data: Across
+  readonly of: 'area' | 'period'
+}
+
+function FigureTable({ title, figures, data, of }: FigureTableProps) {
+  if (figures.length === 0) return null
+  return (
+    <section className="deal card" aria-label={title}>
+      <h2>{title}</h2>
+      <table className="deal-table">
+        <thead>
+          <tr>
+            {[of === 'area' ? '区' : '月份', '数', '当期', '进度', '评价'].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <tr key={`${figure.area} ${figure.period}`}>
+              <td>
+                <Link
+                  to="/cockpit/$indicatorId"
+                  params={{ indicatorId: data.id }}
+                  search={{ area: figure.area, period: figure.period }}
+                >
+                  {of === 'area' ? figure.areaName : figure.period}
+                </Link>
+              </td>
+              <td data-head="数">
+                <strong className="figures">{figure.text}</strong>
+                <Missing figure={figure} />
+              </td>
+              <td data-head="当期" className="figures">
+                {figure.ofPeriod ?? '—'}
+              </td>
+              <td data-head="进度">
+                <PaceBar figure={figure} />
+              </td>
+              <td data-head="评价">
+                <ColourMark
+                  colour={figure.colour}
+                  word={figure.colourWord}
+                  ground={figure.groundWords}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
