@@ -12,6 +12,23 @@ async function typeInto(page: Page, label: string, words: string): Promise<void>
   await answered
 }
 
+/** A visitor holds himself against the conditions of a call: what is not known is asked where he stands. */
+async function testsHimself(): Promise<void> {
+  const wanted = { topic: 'T08', line: '8-1', title: '重大科技专项申报通知' }
+  const call = await publishCall(pages.journey(), wanted)
+  const phone = await pages.open(`/calls/${call.id}`, null, { size: PHONE })
+  await phone.getByRole('button', { name: '回答几个问题，自测资格' }).click()
+  await phone.getByText('还有 1 项条件不知道，请回答下面的问题。').waitFor()
+  const questions = phone.getByRole('region', { name: '还需要您回答' })
+  await questions.getByText('否', { exact: true }).click()
+  await phone.getByText('有 1 项条件不符合。').waitFor()
+  await questions.getByText('是', { exact: true }).click()
+  await phone.getByText('可以自动核对的 1 项条件都符合。').waitFor()
+  expect(await phone.getByRole('list', { name: '自测结果' }).textContent()).toMatch(/依据 D5\//u)
+  expect(await overflowOf(phone)).toBe(0)
+  await pages.shoot(phone, 'call-self-test')
+}
+
 test(
   'an applicant applies, is sent back, corrects on a phone and is taken on',
   { timeout: STORY_TIMEOUT_MS },
@@ -24,6 +41,7 @@ test(
     const page = await pages.open('/calls?window=open', null)
     await page.getByRole('link', { name: call.title }).click()
     await page.getByText('登录后申报').waitFor()
+    await testsHimself()
 
     // What is typed is saved by itself; what is wrong is named and led to.
     const form = await pages.open(`/cases/${caseId}/forms/application`, 'enterprise')

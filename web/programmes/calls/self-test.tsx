@@ -49,9 +49,7 @@ function Test({ rules, organisation }: TestProps) {
   const sheet = useQuery(sheetQuery({ facts, rules: [...rules] }, organisation))
   if (sheet.isPending) return <Skeleton active paragraph={{ rows: 3 }} />
   if (sheet.error) return <FailureNotice failure={sheet.error} />
-  const findings = sheet.data.answers.flatMap(({ id, findings: found }) =>
-    found.map((finding) => ({ ...finding, id })),
-  )
+  const findings = findingsOf(sheet.data)
   if (findings.length === 0) return <p className="soft">相关规则没有可以自动核对的条件。</p>
   const { tone, words } = selfTestVerdict(findings)
   return (
@@ -63,8 +61,8 @@ function Test({ rules, organisation }: TestProps) {
         title={words}
       />
       <ul className="call-findings" aria-label="自测结果">
-        {findings.map(({ id, condition, description, met, facts: used }) => (
-          <li key={`${id} ${condition}`} className={`call-finding-${String(met)}`}>
+        {findings.map(({ rules: asking, condition, description, met, facts: used }) => (
+          <li key={condition} className={`call-finding-${String(met)}`}>
             <span className="call-finding-mark">
               {met === null ? '未知' : met ? '符合' : '不符合'}
             </span>
@@ -73,6 +71,7 @@ function Test({ rules, organisation }: TestProps) {
               <span className="soft">
                 {' '}
                 {used.map(({ name, value }) => `${name}：${value ?? '还不知道'}`).join('；')}
+                （依据 {asking.join('、')}）
               </span>
             </span>
           </li>
@@ -95,6 +94,20 @@ function Test({ rules, organisation }: TestProps) {
       </p>
     </>
   )
+}
+
+type Finding = Sheet['answers'][number]['findings'][number]
+
+/** The conditions of all rules; what several ask alike is one condition, with the rules that ask it. */
+function findingsOf({ answers }: Sheet): readonly (Finding & { readonly rules: string[] })[] {
+  const byCondition = new Map<string, Finding & { readonly rules: string[] }>()
+  for (const { id, findings } of answers)
+    for (const finding of findings) {
+      const known = byCondition.get(finding.condition)
+      if (known === undefined) byCondition.set(finding.condition, { ...finding, rules: [id] })
+      else if (!known.rules.includes(id)) known.rules.push(id)
+    }
+  return [...byCondition.values()]
 }
 
 function withTold(before: FactValues, name: string, value: FactValue | null): FactValues {
