@@ -13,6 +13,7 @@ import type { DistrictTable, DistrictTableRow } from './district-table.contract.
 
 const WITHOUT_WORDS = {
   undivided: '待分解',
+  'not-set': '各区自定，本区未定',
   'city-only': '全市指标，不分解',
 } as const
 

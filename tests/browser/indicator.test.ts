@@ -53,7 +53,7 @@ test(
       .getByRole('dialog')
       .getByRole('button', { name: /^增\s*设$/ })
       .click()
-    await table.getByText('演示街道', { exact: true }).waitFor()
+    await table.getByRole('cell', { name: /演示街道/ }).waitFor()
     expect(await overflowOf(table)).toBe(0)
     await pages.shoot(table, 'areas-phone')
 

@@ -5,7 +5,7 @@ import type { TargetValue } from '../../documents/item.ts'
 import { findVersion } from '../../documents/version.store.ts'
 
 /** The targets of a document's confirmed version that somebody has accepted or corrected. */
-export type ConfirmedTargets = {
+type ConfirmedTargets = {
   readonly document: ListedDocument
   readonly version: number
   readonly targets: readonly {

@@ -26,14 +26,14 @@ import {
 import { setDocumentTargets } from './set-targets.ts'
 
 /** Who does something about an indicator. */
-export type IndicatorCommand = {
+type IndicatorCommand = {
   readonly actor: Actor
   readonly now: Date
   readonly indicatorId: string
 }
 
 /** What a person writes of a definition; its unit and its steps are the indicator's own and stay. */
-export type DraftWords = Omit<Definition, 'unit' | 'decimals'> & {
+type DraftWords = Omit<Definition, 'unit' | 'decimals'> & {
   readonly since: string | null
   readonly reason: string
   readonly newMeasure: NewMeasure | null
@@ -155,8 +155,7 @@ async function publish(tx: Tx, { working, command, to }: Publication): Promise<v
   await refuseUnready(tx, working)
   const { new_measure: measure, code, since } = working
   const isCollected = (await listMeasures(tx)).some((known) => known.code === code)
-  if (measure !== null && !isCollected)
-    await insertMeasure(tx, randomUUID(), { ...measure, code: `${code}` })
+  if (measure !== null && !isCollected) await insertMeasure(tx, randomUUID(), { ...measure, code })
   await retireVersions(tx, { indicatorId, exceptId: working.id, from: since })
   await to({ state: 'published', approved_by: actor.person.id, published_at: now })
 }

@@ -4,7 +4,7 @@ import type { TargetValue } from '../../documents/item.ts'
 import type { CityIndicator, CityIndicators, KnownDocument, Origin } from './city-indicators.ts'
 
 /** A target and where it stands. */
-export type PlacedTarget = {
+type PlacedTarget = {
   readonly document: string
   readonly clause: string
   readonly target: TargetValue

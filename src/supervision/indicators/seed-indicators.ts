@@ -140,7 +140,7 @@ const firstVersion = (indicatorId: string, definition: Definition, now: Date) =>
   }) as const
 
 /** What a version says, and nothing of its life. */
-export const definitionOf = (version: Definition): Definition => ({
+const definitionOf = (version: Definition): Definition => ({
   name: version.name,
   definition: version.definition,
   unit: version.unit,
@@ -157,7 +157,7 @@ export const definitionOf = (version: Definition): Definition => ({
 })
 
 /** The month after the one that a moment lies in. */
-export function monthAfter(now: Date): string {
+function monthAfter(now: Date): string {
   const [year = '', month = ''] = dayOf(now).split('-')
   return month === '12'
     ? `${Number(year) + 1}-01`

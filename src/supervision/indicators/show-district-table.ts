@@ -15,6 +15,7 @@ import {
   listMeasures,
   listVersions,
   type PlacedGround,
+  type StoredMeasure,
   type StoredVersion,
 } from './indicator.store.ts'
 import { listTargetsOfYears, type StoredTarget } from './target.store.ts'
@@ -26,8 +27,8 @@ export type TableRow = {
   readonly cityTarget: StoredTarget | null
   /** What the area is to reach; null: not divided yet, or not divided at all. */
   readonly target: StoredTarget | null
-  /** Why the area has no target of its own: it is still to be divided, or one office speaks for the city. */
-  readonly without: 'undivided' | 'city-only' | null
+  /** Why the area has none: it is still to be divided, the area has set none itself, or one office speaks for the city. */
+  readonly without: 'undivided' | 'not-set' | 'city-only' | null
   readonly grounds: readonly PlacedGround[]
   readonly lead: readonly string[]
   readonly support: readonly string[]
@@ -46,7 +47,7 @@ export type DistrictTable = {
 }
 
 /** Of which area, which year, and as of which day. */
-export type AskedTable = {
+type AskedTable = {
   readonly area: string
   readonly year: number
   readonly today: Day
@@ -81,17 +82,11 @@ export async function showDistrictTable(db: Db, asked: AskedTable): Promise<Dist
       targets.find((target) => target.indicator_id === id && target.area === where) ?? null
     const own = grounds.filter((ground) => ground.indicator_id === id)
     const target = of(area.id)
-    const divides = isAdditive(indicator.formula, measures)
     return {
       indicator,
       cityTarget: of(city.id),
       target,
-      without:
-        target !== null || area.kind === 'city'
-          ? null
-          : divides || indicator.derived
-            ? 'undivided'
-            : 'city-only',
+      without: target !== null || area.kind === 'city' ? null : withoutOf(indicator, measures),
       grounds: own,
       ...unitsAt(own, units),
       figure: figures.find(({ indicatorId }) => indicatorId === id) ?? null,
@@ -103,12 +98,25 @@ export async function showDistrictTable(db: Db, asked: AskedTable): Promise<Dist
 }
 
 /** The last month of the year that has ended; null where the year has not begun. */
-export function lastPeriod(year: number, today: Day): string | null {
+function lastPeriod(year: number, today: Day): string | null {
   const now = Number(today.slice(0, 4))
   if (year < now) return `${year}-12`
   if (year > now) return null
   const month = Number(today.slice(5, 7)) - 1
   return month === 0 ? null : `${year}-${String(month).padStart(2, '0')}`
+}
+
+/** Why an area has no target of an indicator. */
+function withoutOf(
+  { formula, new_measure: proposed }: StoredVersion,
+  measures: ReadonlyMap<string, StoredMeasure>,
+): NonNullable<TableRow['without']> {
+  const code = formula.kind === 'ratio' ? formula.numerator : formula.measure
+  const measure = measures.get(code) ?? proposed
+  if (measure?.level === 'city') return 'city-only'
+  return measure?.overAreas === 'sum' && (isAdditive(formula, measures) || proposed !== null)
+    ? 'undivided'
+    : 'not-set'
 }
 
 function newestOf(versions: readonly StoredVersion[]): StoredVersion[] {

@@ -21,6 +21,8 @@ export function csvOf<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Ro
 
 function quoted(text: string): string {
   const safe =
-    /^[=+@\t\r]/u.test(text) || (/^-/u.test(text) && !/^-[\d.]+$/u.test(text)) ? `'${text}` : text
+    /^[=+@\t\r]/u.test(text) || (text.startsWith('-') && !/^-[\d.]+$/u.test(text))
+      ? `'${text}`
+      : text
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

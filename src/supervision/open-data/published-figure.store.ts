@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
 
 /** What a closed period said of an area, as it was kept. */
-export type ClosedSheet = {
+type ClosedSheet = {
   readonly period: string
   readonly area: string
   readonly area_name: string

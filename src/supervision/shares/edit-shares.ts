@@ -21,7 +21,7 @@ import {
 import { showShares, type ShownShares } from './show-shares.ts'
 
 /** Which shares, and who does something about them. */
-export type ShareCommand = {
+type ShareCommand = {
   readonly actor: Actor
   readonly now: Date
   readonly indicatorId: string

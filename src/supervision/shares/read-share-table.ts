@@ -7,7 +7,7 @@ import type { ShownShares } from './show-shares.ts'
 export const SHARE_HEADS = ['编号', '单位名称', '目标值', '计量单位', '说明'] as const
 
 /** What was found in one line of a table. */
-export type ShareLine = {
+type ShareLine = {
   readonly line: number
   readonly area: string
   readonly before: string | null

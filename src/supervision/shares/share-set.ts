@@ -36,7 +36,7 @@ export function isAdditive(
 type Goal = Pick<Target, 'comparator' | 'value' | 'upper'>
 
 /** How a sum stands to what it must be: `gap` is what is missing (negative: too much), 0 where it fits. */
-export type SumCheck = { readonly sum: bigint; readonly gap: bigint; readonly rule: string }
+type SumCheck = { readonly sum: bigint; readonly gap: bigint; readonly rule: string }
 
 /** Holds the sum of the shares against the city's target. */
 export function checkSum(values: readonly bigint[], goal: Goal): SumCheck {

@@ -2,6 +2,7 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert, Button, Empty, Select, Tag } from 'antd'
+import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { useMe, usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
@@ -28,7 +29,8 @@ export function DistrictTablePage() {
   const city = areas.data?.rows.find(({ kind }) => kind === 'city')?.id
   const own = me?.region ?? undefined
   const area = choice.area ?? (isWhole ? city : (own ?? city)) ?? ''
-  const year = choice.year ?? new Date().getFullYear()
+  const [thisYear] = useState(() => new Date().getFullYear())
+  const year = choice.year ?? thisYear
   const table = useQuery({
     ...districtTableQuery({ area, year }),
     enabled: mayRead && area !== '',
@@ -143,7 +145,7 @@ const Rows = ({ table }: { readonly table: Table }) => (
           <td>
             {row.valueWords ?? <span className="soft">—</span>}
             {row.colour === null || row.colourWord === null ? null : (
-              <span className={`task-colour task-colour-${row.colour} list-note`}>
+              <span className={`district-status task-colour task-colour-${row.colour}`}>
                 <span className="task-dot" aria-hidden />
                 {row.colourWord}
                 {row.groundWord === null ? '' : `：${row.groundWord}`}
