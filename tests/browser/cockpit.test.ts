@@ -71,7 +71,7 @@ test(
     const page = await pages.open('/cockpit?period=2021-03', 'leader')
     const row = page.getByRole('row', { name: /技术合同成交额/u })
     await row.getByText('明显低于进度').waitFor()
-    expect(await row.getByText('1.2 亿元', { exact: false }).count()).toBe(1)
+    expect(await row.getByText('1.20 亿元', { exact: false }).count()).toBe(1)
     expect(await row.getByText('缺 16 区', { exact: false }).count()).toBe(1)
     await page.getByRole('list', { name: '各区' }).waitFor()
     await pages.shoot(page, 'cockpit')
@@ -82,7 +82,7 @@ test(
     expect(
       await areas
         .getByRole('row', { name: /江岸区/u })
-        .getByText('0.6 亿元')
+        .getByText('0.60 亿元', { exact: false })
         .count(),
     ).toBe(1)
     await page.getByText('第 1 版', { exact: false }).waitFor()

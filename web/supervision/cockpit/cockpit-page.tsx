@@ -7,7 +7,7 @@ import { compact } from '../../api/query-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
-import { type Cockpit, cockpitQuery, taskCountsQuery } from './cockpit-queries.ts'
+import { type Cockpit, cockpitQuery, type CockpitRow, taskCountsQuery } from './cockpit-queries.ts'
 import { ColourMark } from './colour-mark.tsx'
 import { PeriodSelect } from './period-select.tsx'
 import { TargetTable } from './target-table.tsx'
@@ -18,6 +18,14 @@ import './cockpit.css'
 const route = getRouteApi('/signed-in/cockpit')
 
 const REFRESH_MS = 60_000
+/** What a big screen has room for, the worst first. */
+const BIG_ROWS = 8
+
+const ORDER = { red: 0, yellow: 1, green: 2, grey: 3 } as const
+
+/** What wants looking at stands first; indicators of one colour keep their order. */
+const worstFirst = (rows: readonly CockpitRow[]): CockpitRow[] =>
+  rows.toSorted((a, b) => ORDER[a.figure.colour] - ORDER[b.figure.colour])
 
 /** 驾驶舱: the targets of the city, or of one's own district, as of a period that stands in the address. */
 export function CockpitPage() {
@@ -80,7 +88,11 @@ export function CockpitPage() {
                 description="尚无数据：还没有发布指标。确认文件中的目标并发布指标后，这里就有了。"
               />
             ) : (
-              <TargetTable rows={data.rows} period={data.period} area={data.area.id} />
+              <TargetTable
+                rows={isBig ? worstFirst(data.rows).slice(0, BIG_ROWS) : worstFirst(data.rows)}
+                period={data.period}
+                area={data.area.id}
+              />
             )}
           </>
         )}
