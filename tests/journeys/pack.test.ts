@@ -364,7 +364,7 @@ test('a year is assessed line by line; who lacks a report is not ranked, and an 
   expect(scoreOf(scored, JIANGAN)).toMatchObject({ points: '60.00', rank: 2 })
   expect(scoreOf(scored, WUCHANG)).toMatchObject({
     rank: null,
-    why: '覆盖不同，不排名：技术合同成交额缺武昌区',
+    why: '覆盖不同，不排名：缺武昌区（技术合同成交额）',
   })
   expect(scoreOf(scored, '420103')?.why).toContain('没有下达目标')
 

@@ -17,14 +17,20 @@ export function rankSheets(sheets: readonly Sheet[]): AreaScore[] {
     return {
       area: sheet.area,
       lines: sheet.lines,
-      points: pointsText(sheet.points),
+      points: sheet.outOf === 0n ? '不计分' : pointsText(sheet.points),
       outOf: pointsText(pointsRatio(sheet.outOf)),
       rank: isComparable && isRanked ? better + 1 : null,
       why: isComparable
         ? isRanked
           ? null
           : '只有这一个区各项齐全，没有可比的区，不排名'
-        : `覆盖不同，不排名：${sheet.gaps.join('；')}`,
+        : `覆盖不同，不排名：${gapsText(sheet.gaps)}`,
     }
   })
 }
+
+/** The lines without points, by the reason that they share. */
+const gapsText = (gaps: Sheet['gaps']): string =>
+  [...Map.groupBy(gaps, ({ why }) => why)]
+    .map(([why, lines]) => `${why}（${lines.map(({ name }) => name).join('、')}）`)
+    .join('；')

@@ -104,7 +104,7 @@ test.each([
     expect(scores[2]).toMatchObject({
       points: '70.00',
       outOf: '70.00',
-      why: `覆盖不同，不排名：合同额${why}`,
+      why: `覆盖不同，不排名：${why}（合同额）`,
     })
     expect(scores[2]?.lines[1]).toMatchObject({ exact: null, text: '不计', why })
   },

@@ -34,7 +34,7 @@ export type Sheet = {
   readonly points: Ratio
   readonly outOf: bigint
   /** The lines that could not be scored, with the reason of each. */
-  readonly gaps: readonly string[]
+  readonly gaps: readonly { readonly name: string; readonly why: string }[]
 }
 
 const ONE = ratio(1n)
@@ -72,7 +72,7 @@ export function scoreArea(scheme: Scheme, record: AreaRecord): Sheet {
     })),
     points,
     outOf: known.reduce((sum, { full }) => sum + full, 0n),
-    gaps: weighed.flatMap(({ name, why }) => (why === null ? [] : [`${name}${why}`])),
+    gaps: weighed.flatMap(({ name, why }) => (why === null ? [] : [{ name, why }])),
   }
 }
 

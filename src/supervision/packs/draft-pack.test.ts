@@ -74,7 +74,7 @@ test('a report to one district is addressed to it and named after it', () => {
   const facts = sampleFacts('dispatch', '2026-06')
   const own = { ...facts, area: '420111', areas: facts.areas.slice(1) }
   expect(draftPack(own)).toMatchObject({
-    title: '洪山区关于2026年6月科技创新工作调度的通知',
+    title: '关于洪山区2026年6月科技创新工作调度的通知',
     addressee: '洪山区：',
   })
 })

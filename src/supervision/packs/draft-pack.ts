@@ -7,11 +7,11 @@ import { COLOUR_WORDS, countOf, lateReporters, namesOf, ofDistricts } from './pa
 
 type Context = { readonly facts: PackFacts; readonly nameOf: (area: string) => string }
 
-const TITLES: Readonly<Record<PackKind, (when: string) => string>> = {
-  dispatch: (when) => `关于${when}科技创新工作调度的通知`,
-  summary: (when) => `${when}科技创新工作小结`,
-  review: (when) => `${when}科技创新工作讲评材料`,
-  assessment: (when) => `关于${when}科技创新工作考核结果的通报`,
+const TITLES: Readonly<Record<PackKind, (of: string) => string>> = {
+  dispatch: (of) => `关于${of}科技创新工作调度的通知`,
+  summary: (of) => `${of}科技创新工作小结`,
+  review: (of) => `${of}科技创新工作讲评材料`,
+  assessment: (of) => `关于${of}科技创新工作考核结果的通报`,
 }
 
 /** Drafts a report from its facts: the same facts give the same report. */
@@ -27,7 +27,7 @@ export function draftPack(facts: PackFacts): PackDocument {
       assessment === null ? [] : assessmentBlocks(assessment, nameOf),
   }
   return {
-    title: `${isOne ? only.name : ''}${TITLES[facts.kind](periodWords(facts.period))}`,
+    title: TITLES[facts.kind](`${isOne ? only.name : ''}${periodWords(facts.period)}`),
     addressee: isOne ? `${only.name}：` : '各区人民政府，各功能区管理委员会：',
     blocks: [...bodies[facts.kind](context), ...noteBlocks(context)],
   }
@@ -62,7 +62,7 @@ function tableOr(caption: string, head: readonly string[], rows: readonly string
 }
 
 const LIGHTS =
-  '各区指标中，红色{{数.红}}项次，黄色{{数.黄}}项次，绿色{{数.绿}}项次，未到期或没有目标的{{数.灰}}项次。'
+  '指标中，红色{{数.红}}项次，黄色{{数.黄}}项次，绿色{{数.绿}}项次，未到期或没有目标的{{数.灰}}项次。'
 const TASKS = '在办任务{{数.任务}}项，已办结{{数.办结}}项，逾期{{数.逾期}}项。'
 
 function dispatchBlocks(context: Context): Block[] {

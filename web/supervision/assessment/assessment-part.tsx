@@ -38,7 +38,9 @@ export function AssessmentPart({ pack, assessment }: PartProps) {
           <tbody>
             {assessment.scores.map((each) => (
               <tr key={each.area} className={each.area === shown ? 'score-shown' : ''}>
-                <td>{each.rank === null ? '不排名' : `第 ${each.rank} 名`}</td>
+                <td className="score-rank">
+                  {each.rank === null ? '不排名' : `第 ${each.rank} 名`}
+                </td>
                 <td className="list-name">
                   <Button
                     type="link"

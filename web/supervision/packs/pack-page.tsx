@@ -96,7 +96,7 @@ function Notices({ pack }: { readonly pack: Pack }) {
         />
       ) : null}
       {pack.state === 'draft' ? (
-        <p className="soft">
+        <p className="soft pack-notice">
           起草：{editors.join('、')}。
           {pack.isClosed ? '所属各月均已关账。' : '所属月份尚未全部关账，数字可能变化。'}
         </p>
