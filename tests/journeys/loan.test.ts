@@ -266,7 +266,7 @@ test.each([
   ['interest', 2026, 2027, false],
   ['premium', 2025, 2027, false],
   ['compensation', 2026, 2027, true],
-] as const)('%s of %i bars the same of %i: %s', (kind, before, now, bars) => {
+] as const)('%s of %i bars the same of %i: %s', (...[kind, before, now, bars]) => {
   expect(isSameYear({ year: claimYear(kind, before) }, claimYear(kind, now))).toBe(bars)
 })
 

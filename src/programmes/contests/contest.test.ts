@@ -124,7 +124,7 @@ test.each([
   ],
   ['a prize of nothing', FINAL, [winner(0n)], null, ['获奖须写明奖项和金额']],
   ['a prize without a name', FINAL, [winner(1n, ' ')], null, ['获奖须写明奖项和金额']],
-] as const)('%s', (_, round, chosen, reason, faults) => {
+] as const)('%s', (...[, round, chosen, reason, faults]) => {
   const settling = { round, standings: STANDINGS, chosen, reason, prizeMaxFen: LIMIT }
   expect(settlingFaults(settling)).toEqual(faults)
 })

@@ -106,7 +106,7 @@ test.each([
   ['nothing was paid', 30n, { ...OF, paidFen: 0n }, 0n],
   ['nothing was decided', 30n, { ...OF, decidedFen: 0n, allDecidedFen: 0n }, 0n],
   ['nothing was lost', 30n, { ...OF, baseFen: 0n }, 0n],
-])("the city's part: %s", (_, gotBack, of, part) => {
+])("the city's part: %s", (...[, gotBack, of, part]) => {
   expect(cityPart(gotBack, of)).toBe(part)
 })
 

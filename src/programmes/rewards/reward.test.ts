@@ -86,7 +86,7 @@ test.each([
   ],
   ['or why else it is not known', [row(lacking([], '两处说法不同'))], '', ['两处说法不同']],
   ['a key of an account that is not known', [row({ obstacles: ['合同编号'] })], '', ['合同编号']],
-] as const)('%s', (_, rows, matter, wanted) => {
+] as const)('%s', (...[, rows, matter, wanted]) => {
   expect(told(rows, matter)).toEqual(wanted)
 })
 
