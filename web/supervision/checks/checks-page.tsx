@@ -152,7 +152,7 @@ function Periods({ rows }: { readonly rows: readonly Period[] }) {
                 <td data-head="缺">
                   {row.missing.length === 0
                     ? '无'
-                    : `缺 ${row.missing.length} 区：${row.missing.join('、')}`}
+                    : `缺 ${row.missing.length} 份：${row.missing.join('、')}`}
                 </td>
                 <td className="no-print">
                   <PeriodMoves row={row} />

@@ -34,7 +34,7 @@ export function ReportCheck({ report }: { readonly report: Report }) {
   const reasonFor = (code: string, label: string) => (
     <Input
       aria-label={`${label}的退回理由`}
-      placeholder="有误时写退回理由"
+      placeholder={code === '' ? '整份退回的理由' : '有误时写退回理由'}
       value={reasons[code] ?? ''}
       onChange={({ target }) => setReasons({ ...reasons, [code]: target.value })}
     />

@@ -47,7 +47,7 @@ export function ReportPage() {
 function Standing({ report }: { readonly report: Report }) {
   return (
     <>
-      <p className="soft">
+      <p className="soft report-note">
         {report.stateWord}
         {report.isLate ? '（迟报）' : ''} · 截止：{dueWords(report)}
         {report.submittedBy === null ? '' : ` · 填报：${report.submittedBy}`}
