@@ -87,6 +87,9 @@ test(
     ).toBe(1)
     await page.getByText('第 1 版', { exact: false }).waitFor()
     await pages.shoot(page, 'cockpit-indicator')
+    await areas.getByRole('link', { name: /江岸区.*的事实/u }).click()
+    await page.getByRole('heading', { name: /江岸区.*技术合同成交额/u }).waitFor()
+    await page.goBack()
     await page.getByRole('link', { name: /^D2 一\/—3$/u }).click()
     await page.waitForURL(/\/documents\/[0-9a-f-]+\?.*clause=/u)
 

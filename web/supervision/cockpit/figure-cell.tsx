@@ -3,11 +3,23 @@ import type { CockpitFigure, CockpitForecast } from './cockpit-queries.ts'
 /** What is missing, by name: it is never hidden in a sum. */
 export function Missing({ figure }: { readonly figure: CockpitFigure }) {
   const notes = [
-    figure.missing.length === 0 ? null : `缺：${figure.missing.join('、')}`,
+    figure.missing.length === 0 ? null : `缺：${namesOf(figure.missing)}`,
     figure.conflicts === 0 ? null : `${figure.conflicts} 处填报数与自动数不一致`,
   ].filter((note) => note !== null)
-  return notes.length === 0 ? null : <div className="deal-note">{notes.join('；')}</div>
+  return notes.length === 0 ? null : (
+    <div className="deal-note" title={figure.missing.join('、')}>
+      {notes.join('；')}
+    </div>
+  )
 }
+
+const NAMES_SHOWN = 6
+
+/** The first names, and how many there are; all of them stand in the table of the areas. */
+const namesOf = (names: readonly string[]): string =>
+  names.length <= NAMES_SHOWN
+    ? names.join('、')
+    : `${names.slice(0, NAMES_SHOWN).join('、')}等 ${names.length} 区`
 
 /** How far the pace is kept, as a bar with its number; an empty bar where nothing can be said. */
 export function PaceBar({ figure }: { readonly figure: CockpitFigure }) {

@@ -136,6 +136,25 @@ function Parts({ data }: { readonly data: Across }) {
   )
 }
 
+/** The facts that one area's number rests on; of a sum they are found through its areas. */
+function FactLinks({ figure, data }: { readonly figure: CockpitFigure; readonly data: Across }) {
+  if (figure.area === data.area.id && data.isCity) return null
+  return (
+    <div className="deal-note">
+      {data.measures.map(({ code, name }) => (
+        <Link
+          key={code}
+          to="/figures/$area/$period/$measure"
+          params={{ area: figure.area, period: figure.period, measure: code }}
+          aria-label={`${figure.areaName}${figure.period}${name}的事实`}
+        >
+          事实{data.measures.length > 1 ? `：${name} ` : ''}
+        </Link>
+      ))}
+    </div>
+  )
+}
+
 type FigureTableProps = {
   readonly title: string
   readonly figures: readonly CockpitFigure[]
@@ -169,6 +188,7 @@ function FigureTable({ title, figures, data, of }: FigureTableProps) {
                 >
                   {of === 'area' ? figure.areaName : figure.period}
                 </Link>
+                {figure.reported === 0 ? null : <FactLinks figure={figure} data={data} />}
               </td>
               <td data-head="数">
                 <strong className="figures">{figure.text}</strong>
