@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/database.ts'
-import { UNKNOWN_WORDS } from './area-report.ts'
+import type { UNKNOWN_WORDS } from './area-report.ts'
 import { type CollectedMeasure, fieldsOf } from './collected-measure.ts'
 import type { NewMeasureFact } from './measure-fact.store.ts'
 import { numberText } from './measure-number.ts'

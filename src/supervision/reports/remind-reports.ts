@@ -43,9 +43,11 @@ export async function remindReports(
     }
     await write(db, act, async (tx) => {
       await tellOf(tx, report, { alarm, now, request: `report:${report.id}:${alarm}` })
-      await updateSaid(tx, report.id, {
-        ...(alarm === 'remind' ? { reminded_on: today } : { escalated_on: today }),
-      })
+      await updateSaid(
+        tx,
+        report.id,
+        alarm === 'remind' ? { reminded_on: today } : { escalated_on: today },
+      )
     })
     done[alarm === 'remind' ? 'reminded' : 'escalated'] += 1
   }
