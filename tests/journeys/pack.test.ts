@@ -136,15 +136,18 @@ const printed = ({ blocks }: Report): string =>
     .flatMap(({ text, lines, head, rows }) => [text, ...lines, ...head, ...rows.flat()])
     .join('\n')
 
-const move = (who: Visitor, pack: Report, word: string, reason?: string) =>
+const move = (who: Visitor, pack: Report, word: string) =>
   must<Report>(
     who,
     'POST',
     `/api/packs/${pack.id}/${word === 'approve' || word === 'return' ? 'decisions' : 'draft-moves'}`,
-    { revision: pack.revision, move: word, ...(reason !== undefined && { reason }) },
+    { revision: pack.revision, move: word },
   )
 
-const refused = async (who: Visitor, path: string, body: unknown, method = 'POST') => {
+/** How the server refuses; to put something it is said before the path. */
+const refused = async (who: Visitor, address: string, body: unknown) => {
+  const isPut = address.startsWith('PUT ')
+  const [method, path] = isPut ? ['PUT', address.slice(4)] : ['POST', address]
   const { status, body: problem } = await who.send<{ code: string }>(method, path, body)
   return [status, problem.code]
 }
@@ -175,7 +178,7 @@ test('a half-year report is drafted from facts, edited, issued by another person
   expect(await refused(officer, submitPath, submission)).toEqual([422, 'PACK_TEXT_MISSING'])
   const { revision, title, addressee } = draft
   const edit = { revision, title, addressee, texts: { demands: '{{没有.值}}' } }
-  expect(await refused(officer, `/api/packs/${draft.id}`, edit, 'PUT')).toEqual([
+  expect(await refused(officer, `PUT /api/packs/${draft.id}`, edit)).toEqual([
     422,
     'PACK_KEY_UNKNOWN',
   ])
@@ -206,7 +209,7 @@ test('a half-year report is drafted from facts, edited, issued by another person
   expect(printed(renewed)).toContain('再加把劲')
   expect(printed(renewed)).not.toContain('全市技术合同成交额：缺')
 
-  expect(await refused(officer, `/api/packs/${draft.id}`, { ...edit, texts: {} }, 'PUT')).toEqual([
+  expect(await refused(officer, `PUT /api/packs/${draft.id}`, { ...edit, texts: {} })).toEqual([
     409,
     'PACK_CHANGED',
   ])
@@ -346,12 +349,11 @@ test('a year is assessed line by line; who lacks a report is not ranked, and an 
   const entry = { area: HONGSHAN, item: 'praise', count: 1, reason: '国科发〔2026〕1号' }
   const entriesPath = `/api/packs/${early.id}/assessment-entries`
   expect(
-    await refused(
-      officer,
-      entriesPath,
-      { ...entry, item: 'none', revision: written.revision },
-      'PUT',
-    ),
+    await refused(officer, `PUT ${entriesPath}`, {
+      ...entry,
+      item: 'none',
+      revision: written.revision,
+    }),
   ).toEqual([422, 'ASSESSMENT_ITEM_UNKNOWN'])
   const scored = await must<Report>(officer, 'PUT', entriesPath, {
     ...entry,

@@ -242,7 +242,7 @@ function columnWidths(rows: readonly (readonly string[])[]): number[] {
 
 /** How many characters wide words are: Latin letters and digits take half of one. */
 const widthOf = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1), 0)
+  Array.from(text).reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1), 0)
 
 /** 署名 and 成文日期 without a seal: the date two characters further in; then 版记. */
 const endOf = ({ issuer, date, imprint }: OfficialDocument): Paragraph[] => [
