@@ -44,10 +44,18 @@ export async function readIndicators(db: Db, asOf: AsOf): Promise<Indicator[]> {
   return rows
 }
 
+/** Which targets: of areas, for a year or later ones, of all indicators or of some. */
+export type WantedTargets = {
+  readonly areas: readonly string[]
+  readonly asOf: AsOf
+  readonly fromYear?: number
+  readonly only?: readonly string[]
+}
+
 /** What areas are to reach, as it stood at a moment. */
 export async function readTargets(
   db: Db,
-  { areas, asOf }: { readonly areas: readonly string[]; readonly asOf: AsOf },
+  { areas, asOf, fromYear = 0, only }: WantedTargets,
 ): Promise<Target[]> {
   const rows = await db
     .selectFrom('indicator_target')
@@ -62,6 +70,8 @@ export async function readTargets(
       'from_year as from',
     ])
     .where('area', 'in', [...areas])
+    .where('year', '>=', fromYear)
+    .$if(only !== undefined, (query) => query.where('indicator_id', 'in', [...(only ?? [])]))
     .$if(asOf === null, (query) => query.where('superseded_at', 'is', null))
     .$if(asOf !== null, (query) =>
       query

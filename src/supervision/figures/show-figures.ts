@@ -64,7 +64,12 @@ export async function readKnown(
     listAreas(db),
     listMeasures(db),
     readIndicators(db, asOf),
-    readTargets(db, { areas: wanted, asOf }),
+    readTargets(db, {
+      areas: wanted,
+      asOf,
+      fromYear: yearOf(period) - yearsBack,
+      ...(only === undefined || only.length === 0 ? {} : { only }),
+    }),
     readDueDays(db),
   ])
   const chosen = (id: string) => only?.includes(id) !== false
@@ -134,10 +139,14 @@ type Lacking = {
 /** The facts of those who lack something where two sums are compared: they are taken out of both. */
 async function readLacking(db: Db, { totals, periods, measures, indicators }: Lacking) {
   const idOf = new Map(measures.map(({ code, id }) => [code, id]))
+  const lacking = new Set(
+    totals.flatMap(({ measureId, missing }) => (missing.length > 0 ? [measureId] : [])),
+  )
   const compared = new Set(
     indicators.flatMap(({ formula }) => {
       if (formula.kind === 'measure') return []
-      return measuresOf(formula).flatMap((code) => idOf.get(code) ?? [])
+      const ids = measuresOf(formula).flatMap((code) => idOf.get(code) ?? [])
+      return ids.some((id) => lacking.has(id)) ? ids : []
     }),
   )
   const areas = new Set<string>()
