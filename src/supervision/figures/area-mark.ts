@@ -17,11 +17,6 @@ export type AreaMark = {
 }
 
 const LETTERS: Readonly<Record<Colour, string>> = { green: 'g', yellow: 'y', red: 'r', grey: '-' }
-const COLOURS: Readonly<Record<string, Colour>> = { g: 'green', y: 'yellow', r: 'red', '-': 'grey' }
-
-/** The colour of the indicator at a position (from 1); null where there was none. */
-export const colourAt = ({ marks }: Pick<AreaMark, 'marks'>, position: number): Colour | null =>
-  COLOURS[marks[position - 1] ?? ' '] ?? null
 
 type Asked = { readonly areas: readonly string[]; readonly period: string; readonly today: Day }
 

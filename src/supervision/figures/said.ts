@@ -1,7 +1,7 @@
 import { type Area, type Group, holdsIn } from './area.ts'
 import { entryOf, type FactBook } from './fact-book.ts'
 import type { Measure } from './indicator.ts'
-import { firstMonth, lastMonth } from './period.ts'
+import { lastMonth } from './period.ts'
 
 /** The sum of a measure over all reporters of the city in one period of it, kept beside the facts. */
 export type MeasureTotal = {
@@ -146,7 +146,3 @@ export function addSaid(sum: Said, more: Said): void {
   sum.currentMissing += more.currentMissing
   sum.currentDue += more.currentDue
 }
-
-/** Whether a period lies within another. */
-export const liesIn = (period: string, within: string): boolean =>
-  firstMonth(within) <= firstMonth(period) && lastMonth(period) <= lastMonth(within)

@@ -136,12 +136,6 @@ export async function insertIndicator(
   await tx.insertInto('indicator').values(indicator).execute()
 }
 
-/** The ids of indicators by their codes. */
-export async function indicatorIds(db: Db): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('indicator').select(['id', 'code']).limit(ROWS_MAX).execute()
-  return new Map(rows.map(({ id, code }) => [code, id]))
-}
-
 /** Keeps a version. */
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<void> {
   const { formula, new_measure: measure = null, ...row } = version

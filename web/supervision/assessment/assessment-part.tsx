@@ -1,12 +1,10 @@
 import { useState } from 'react'
 import { Button } from 'antd'
-import type { Pack } from '../packs/pack-queries.ts'
+import type { Assessment, Pack } from '../packs/pack-queries.ts'
 import { EntryDialog } from './entry-dialog.tsx'
 import { ObjectionList, ObjectionDialog } from './objections.tsx'
 import { ScoreLines } from './score-lines.tsx'
 import './assessment.css'
-
-export type Assessment = NonNullable<Pack['assessment']>
 
 type PartProps = { readonly pack: Pack; readonly assessment: Assessment }
 

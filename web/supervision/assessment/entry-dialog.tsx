@@ -1,9 +1,8 @@
 import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { type Pack, packsKey } from '../packs/pack-queries.ts'
+import { type Assessment, type Pack, packsKey } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
-import type { Assessment } from './assessment-part.tsx'
 
 type Values = { readonly item: string; readonly count: number; readonly reason: string }
 

@@ -3,9 +3,8 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
-import { type Pack, packsKey } from '../packs/pack-queries.ts'
+import { type Assessment, type Pack, packsKey } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
-import type { Assessment } from './assessment-part.tsx'
 
 type Objection = Assessment['objections'][number]
 

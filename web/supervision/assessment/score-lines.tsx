@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Assessment } from './assessment-part.tsx'
+import type { Assessment } from '../packs/pack-queries.ts'
 
 type Score = Assessment['scores'][number]
 

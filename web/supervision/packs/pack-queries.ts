@@ -5,6 +5,8 @@ import { compact } from '../../api/query-words.ts'
 import type { PackFilter } from './pack-filter.ts'
 
 export type Pack = Schema<'Pack'>
+/** What a report of a year's assessment holds. */
+export type Assessment = NonNullable<Pack['assessment']>
 export type PackYear = Schema<'PackYear'>
 export type PackHead = Schema<'PackHead'>
 
