@@ -59,6 +59,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     load: async () => (await import('./policy.ts')).runPolicy,
   },
+  figures: {
+    usages: [
+      ['figures check [--city 城市]', '核对督查数据：合计与逐项事实、关账数与关账时的事实是否相符'],
+      ['figures rebuild [--city 城市]', '从事实重新合计全部数据（已关账的期间不改）'],
+    ],
+    load: async () => (await import('./figures.ts')).runFigures,
+  },
   backup: {
     usages: [['backup 文件', '备份全部数据（运行中也可备份）']],
     load: async () => (await import('./backup.ts')).runBackup,

@@ -1,4 +1,5 @@
 // Loans, rewards by formula and contests on the pages of those who handle them: each dialog is filled in wrongly first.
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import { dayOf } from '../../src/base/day.ts'
@@ -19,7 +20,18 @@ import { openBudget, payDue } from '../programmes/project-world.ts'
 import { fillApplication, publishCall } from '../programmes/published-call.ts'
 import { enterPool } from '../programmes/review-world.ts'
 import { writeNow } from '../sample-experts.ts'
-import { answer, openPages, overflowOf, PHONE, refuse, STORY_TIMEOUT_MS } from './pages.ts'
+import { answer, openPages, overflowOf, PHONE, refuse, SOON, STORY_TIMEOUT_MS } from './pages.ts'
+
+/** Ticks a box or not, and looks again: a click while a dialog opens may be lost. */
+const choose = (dialog: Locator, name: RegExp, wanted: boolean): Promise<void> => {
+  const box = dialog.getByRole('checkbox', { name })
+  return expect
+    .poll(async () => {
+      if ((await box.isChecked()) !== wanted) await box.click()
+      return box.isChecked()
+    }, SOON)
+    .toBe(wanted)
+}
 
 const pages = openPages({
   withDocuments: false,
@@ -267,11 +279,11 @@ test(
     await pages.shoot(officer, 'contest-desk')
     await officer.getByRole('button', { name: '评定晋级' }).click()
     const go = /^评定整轮$/u
-    await dialog.getByRole('checkbox', { name: /参赛项目1/u }).uncheck()
-    await dialog.getByRole('checkbox', { name: /参赛项目2/u }).check()
+    await choose(dialog, /参赛项目1/u, false)
+    await choose(dialog, /参赛项目2/u, true)
     await refuse(officer, go, /须逐个写明理由/u)
-    await dialog.getByRole('checkbox', { name: /参赛项目2/u }).uncheck()
-    await dialog.getByRole('checkbox', { name: /参赛项目1/u }).check()
+    await choose(dialog, /参赛项目2/u, false)
+    await choose(dialog, /参赛项目1/u, true)
     await answer(officer, go)
     await settleRound('决赛', [['参赛项目1', '15']])
     await officer.getByRole('button', { name: '评定获奖' }).click()

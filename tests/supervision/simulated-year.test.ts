@@ -2,6 +2,7 @@
 // missing reports, corrections, a merged area and a changed formula. Every view is compared with a plain
 // calculation from the list of what was said (plain-figures.ts), which shares no code with the program.
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { beforeAll, afterAll, expect, test } from 'vitest'
 import { asDay, dayOf } from '../../src/base/day.ts'
 import { sm3 } from '../../src/base/sm3.ts'
@@ -12,12 +13,8 @@ import { requestCorrection } from '../../src/supervision/corrections/request-cor
 import { encodeFigure } from '../../src/supervision/figures/figure-json.ts'
 import type { Figure } from '../../src/supervision/figures/indicator.ts'
 import { showFigures } from '../../src/supervision/figures/show-figures.ts'
-import {
-  closedWith,
-  closePeriod,
-  digestOf,
-  sheetsOf,
-} from '../../src/supervision/periods/close-period.ts'
+import { checkClosed } from '../../src/supervision/periods/check-closed.ts'
+import { closedWith, closePeriod } from '../../src/supervision/periods/close-period.ts'
 import { listSheetDigests } from '../../src/supervision/periods/closed-sheet.store.ts'
 import { allPeriodsOf, openPeriods } from '../../src/supervision/periods/open-periods.ts'
 import { findPeriod, listPeriods } from '../../src/supervision/periods/period.store.ts'
@@ -414,12 +411,10 @@ test('nothing closed has changed, and computed anew from what was known then it 
   expect(new Map(after.map(({ period, area, digest }) => [`${period} ${area}`, digest]))).toEqual(
     digestsWhenClosed,
   )
+  expect(await checkClosed(db, PRACTICES)).toEqual({ periods: everyPeriod.length, faults: [] })
   const periods = new Map((await listPeriods(db)).map((row) => [row.period, row]))
   for (const period of everyPeriod) {
-    const row = periods.get(period)
-    const asOf = row?.closed_at ?? new Date(0)
-    const anew = await sheetsOf(db, { period, asOf, practices: PRACTICES })
-    expect(digestOf(anew)).toBe(row?.digest)
+    const asOf = periods.get(period)?.closed_at ?? new Date(0)
     const kept = await showFigures(db, {
       areas,
       period,
@@ -430,6 +425,18 @@ test('nothing closed has changed, and computed anew from what was known then it 
     const text = JSON.stringify(kept.filter(({ area }) => area === CITY_AREA).map(encodeFigure))
     expect(sm3(text)).toBe(digestsWhenClosed.get(`${period} ${CITY_AREA}`))
   }
+  // Whoever goes around the triggers is found out.
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await sql`update closed_sheet set digest = 'x' where period = '2026-Q2' and area = ${CITY_AREA}`.execute(
+      tx,
+    )
+    expect((await checkClosed(tx, PRACTICES)).faults).toEqual([
+      { period: '2026-Q2', area: CITY_AREA },
+    ])
+    await sql`update closed_sheet set digest = ${digestsWhenClosed.get(`2026-Q2 ${CITY_AREA}`) ?? ''}
+      where digest = 'x'`.execute(tx)
+  })
 })
 
 test('a correction shows beside the closed figure, a late value is never green, and closed rows refuse changes', async () => {

@@ -1,5 +1,5 @@
 import { addDays, asDay, type Day } from '../../base/day.ts'
-import { figuresFrom, type Prepared } from './compute-figures.ts'
+import { coloursFrom, type Prepared } from './compute-figures.ts'
 import type { Colour } from './indicator.ts'
 import { monthsOf, periodAfter, periodWith } from './period.ts'
 
@@ -22,16 +22,14 @@ type Asked = { readonly areas: readonly string[]; readonly period: string; reado
 
 /** The marks of areas in one period. */
 export function marksOf(prepared: Prepared, asked: Asked): AreaMark[] {
-  const figures = figuresFrom(prepared, asked)
-  const positions = new Map(prepared.known.indicators.map(({ id, position }) => [id, position]))
-  const width = Math.max(0, ...positions.values())
+  const width = Math.max(0, ...prepared.known.indicators.map(({ position }) => position))
   const validUntil = validityOf(asked, prepared.known.dueOn)
-  const byArea = Map.groupBy(figures, ({ area }) => area)
+  const byArea = Map.groupBy(coloursFrom(prepared, asked), ({ area }) => area)
   return asked.areas.map((area) => {
     const letters = Array.from({ length: width }, () => ' ')
     const counts = { green: 0, yellow: 0, red: 0, grey: 0 }
-    for (const { indicatorId, colour } of byArea.get(area) ?? []) {
-      letters[(positions.get(indicatorId) ?? 1) - 1] = LETTERS[colour]
+    for (const { indicator, colour } of byArea.get(area) ?? []) {
+      letters[indicator.position - 1] = LETTERS[colour]
       counts[colour] += 1
     }
     return { area, period: asked.period, marks: letters.join(''), ...counts, validUntil }

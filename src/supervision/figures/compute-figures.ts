@@ -11,11 +11,19 @@ import { type Area, type Group, groupsIn, holdsIn, reportersOf } from './area.ts
 import { colourOf, type Practices } from './colour.ts'
 import { evaluate, type Evaluation, levelOfPeriod, type Place, untilOf } from './evaluate.ts'
 import { bookOf } from './fact-book.ts'
-import { lowest } from './fraction.ts'
-import type { Figure, Indicator, KnownValue, Measure, Target } from './indicator.ts'
-import { wantedOf } from './pace.ts'
+import { type Fraction, lowest } from './fraction.ts'
+import type {
+  Colour,
+  ColourGround,
+  Figure,
+  Indicator,
+  KnownValue,
+  Measure,
+  Target,
+} from './indicator.ts'
+import { type Wanted, wantedOf } from './pace.ts'
 import { firstMonth, lastMonth, monthsOf, yearOf } from './period.ts'
-import { isComplete, type MeasureTotal, nothingSaid } from './said.ts'
+import { isComplete, type MeasureTotal, nothingSaid, type Said } from './said.ts'
 
 /** All that figures are computed from. */
 export type Known = {
@@ -85,7 +93,26 @@ export function prepare(known: Known): Prepared {
 }
 
 /** The figures of one period out of facts that were put in order before. */
-export function figuresFrom(prepared: Prepared, { areas, period, today }: WantedFigures): Figure[] {
+export const figuresFrom = (prepared: Prepared, wanted: WantedFigures): Figure[] =>
+  eachJudged(prepared, wanted, figureOf)
+
+/** Only the colours of one period, by area and indicator: what needs no printed value is not made. */
+export const coloursFrom = (
+  prepared: Prepared,
+  wanted: WantedFigures,
+): { readonly area: string; readonly indicator: Indicator; readonly colour: Colour }[] =>
+  eachJudged(prepared, wanted, (_, { area, indicator, colour }) => ({
+    area: area.id,
+    indicator,
+    colour,
+  }))
+
+/** Judges every indicator of every wanted area, and makes of each what is asked for. */
+function eachJudged<Made>(
+  prepared: Prepared,
+  { areas, period, today }: WantedFigures,
+  make: (evaluation: Evaluation, judged: Judged) => Made,
+): Made[] {
   const due = new Map<string, boolean>()
   const isDue = (each: string): boolean => {
     let passed = due.get(each)
@@ -106,7 +133,7 @@ export function figuresFrom(prepared: Prepared, { areas, period, today }: Wanted
     if (area === undefined) return []
     return indicators.map((indicator) => {
       const until = untilOf(ends, indicator.frequency)
-      return figureOf(prepared, evaluation, { area, indicator, period, until })
+      return make(evaluation, judge(prepared, evaluation, { area, indicator, period, until }))
     })
   })
 }
@@ -140,11 +167,18 @@ type Asked = Pick<Place, 'area' | 'period'> & {
   readonly until: string | null
 }
 
-function figureOf(
-  prepared: Prepared,
-  evaluation: Evaluation,
-  { area, indicator, period, until }: Asked,
-): Figure {
+/** A figure before it is written down. */
+type Judged = Asked & {
+  readonly value: Fraction | null
+  readonly said: Said
+  readonly target: Target | null
+  readonly wanted: Wanted | null
+  readonly colour: Colour
+  readonly ground: ColourGround
+}
+
+function judge(prepared: Prepared, evaluation: Evaluation, asked: Asked): Judged {
+  const { area, indicator, period, until } = asked
   const target = targetIn(prepared, `${indicator.id} ${area.id}`, yearOf(period))
   const place = { area, period, until: until ?? firstMonth(period) }
   const { value, said } =
@@ -168,14 +202,22 @@ function figureOf(
     },
     prepared.known.practices,
   )
-  const alone = ofPeriod(evaluation, { indicator, place, until })
+  return { ...asked, value, said, target, wanted, colour, ground }
+}
+
+function figureOf(evaluation: Evaluation, judged: Judged): Figure {
+  const { area, indicator, period, until, value, said, target, wanted } = judged
   return {
     indicatorId: indicator.id,
     version: indicator.version,
     area: area.id,
     period,
     value: value === null ? null : lowest(value),
-    ofPeriod: alone,
+    ofPeriod: ofPeriod(evaluation, {
+      indicator,
+      place: { area, period, until: until ?? firstMonth(period) },
+      until,
+    }),
     reported: said.reported,
     expected: said.expected,
     missing: [...said.missing].toSorted(),
@@ -183,8 +225,8 @@ function figureOf(
     conflicts: [...said.conflicts].toSorted(),
     target,
     wanted: wanted === null || wanted.now === null ? null : lowest(wanted.now),
-    colour,
-    ground,
+    colour: judged.colour,
+    ground: judged.ground,
   }
 }
 

@@ -66,9 +66,7 @@ export function level(
   place: Place,
 ): Evaluated {
   const span = spanOf(measure, place)
-  const said = nothingSaid()
-  for (const speaker of speakersOf(evaluation, place, [{ measure, span }]))
-    addSaid(said, saidBy(evaluation.reports, speaker, { measure, span }))
+  const said = allSaid(evaluation, place, { measure, span })
   const value =
     said.sum === null ? null : times(fraction(said.sum), times(plainOf(measure), inUnit(unit)))
   return { value, said }
@@ -83,9 +81,7 @@ export function levelOfPeriod(
   const begins = firstMonth(place.period)
   const whole = spanOf(measure, place)
   const span = { ...whole, periods: whole.periods.filter((period) => firstMonth(period) >= begins) }
-  const said = nothingSaid()
-  for (const speaker of speakersOf(evaluation, place, [{ measure, span }]))
-    addSaid(said, saidBy(evaluation.reports, speaker, { measure, span }))
+  const said = allSaid(evaluation, place, { measure, span })
   if (said.sum === null) return null
   return times(fraction(said.sum), times(plainOf(measure), inUnit(unit)))
 }
@@ -138,14 +134,8 @@ function paired(
       add(one, other, isComplete(one) && isComplete(other))
     }
   } else {
-    const [one, other] = [first, second].map((of) => {
-      const said = nothingSaid()
-      for (const speaker of speakersOf(evaluation, place, [of]))
-        addSaid(said, saidBy(evaluation.reports, speaker, of))
-      return said
-    })
-    if (one !== undefined && other !== undefined)
-      add(one, other, isComplete(one) && isComplete(other))
+    const [one, other] = [allSaid(evaluation, place, first), allSaid(evaluation, place, second)]
+    add(one, other, isComplete(one) && isComplete(other))
   }
   const a = top.sum === null ? null : times(fraction(top.sum), plainOf(above))
   const b = bottom.sum === null ? null : times(fraction(bottom.sum), plainOf(below))
@@ -221,6 +211,16 @@ function speakersOf(
     return [{ ...all, without: [] }]
   const lacking = groups.filter((group) => isLacking(reports, group, asked))
   return [{ ...all, without: lacking.flatMap(({ members }) => members) }, ...lacking]
+}
+
+/** What all who make up an area's figure said of one measure. */
+function allSaid(evaluation: Evaluation, place: Place, asked: Asked): Said {
+  const speakers = speakersOf(evaluation, place, [asked])
+  const [only] = speakers
+  if (only !== undefined && speakers.length === 1) return saidBy(evaluation.reports, only, asked)
+  const said = nothingSaid()
+  for (const speaker of speakers) addSaid(said, saidBy(evaluation.reports, speaker, asked))
+  return said
 }
 
 const isUnsaid = (reports: Reports, { measure, span }: Asked): boolean =>

@@ -1,0 +1,34 @@
+import type { Db } from '../../db/database.ts'
+import type { Practices } from '../figures/colour.ts'
+import { sheetsOf } from './close-period.ts'
+import { listSheetDigests } from './closed-sheet.store.ts'
+import { listPeriods } from './period.store.ts'
+
+/** What a closed period said of an area, and that the facts known at its closing do not say so. */
+export type ClosedFault = { readonly period: string; readonly area: string }
+
+/** How many closed periods were computed anew, and where that came to something else. */
+export type ClosedCheck = { readonly periods: number; readonly faults: readonly ClosedFault[] }
+
+/**
+ * Computes every closed period anew, from the facts, versions and targets as they were known when it was closed;
+ * nothing is written. Colours follow the thresholds of today: where a city changed them, its older periods differ.
+ */
+export async function checkClosed(db: Db, practices: Practices): Promise<ClosedCheck> {
+  const faults: ClosedFault[] = []
+  const sheets = Map.groupBy(await listSheetDigests(db), ({ period }) => period)
+  let periods = 0
+  for (const { period, closed_at: asOf } of await listPeriods(db)) {
+    if (asOf === null) continue
+    periods += 1
+    const kept = new Map((sheets.get(period) ?? []).map(({ area, digest }) => [area, digest]))
+    const anew = await sheetsOf(db, { period, asOf, practices })
+    for (const { area, digest } of anew) {
+      // An area that was not there yet when the period was closed has no sheet.
+      if (kept.has(area) && kept.get(area) !== digest) faults.push({ period, area })
+      kept.delete(area)
+    }
+    faults.push(...[...kept.keys()].map((area) => ({ period, area })))
+  }
+  return { periods, faults }
+}
