@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayOf } from '../base/day.ts'
+import { fail } from '../base/failure.ts'
 import { findTotalFaults } from '../supervision/figures/area-mark.store.ts'
 import { yearOf } from '../supervision/figures/period.ts'
 import { recomputeAll } from '../supervision/figures/recompute.ts'
@@ -16,6 +18,7 @@ export const runFigures: Run = async ([verb, ...options], settings) => {
   const isKnown = options.length === 0 || (option === '--city' && options.length === 2)
   if ((verb !== 'check' && verb !== 'rebuild') || !isKnown)
     throw new UsageError('请说明要做什么：figures check 或 figures rebuild。')
+  if (!existsSync(join(CITIES, city))) throw fail('CITY_UNKNOWN', { city })
   const practices = await loadPractices(join(CITIES, city, 'indicators'))
   return withPreparedDatabase(settings, async ({ db }) => {
     if (verb === 'rebuild') {
