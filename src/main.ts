@@ -193,7 +193,9 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const factImports = await startFactImportJobs(jobs, { now })
   const benefitRuns = await startBenefitRunJobs(jobs, { audiences, now })
   await startReminderJobs(jobs, { now })
-  await startReportingJobs(jobs, { now, practice: reporting })
+  const reports = await startReportingJobs(jobs, { now, practice: reporting })
+  // What came due while the machine was off, and the counts of a fresh start.
+  await reports.runNow()
   await startTaskReminderJobs(jobs, { now, book })
 
   const house = {

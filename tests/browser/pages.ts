@@ -65,8 +65,16 @@ export function openPages(needs: JourneyOptions = {}): Pages {
     await stage?.browser.close()
     await stage?.journey[Symbol.asyncDispose]()
   })
-  beforeEach(({ skip }) => {
-    if (stage === null) skip(NO_CHROMIUM)
+  const told = new Set<string>()
+  beforeEach(async ({ skip, task }) => {
+    if (stage === null) return skip(NO_CHROMIUM)
+    // A story that is told once more begins in a world where it was not told before.
+    if (told.has(task.id)) {
+      await stage.browser.close()
+      await stage.journey[Symbol.asyncDispose]()
+      stage = await openStage(needs)
+    }
+    told.add(task.id)
     complaints = []
     announced = []
   })

@@ -51,6 +51,7 @@ test(
     await desk.getByText(/待核数（迟报）/u).waitFor()
 
     await check.goto(`${pages.journey().url}/report-checks`)
+    await check.getByRole('checkbox', { name: '全选' }).check()
     await check.getByRole('button', { name: '核实所选 1 份' }).click()
     await check.getByText('没有等您核数的报表').waitFor()
     await pages.shoot(check, 'report-checks')

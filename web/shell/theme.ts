@@ -63,6 +63,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
       borderRadius: 6,
       wireframe: false,
       controlHeight: 34,
+      // Whoever asks his machine for less motion gets none.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.15s',
       motionDurationSlow: '0.2s',
     },

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Empty } from 'antd'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { App, Button, Checkbox, Empty, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { compact } from '../../api/query-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
+import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
@@ -18,6 +20,8 @@ import {
   reportsQuery,
 } from '../reports/report-queries.ts'
 import { Corrections } from './corrections.tsx'
+
+const route = getRouteApi('/signed-in/report-checks')
 
 /** 核数: what waits to be checked, what is missing of each period, its closing, and corrections. */
 export function ChecksPage() {
@@ -38,13 +42,16 @@ const keyOf = ({ area, period }: Pick<ReportRow, 'area' | 'period'>): string => 
 function Waiting({ rows }: { readonly rows: readonly ReportRow[] }) {
   const { message } = App.useApp()
   const act = useSupervisionAct(reportsKey)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const waiting = rows.filter(({ canCheck }) => canCheck)
-  const chosen = waiting.filter((row) => !left.has(keyOf(row)))
+  const { period } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const all = rows.filter(({ canCheck }) => canCheck)
+  const waiting = all.filter((row) => period === undefined || row.period === period)
+  const chosen = waiting.filter((row) => ticked.has(keyOf(row)))
   const toggle = (row: ReportRow) => {
-    const next = new Set(left)
+    const next = new Set(ticked)
     if (!next.delete(keyOf(row))) next.add(keyOf(row))
-    setLeft(next)
+    setTicked(next)
   }
   const accept = () =>
     act(
@@ -64,11 +71,40 @@ function Waiting({ rows }: { readonly rows: readonly ReportRow[] }) {
   return (
     <section className="sheet deal" aria-label="待核数">
       <h2>待核数（{waiting.length}）</h2>
+      {all.length === 0 ? null : (
+        <div className="filters no-print" role="search" aria-label="筛选待核数的报表">
+          <Select
+            aria-label="期间"
+            className="filter-title"
+            placeholder="全部期间"
+            allowClear={CLEARABLE}
+            value={period}
+            options={[...new Map(all.map((row) => [row.period, row.periodName]))].map(
+              ([value, label]) => ({ value, label }),
+            )}
+            onChange={(chosenPeriod?: string) =>
+              void navigate({ search: compact({ period: chosenPeriod }), replace: true })
+            }
+          />
+        </div>
+      )}
       {waiting.length === 0 ? (
-        <Empty className="empty" description="没有等您核数的报表。" />
+        <Empty
+          className="empty"
+          description={all.length === 0 ? '没有等您核数的报表。' : '这一期没有等您核数的报表。'}
+        />
       ) : (
         <>
           <div className="deal-moves no-print">
+            <Checkbox
+              checked={chosen.length === waiting.length}
+              indeterminate={chosen.length > 0 && chosen.length < waiting.length}
+              onChange={({ target }) =>
+                setTicked(new Set(target.checked ? waiting.map(keyOf) : []))
+              }
+            >
+              全选
+            </Checkbox>
             <Button type="primary" disabled={chosen.length === 0} onClick={() => void accept()}>
               核实所选 {chosen.length} 份
             </Button>
@@ -87,7 +123,7 @@ function Waiting({ rows }: { readonly rows: readonly ReportRow[] }) {
                   <td>
                     <Checkbox
                       aria-label={`选${row.areaName}${row.periodName}`}
-                      checked={!left.has(keyOf(row))}
+                      checked={ticked.has(keyOf(row))}
                       onChange={() => toggle(row)}
                     />
                   </td>

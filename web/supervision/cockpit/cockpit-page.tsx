@@ -21,6 +21,29 @@ const REFRESH_MS = 60_000
 /** What a big screen has room for, the worst first. */
 const BIG_ROWS = 8
 
+type TargetsProps = { readonly data: Cockpit; readonly isBig: boolean }
+
+/** What is judged, the worst first; what is not (没有目标值、尚未到期) stands folded below it. */
+function Targets({ data, isBig }: TargetsProps) {
+  const rows = worstFirst(data.rows)
+  const place = { period: data.period, area: data.area.id }
+  const judged = rows.filter(({ figure }) => figure.colour !== 'grey')
+  if (isBig || judged.length === 0)
+    return <TargetTable rows={isBig ? rows.slice(0, BIG_ROWS) : rows} {...place} />
+  const rest = rows.slice(judged.length)
+  return (
+    <>
+      <TargetTable rows={judged} {...place} />
+      {rest.length === 0 ? null : (
+        <details className="cockpit-rest">
+          <summary>另有 {rest.length} 项不评：没有目标值，或尚未到期</summary>
+          <TargetTable rows={rest} {...place} />
+        </details>
+      )}
+    </>
+  )
+}
+
 const ORDER = { red: 0, yellow: 1, green: 2, grey: 3 } as const
 
 /** What wants looking at stands first; indicators of one colour keep their order. */
@@ -88,11 +111,7 @@ export function CockpitPage() {
                 description="尚无数据：还没有发布指标。确认文件中的目标并发布指标后，这里就有了。"
               />
             ) : (
-              <TargetTable
-                rows={isBig ? worstFirst(data.rows).slice(0, BIG_ROWS) : worstFirst(data.rows)}
-                period={data.period}
-                area={data.area.id}
-              />
+              <Targets data={data} isBig={isBig} />
             )}
           </>
         )}
