@@ -422,7 +422,8 @@ const report = createRoute({
 const reportChecks = createRoute({
   getParentRoute: () => signedIn,
   path: '/report-checks',
-  validateSearch: (search: Record<string, unknown>) => compact({ period: textOf(search['period']) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    compact({ period: textOf(search['period']) }),
   component: lazyRouteComponent(() => import('./supervision/checks/checks-page.tsx'), 'ChecksPage'),
 })
 
