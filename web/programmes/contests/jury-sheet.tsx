@@ -1,9 +1,10 @@
-import { App, Button, InputNumber } from 'antd'
+import { App, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { AbstainButton } from './abstain-button.tsx'
 import type { JuryEntry } from './jury-queries.ts'
 import { useJuryEntry } from './use-jury-entry.ts'
+import { PointsField } from '../review/points-field.tsx'
 
 type Items = JuryEntry['items']
 
@@ -45,17 +46,10 @@ export function JurySheet({ entry }: { readonly entry: JuryEntry }) {
       <h2>{sheet.title}</h2>
       {sheet.items.map(({ id, title, maxPoints, guide }) => (
         <fieldset key={id} className="review-item">
-          <legend>
-            {title} <span className="soft figures">满分 {maxPoints}</span>
-          </legend>
-          <p className="soft">{guide}</p>
-          <InputNumber
-            aria-label={`${title}得分`}
-            inputMode="numeric"
-            min={0}
-            max={maxPoints}
-            precision={0}
-            suffix={`/ ${maxPoints}`}
+          <PointsField
+            title={title}
+            maxPoints={maxPoints}
+            guide={guide}
             value={items[id] ?? null}
             onChange={(points) => put(id, points)}
           />

@@ -1,10 +1,11 @@
-import { App, Button, Input, InputNumber, Radio } from 'antd'
+import { App, Button, Input, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { RefusalDialog } from './refusal-dialog.tsx'
 import type { MyReview } from './review-queries.ts'
 import { type Advice, ADVICE_WORDS, optionsOf } from './review-words.ts'
 import { useMyReview } from './use-my-review.ts'
+import { PointsField } from './points-field.tsx'
 
 type Written = {
   readonly items: Readonly<
@@ -53,17 +54,10 @@ export function OpinionForm({ review }: { readonly review: MyReview }) {
       <h2>{sheet.title}</h2>
       {sheet.items.map(({ id, title, maxPoints, guide }) => (
         <fieldset key={id} className="review-item">
-          <legend>
-            {title} <span className="soft figures">满分 {maxPoints}</span>
-          </legend>
-          <p className="soft">{guide}</p>
-          <InputNumber
-            aria-label={`${title}得分`}
-            inputMode="numeric"
-            min={0}
-            max={maxPoints}
-            precision={0}
-            suffix={`/ ${maxPoints}`}
+          <PointsField
+            title={title}
+            maxPoints={maxPoints}
+            guide={guide}
             value={written.items[id]?.points ?? null}
             onChange={(points) => setItem(id, { points })}
           />
