@@ -72,7 +72,8 @@ export const thingsAfter: FormReader = (context, around) => {
     change: words === '' ? (inherited?.change ?? 'level') : isAdded ? 'increase' : 'level',
     comparator: comparatorOf(quantity),
     pattern: 'things-after',
-    isCertain: isMade || isPromoted,
+    // 「推动N家…优化调整」 may also say how many there are: somebody should look.
+    isCertain: isMade || (isPromoted && (hasComparator(quantity) || PERIOD.test(words))),
   }
 }
 
