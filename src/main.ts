@@ -13,16 +13,12 @@ import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
-import { loadAudiences } from './benefits/audience.ts'
-import { loadOutcomes } from './supervision/effects/outcomes.ts'
-import { factVocabulary } from './benefits/fact-vocabulary.ts'
-import { rulesInForce } from './benefits/rules-in-force.ts'
-import { seedCityRules } from './benefits/seed-city-rules.ts'
+import { loadCityContent } from './city/load-city-content.ts'
+import { seedCity } from './city/seed-city.ts'
 import { announce } from './cli/announce.ts'
 import { say } from './cli/command.ts'
 import { openDatabase } from './db/database.ts'
 import { startDatabase } from './db/start-database.ts'
-import { seedCityDocuments } from './documents/content/seed-city-documents.ts'
 import type { LogTarget } from './http/log.ts'
 import { buildServer, REQUESTS_PER_MINUTE } from './http/server.ts'
 import { assignInProcess } from './jobs/assign-in-process.ts'
@@ -33,23 +29,7 @@ import { startReadingJobs } from './jobs/reading-jobs.ts'
 import { startReportingJobs } from './jobs/reporting-jobs.ts'
 import { startReminderJobs, startTaskReminderJobs } from './jobs/reminder-jobs.ts'
 import { listDemoLogins } from './party/demo-login.store.ts'
-import { loadCity } from './party/load-city.ts'
-import { loadDemo } from './party/load-demo.ts'
-import { seedDemo } from './party/seed-demo.ts'
 import { createThrottle } from './party/throttle.ts'
-import { seedDemoApplications } from './programmes/applications/seed-demo-applications.ts'
-import { seedCityTopics } from './programmes/catalogue/seed-city-topics.ts'
-import { seedDemoExperts } from './programmes/experts/seed-demo-experts.ts'
-import { parseCityKnowledge } from './reader/city-knowledge.ts'
-import { seedDemoFacts } from './registers/seed-demo-facts.ts'
-import { seedAreas } from './supervision/areas/seed-areas.ts'
-import { loadIndicators, loadPractices } from './supervision/indicators/load-indicators.ts'
-import { seedAssessment } from './supervision/assessment/seed-assessment.ts'
-import { seedIndicators } from './supervision/indicators/seed-indicators.ts'
-import { openPeriods } from './supervision/periods/open-periods.ts'
-import { loadReportingPractice } from './supervision/periods/reporting-practice.ts'
-import { seedDemoFigures } from './supervision/reports/seed-demo-figures.ts'
-import { seedTasks } from './supervision/tasks/seed-tasks.ts'
 import { keepCheckpoints } from './trust/keep-checkpoints.ts'
 import { prepareDatabase } from './trust/prepare-database.ts'
 
@@ -149,44 +129,10 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     const wanted = readdirSync(join(root, 'cities')).join('、')
     throw fail('SETTING_INVALID', { name: 'KECHUANG_CITY', value: settings.city, wanted })
   }
-  const city = await loadCity(folder)
-  const demo = settings.wantsDemo ? await loadDemo(folder, city) : null
-  if (demo !== null) await seedDemo(db, { demo, now: clock.now() })
-
-  await seedCityDocuments(db, { folder: join(folder, 'documents'), now: clock.now() })
-  await seedCityRules(db, { folder: join(folder, 'benefits'), now: clock.now() })
-  await seedCityTopics(db, { folder: join(folder, 'programmes'), now: clock.now() })
-  if (demo !== null)
-    await seedDemoFacts(db, {
-      file: join(folder, 'registers/demo-facts.yaml'),
-      vocabulary: factVocabulary(await rulesInForce(db)),
-      now: clock.now(),
-    })
-  if (demo !== null) {
-    const file = join(folder, 'programmes/demo.yaml')
-    await seedDemoApplications(db, { file, city, now: clock.now() })
-  }
-  if (demo !== null)
-    await seedDemoExperts(db, {
-      file: join(folder, 'programmes/demo-experts.yaml'),
-      now: clock.now(),
-    })
-  const units = join(folder, 'organisations/units.yaml')
-  const knowledge = parseCityKnowledge(readFileSync(units, 'utf8'), 'organisations/units.yaml')
+  const content = await loadCityContent(folder)
+  const { city, knowledge, audiences, reporting } = content
   const { now } = clock
-  const book = { knowledge, city }
-  await seedTasks(db, { book, now: now() })
-  await seedAreas(db, { city, now: now() })
-  const indicators = await loadIndicators(join(folder, 'indicators'))
-  const practices = await loadPractices(join(folder, 'indicators'))
-  const reporting = loadReportingPractice(join(folder, 'indicators/reporting.yaml'))
-  await seedIndicators(db, { shelf: { content: indicators, knowledge }, now: now() })
-  await seedAssessment(db, { folder: join(folder, 'indicators'), now: now() })
-  await openPeriods(db, { now: now(), practice: reporting })
-  if (demo !== null)
-    await seedDemoFigures(db, { file: join(folder, 'indicators/demo.yaml'), now: now() })
-  const audiences = await loadAudiences(folder)
-  const outcomes = await loadOutcomes(folder)
+  await seedCity(db, { folder, content, wantsDemo: settings.wantsDemo, now: now() })
   const jobs = await openJobs({ db, databaseUrl: running.url, report })
   closings.push(jobs.stopAll)
   const reading = await startReadingJobs(jobs, { knowledge, now })
@@ -196,18 +142,12 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const reports = await startReportingJobs(jobs, { now, practice: reporting })
   // What came due while the machine was off, and the counts of a fresh start.
   await reports.runNow()
-  await startTaskReminderJobs(jobs, { now, book })
+  await startTaskReminderJobs(jobs, { now, book: { knowledge, city } })
 
   const house = {
     db,
     clock,
-    city,
-    knowledge,
-    audiences,
-    indicators,
-    practices,
-    reporting,
-    outcomes,
+    ...content,
     benefitRuns,
     reading,
     factImports,

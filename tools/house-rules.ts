@@ -23,6 +23,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['supervision'],
   ['navigator'],
   ['exchange'],
+  ['city'],
   ['http', 'jobs', 'cli'],
   ['main.ts'],
 ]

@@ -8,11 +8,11 @@ import type { App } from '../../src/http/house.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { assignInProcess } from '../../src/jobs/assign-in-process.ts'
 import { DEMO_PASSWORD } from '../../src/party/demo.ts'
+import { bareContent } from '../../src/city/load-city-content.ts'
 import { loadCity } from '../../src/party/load-city.ts'
 import { loadDemo } from '../../src/party/load-demo.ts'
 import { seedDemo } from '../../src/party/seed-demo.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
-import { NO_KNOWLEDGE } from '../../src/reader/city-knowledge.ts'
 import { prepareDatabase } from '../../src/trust/prepare-database.ts'
 import { topicsInForce } from '../../src/programmes/catalogue/topic-version.store.ts'
 import { listReviews } from '../../src/programmes/review/review.store.ts'
@@ -26,8 +26,6 @@ import { CASE_DAY, enterActor, enterUnit } from '../../tests/programmes/case-at.
 import { signedInActor } from '../../tests/programmes/signed-in-actor.ts'
 import { seedTopics } from '../../tests/sample-topics.ts'
 import { scratchRoot } from '../../tests/scratch-root.ts'
-import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
-import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 const AT_ONCE = 6
@@ -68,15 +66,9 @@ export async function openListWorld(): Promise<ListWorld> {
         transformResult: ({ result }) => Promise.resolve(result),
       }),
       clock: { now: () => CASE_DAY },
-      city,
+      ...bareContent(city),
       throttle: createThrottle(),
       version: '0.0.0-bench',
-      knowledge: NO_KNOWLEDGE,
-      audiences: [],
-      outcomes: [],
-      indicators: NO_INDICATORS,
-      practices: USUAL_PRACTICES,
-      reporting: USUAL_REPORTING,
       reading: idle,
       factImports: idle,
       benefitRuns: idle,

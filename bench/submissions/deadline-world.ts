@@ -9,6 +9,7 @@ import { startEmbeddedServer } from '../../src/db/embedded-server.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { actBy } from '../../src/party/act.ts'
 import type { Actor } from '../../src/party/actor.ts'
+import { bareContent } from '../../src/city/load-city-content.ts'
 import { loadCity } from '../../src/party/load-city.ts'
 import { insertSession } from '../../src/party/session.store.ts'
 import { tokenDigest } from '../../src/party/session.ts'
@@ -21,13 +22,10 @@ import { draftCall } from '../../src/programmes/calls/draft-call.ts'
 import { moveCall } from '../../src/programmes/calls/move-call.ts'
 import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topic.ts'
 import { seedCityTopics } from '../../src/programmes/catalogue/seed-city-topics.ts'
-import { NO_KNOWLEDGE } from '../../src/reader/city-knowledge.ts'
 import { prepareDatabase } from '../../src/trust/prepare-database.ts'
 import { write } from '../../src/trust/write.ts'
 import { CASE_DAY, enterActor, enterUnit } from '../../tests/programmes/case-at.ts'
 import { filledForm } from '../../tests/programmes/filled-form.ts'
-import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
-import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 const APPLICANTS = 25
@@ -63,15 +61,9 @@ export async function openDeadlineWorld(count: number): Promise<DeadlineWorld> {
     {
       db,
       clock: { now },
-      city: await loadCity(CITY),
+      ...bareContent(await loadCity(CITY)),
       throttle: createThrottle(),
       version: '0.0.0-bench',
-      knowledge: NO_KNOWLEDGE,
-      audiences: [],
-      indicators: NO_INDICATORS,
-      practices: USUAL_PRACTICES,
-      reporting: USUAL_REPORTING,
-      outcomes: [],
       reading: idle,
       factImports: idle,
       benefitRuns: idle,

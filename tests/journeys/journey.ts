@@ -1,21 +1,16 @@
 // A whole server of its own for a journey: a test database with the demo in it, a clock that stands
 // still until the test moves it, and visitors who keep their cookies like a browser does.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Static } from 'typebox'
 import type { Problem } from '../../src/http/problem.contract.ts'
 import type { Session } from '../../src/http/session.contract.ts'
-import type { City } from '../../src/base/region.ts'
+import { type CityContent, loadCityContent } from '../../src/city/load-city-content.ts'
 import { DEMO_PASSWORD } from '../../src/party/demo.ts'
-import { loadCity } from '../../src/party/load-city.ts'
 import { loadDemo } from '../../src/party/load-demo.ts'
 import type { Role } from '../../src/party/role.ts'
 import { seedDemo } from '../../src/party/seed-demo.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
-import { NO_KNOWLEDGE, parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import type { Db } from '../../src/db/database.ts'
-import { loadAudiences } from '../../src/benefits/audience.ts'
-import { loadOutcomes } from '../../src/supervision/effects/outcomes.ts'
 import { factVocabulary } from '../../src/benefits/fact-vocabulary.ts'
 import { rulesInForce } from '../../src/benefits/rules-in-force.ts'
 import { seedCityRules } from '../../src/benefits/seed-city-rules.ts'
@@ -30,14 +25,8 @@ import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
 import { openJobs, type Jobs } from '../../src/jobs/jobs.ts'
 import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
 import { seedAreas } from '../../src/supervision/areas/seed-areas.ts'
-import {
-  loadIndicators,
-  loadPractices,
-  NO_INDICATORS,
-} from '../../src/supervision/indicators/load-indicators.ts'
 import { seedAssessment } from '../../src/supervision/assessment/seed-assessment.ts'
 import { seedIndicators } from '../../src/supervision/indicators/seed-indicators.ts'
-import { loadReportingPractice } from '../../src/supervision/periods/reporting-practice.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
@@ -139,14 +128,11 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
   } = given
   const test = database ?? (await openTestDatabase())
   let now = new Date('2026-03-02T01:00:00Z')
-  const city = await loadCity(CITY)
+  const content = await loadCityContent(CITY)
+  const { city, knowledge, audiences } = content
   const demo = await loadDemo(CITY, city)
   if (demo !== null) await seedDemo(test.db, { demo, now })
-  const documents = withDocuments
-    ? await openDocuments(test, () => now)
-    : withReading
-      ? { knowledge: await knowledgeOf() }
-      : null
+  if (withDocuments) await seedCityDocuments(test.db, { folder: join(CITY, 'documents'), now })
   if (withRules) await seedCityRules(test.db, { folder: join(CITY, 'benefits'), now })
   if (withTopics) await seedCityTopics(test.db, { folder: join(CITY, 'programmes'), now })
   if (withDemoFacts)
@@ -155,19 +141,16 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       vocabulary: factVocabulary(await rulesInForce(test.db)),
       now,
     })
-  const content = withIndicators ? await openIndicators(test, { city, now }) : null
-  const audiences = await loadAudiences(CITY)
-  const jobs =
-    documents !== null || withFactImports || withBenefitRuns ? await openTestJobs(test) : null
+  if (withIndicators) await seedIndicatorsOf(test, { content, now })
+  const reads = withDocuments || withReading
+  const jobs = reads || withFactImports || withBenefitRuns ? await openTestJobs(test) : null
   const jobsClock = () => house?.clock?.now() ?? now
   const started: Partial<House> =
     jobs === null
       ? {}
       : {
           jobsProbe: jobs.probe,
-          ...(documents && {
-            reading: await startReadingJobs(jobs, { ...documents, now: jobsClock }),
-          }),
+          ...(reads && { reading: await startReadingJobs(jobs, { knowledge, now: jobsClock }) }),
           ...(withFactImports && {
             factImports: await startFactImportJobs(jobs, { now: jobsClock }),
           }),
@@ -179,21 +162,14 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
     {
       db: test.db,
       clock: { now: () => now },
-      city,
+      ...content,
       throttle: createThrottle(),
       version: '0.0.0-test',
-      knowledge: content?.knowledge ?? NO_KNOWLEDGE,
-      audiences,
-      indicators: content?.indicators ?? NO_INDICATORS,
-      practices: await loadPractices(join(CITY, 'indicators')),
-      reporting: loadReportingPractice(join(CITY, 'indicators/reporting.yaml')),
-      outcomes: await loadOutcomes(CITY),
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       assignReviews: assignInProcess(new AbortController().signal),
       jobsProbe: null,
-      ...documents,
       ...started,
       ...house,
     },
@@ -234,23 +210,15 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
 const openTestJobs = ({ db, url }: TestDatabase): Promise<Jobs> =>
   openJobs({ db, databaseUrl: url, report: () => {} })
 
-/** What the journeys of documents need besides their jobs: the city's content. */
-async function openDocuments({ db }: TestDatabase, now: () => Date) {
-  await seedCityDocuments(db, { folder: join(CITY, 'documents'), now: now() })
-  return { knowledge: await knowledgeOf() }
-}
-
-const knowledgeOf = async () =>
-  parseCityKnowledge(await readFile(join(CITY, 'organisations/units.yaml'), 'utf8'), 'units.yaml')
-
-/** What the journeys of indicators need: the areas, and the indicators with what they are understood by. */
-async function openIndicators({ db }: TestDatabase, { city, now }: { city: City; now: Date }) {
+/** What the journeys of indicators need: the areas, the indicators, and how districts are assessed. */
+async function seedIndicatorsOf(
+  { db }: TestDatabase,
+  { content, now }: { readonly content: CityContent; readonly now: Date },
+): Promise<void> {
+  const { city, knowledge, indicators } = content
   await seedAreas(db, { city, now })
-  const indicators = await loadIndicators(join(CITY, 'indicators'))
-  const knowledge = await knowledgeOf()
   await seedIndicators(db, { shelf: { content: indicators, knowledge }, now })
   await seedAssessment(db, { folder: join(CITY, 'indicators'), now })
-  return { indicators, knowledge }
 }
 
 /** Somebody who talks to the server at an address. */

@@ -4,11 +4,9 @@ import { join } from 'node:path'
 import { openDatabase } from '../../src/db/database.ts'
 import { documentOf } from '../../src/http/api-document.ts'
 import { buildServer } from '../../src/http/server.ts'
+import { bareContent } from '../../src/city/load-city-content.ts'
 import { loadCity } from '../../src/party/load-city.ts'
 import { createThrottle } from '../../src/party/throttle.ts'
-import { NO_KNOWLEDGE } from '../../src/reader/city-knowledge.ts'
-import { NO_INDICATORS, USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
-import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 
 const folder = import.meta.dirname
 const root = join(folder, '../..')
@@ -35,15 +33,9 @@ async function describeApi() {
     {
       db,
       clock: { now: () => new Date(0) },
-      city: await loadCity(join(root, 'cities/wuhan')),
+      ...bareContent(await loadCity(join(root, 'cities/wuhan'))),
       throttle: createThrottle(),
       version: 'generated',
-      knowledge: NO_KNOWLEDGE,
-      audiences: [],
-      outcomes: [],
-      indicators: NO_INDICATORS,
-      practices: USUAL_PRACTICES,
-      reporting: USUAL_REPORTING,
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       assignReviews: () => Promise.reject(new Error('the document needs no assignment')),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sm3 } from '../../base/sm3.ts'
@@ -50,6 +51,7 @@ export async function seedCityDocuments(
 }
 
 async function loadEditions(folder: string): Promise<Edition[]> {
+  if (!existsSync(folder)) return []
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
   const editions: Edition[] = []
   for (const name of names) {

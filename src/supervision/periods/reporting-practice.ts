@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type ContentMap, mapOf, readContent, refuse, textAt } from '../../base/content.ts'
 import type { Frequency } from '../figures/indicator.ts'
 
@@ -24,9 +25,12 @@ const FREQUENCIES: readonly (readonly [Frequency, string])[] = [
   ['year', '年'],
 ]
 
-/** Reads indicators/reporting.yaml of a city. */
-export const loadReportingPractice = (file: string): ReportingPractice =>
-  parseReportingPractice(readFileSync(file, 'utf8'), 'indicators/reporting.yaml')
+/** Reads how a city reports from its folder `indicators`. */
+export function loadReportingPractice(folder: string): ReportingPractice {
+  const file = join(folder, 'reporting.yaml')
+  if (!existsSync(file)) return USUAL_REPORTING
+  return parseReportingPractice(readFileSync(file, 'utf8'), 'indicators/reporting.yaml')
+}
 
 /** Reads the practice; `file` is only for complaints. */
 export function parseReportingPractice(text: string, file: string): ReportingPractice {
@@ -68,7 +72,7 @@ function wholeAt(map: ContentMap, key: string, unit = ''): number {
   return refuse(map.entries.get(key)?.place ?? map.place, `「${key}」应为整数${unit}`)
 }
 
-/** What a server without a city's content goes by: benchmarks, the generator of the client. */
+/** How a city reports that says nothing of it. */
 export const USUAL_REPORTING: ReportingPractice = {
   firstMonth: '2026-01',
   dueWorkdays: { month: 5, quarter: 8, half: 8, year: 10 },
