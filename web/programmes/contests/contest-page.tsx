@@ -5,7 +5,7 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 import { type Contest, contestQuery } from './contest-queries.ts'
 
 const route = getRouteApi('/contests/$callId')

@@ -11,7 +11,7 @@ import { usePermission } from '../../party/use-session.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { caseQuery } from '../cases/case-queries.ts'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 import { contestCaseQuery, type FollowUpKind, useContestAct } from './contest-queries.ts'
 
 const KINDS: readonly { readonly value: FollowUpKind; readonly label: string }[] = [

@@ -5,7 +5,7 @@ import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 import { contestCallsQuery, contestsQuery } from './contest-queries.ts'
 
 /** 大赛: every contest with rounds, for everybody; those that the office works on beside them. */

@@ -10,7 +10,7 @@ import { ShareTable } from '../decisions/share-table.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import { ContractEditor } from './contract-editor.tsx'
 import { type Content, type Contract, contractQuery } from './contract-queries.ts'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 /** 任务书: filled in, checked, signed, and read ever after. */
 export function ContractTab({ caseId }: { readonly caseId: string }) {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input } from 'antd'
 import { MoneyField } from '../decisions/money-field.tsx'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 type Cell = string | boolean
 

@@ -11,7 +11,7 @@ import { type Case, caseQuery } from '../cases/case-queries.ts'
 import { type Award, awardQuery } from './award-queries.ts'
 import { ShareTable } from './share-table.tsx'
 import { reportOfOne, useCaseAct } from './use-case-act.ts'
-import './decisions.css'
+import '../../shell/deal.css'
 
 /** 决定: what was decided about a case, its public notice, and what still stands against the award. */
 export function AwardTab({ caseId }: { readonly caseId: string }) {

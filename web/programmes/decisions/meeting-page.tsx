@@ -18,7 +18,7 @@ import {
 import { meetingPlaceOf } from './meeting-filter.ts'
 import { MeetingMoves } from './meeting-moves.tsx'
 import { MeetingTable } from './meeting-table.tsx'
-import './decisions.css'
+import '../../shell/deal.css'
 
 const route = getRouteApi('/signed-in/award-meeting')
 

@@ -1,6 +1,6 @@
 import type { Schema } from '../../api/client.ts'
 import { fenWords, sumFen } from '../../benefits/benefit-words.ts'
-import './decisions.css'
+import '../../shell/deal.css'
 
 /** Who gives how much in which year; the rows add up to the sum below. */
 export function ShareTable({ shares }: { readonly shares: readonly Schema<'ShownShare'>[] }) {

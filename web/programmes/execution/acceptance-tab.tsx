@@ -17,7 +17,7 @@ import { MoneyField } from '../decisions/money-field.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import { AcceptanceRequest } from './acceptance-request.tsx'
 import { areReadable, RecoveryFields } from './recovery-fields.tsx'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 type Round = Schema<'AcceptanceRound'>
 type Conclusion = Schema<'AcceptanceProposal'>['conclusion']

@@ -8,7 +8,7 @@ import { EndPanel } from './end-panel.tsx'
 import { MilestonesPanel } from './milestones-panel.tsx'
 import { MoneyPanel } from './money-panel.tsx'
 import { ReportsPanel } from './reports-panel.tsx'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 /** 实施: milestones, money, reports, changes, and how a project ends before its time. */
 export function ExecutionTab({ caseId }: { readonly caseId: string }) {

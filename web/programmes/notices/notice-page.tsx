@@ -9,7 +9,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { type Notice, noticeQuery } from './notice-queries.ts'
 import { ObjectionDialog } from './objection-dialog.tsx'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 const route = getRouteApi('/notices/$noticeId')
 

@@ -9,7 +9,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { InquiryDialog } from './inquiry-dialog.tsx'
 import { type NoticeFilter, noticeFilterOf, noticesQuery } from './notice-queries.ts'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 const route = getRouteApi('/notices')
 

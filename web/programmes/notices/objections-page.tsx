@@ -19,7 +19,7 @@ import {
   objectionsKey,
   objectionsQuery,
 } from './notice-queries.ts'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 const route = getRouteApi('/signed-in/objections')
 

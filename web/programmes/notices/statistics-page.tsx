@@ -10,7 +10,7 @@ import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import type { StatisticsFilter } from './statistics-filter.ts'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 type Part = Schema<'StatisticsPart'>
 

@@ -7,7 +7,7 @@ import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { type Case, caseKey, caseQuery } from '../cases/case-queries.ts'
 import { useCaseAct } from '../decisions/use-case-act.ts'
-import '../decisions/decisions.css'
+import '../../shell/deal.css'
 
 type Desk = Schema<'RewardDesk'>
 type Line = Desk['lines'][number]

@@ -10,7 +10,7 @@ import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 import {
   correctionsQuery,
   type Period,

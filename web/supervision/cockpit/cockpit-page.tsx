@@ -12,7 +12,7 @@ import { ColourMark } from './colour-mark.tsx'
 import { PeriodSelect } from './period-select.tsx'
 import { TargetTable } from './target-table.tsx'
 import { TileMap } from './tile-map.tsx'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 import './cockpit.css'
 
 const route = getRouteApi('/signed-in/cockpit')

@@ -9,7 +9,7 @@ import { type CockpitFigure, cockpitIndicatorQuery } from './cockpit-queries.ts'
 import { ColourMark } from './colour-mark.tsx'
 import { ForecastCell, Missing, PaceBar } from './figure-cell.tsx'
 import { PeriodSelect } from './period-select.tsx'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 import './cockpit.css'
 
 const route = getRouteApi('/signed-in/cockpit/$indicatorId')

@@ -13,7 +13,7 @@ import {
   type EffectMember,
   effectQuery,
 } from './effect-queries.ts'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 
 const route = getRouteApi('/signed-in/effects/policy')
 

@@ -5,7 +5,7 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { effectsQuery } from './effect-queries.ts'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 
 /** 政策成效: every policy under which public money was granted. */
 export function EffectsPage() {

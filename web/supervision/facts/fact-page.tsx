@@ -10,7 +10,7 @@ import { Page } from '../../shell/page.tsx'
 import { Corrections } from '../checks/corrections.tsx'
 import { factQuery, reportsKey } from '../reports/report-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 import '../reports/reports.css'
 
 type Fact = Schema<'MeasureFactHistory'>

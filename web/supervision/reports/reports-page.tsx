@@ -4,7 +4,7 @@ import { Empty } from 'antd'
 import { dayWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 import { type ReportRow, reportsQuery } from './report-queries.ts'
 
 /** 填报: what is due from one's own area now, and what has been said of the open periods. */
