@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Modal, Upload } from 'antd'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
+import { fileBody } from '../api/file-body.ts'
 import { FailureNotice } from '../shell/failure-notice.tsx'
 
 type Report = Schema<'OrganisationImportReport'>
@@ -18,26 +19,16 @@ const OUTCOMES: Readonly<Record<Row['outcome'], string>> = {
   known: '已登记，不变',
 }
 
-/** A file as the body of a form, which the client sends as it is. */
-const formOf = (file: File) => ({
-  body: { file: file.name },
-  bodySerializer: () => {
-    const form = new FormData()
-    form.append('file', file)
-    return form
-  },
-})
-
 /** 导入机构: a table is checked row by row first, and entered whole once nothing in it is wrong. */
 export function OrganisationImport({ onClose }: { readonly onClose: () => void }) {
   const { message } = App.useApp()
   const client = useQueryClient()
   const check = useMutation({
     mutationFn: (file: File) =>
-      answered(api.POST('/api/organisations/workbook-report', formOf(file))),
+      answered(api.POST('/api/organisations/workbook-report', fileBody(file))),
   })
   const enter = useMutation({
-    mutationFn: (file: File) => answered(api.POST('/api/organisations/workbook', formOf(file))),
+    mutationFn: (file: File) => answered(api.POST('/api/organisations/workbook', fileBody(file))),
     onSuccess: async ({ created, known }) => {
       await client.invalidateQueries({ queryKey: ['organisations'] })
       void message.success(`登记了 ${created} 家；${known} 家已登记，保持不变。`)

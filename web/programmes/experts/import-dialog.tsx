@@ -1,8 +1,8 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Modal, Upload } from 'antd'
-import type { Schema } from '../../api/client.ts'
-import { problemOf, unreachable } from '../../api/problem.ts'
+import { answered, api, type Schema } from '../../api/client.ts'
+import { fileBody } from '../../api/file-body.ts'
 import { FailureNotice } from '../../shell/failure-notice.tsx'
 
 type Report = Schema<'ExpertImport'>
@@ -13,7 +13,7 @@ const OUTCOMES = { created: '新增', known: '已在库', faulty: '有误' } as 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient()
   const upload = useMutation({
-    mutationFn: sendTable,
+    mutationFn: (file: File) => answered(api.POST('/api/experts/workbook', fileBody(file))),
     onSettled: () => client.invalidateQueries({ queryKey: ['experts'] }),
   })
   return (
@@ -85,21 +85,3 @@ function ReportTable({ report: { isWritten, rows } }: { readonly report: Report 
     </div>
   )
 }
-
-async function sendTable(file: File): Promise<Report> {
-  const form = new FormData()
-  form.append('file', file)
-  const response = await fetch('/api/experts/workbook', {
-    method: 'POST',
-    body: form,
-    headers: { accept: 'application/json, application/problem+json' },
-  }).catch(() => {
-    throw unreachable()
-  })
-  const body: unknown = await response.json().catch(() => null)
-  if (response.ok && isReport(body)) return body
-  throw problemOf(response, body)
-}
-
-const isReport = (body: unknown): body is Report =>
-  typeof body === 'object' && body !== null && 'isWritten' in body && 'rows' in body

@@ -1,7 +1,8 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Modal, Upload } from 'antd'
-import { problemOf, unreachable } from '../../api/problem.ts'
+import { answered, api } from '../../api/client.ts'
+import { fileBody } from '../../api/file-body.ts'
 import { FailureNotice } from '../../shell/failure-notice.tsx'
 import { casesKey } from '../cases/case-queries.ts'
 import type { Report } from './loan-queries.ts'
@@ -14,7 +15,13 @@ type DialogProps = { readonly caseId: string; readonly onClose: () => void }
 export function LoanImportDialog({ caseId, onClose }: DialogProps) {
   const client = useQueryClient()
   const upload = useMutation({
-    mutationFn: (file: File) => sendTable(caseId, file),
+    mutationFn: (file: File) =>
+      answered(
+        api.POST('/api/cases/{caseId}/loans/workbook', {
+          params: { path: { caseId } },
+          ...fileBody(file),
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: casesKey }),
   })
   return (
@@ -91,21 +98,3 @@ function ReportTable({ report: { isWritten, rows } }: { readonly report: Report 
     </>
   )
 }
-
-async function sendTable(caseId: string, file: File): Promise<Report> {
-  const form = new FormData()
-  form.append('file', file)
-  const response = await fetch(`/api/cases/${caseId}/loans/workbook`, {
-    method: 'POST',
-    body: form,
-    headers: { accept: 'application/json, application/problem+json' },
-  }).catch(() => {
-    throw unreachable()
-  })
-  const body: unknown = await response.json().catch(() => null)
-  if (response.ok && isReport(body)) return body
-  throw problemOf(response, body)
-}
-
-const isReport = (body: unknown): body is Report =>
-  typeof body === 'object' && body !== null && 'isWritten' in body && 'rows' in body

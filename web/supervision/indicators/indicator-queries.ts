@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { problemOf, unreachable } from '../../api/problem.ts'
+import { fileBody } from '../../api/file-body.ts'
 import { compact } from '../../api/query-words.ts'
 import type { IndicatorFilter } from './indicator-filter.ts'
 
@@ -63,23 +63,13 @@ export const publishedQuery = (year: number | undefined) =>
   })
 
 /** Sends a table of shares; the server says what became of each line. */
-export async function uploadShares(
+export const uploadShares = (
   { indicatorId, year }: Pick<ShareDesk, 'indicatorId' | 'year'>,
   file: File,
-): Promise<ShareUpload> {
-  const form = new FormData()
-  form.append('file', file)
-  const response = await fetch(`/api/indicators/${indicatorId}/shares/${year}/workbook`, {
-    method: 'POST',
-    body: form,
-    headers: { accept: 'application/json, application/problem+json' },
-  }).catch(() => {
-    throw unreachable()
-  })
-  const body: unknown = await response.json().catch(() => null)
-  if (response.ok && isUpload(body)) return body
-  throw problemOf(response, body)
-}
-
-const isUpload = (body: unknown): body is ShareUpload =>
-  typeof body === 'object' && body !== null && 'lines' in body && 'desk' in body
+): Promise<ShareUpload> =>
+  answered(
+    api.POST('/api/indicators/{indicatorId}/shares/{year}/workbook', {
+      params: { path: { indicatorId, year } },
+      ...fileBody(file),
+    }),
+  )

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { problemOf, unreachable } from '../../api/problem.ts'
+import { fileBody } from '../../api/file-body.ts'
 
 export type Report = Schema<'AreaReportDesk'>
 export type ReportRow = Schema<'AreaReportRow'>
@@ -49,21 +49,11 @@ export const factQuery = (path: ReportPlace & { readonly measure: string }) =>
 export const workbookAddress = ({ area, period }: ReportPlace): string =>
   `/api/area-reports/${area}/${period}/workbook`
 
-const isImport = (body: unknown): body is Import =>
-  typeof body === 'object' && body !== null && 'isWritten' in body && 'rows' in body
-
 /** Sends a filled-in table; the server says what became of each row. */
-export async function uploadReport(place: ReportPlace, file: File): Promise<Import> {
-  const form = new FormData()
-  form.append('file', file)
-  const response = await fetch(workbookAddress(place), {
-    method: 'POST',
-    body: form,
-    headers: { accept: 'application/json, application/problem+json' },
-  }).catch(() => {
-    throw unreachable()
-  })
-  const body: unknown = await response.json().catch(() => null)
-  if (response.ok && isImport(body)) return body
-  throw problemOf(response, body)
-}
+export const uploadReport = (path: ReportPlace, file: File): Promise<Import> =>
+  answered(
+    api.POST('/api/area-reports/{area}/{period}/workbook', {
+      params: { path },
+      ...fileBody(file),
+    }),
+  )

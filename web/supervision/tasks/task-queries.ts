@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { problemOf, unreachable } from '../../api/problem.ts'
+import { fileBody } from '../../api/file-body.ts'
 import { compact } from '../../api/query-words.ts'
 import type { TaskFilter } from './task-filter.ts'
 
@@ -34,18 +34,8 @@ export const taskQuery = (taskId: string) =>
 export const fileAddress = (taskId: string, file: Task['files'][number]): string =>
   `/api/tasks/${taskId}/files/${file.id}${file.isShown ? '?show=true' : ''}`
 
-const isTask = (body: unknown): body is Task =>
-  typeof body === 'object' && body !== null && 'number' in body && 'files' in body
-
 /** Sends a piece of evidence. */
-export async function uploadEvidence(taskId: string, file: File): Promise<Task> {
-  const form = new FormData()
-  form.append('file', file)
-  const address = `/api/tasks/${taskId}/files`
-  const response = await fetch(address, { method: 'POST', body: form }).catch(() => {
-    throw unreachable()
-  })
-  const body: unknown = await response.json().catch(() => null)
-  if (!response.ok || !isTask(body)) throw problemOf(response, body)
-  return body
-}
+export const uploadEvidence = (taskId: string, file: File): Promise<Task> =>
+  answered(
+    api.POST('/api/tasks/{taskId}/files', { params: { path: { taskId } }, ...fileBody(file) }),
+  )
