@@ -1,7 +1,7 @@
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Select } from 'antd'
+import { Button, Empty, Pagination, Select } from 'antd'
 import { useState } from 'react'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
@@ -9,6 +9,7 @@ import { CLEARABLE } from '../shell/clearable.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
+import { SearchField } from '../shell/search-field.tsx'
 import { ChangeList } from './change-list.tsx'
 import { exportWords, type LineFilter, PAYERS } from './fund-filter.ts'
 import { changesQuery, type LinePage, linesQuery, PAGE_SIZE } from './fund-queries.ts'
@@ -109,16 +110,11 @@ type FiltersProps = {
 function LineFilters({ filter, page, onChange }: FiltersProps) {
   return (
     <div className="filters" role="search" aria-label="筛选科目">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按科目名称查找"
+      <SearchField
+        label="按科目名称查找"
         placeholder="科目名称"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="年度"

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { dayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
-import { CLEARABLE } from '../shell/clearable.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
+import { SearchField } from '../shell/search-field.tsx'
 import { type DemandFilter, demandFilterOf, exportWords } from './fund-filter.ts'
 import { type Demand, demandsQuery, PAGE_SIZE } from './fund-queries.ts'
 import { OriginLink } from './origin-link.tsx'
@@ -34,16 +34,11 @@ export function DemandsPage() {
       lead="项目结余与追回的资金。到账后在款项页面登记收回，金额重新成为科目与上限的可用金额。"
     >
       <div className="filters" role="search" aria-label="筛选应收回">
-        <Input.Search
-          key={filter.search ?? ''}
-          className="filter-title"
-          aria-label="按单位名称查找"
+        <SearchField
+          label="按单位名称查找"
           placeholder="单位名称"
-          allowClear={CLEARABLE}
-          defaultValue={filter.search ?? ''}
-          onSearch={(search) =>
-            change({ search: search.trim() === '' ? undefined : search.trim() })
-          }
+          value={filter.search}
+          onSearch={(search) => change({ search })}
         />
         <Segmented
           aria-label="按状态筛选"

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Checkbox, Input, Segmented } from 'antd'
+import { Button, Checkbox, Segmented } from 'antd'
 import { useState } from 'react'
 import { dayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
-import { CLEARABLE } from '../shell/clearable.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
+import { SearchField } from '../shell/search-field.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { DrawDialog } from './draw-dialog.tsx'
 import { type DueFilter, dueFilterOf, exportWords } from './fund-filter.ts'
@@ -58,16 +58,11 @@ export function DuePage() {
       }
     >
       <div className="filters" role="search" aria-label="筛选款项">
-        <Input.Search
-          key={filter.search ?? ''}
-          className="filter-title"
-          aria-label="按单位名称查找"
+        <SearchField
+          label="按单位名称查找"
           placeholder="单位名称"
-          allowClear={CLEARABLE}
-          defaultValue={filter.search ?? ''}
-          onSearch={(search) =>
-            change({ search: search.trim() === '' ? undefined : search.trim() })
-          }
+          value={filter.search}
+          onSearch={(search) => change({ search })}
         />
         <Segmented
           aria-label="按收款账户筛选"

@@ -1,7 +1,7 @@
 import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
@@ -9,12 +9,12 @@ import { compact } from '../api/query-words.ts'
 import { PagedList } from '../shell/paged-list.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
+import { SearchField } from '../shell/search-field.tsx'
 import { regionsQuery, wordsQuery } from './code-queries.ts'
 import { OrganisationForm } from './organisation-form.tsx'
 import { OrganisationImport } from './organisation-import.tsx'
 import type { OrganisationFilter } from './register-filter.ts'
 import { usePermission } from './use-session.ts'
-import { CLEARABLE } from '../shell/clearable.tsx'
 import './register.css'
 
 type Organisation = Schema<'Organisation'>
@@ -115,16 +115,11 @@ function OrganisationFilters({ filter, onChange }: FiltersProps) {
   const regions = useQuery(regionsQuery).data
   return (
     <div className="filters" role="search" aria-label="筛选机构">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按名称或代码查找"
+      <SearchField
+        label="按名称或代码查找"
         placeholder="名称或统一社会信用代码"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="单位类别"

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
@@ -9,12 +9,12 @@ import { compact } from '../api/query-words.ts'
 import { PagedList } from '../shell/paged-list.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
+import { SearchField } from '../shell/search-field.tsx'
 import { wordsQuery } from './code-queries.ts'
 import { NewPersonForm } from './new-person-form.tsx'
 import { PersonDrawer } from './person-drawer.tsx'
 import type { PersonFilter } from './register-filter.ts'
 import { usePermission } from './use-session.ts'
-import { CLEARABLE } from '../shell/clearable.tsx'
 import './register.css'
 
 type Person = Schema<'Person'>
@@ -84,16 +84,11 @@ function PersonFilters({ filter, onChange }: FiltersProps) {
   const words = useQuery(wordsQuery).data
   return (
     <div className="filters" role="search" aria-label="筛选人员">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按姓名或登录名查找"
+      <SearchField
+        label="按姓名或登录名查找"
         placeholder="姓名或登录名"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="身份"

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Segmented, Select } from 'antd'
-import { CLEARABLE } from '../../shell/clearable.tsx'
+import { Button, Empty, Segmented, Select } from 'antd'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import type { BenefitRow, Catalogue } from '../benefit-queries.ts'
 import { catalogueQuery } from '../benefit-queries.ts'
 import { clauseWords, KINDS } from '../benefit-words.ts'
@@ -81,14 +81,11 @@ function Filters({ catalogue, filter, onChange }: FiltersProps) {
   const codes = [...new Set(catalogue.rows.map(({ document }) => document))]
   return (
     <div className="filters" role="search" aria-label="筛选政策">
-      <Input.Search
-        key={filter.words ?? ''}
-        className="filter-title"
-        aria-label="按名称、摘要或对象筛选"
+      <SearchField
+        label="按名称、摘要或对象筛选"
         placeholder="名称、摘要或对象"
-        allowClear={CLEARABLE}
-        defaultValue={filter.words ?? ''}
-        onSearch={(words) => onChange({ words: words.trim() === '' ? undefined : words.trim() })}
+        value={filter.words}
+        onSearch={(words) => onChange({ words })}
       />
       <Select
         aria-label="受众"

@@ -1,7 +1,7 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Button, Empty, Input, Select, Tag } from 'antd'
+import { Alert, Button, Empty, Select, Tag } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { compact } from '../../api/query-words.ts'
@@ -10,6 +10,7 @@ import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { DraftState, RuleKind } from './rule-kind.tsx'
 import { draftsQuery, rulesQuery } from './rule-queries.ts'
@@ -73,13 +74,11 @@ function Shelf({ documents }: { readonly documents: readonly RuleDocument[] }) {
   return (
     <>
       <div className="filters">
-        <Input.Search
-          className="filter-title"
-          allowClear
-          aria-label="查找规则"
+        <SearchField
+          label="查找规则"
           placeholder="规则、条款、对象"
-          defaultValue={words}
-          onSearch={(text) => change({ words: text === '' ? undefined : text })}
+          value={words}
+          onSearch={(text) => change({ words: text })}
         />
         <Select
           className="filter-medium"

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Input, Select, Tabs } from 'antd'
+import { Button, Select, Tabs } from 'antd'
 import { regionsQuery } from '../../party/code-queries.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { fenWords } from '../benefit-words.ts'
 import { RunBreakdown } from './run-breakdown.tsx'
 import { RunRows } from './run-rows.tsx'
@@ -51,14 +51,11 @@ function ResultFilters({ run, filter, onChange }: FilterProps) {
   const regions = useQuery(regionsQuery).data
   return (
     <div className="filters" role="search" aria-label="筛选条目">
-      <Input.Search
-        key={filter.q ?? ''}
-        className="filter-title"
-        aria-label="按机构、代码或事项查找"
+      <SearchField
+        label="按机构、代码或事项查找"
         placeholder="机构、代码或事项"
-        allowClear={CLEARABLE}
-        defaultValue={filter.q ?? ''}
-        onSearch={(words) => onChange({ q: words.trim() === '' ? undefined : words.trim() })}
+        value={filter.q}
+        onSearch={(words) => onChange({ q: words })}
       />
       {run.rules.length > 1 ? (
         <Select

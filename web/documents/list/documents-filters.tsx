@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { facetsQuery } from '../document-queries.ts'
 import type { DocumentFilter } from '../document-queries.ts'
 import { VERSION_STATE_WORDS } from '../document-words.ts'
 import { documentFilterOf } from './documents-filter.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 
 type DocumentsFiltersProps = {
   readonly filter: DocumentFilter
@@ -21,14 +21,11 @@ export function DocumentsFilters({ filter, onChange }: DocumentsFiltersProps) {
   const canSeeDrafts = usePermission('document.draft')
   return (
     <div className="filters" role="search" aria-label="筛选文件">
-      <Input.Search
-        key={filter.title ?? ''}
-        className="filter-title"
-        aria-label="按标题或文号筛选"
+      <SearchField
+        label="按标题或文号筛选"
         placeholder="标题或文号"
-        allowClear={CLEARABLE}
-        defaultValue={filter.title ?? ''}
-        onSearch={(title) => onChange({ title: title.trim() === '' ? undefined : title.trim() })}
+        value={filter.title}
+        onSearch={(title) => onChange({ title })}
       />
       <FacetFilters filter={filter} onChange={onChange} />
       {canSeeDrafts ? (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Empty, Input } from 'antd'
+import { Empty } from 'antd'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { unitsQuery } from '../document-queries.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import './units.css'
 
 const route = getRouteApi('/signed-in/units')
@@ -17,18 +17,12 @@ export function UnitsPage() {
   return (
     <Page title="责任单位" lead="各单位在全部文件里牵头和配合的任务；更名的单位合并在现名之下。">
       <div className="filters">
-        <Input.Search
-          key={name}
-          className="filter-title"
-          aria-label="按名称查找单位"
+        <SearchField
+          label="按名称查找单位"
           placeholder="单位名称"
-          allowClear={CLEARABLE}
-          defaultValue={name}
+          value={name}
           onSearch={(words) =>
-            void navigate({
-              search: words.trim() === '' ? {} : { name: words.trim() },
-              replace: true,
-            })
+            void navigate({ search: words === undefined ? {} : { name: words }, replace: true })
           }
         />
       </div>

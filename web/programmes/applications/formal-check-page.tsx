@@ -1,18 +1,18 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Input, Select } from 'antd'
+import { App, Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { today } from '../../registers/day-field.ts'
 import { callDraftsQuery } from '../calls/call-queries.ts'
 import type { CaseFilter } from '../cases/case-filter.ts'
@@ -87,16 +87,11 @@ function CheckFilters({ filter, onChange }: FiltersProps) {
   const calls = useQuery(callDraftsQuery({ state: 'published', pageSize: 100 })).data
   return (
     <div className="filters" role="search" aria-label="筛选待审申报">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按项目、编号或单位查找"
+      <SearchField
+        label="按项目、编号或单位查找"
         placeholder="项目名称、编号或单位"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="申报通知"

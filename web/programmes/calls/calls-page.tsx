@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input, Segmented, Select } from 'antd'
+import { Button, Segmented, Select } from 'antd'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { catalogueQuery } from '../catalogue/topic-queries.ts'
 import { MODE_CODES, MODES } from '../catalogue/topic-words.ts'
 import { callFilterOf, WINDOWS } from './call-filter.ts'
@@ -81,16 +81,11 @@ function CallFilters({ filter, onChange }: FiltersProps) {
           ...WINDOWS.map((window) => ({ value: window, label: WINDOW_WORDS[window] })),
         ]}
       />
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按词语查找"
+      <SearchField
+        label="按词语查找"
         placeholder="标题、专题或说明"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="专项"

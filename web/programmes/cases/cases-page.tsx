@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { caseFilterOf, MACHINE_WORDS, PHASE_WORDS, PHASES } from './case-filter.ts'
 import type { CaseFilter } from './case-filter.ts'
 import { type CaseRow, casesQuery, PAGE_SIZE } from './case-queries.ts'
@@ -50,16 +50,11 @@ type FiltersProps = {
 function CaseFilters({ filter, onChange }: FiltersProps) {
   return (
     <div className="filters" role="search" aria-label="筛选办件">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按项目名称、编号或单位查找"
+      <SearchField
+        label="按项目名称、编号或单位查找"
         placeholder="项目名称、编号或单位"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="阶段"

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Select } from 'antd'
+import { Button, Empty, Select } from 'antd'
 import { useMe } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import type { Catalogue, TopicRow } from './topic-queries.ts'
 import { catalogueQuery } from './topic-queries.ts'
 import {
@@ -94,14 +94,11 @@ type FiltersProps = {
 function Filters({ catalogue, filter, onChange }: FiltersProps) {
   return (
     <div className="filters" role="search" aria-label="筛选专题">
-      <Input.Search
-        key={filter.words ?? ''}
-        className="filter-title"
-        aria-label="按名称、目的或方式筛选"
+      <SearchField
+        label="按名称、目的或方式筛选"
         placeholder="名称、目的或方式"
-        allowClear={CLEARABLE}
-        defaultValue={filter.words ?? ''}
-        onSearch={(words) => onChange({ words: words.trim() === '' ? undefined : words.trim() })}
+        value={filter.words}
+        onSearch={(words) => onChange({ words })}
       />
       <Select
         aria-label="专项"

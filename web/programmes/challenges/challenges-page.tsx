@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { fenWords } from '../../benefits/benefit-words.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { Deadline } from '../calls/call-window.tsx'
 import { type ChallengeFilter, challengeFilterOf } from './challenge-filter.ts'
 import { type Challenge, challengesQuery } from './challenge-queries.ts'
@@ -38,16 +38,11 @@ export function ChallengesPage() {
             { value: 'over', label: '已截止' },
           ]}
         />
-        <Input.Search
-          key={filter.search ?? ''}
-          className="filter-title"
-          aria-label="按词语查找"
+        <SearchField
+          label="按词语查找"
           placeholder="需求名称、内容或发榜单位"
-          allowClear={CLEARABLE}
-          defaultValue={filter.search ?? ''}
-          onSearch={(search) =>
-            change({ search: search.trim() === '' ? undefined : search.trim() })
-          }
+          value={filter.search}
+          onSearch={(search) => change({ search })}
         />
       </div>
       <PagedList

@@ -1,7 +1,7 @@
 import { MailOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Input, Segmented, Select } from 'antd'
+import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
@@ -9,6 +9,7 @@ import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { ApproachesView } from './approaches-view.tsx'
 import { ExpertDrawer } from './expert-drawer.tsx'
 import { expertFilterOf, POOL_VIEWS, STANDING_WORDS } from './expert-filter.ts'
@@ -114,16 +115,11 @@ function Filters({ filter, onChange }: PoolProps) {
   const fields = useQuery(fieldsQuery(words)).data?.rows ?? []
   return (
     <div className="filters" role="search" aria-label="筛选专家">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按姓名或单位查找"
+      <SearchField
+        label="按姓名或单位查找"
         placeholder="姓名或单位"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="专业领域"

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Pagination, Segmented } from 'antd'
+import { Button, Empty, Pagination, Segmented } from 'antd'
 import { useState } from 'react'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { InquiryDialog } from './inquiry-dialog.tsx'
 import { type NoticeFilter, noticeFilterOf, noticesQuery } from './notice-queries.ts'
 import '../../shell/deal.css'
@@ -40,13 +40,11 @@ export function NoticesPage() {
             change({ state: state === 'all' ? undefined : noticeFilterOf({ state }).state })
           }
         />
-        <Input.Search
-          aria-label="查找公示"
-          className="filter-title"
+        <SearchField
+          label="查找公示"
           placeholder="项目、单位或标题"
-          allowClear={CLEARABLE}
-          defaultValue={filter.search ?? ''}
-          onSearch={(search) => change({ search: search.trim() || undefined })}
+          value={filter.search}
+          onSearch={(search) => change({ search })}
         />
       </div>
       <Loaded query={notices}>

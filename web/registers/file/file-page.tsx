@@ -1,10 +1,10 @@
 import { EditOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Input } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { useMe, usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -107,14 +107,11 @@ function FileBody({ file, words, onWords }: FileBodyProps) {
       }
     >
       <div className="filters" role="search" aria-label="在档案中查找">
-        <Input.Search
-          key={words}
-          className="filter-title"
-          aria-label="按事实、事项或来源查找"
+        <SearchField
+          label="按事实、事项或来源查找"
           placeholder="事实、事项或来源"
-          allowClear={CLEARABLE}
-          defaultValue={words}
-          onSearch={(next) => onWords(next.trim())}
+          value={words}
+          onSearch={(next = '') => onWords(next)}
         />
       </div>
       {shown.length === 0 ? (

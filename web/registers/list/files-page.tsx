@@ -1,14 +1,14 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { regionsQuery, wordsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { filesQuery, vocabularyQuery } from '../fact-queries.ts'
 import { FACT_STATES } from '../files-filter.ts'
 import type { FilesFilter } from '../files-filter.ts'
@@ -92,16 +92,11 @@ function FilesFilters({ filter, onChange }: FiltersProps) {
   const kinds = words?.organisationKinds.filter(({ code }) => code !== 'government') ?? []
   return (
     <div className="filters" role="search" aria-label="筛选档案">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按名称或代码查找"
+      <SearchField
+        label="按名称或代码查找"
         placeholder="名称或统一社会信用代码"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) =>
-          onChange({ search: search.trim() === '' ? undefined : search.trim() })
-        }
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="单位类别"

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Input, Select, Switch, Tag } from 'antd'
+import { Button, Empty, Select, Switch, Tag } from 'antd'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import {
   FREQUENCIES,
   FREQUENCY_WORDS,
@@ -33,14 +34,11 @@ export function IndicatorsPage() {
       moves={<Link to="/indicators/areas">报送单位</Link>}
     >
       <div className="filters" role="search" aria-label="筛选指标">
-        <Input.Search
-          key={filter.search ?? ''}
-          className="filter-title"
-          aria-label="按名称或编号查找"
+        <SearchField
+          label="按名称或编号查找"
           placeholder="名称或编号"
-          allowClear={CLEARABLE}
-          defaultValue={filter.search ?? ''}
-          onSearch={(search) => change({ search: search.trim() || undefined })}
+          value={filter.search}
+          onSearch={(search) => change({ search })}
         />
         <Select
           aria-label="文件"
