@@ -212,6 +212,16 @@ export const FAILURES = {
     status: 422,
     sentence: (p) => `这一轮不能这样设：${p['detail']}。请改正后再提交。`,
   },
+  CONTEST_ROUND_SCORED: {
+    status: 409,
+    sentence: (p) =>
+      `这一轮已有 ${p['count']} 份评分或回避，评委按原来的安排打了分，不能再${p['move']}。晋级数有变的，请在评定时按实际数目选取并写明理由。`,
+  },
+  CONTEST_ROUND_RUN: {
+    status: 409,
+    sentence: (p) =>
+      `这一轮已有 ${p['count']} 个参赛项目，不能${p['move']}。名称、日期和晋级数仍可修改。`,
+  },
   CONTEST_SETTLED: {
     status: 409,
     sentence: () => '这一轮已经评定，不能再改。请刷新页面查看结果。',
@@ -254,6 +264,11 @@ export const FAILURES = {
   CONTEST_OWN_RELEASE: {
     status: 403,
     sentence: () => '这一轮是您评定的，不能由您自己公布。请由另一位审批人公布。',
+  },
+  RACE_GATE_SETTLED: {
+    status: 409,
+    sentence: (p) =>
+      `节点“${p['gate']}”已经评定，去留由它而定，不能再修改或撤销。要求有变的，请另设一个节点。`,
   },
   RACE_RESULTS_INCOMPLETE: {
     status: 422,
@@ -356,6 +371,16 @@ export const FAILURES = {
   REVIEW_PANEL_HELD: {
     status: 409,
     sentence: () => '这个批次的会评已经安排，不能再安排一次。请在原安排上继续。',
+  },
+  REVIEW_PANEL_DRAWN: {
+    status: 409,
+    sentence: () =>
+      '答辩顺序已经抽出，不能撤销会评，以免反复抽取。日期、地点和时长仍可修改；须另行组织的，请结束本批次后重新送审。',
+  },
+  REVIEW_PANEL_PAST: {
+    status: 409,
+    sentence: (p) =>
+      `会评已于 ${p['day']} 举行，不能再修改。实际情况有出入的，请写在评审意见或会议记录中。`,
   },
   REVIEW_PANEL_OWN_WORD: {
     status: 403,
@@ -1128,7 +1153,16 @@ export const FAILURES = {
   OWN_PAYMENT_LIST: {
     status: 403,
     sentence: () =>
-      '您编制、提交过这份清单，或登记过其中的收款账户，不能由您自己批准或退回。请由另一位审批人办理。',
+      '您编制、提交过这份清单，登记过其中的收款账户，或与其中的收款单位有利害关系，不能由您批准或退回。请由另一位审批人办理。',
+  },
+  PAYMENT_SIGNED_BEFORE: {
+    status: 403,
+    sentence: () => '您已经批准过这份清单，同一人不能批准两步。请由另一位审批人办理下一步。',
+  },
+  PAYMENT_SIGNATURE_OTHER: {
+    status: 403,
+    sentence: (p) =>
+      `按清单中款项所属专题的规定，这一步（${p['title']}）由${p['role']}批准。请由有这一身份的人员办理。`,
   },
   ANSWER_HEADS_MISSING: {
     status: 422,
@@ -1279,6 +1313,11 @@ export const FAILURES = {
     status: 422,
     sentence: () => '没有符合条件的专家，名单没有冻结。请放宽专业领域，或先核实更多专家。',
   },
+  DRAW_LIST_SHORT: {
+    status: 422,
+    sentence: (p) =>
+      `按这份名单抽不满，没有冻结：${p['detail']}。请增加专家、提高概率上限，或减少正选和候补人数后再冻结。`,
+  },
   DRAW_LIST_TOO_LONG: {
     status: 422,
     sentence: (p) =>
@@ -1362,6 +1401,20 @@ export const FAILURES = {
     sentence: (p) =>
       `这项任务由${p['owner']}牵头，只有牵头单位和配合单位能填写进展、上传佐证。请联系牵头单位。`,
   },
+  TASK_DUE_GROUND_MISSING: {
+    status: 422,
+    sentence: () =>
+      '改了期限或节奏，没有写明依据，没有保存。文件没有写的期限由人确定，请写明是谁、在哪里定的。',
+  },
+  TASK_DUE_MISSING: {
+    status: 422,
+    sentence: () => '没有填写期限，也没有选择节奏，没有保存。请至少填写一项。',
+  },
+  TASK_DUE_THERE: {
+    status: 409,
+    sentence: (p) =>
+      `${p['number']} 已有期限 ${p['due']}，没有改动。确需改的，请在任务页“修改要素”并写明依据。`,
+  },
   TASK_OWN_WORK: {
     status: 403,
     sentence: () => '您办理过这项任务，不能由您核验。请由另一位工作人员核验。',
@@ -1404,11 +1457,11 @@ export const FAILURES = {
   EXEMPTION_CASE_NOT_ENDED: {
     status: 422,
     sentence: () =>
-      '只有终止、未通过验收或正在追回资金的项目可以组卷，没有立卷。请核对办件的状态。',
+      '只有已终止或追回资金的项目、代偿的贷款、已作出的兑现决定和目标分解、撤销、退回或逾期的任务可以立卷，没有立卷。请核对其状态。',
   },
   EXEMPTION_OPEN: {
     status: 409,
-    sentence: () => '这个项目已有一份在办的尽职免责卷，没有另立。请打开已有的卷。',
+    sentence: (p) => `已有一份在办的尽职免责卷 ${p['number']}，没有另立。请打开已有的卷。`,
   },
   EXEMPTION_MOVE_NOT_ALLOWED: {
     status: 409,
@@ -1417,7 +1470,7 @@ export const FAILURES = {
   EXEMPTION_INVOLVED: {
     status: 403,
     sentence: () =>
-      '您参与过这个项目、在卷中作过说明或已在前一步表过态，不能由您审查或决定。请由另一位工作人员办理。',
+      '您参与过卷中所述的办理、在卷中作过说明或已在前一步表过态，不能由您审查或决定。请由另一位工作人员办理。',
   },
   INDICATOR_CHANGED: {
     status: 409,

@@ -51,6 +51,7 @@ export interface Tables {
     reported_by: string | null
     position: number
     demo: Generated<boolean>
+    organisation_id: string | null
   }
   area_mark: {
     area: string
@@ -1475,6 +1476,16 @@ export interface Tables {
     reason: string | null
     verdict: string
   }
+  payment_approval: {
+    id: string
+    list_id: string
+    position: number
+    person_id: string
+    organisation_id: string
+    role: string
+    made_at: Date
+    voided_at: Date | null
+  }
   payment_list: {
     id: string
     number: number
@@ -1490,6 +1501,7 @@ export interface Tables {
     approved_by: string | null
     approved_at: Date | null
     settled_at: Date | null
+    signatures: ColumnType<unknown, string | null | undefined, string | null>
   }
   payment_order: {
     id: string
@@ -1872,6 +1884,7 @@ export interface Tables {
     approved_at: Date | null
     returned_reason: string | null
     revision: Generated<number>
+    area: string
   }
   submission: {
     id: string
@@ -1884,6 +1897,17 @@ export interface Tables {
     submitted_by: string
     organisation_id: string
     submitted_at: Date
+  }
+  sum_rule: {
+    id: string
+    area: string
+    measure_id: string
+    since: string
+    summed: boolean
+    reason: string
+    decided_by: string
+    decided_at: Date
+    demo: Generated<boolean>
   }
   text_clause: {
     text_id: string

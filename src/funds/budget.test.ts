@@ -278,7 +278,34 @@ test('the database itself refuses what no use-case would write', async () => {
   // Who drew it up, and who entered a bank account of it.
   await expect(approve(ONE).execute(db)).rejects.toMatchObject({ code: 'KC041' })
   await expect(approve(OTHER).execute(db)).rejects.toMatchObject({ code: 'KC041' })
-  await write(db, FUND_ACT, (tx) => approve(crypto.randomUUID()).execute(tx))
+  // Nobody approves what was not signed, out of turn, below the rank that is asked for, or for a stranger.
+  const chief = crypto.randomUUID()
+  const sign = (by: string, role = 'bureau_approver', position = 1) =>
+    sql`insert into payment_approval (id, list_id, position, person_id, organisation_id, role, made_at)
+      values (gen_random_uuid(), ${list}, ${position}, ${by}::uuid, ${line}::uuid, ${role}, now())`
+  for (const [statement, code] of [
+    [approve(chief), 'KC041'],
+    [sign(ONE), 'KC041'],
+    [sign(OTHER), 'KC041'],
+    [sign(chief, 'finance'), 'KC041'],
+    [sign(chief, 'leader', 2), 'KC032'],
+    [sql`update payment_list set signatures = '[]'`, 'KC030'],
+  ] as const)
+    await expect(statement.execute(db)).rejects.toMatchObject({ code })
+  await write(db, FUND_ACT, (tx) => sign(chief, 'leader').execute(tx))
+  await expect(approve(crypto.randomUUID()).execute(db)).rejects.toMatchObject({ code: 'KC041' })
+  await expect(
+    sql`update payment_list set state = 'draft', submitted_by = null`.execute(db),
+  ).rejects.toMatchObject({ code: 'KC041' })
+  await expect(sql`delete from payment_approval`.execute(db)).rejects.toMatchObject({
+    code: 'KC030',
+  })
+  await write(db, FUND_ACT, (tx) => approve(chief).execute(tx))
+  await expect(
+    sql`update payment_approval set voided_at = now()`.execute(db),
+  ).rejects.toMatchObject({
+    code: 'KC032',
+  })
   await expect(
     sql`update payment_list set approved_by = ${OTHER}::uuid`.execute(db),
   ).rejects.toMatchObject({ code: 'KC030' })

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { LIST_MOVES, LIST_STATES, ORDER_STATES } from '../funds/payments/payment-list.ts'
 import { VERDICTS } from '../funds/payments/payment-answer.ts'
+import { ROLES } from '../party/role.ts'
 import { closed, Id, Moment, PageQuery, pageOf, refTo, TextOrNull } from './contract.ts'
 
 const keysOf = <T extends object>(table: T) =>
@@ -109,6 +110,17 @@ export const PaymentList = Type.Object(
     drawn: ListPerson,
     submitted: OptionalPerson,
     approved: OptionalPerson,
+    /** Who has to approve, in order, and who did; none until it is submitted. */
+    signatures: Type.Array(
+      Type.Object({
+        title: Type.String(),
+        role: Type.Enum(keysOf(ROLES)),
+        roleWords: Type.String(),
+        signed: OptionalPerson,
+      }),
+    ),
+    /** Why its reader, who may approve lists, does not approve this one now. */
+    refusal: TextOrNull,
     returnedBy: TextOrNull,
     returnReason: TextOrNull,
     settledAt: MomentOrNull,

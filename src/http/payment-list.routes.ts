@@ -1,9 +1,11 @@
+import { dayOf } from '../base/day.ts'
 import { fail } from '../base/failure.ts'
 import { drawUpList, extendList, ORDERS_MAX, shortenList } from '../funds/payments/draw-up-list.ts'
 import { moveList } from '../funds/payments/move-list.ts'
+import { approvalsOf } from '../funds/payments/payment-approval.store.ts'
 import { LIST_STATES, listCode, type ListMove } from '../funds/payments/payment-list.ts'
 import { findList, listLists, type NamedList } from '../funds/payments/payment-list.store.ts'
-import { listOrders, listsTouchedBy } from '../funds/payments/payment-order.store.ts'
+import { listOrders, listsBarredTo } from '../funds/payments/payment-order.store.ts'
 import type { Actor } from '../party/actor.ts'
 import { IdPath, refTo } from './contract.ts'
 import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
@@ -43,11 +45,17 @@ export const paymentListRoutes: Routes = (app, { db, clock }) => {
   /** Lists as a reader sees them, with as many questions to the database for a page as for one. */
   const viewAll = async ({ person, role }: Actor, lists: readonly NamedList[]) => {
     const ids = lists.map(({ id }) => id)
-    const touched = await listsTouchedBy(db, ids, person.id)
-    return lists.map((list) => {
-      const mover = { personId: person.id, hasTouched: touched.has(list.id) }
-      return viewList(list, { role, mover })
-    })
+    const day = dayOf(clock.now())
+    const [barred, approvals] = await Promise.all([
+      listsBarredTo(db, ids, { person: person.id, day }),
+      approvalsOf(db, ids),
+    ])
+    return lists.map((list) =>
+      viewList(list, {
+        mover: { personId: person.id, role, isBarred: barred.has(list.id) },
+        approvals: approvals.filter(({ list: of }) => of === list.id),
+      }),
+    )
   }
   const known = async (id: string) => {
     const list = await findList(db, id)

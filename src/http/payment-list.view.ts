@@ -1,19 +1,21 @@
 import type { Static } from 'typebox'
+import { sentenceOf } from '../base/failure.ts'
 import type { DueGrant } from '../funds/payments/due-grant.store.ts'
+import type { PaymentApproval } from '../funds/payments/payment-approval.store.ts'
 import { VERDICTS } from '../funds/payments/payment-answer.ts'
 import type { listAnswerRows, StoredAnswer } from '../funds/payments/payment-answer.store.ts'
 import {
-  isListMover,
   LIST_MOVES,
   listCode,
   type ListMove,
   type ListMover,
+  listMoveRefusal,
   maskedNumber,
 } from '../funds/payments/payment-list.ts'
 import type { ListSums, NamedList } from '../funds/payments/payment-list.store.ts'
 import type { ListedOrder } from '../funds/payments/payment-order.store.ts'
 import { mayAct, type Permission } from '../party/permission.ts'
-import type { Role } from '../party/role.ts'
+import { ROLES } from '../party/role.ts'
 import { type MoneyColumn, yuanText } from './fund-workbook.ts'
 import type {
   DueGrantPage,
@@ -58,8 +60,17 @@ const viewSums = (sums: ListSums) => ({
 /** A list as its reader sees it, with everything that he may do now. */
 export function viewList(
   list: NamedList,
-  { role, mover }: { readonly role: Role; readonly mover: ListMover },
+  {
+    mover,
+    approvals,
+  }: { readonly mover: ListMover; readonly approvals: readonly PaymentApproval[] },
 ): Static<typeof PaymentList> {
+  const { role } = mover
+  const signed = { ...list, signedBy: approvals.map(({ personId }) => personId) }
+  const refusal =
+    list.state === 'submitted' && mayAct(role, LIST_PERMISSIONS.approve)
+      ? listMoveRefusal(signed, 'approve', mover)
+      : null
   const person = (name: string | null, at: Date | null) =>
     at === null ? null : { name, at: at.toISOString() }
   const isSent = list.state === 'approved' || list.state === 'settled'
@@ -74,6 +85,13 @@ export function viewList(
     drawn: { name: list.drawn_name, at: list.drawn_at.toISOString() },
     submitted: person(list.submitted_name, list.submitted_at),
     approved: person(list.approved_name, list.approved_at),
+    signatures: (list.signatures ?? []).map(({ title, role: wanted }, index) => ({
+      title,
+      role: wanted,
+      roleWords: ROLES[wanted],
+      signed: person(approvals[index]?.name ?? null, approvals[index]?.madeAt ?? null),
+    })),
+    refusal: refusal === null ? null : sentenceOf(refusal),
     returnedBy: list.returned_name,
     returnReason: list.return_reason,
     settledAt: list.settled_at?.toISOString() ?? null,
@@ -82,7 +100,7 @@ export function viewList(
       (move) =>
         LIST_MOVES[move].from === list.state &&
         mayAct(role, LIST_PERMISSIONS[move]) &&
-        isListMover(list, move, mover),
+        listMoveRefusal(signed, move, mover) === null,
     ),
     canEdit: list.state === 'draft' && mayEdit,
     canExport: isSent && mayEdit,

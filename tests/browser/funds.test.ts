@@ -115,7 +115,7 @@ test(
     await page.getByText('新账户').first().waitFor()
     await page.getByRole('button', { name: '提交审批' }).click()
     await page.getByRole('button', { name: /确\s*定/ }).click()
-    await page.getByText('等待另一位审批人批准或退回').waitFor()
+    await page.getByText('待处室审批批准').waitFor()
 
     const approver = await pages.open(new URL(page.url()).pathname, 'leader', { size: PHONE })
     await approver.getByRole('button', { name: /批\s*准/ }).click()

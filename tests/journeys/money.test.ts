@@ -1,5 +1,6 @@
 // Money from the budget to the bank and back, over HTTP, by the persons who do it.
 import type { Static } from 'typebox'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import type {
@@ -88,10 +89,10 @@ async function openLine(): Promise<string> {
 }
 
 /** Money of the line for each firm, under contract and due. */
-async function makeDue(amounts: readonly bigint[], origin: string): Promise<void> {
+async function makeDue(amounts: readonly bigint[], origin: string, year = 2026): Promise<void> {
   const wanted = amounts.map((amount, index) =>
     reservation(firms[index] ?? '', amount, {
-      lines: [budgetHold(KEY)],
+      lines: [budgetHold({ ...KEY, year })],
       payer: 'city',
       byContract: true,
       origin,
@@ -422,6 +423,103 @@ test('money comes back and is room again; a year ends with a carry-over by two p
   ])
   expect(await findBalanceFaults(journey.db)).toEqual([])
   expect((await verifyDatabase(journey.db, [])).findings).toEqual([])
+})
+
+/** A case of a topic whose payments are approved by these, and which pays by that rule; answers its origin. */
+async function caseWhosePaymentsAreSignedBy(
+  number: number,
+  payment: readonly { readonly role: string; readonly title: string }[],
+  benefits: readonly string[] = [],
+): Promise<string> {
+  const version = crypto.randomUUID()
+  const caseId = crypto.randomUUID()
+  const drawing = { role: 'finance', title: '财务编制' }
+  const content = {
+    lines: [{ id: 'a', benefits, approvals: { payment: [drawing, ...payment] } }],
+  }
+  await write(journey.db, FUND_ACT, async (tx) => {
+    await sql`insert into programme values ('P1', 1, '示例专项', '示例', '示例/一') on conflict do nothing`.execute(
+      tx,
+    )
+    await sql`insert into topic_version (id, number, topic_id, programme_id, in_force_from, edition, content,
+        content_hash, origin, approved_at)
+      values (${version}, ${number}, ${`T0${number}`}, 'P1', '2026-01-01', 1, ${JSON.stringify(content)},
+        ${'0'.repeat(64)}, 'content', now())`.execute(tx)
+    await sql`insert into programme_case (id, number, machine, machine_version, topic, line,
+        topic_version_id, applicant, opened_by, opened_at)
+      values (${caseId}, ${`示例${number}`}, 'competition', 1, ${`T0${number}`}, 'a', ${version},
+        ${firms[0] ?? ''}, gen_random_uuid(), now())`.execute(tx)
+  })
+  return `programme_case:${caseId}`
+}
+
+test('a list is approved by everybody whom the topics of its payments name, each step by another person', async () => {
+  const head = { role: 'bureau_approver', title: '处室负责人批准' }
+  const one = await caseWhosePaymentsAreSignedBy(1, [{ ...head, title: '处长签批' }])
+  const both = [head, { role: 'leader', title: '局领导批准' }]
+  const two = await caseWhosePaymentsAreSignedBy(2, both)
+  await caseWhosePaymentsAreSignedBy(3, [{ role: 'leader', title: '局领导批准' }], ['S/奖励'])
+  await finance.send('PUT', `/api/payee-accounts/${firms[0]}`, {
+    accountName: '示例企业',
+    ...ACCOUNT,
+  })
+  const before = await finance.get<Static<typeof DueGrantPage>>('/api/due-grants')
+  const known = new Set(before.body.rows.map(({ id }) => id))
+  await makeDue([100n], one, 2027)
+  await makeDue([100n], two, 2027)
+  const drawUp = async (title: string) => {
+    const due = await finance.get<Static<typeof DueGrantPage>>('/api/due-grants')
+    const grants = due.body.rows.map(({ id }) => id).filter((id) => !known.has(id))
+    return (await finance.send<List>('POST', '/api/payment-lists', { title, grants })).body
+  }
+  const drawn = await drawUp('两个专题')
+  expect(drawn.signatures).toEqual([])
+  const { body: submitted } = await move(finance, drawn, ['submission'])
+  // The chains are laid on each other from their ends: each of them is kept.
+  expect(submitted.signatures.map(({ title, role }) => [role, title])).toEqual([
+    ['bureau_approver', '处室负责人批准'],
+    ['leader', '局领导批准'],
+  ])
+  const approver = await journey.as('bureau_approver')
+  const { body: half } = await move(approver, submitted, ['approval'])
+  expect([half.state, half.signatures.map(({ signed }) => signed !== null)]).toEqual([
+    'submitted',
+    [true, false],
+  ])
+  expect(half.moves).toEqual(['return'])
+  expect(half.refusal).toContain('同一人不能批准两步')
+  // The same click again is the same approval; another one is refused.
+  expect((await move(approver, submitted, ['approval'])).body.revision).toBe(half.revision)
+  expect(await move(approver, half, ['approval'])).toMatchObject({
+    status: 403,
+    body: { code: 'PAYMENT_SIGNED_BEFORE' },
+  })
+  // What comes back is signed anew, from the first step on.
+  const { body: returned } = await move(leader, half, ['return', { reason: '再核金额' }])
+  expect([returned.state, returned.signatures]).toEqual(['draft', []])
+  const { body: again } = await move(finance, returned, ['submission'])
+  const { body: first } = await move(leader, again, ['approval'])
+  expect(first.state).toBe('submitted')
+  const wrong = await move(approver, first, ['approval'])
+  expect(wrong).toMatchObject({ status: 403, body: { code: 'PAYMENT_SIGNATURE_OTHER' } })
+  expect(wrong.body).toMatchObject({ detail: expect.stringContaining('局领导批准') })
+  expect((await approver.get<List>(`/api/payment-lists/${drawn.id}`)).body).toMatchObject({
+    moves: ['return'],
+    refusal: expect.stringContaining('由领导批准'),
+  })
+  await expect(
+    sql`update payment_list set state = 'approved', approved_by = gen_random_uuid(), approved_at = now()
+      where id = ${drawn.id}`.execute(journey.db),
+  ).rejects.toMatchObject({ code: 'KC041' })
+  const recalled = await move(finance, first, ['recall'])
+  const { body: third } = await move(finance, recalled.body, ['submission'])
+  const { body: signed } = await move(approver, third, ['approval'])
+  expect((await move(leader, signed, ['approval'])).body.state).toBe('approved')
+
+  // What was decided by a rule alone is named by the topic that pays by it.
+  await makeDue([100n], 'test:by-rule', 2027)
+  const { body: byRule } = await move(finance, await drawUp('免申即享'), ['submission'])
+  expect(byRule.signatures.map(({ role }) => role)).toEqual(['leader'])
 })
 
 test('the demo goes with its payments; lines, lists and the log stay whole', async () => {

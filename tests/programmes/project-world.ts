@@ -162,9 +162,9 @@ export async function settlePromises({ db, now }: Journey, caseId: string): Prom
   )
 }
 
-/** Pays all that is due, by a list that one person draws, another approves and the treasury answers. */
+/** Pays all that is due, by a list that one person draws, whom its topics name approve, and the treasury answers. */
 export async function payDue(journey: Journey): Promise<bigint> {
-  const [finance, leader] = await Promise.all([journey.as('finance'), journey.as('leader')])
+  const finance = await journey.as('finance')
   const due = await must<Static<typeof DueGrantPage>>(finance, 'GET', '/api/due-grants')
   if (due.total === 0) return 0n
   const firms = await journey.db
@@ -187,13 +187,12 @@ export async function payDue(journey: Journey): Promise<bigint> {
     title: '拨付',
     grants: due.rows.map(({ id }) => id),
   })
-  for (const [visitor, path] of [
-    [finance, 'submission'],
-    [leader, 'approval'],
-  ] as const)
-    list = await must(visitor, 'POST', `/api/payment-lists/${list.id}/${path}`, {
+  const move = async (visitor: Visitor, path: string) =>
+    must<Static<typeof PaymentList>>(visitor, 'POST', `/api/payment-lists/${list.id}/${path}`, {
       revision: list.revision,
     })
+  list = await move(finance, 'submission')
+  for (const { role } of list.signatures) list = await move(await journey.as(role), 'approval')
   const exported = await readSheet(
     new Uint8Array(
       await (

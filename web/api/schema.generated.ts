@@ -11872,7 +11872,54 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /**
+         * 修改会评安排
+         * @description 会评举行之前可以修改日期、地点和时长；名单、种子和已抽出的顺序不变。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewPanelChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPanel"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         /**
          * 安排会评
          * @description 名单随之固定，抽取答辩顺序的种子随之封存（先公布摘要值）。
@@ -11889,6 +11936,69 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["NewReviewPanel"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPanel"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/panel/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销会评
+         * @description 抽出答辩顺序之前可以撤销，之后可以重新安排：名单和种子重新封存。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewPanelCancellation"];
                 };
             };
             responses: {
@@ -15763,6 +15873,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/race-gates/{gateId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改赛马节点
+         * @description 评定之前可以修改；揭榜各方收到消息。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    gateId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RaceGateChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/race-gates/{gateId}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销赛马节点
+         * @description 评定之前可以撤销；后面的节点依次提前。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                    gateId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RaceGateRemoval"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/reward": {
         parameters: {
             query?: never;
@@ -16669,6 +16907,132 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["ContestEntering"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改一轮比赛
+         * @description 有评分之前可以修改；日期有变时评委收到消息。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestRoundChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销一轮比赛
+         * @description 没有参赛项目的轮次可以撤销，连同其评委；后面的轮次依次提前。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestRoundRemoval"];
                 };
             };
             responses: {
@@ -27457,6 +27821,11 @@ export interface components {
             lead: string[];
             support: string[];
             due: string | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm?: "month" | "quarter" | "half" | "year";
         };
         TargetValue: {
             indicator: string;
@@ -28920,6 +29289,18 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             } | null;
+            signatures: {
+                title: string;
+                /** @enum {unknown} */
+                role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
+                roleWords: string;
+                signed: {
+                    name: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            refusal: string | null;
             returnedBy: string | null;
             returnReason: string | null;
             /** Format: date-time */
@@ -30702,6 +31083,23 @@ export interface components {
             /** 每项分钟数 */
             minutesEach: number;
         };
+        ReviewPanelChange: {
+            /**
+             * 会评日期
+             * Format: date
+             */
+            heldOn: string;
+            /** 地点 */
+            place: string;
+            /** 每项分钟数 */
+            minutesEach: number;
+            /** 理由 */
+            reason: string;
+        };
+        ReviewPanelCancellation: {
+            /** 理由 */
+            reason: string;
+        };
         ReviewPanelWitness: {
             /** 见证词 */
             witnessWord: string;
@@ -31627,6 +32025,28 @@ export interface components {
             /** Format: date */
             dueOn: string;
         };
+        RaceGateChange: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 节点 */
+            title: string;
+            /** 留下的条件 */
+            criterion: string;
+            /** Format: date */
+            dueOn: string;
+            /** 理由 */
+            reason: string;
+        };
+        RaceGateRemoval: {
+            /** 请求编号 */
+            request: string;
+            /** 所见版本 */
+            revision?: number;
+            /** 理由 */
+            reason: string;
+        };
         RaceGateResults: {
             /** 请求编号 */
             request: string;
@@ -32015,6 +32435,29 @@ export interface components {
             advances: number;
             /** 是否决赛 */
             isFinal: boolean;
+        };
+        ContestRoundChange: {
+            /** 请求编号 */
+            request: string;
+            /** 轮次名称 */
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            heldOn: string;
+            /** 晋级（获奖）数 */
+            advances: number;
+            /** 是否决赛 */
+            isFinal: boolean;
+            /** 理由 */
+            reason: string;
+        };
+        ContestRoundRemoval: {
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            reason: string;
         };
         ContestJuror: {
             /** Format: uuid */
@@ -35019,6 +35462,10 @@ export interface components {
             yellow: number;
             red: number;
             grey: number;
+            place: {
+                row: number;
+                column: number;
+            } | null;
         };
         Cockpit: {
             area: {

@@ -42,7 +42,7 @@ export function DrawDialog({ grants, sumFen, onClose }: DrawDialogProps) {
       onCancel={onClose}
     >
       <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <p className="soft">编成后仍可移出；提交审批并由另一人批准后才能送国库。</p>
+        <p className="soft">编成后仍可移出；提交后按款项所属专题的审批链批准，才能送国库。</p>
         <Form.Item
           name="title"
           label="清单名称"

@@ -22,11 +22,17 @@ export function ListMoves({ list }: { readonly list: List }) {
           onClick={() =>
             confirm(
               `批准 ${sum}？`,
-              '批准后即可导出送国库支付。请先核对标为“新账户”的收款账户。',
+              '各步都批准后即可导出送国库支付。请先核对标为“新账户”的收款账户。',
               () =>
                 act(
                   () => answered(api.POST('/api/payment-lists/{id}/approval', options)),
-                  () => '已批准，可以送国库。',
+                  ({ state, signatures }) =>
+                    state === 'approved'
+                      ? '已批准，可以送国库。'
+                      : `已批准这一步，还待${signatures
+                          .filter(({ signed }) => signed === null)
+                          .map(({ title }) => title)
+                          .join('、')}。`,
                 ),
             )
           }
@@ -42,11 +48,11 @@ export function ListMoves({ list }: { readonly list: List }) {
           onClick={() =>
             confirm(
               `提交 ${sum}？`,
-              '提交后由另一人审批，期间不能改动。编制人、提交人和登记过其中账户的人都不能批准。',
+              '提交后按所列款项各专题的审批链逐人批准，期间不能改动。编制人、提交人、登记过其中账户的人和与收款单位有利害关系的人都不能批准。',
               () =>
                 act(
                   () => answered(api.POST('/api/payment-lists/{id}/submission', options)),
-                  () => '已提交，等待另一人审批。',
+                  () => '已提交，等待审批。',
                 ),
             )
           }

@@ -52,12 +52,37 @@ function Shown({ list }: { readonly list: List }) {
             <li key={line}>{line}</li>
           ))}
         </ol>
+        <Signatures list={list} />
         <ListMoves list={list} />
       </section>
       {list.approved === null ? null : <Reconciliation list={list} />}
       {list.approved === null ? null : <Answers list={list} />}
       <OrderTable list={list} />
     </Page>
+  )
+}
+
+/** Who approves by what the topics of the payments name, and who did. */
+function Signatures({ list: { signatures, refusal } }: { readonly list: List }) {
+  if (signatures.length === 0) return null
+  return (
+    <>
+      <ol className="funds-signatures" aria-label="审批链">
+        {signatures.map(({ title, roleWords, signed }, index) => (
+          <li key={`${roleWords}${title}`} data-signed={signed !== null}>
+            <span>
+              {index + 1}. {title}
+            </span>
+            <span className="soft">
+              {signed === null
+                ? `待${roleWords}批准`
+                : `${signed.name ?? ''} · ${momentWords(signed.at)}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {refusal === null ? null : <p className="soft">{refusal}</p>}
+    </>
   )
 }
 
@@ -103,8 +128,9 @@ function storyOf(list: List): string[] {
   if (list.returnReason !== null) story.push(`${list.returnedBy ?? ''}退回：${list.returnReason}`)
   if (list.submitted !== null)
     story.push(`${list.submitted.name ?? ''}于 ${momentWords(list.submitted.at)} 提交审批。`)
-  if (list.state === 'submitted' && !list.moves.includes('approve'))
-    story.push('等待另一位审批人批准或退回。')
+  const next = list.signatures.find(({ signed }) => signed === null)
+  if (list.state === 'submitted' && next !== undefined)
+    story.push(`按所列款项各专题的规定，等待${next.roleWords}办理“${next.title}”。`)
   if (list.approved !== null)
     story.push(`${list.approved.name ?? ''}于 ${momentWords(list.approved.at)} 批准。`)
   if (list.state === 'approved') story.push('等待国库回盘。')

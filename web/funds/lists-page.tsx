@@ -38,7 +38,7 @@ export function ListsPage() {
       title="支付清单"
       lead={
         due === undefined || due.total === 0
-          ? '应拨付的款项由财务编成清单，另一人批准后送国库支付，回盘逐笔核对到分。'
+          ? '应拨付的款项由财务编成清单，按专题的审批链批准后送国库支付，回盘逐笔核对到分。'
           : `还有 ${due.total} 笔应拨付款项没有列入清单，共 ${moneyWords(due.sumFen)}。`
       }
       moves={

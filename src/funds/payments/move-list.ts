@@ -1,12 +1,14 @@
+import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { holdList } from './draw-up-list.ts'
+import { approvalsOf, insertApproval, voidApprovals } from './payment-approval.store.ts'
 import { type ListMove, listStateAfter, type PaymentList } from './payment-list.ts'
 import { lockList, updateList } from './payment-list.store.ts'
-import { listAnswerable, listsTouchedBy, removeOrders } from './payment-order.store.ts'
+import { listAnswerable, listsBarredTo, removeOrders } from './payment-order.store.ts'
 
 type Command = {
   readonly actor: Actor
@@ -19,25 +21,36 @@ type Command = {
 }
 
 /**
- * Submits, recalls, returns, approves or discards a list. The same person approving it a second time
- * changes nothing.
+ * Submits, recalls, returns, approves or discards a list. It is approved by as many persons as the topics of its
+ * payments ask for; the same click a second time changes nothing.
  */
 export async function moveList(db: Db, command: Command): Promise<void> {
-  const { actor, now, id, move, reason } = command
+  const { actor, now, id, revision, move, reason } = command
   const subject = `payment_list:${id}`
   const act = actBy(actor, { what: `payment.${move}`, subject, now, note: reason })
   await write(db, act, async (tx) => {
+    const person = actor.person.id
     const before = await lockList(tx, id)
-    const isDone = before?.state === 'approved' && before.approved_by === actor.person.id
-    if (move === 'approve' && isDone) return
+    const signedBy = (await approvalsOf(tx, [id])).map(({ personId }) => personId)
+    // What he saw was the list before his signature.
+    const isDone = move === 'approve' && signedBy.includes(person) && before?.revision !== revision
+    if (isDone) return
     const list = await holdList(tx, command)
-    const mover = {
-      personId: actor.person.id,
-      hasTouched: (await listsTouchedBy(tx, [id], actor.person.id)).has(id),
-    }
-    const state = listStateAfter(list, move, mover)
+    const isBarred = (await listsBarredTo(tx, [id], { person, day: dayOf(now) })).has(id)
+    const mover = { personId: person, role: actor.role, isBarred }
+    const state = listStateAfter({ ...list, signedBy }, move, mover)
     if (move === 'submit') await refuseEmpty(tx, list)
-    await updateList(tx, list, { state, ...changeOf(command) })
+    if (move === 'recall' || move === 'return') await voidApprovals(tx, id, now)
+    if (move === 'approve')
+      await insertApproval(tx, {
+        list: id,
+        position: signedBy.length + 1,
+        person,
+        organisation: actor.organisation.id,
+        role: actor.role,
+        now,
+      })
+    await updateList(tx, list, { state, ...(state === list.state ? {} : changeOf(command)) })
     if (move === 'discard') await removeOrders(tx, id, null)
   })
 }

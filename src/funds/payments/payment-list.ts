@@ -1,4 +1,6 @@
-import { fail } from '../../base/failure.ts'
+import { type Failure, fail } from '../../base/failure.ts'
+import { type Role, ROLES } from '../../party/role.ts'
+import { maySignFor } from '../../party/sign-for.ts'
 
 /** The life of a payment list (支付清单): drawn up, approved by a second person, answered by the treasury. */
 export const LIST_STATES = {
@@ -32,6 +34,9 @@ export const LIST_MOVES = {
 } as const satisfies Readonly<Record<string, Move>>
 export type ListMove = keyof typeof LIST_MOVES
 
+/** One approval that the topics of a list's payments ask for: of whom, and under which name. */
+export type Signature = { readonly role: Role; readonly title: string }
+
 /** A list as it is stored. */
 export type PaymentList = {
   readonly id: string
@@ -48,31 +53,48 @@ export type PaymentList = {
   readonly approved_by: string | null
   readonly approved_at: Date | null
   readonly settled_at: Date | null
+  /** Who has to approve, in order; null until it is submitted. */
+  readonly signatures: readonly Signature[] | null
 }
 
 /** Who wants to move a list, as far as four eyes go. */
 export type ListMover = {
   readonly personId: string
-  /** Whether the person put money on the list or entered a bank account of it. */
-  readonly hasTouched: boolean
+  readonly role: Role
+  /** Whether the person put money on the list, entered a bank account of it or stands near to who gets it. */
+  readonly isBarred: boolean
 }
 
-type Moved = Pick<PaymentList, 'state' | 'drawn_by' | 'submitted_by'>
-
-/** Four eyes by person: who drew it up, submitted it or entered an account neither approves nor returns it. */
-export function isListMover(list: Moved, move: ListMove, mover: ListMover): boolean {
-  if (move !== 'approve' && move !== 'return') return true
-  const { personId, hasTouched } = mover
-  return list.drawn_by !== personId && list.submitted_by !== personId && !hasTouched
+/** A list with those who approved it so far, in order. */
+export type SignedList = Pick<PaymentList, 'state' | 'drawn_by' | 'submitted_by' | 'signatures'> & {
+  readonly signedBy: readonly string[]
 }
 
-/** The state after a move; refuses moves that the table does not have, and one's own approval. */
-export function listStateAfter(list: Moved, move: ListMove, mover: ListMover): ListState {
+/** Why somebody may not make a move; null where he may. */
+export function listMoveRefusal(
+  { drawn_by, submitted_by, signatures, signedBy }: SignedList,
+  move: ListMove,
+  { personId, role, isBarred }: ListMover,
+): Failure | null {
+  if (move !== 'approve' && move !== 'return') return null
+  if (drawn_by === personId || submitted_by === personId || isBarred)
+    return fail('OWN_PAYMENT_LIST')
+  if (move === 'return') return null
+  if (signedBy.includes(personId)) return fail('PAYMENT_SIGNED_BEFORE')
+  const wanted = signatures?.[signedBy.length]
+  if (wanted === undefined || maySignFor(role, wanted.role)) return null
+  return fail('PAYMENT_SIGNATURE_OTHER', { title: wanted.title, role: ROLES[wanted.role] })
+}
+
+/** The state after a move; refuses moves that the table does not have, and whoever may not make it. */
+export function listStateAfter(list: SignedList, move: ListMove, mover: ListMover): ListState {
   const { from, to, words }: Move = LIST_MOVES[move]
   if (list.state !== from)
     throw fail('PAYMENT_LIST_MOVE_NOT_ALLOWED', { state: LIST_STATES[list.state], move: words })
-  if (!isListMover(list, move, mover)) throw fail('OWN_PAYMENT_LIST')
-  return to
+  const refusal = listMoveRefusal(list, move, mover)
+  if (refusal !== null) throw refusal
+  const isLast = list.signedBy.length + 1 === list.signatures?.length
+  return move === 'approve' && !isLast ? from : to
 }
 
 /** The number that a list bears on paper: ZF-000012. */

@@ -118,11 +118,14 @@ export const listAnswerable = (db: Db, list: string): Promise<AnswerableOrder[]>
     .$castTo<AnswerableOrder>()
     .execute()
 
-/** Those of the lists on which a person put money, or entered a bank account. */
-export async function listsTouchedBy(
+/**
+ * Those of the lists on which a person put money, entered a bank account, or stands near to who is paid: his own
+ * unit, or a related party on that day.
+ */
+export async function listsBarredTo(
   db: Db,
   lists: readonly string[],
-  person: string,
+  { person, day }: { readonly person: string; readonly day: string },
 ): Promise<Set<string>> {
   const rows = await db
     .selectFrom('payment_order as o')
@@ -131,7 +134,13 @@ export async function listsTouchedBy(
     .distinct()
     .where('o.list_id', '=', sql<string>`any(${[...lists]}::uuid[])`)
     .where('o.state', '=', 'open')
-    .where((eb) => eb.or([eb('o.added_by', '=', person), eb('p.entered_by', '=', person)]))
+    .where((eb) =>
+      eb.or([
+        eb('o.added_by', '=', person),
+        eb('p.entered_by', '=', person),
+        sql<boolean>`p.organisation_id in (select organisations_near(${person}::uuid, ${day}::date))`,
+      ]),
+    )
     .execute()
   return new Set(rows.map(({ list }) => list))
 }

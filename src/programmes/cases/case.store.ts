@@ -128,24 +128,9 @@ export async function isRelated(
   personId: string,
   { organisations, day }: { readonly organisations: readonly string[]; readonly day: string },
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('related_party')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('organisation_id', 'in', organisations)
-    .where((eb) => eb.or([eb('since', 'is', null), eb('since', '<=', day)]))
-    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', day)]))
-    .limit(1)
-    .executeTakeFirst()
-  const appointed = await db
-    .selectFrom('appointment')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('organisation_id', 'in', organisations)
-    .where('ended_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined || appointed !== undefined
+  const { rows } = await sql`select from organisations_near(${personId}::uuid, ${day}::date) near
+    where near = any(${[...organisations]}::uuid[]) limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** What a case begins with. */

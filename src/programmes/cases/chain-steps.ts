@@ -1,7 +1,6 @@
 // Machines have the steps of a chain, content says who signs each. Content whose chain a machine cannot hold is
 // refused when it is read; a signature that content gives to somebody else is refused when it is made.
 import type { Permission } from '../../party/permission.ts'
-import type { Role } from '../../party/role.ts'
 import type { Chain, Machine } from './machine.ts'
 
 /** One step of a chain: the moves by which it may be made. */
@@ -28,18 +27,4 @@ export function chainSteps({ moves }: Machine, chain: Chain): ChainStep[] {
     open = open.filter((move) => !first.includes(move))
   }
   return steps
-}
-
-/** Offices whose higher ranks may sign for lower ones; other roles sign for themselves only. */
-const RANKS: Readonly<Partial<Record<Role, number>>> = {
-  project_officer: 1,
-  bureau_officer: 1,
-  bureau_approver: 2,
-  leader: 3,
-}
-
-/** Whether a role may give a signature that content wants of another: the same, or one above it. */
-export function maySignFor(role: Role, wanted: Role): boolean {
-  const [own, asked] = [RANKS[role], RANKS[wanted]]
-  return role === wanted || (own !== undefined && asked !== undefined && own >= asked)
 }

@@ -20,7 +20,7 @@ import {
   voidApprovals,
 } from './case.store.ts'
 import { followDeadlines } from './deadline.store.ts'
-import { maySignFor } from './chain-steps.ts'
+import { maySignFor } from '../../party/sign-for.ts'
 import { CHAIN_WORDS, type Marking, markingAfter, type Move, takenBy } from './machine.ts'
 import { nextSignature } from './next-signature.ts'
 import { stateFor } from './outward.ts'

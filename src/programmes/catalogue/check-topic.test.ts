@@ -70,6 +70,16 @@ test.each<[string, string, Change]>([
     ({ approvals }) => ({ approvals: { ...approvals, payment: approvals.contract } }),
   ],
   [
+    '「拨付」第 3 步（经办再核）不能由处室经办办理',
+    'T07',
+    ({ approvals }) => ({
+      approvals: {
+        ...approvals,
+        payment: [...approvals.payment, { role: 'bureau_officer', title: '经办再核' }],
+      },
+    }),
+  ],
+  [
     '各期拨付份额相加应为 100%',
     'T07',
     ({ payments }) => ({

@@ -137,10 +137,13 @@ function stepFaults(line: TopicLine): string[] {
   return [...faults, ...chainFaults(line)]
 }
 
-/** A list to the treasury is drawn up by one person and approved by another (src/funds). */
-const PAYMENT_STEPS: readonly ChainStep[] = [
+/** A list to the treasury is drawn up by one person and approved by as many others as the topic names (src/funds). */
+const paymentSteps = (count: number): ChainStep[] => [
   { words: ['编制支付清单'], permissions: ['payment.edit'] },
-  { words: ['批准支付清单'], permissions: ['payment.approve'] },
+  ...Array.from({ length: count - 1 }, (): ChainStep => ({
+    words: ['批准支付清单'],
+    permissions: ['payment.approve'],
+  })),
 ]
 
 /** Content decides who signs, the machine has the steps: a chain that it cannot hold is refused. */
@@ -153,7 +156,7 @@ function chainFaults({ mode, approvals }: TopicLine): string[] {
     const word = CHAINS[chain]
     const given = approvals[chain]
     if (given.length < 2) return [`「${word}」的审批链至少两人`]
-    const steps = chain === 'payment' ? PAYMENT_STEPS : chainSteps(machine, chain)
+    const steps = chain === 'payment' ? paymentSteps(given.length) : chainSteps(machine, chain)
     if (steps.length === 0) return []
     const told = steps.map(({ words }) => words.join('或')).join('、')
     if (given.length !== steps.length)
