@@ -300,6 +300,18 @@ test('a draw can be drawn again by anybody, names nobody, and shows what was cha
   const unknown = { ...order, caseIds: [cases.known, cases.strange] }
   const blocked = await officer.send<ProblemBody>('POST', `${path}/list`, unknown)
   expect([blocked.status, blocked.body.code]).toEqual([422, 'DRAW_CASE_UNKNOWN'])
+  // What could never be drawn is not frozen: it could only be cancelled, and everybody would wait for it.
+  const seats = [{ stratum: '财务', fields: ['790'], wanted: 40, alternates: 2 }]
+  const short = await officer.send<ProblemBody>('POST', `${path}/list`, { ...order, seats })
+  expect([short.status, short.body.code]).toEqual([422, 'DRAW_LIST_SHORT'])
+  expect(short.body.detail).toMatch(
+    /“财务”组要 42 人（含候补），除去回避、每单位至多一人，可抽 \d 人/u,
+  )
+  const capped = await officer.send<ProblemBody>('POST', `${path}/list`, {
+    ...order,
+    pairCapPermille: 1,
+  })
+  expect(capped.body.detail).toContain('概率上限之下只够抽 0 人')
   const early = await approver.send<ProblemBody>('POST', `${path}/drawing`, { witness: '雨' })
   expect(early.body.code).toBe('DRAW_MOVE_NOT_ALLOWED')
   const frozen = await officer.send<Static<typeof DrawDetail>>('POST', `${path}/list`, order)

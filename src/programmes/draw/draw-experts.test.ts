@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sm3 } from '../../base/sm3.ts'
-import { type DrawPlace, drawExperts, mixSeed, resultText } from './draw-experts.ts'
+import { type DrawPlace, drawExperts, findObstacles, mixSeed, resultText } from './draw-experts.ts'
 import { type DrawList, LIST_FORMAT, listText, parseList } from './draw-list.ts'
 
 const SEED = sm3('a seed of the tests')
@@ -167,10 +167,12 @@ test('a pool too small for the cap is refused and says where', () => {
   const list = listOf({ projects: 1, candidates, seats, cap: 500 })
   expect(drawExperts(list, SEED)).toEqual({
     state: 'impossible',
-    obstacles: [{ project: 1, stratum: '全部', wanted: 3, possible: 2 }],
+    obstacles: [{ project: 1, stratum: '全部', wanted: 3, units: 5, possible: 2 }],
   })
+  expect(findObstacles(list, SEED)).toHaveLength(1)
   const wider = listOf({ projects: 1, candidates, seats, cap: 600 })
   expect(drawExperts(wider, SEED).state).toBe('drawn')
+  expect(findObstacles(wider, SEED)).toEqual([])
 })
 
 test('too little load for all projects together is refused', () => {

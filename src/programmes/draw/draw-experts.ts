@@ -22,7 +22,9 @@ export type DrawObstacle = {
   readonly project: number
   readonly stratum: string
   readonly wanted: number
-  /** How many the candidates' units and the cap allow; as many as wanted where loads stand in the way. */
+  /** Units of which somebody could be drawn. */
+  readonly units: number
+  /** How many these units and the cap allow; as many as wanted where loads stand in the way. */
   readonly possible: number
 }
 
@@ -48,6 +50,24 @@ type Seat = {
 /** Draws. The same list and seed give the same places for ever. */
 export function drawExperts(list: DrawList, seed: string): DrawResult {
   const random = createStream(seed)
+  const { seats, chances, obstacles } = weigh(list, random)
+  return chances === null
+    ? { state: 'impossible', obstacles }
+    : { state: 'drawn', places: placesOf(seats, chances, random) }
+}
+
+/** What stands in the way of drawing from a list, tried with a seed that is used for nothing else; empty where nothing does. */
+export const findObstacles = (list: DrawList, trialSeed: string): readonly DrawObstacle[] =>
+  weigh(list, createStream(trialSeed)).obstacles
+
+type Weighed = {
+  readonly seats: readonly Seat[]
+  /** Null where no attempt gave chances that keep every limit. */
+  readonly chances: Chances | null
+  readonly obstacles: readonly DrawObstacle[]
+}
+
+function weigh(list: DrawList, random: RandomStream): Weighed {
   const cap = Math.floor((list.pairCapPermille * WHOLE) / PERMILLE)
   const loads = new Map(list.candidates.map(({ number, loadMax }) => [number, loadMax]))
   let seats: readonly Seat[] = []
@@ -55,9 +75,9 @@ export function drawExperts(list: DrawList, seed: string): DrawResult {
     seats = seatsOf(list, random)
     const groups = seats.map(({ group }) => group)
     const chances = findChances({ groups, loads, cap })
-    if (chances !== null) return { state: 'drawn', places: placesOf(seats, chances, random) }
+    if (chances !== null) return { seats, chances, obstacles: [] }
   }
-  return { state: 'impossible', obstacles: obstaclesOf(seats, cap) }
+  return { seats, chances: null, obstacles: obstaclesOf(seats, cap) }
 }
 
 function seatsOf(list: DrawList, random: RandomStream): Seat[] {
@@ -109,6 +129,7 @@ function obstaclesOf(seats: readonly Seat[], cap: number): DrawObstacle[] {
     project,
     stratum,
     wanted: group.size,
+    units: group.candidates.length,
     possible: Math.min(group.size, Math.floor((group.candidates.length * cap) / WHOLE)),
   }))
   const short = counted.filter(({ wanted, possible }) => possible < wanted)

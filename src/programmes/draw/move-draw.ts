@@ -9,7 +9,13 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { type Draw, DRAW_MOVES, DRAW_STATES, type DrawMove, mayMove } from './draw.ts'
-import { drawExperts, type DrawObstacle, mixSeed, resultText } from './draw-experts.ts'
+import {
+  drawExperts,
+  type DrawObstacle,
+  findObstacles,
+  mixSeed,
+  resultText,
+} from './draw-experts.ts'
 import { listText, parseList } from './draw-list.ts'
 import { type DrawProof, PROOF_FORMAT } from './draw-proof.ts'
 import {
@@ -76,6 +82,7 @@ export const freezeList = (
   step(db, { ...taken, move: 'freeze' }, async (tx) => {
     const { actor, id, now } = taken
     const made = await makeList(tx, order, { on: dayOf(now), now })
+    refuseUndrawable(made)
     const list = listText(made.list)
     await freezeDraw(tx, { id, ...made, list, listHash: sm3(list), by: actor.person.id, now })
   })
@@ -101,16 +108,28 @@ export const drawNow = (
     await keepResult(tx, { id, witness: word, places, result, resultHash: sm3(result), by, now })
   })
 
+/** A list that nobody can draw from is not frozen: it could only be cancelled. Tried with a seed of its own. */
+function refuseUndrawable({ list, projects }: Awaited<ReturnType<typeof makeList>>): void {
+  const obstacles = findObstacles(list, randomBytes(SEED_BYTES).toString('hex'))
+  if (obstacles.length === 0) return
+  const titles = new Map(projects.map(({ number, title }) => [number, `“${title}”`]))
+  throw fail('DRAW_LIST_SHORT', { detail: obstacleWords(obstacles, titles) })
+}
+
 const OBSTACLES_SHOWN = 5
 
-const obstacleWords = (obstacles: readonly DrawObstacle[]): string =>
+const obstacleWords = (
+  obstacles: readonly DrawObstacle[],
+  titles: ReadonlyMap<number, string> = new Map(),
+): string =>
   obstacles
     .slice(0, OBSTACLES_SHOWN)
-    .map(({ project, stratum, wanted, possible }) =>
-      possible < wanted
-        ? `第 ${project} 个项目的“${stratum}”要 ${wanted} 人（含候补），回避和概率上限之下至多 ${possible} 人`
-        : `第 ${project} 个项目的“${stratum}”受每人承担数限制`,
-    )
+    .map(({ project, stratum, wanted, units, possible }) => {
+      const seats = `${titles.get(project) ?? `第 ${project} 个`}项目的“${stratum}”组`
+      if (possible >= wanted) return `${seats}受每人承担数限制`
+      const able = `${seats}要 ${wanted} 人（含候补），除去回避、每单位至多一人，可抽 ${units} 人`
+      return units < wanted ? able : `${able}，概率上限之下只够抽 ${possible} 人`
+    })
     .join('；')
 
 /** Publishes the seed, so that everybody can draw again. */
