@@ -635,6 +635,25 @@ test('what is not funded is closed, a reserve moves up, and an objection is decl
   await meet([{ caseId: one.caseId, outcome: 'not_fund', shares: [] }])
   expect(told(await close(one.caseId))).toEqual([null])
   expect(await state(one.caseId)).toBe('不予立项')
+  // A meeting that refused everything stays on the list, and says whom.
+  const { rows: meetings } = await must<Static<typeof AwardMeetings>>(
+    officer,
+    'GET',
+    '/api/award-meetings',
+  )
+  expect(meetings.find((row) => row.callId === callId)).toMatchObject({
+    waiting: 0,
+    proposed: 0,
+    decided: 2,
+  })
+  const refused = await must<Static<typeof AwardMeeting>>(
+    officer,
+    'GET',
+    `/api/award-meeting?call=${callId}`,
+  )
+  expect(new Map(refused.entries.map(({ caseId, fit }) => [caseId, fit]))).toEqual(
+    new Map(both.map((caseId) => [caseId, null])),
+  )
 }, 60_000)
 
 test('an acceptance may ask to mend, and a project may end before its time with money coming back', async () => {

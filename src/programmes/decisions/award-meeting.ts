@@ -73,7 +73,7 @@ export async function showMeeting(db: Db, of: MeetingOf, now: Date): Promise<Awa
       places.includes(UNFUNDED) ||
       places.some((place) => place === 'proposed' || place === 'endorsed'),
   )
-  const first = cases.find(({ places }) => !places.includes(UNFUNDED))
+  const first = cases.find(isStanding) ?? cases[0]
   if (first === undefined) throw fail('NOT_FOUND')
   const ids = cases.map(({ id }) => id)
   const applicants = [...new Set(cases.map(({ applicant }) => applicant))]

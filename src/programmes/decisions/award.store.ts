@@ -207,23 +207,24 @@ export type MeetingRow = {
   readonly decided: number
 }
 
-/** Every meeting that has something to decide or to publish. */
+/** Every meeting that has something to decide or to publish, and then those that refused something. */
 export async function listMeetings(db: Db): Promise<MeetingRow[]> {
+  const decided = [...SETTLED, UNFUNDED]
   const { rows } = await sql<MeetingRow>`
     select c.call_id, max(l.title) as call_title, c.topic, c.line,
       count(distinct c.id) filter (where t.place in ('reviewed', 'chosen'))::int as waiting,
       count(distinct c.id) filter (where t.place in ('proposed', 'endorsed'))::int as proposed,
-      count(distinct c.id) filter (where t.place in (${sql.join(SETTLED)}))::int as decided
+      count(distinct c.id) filter (where t.place in (${sql.join(decided)}))::int as decided
     from programme_case c
     join case_token t on t.case_id = c.id
     left join call l on l.id = c.call_id
-    where c.ended_at is null and c.machine <> 'challenge'
-      and (t.place in ('proposed', 'endorsed', ${sql.join(SETTLED)})
+    where (c.ended_at is null or c.ended_in = ${UNFUNDED}) and c.machine <> 'challenge'
+      and (t.place in ('proposed', 'endorsed', ${sql.join(decided)})
         or (t.place = 'reviewed' and exists (
               select from case_token k where k.case_id = c.id and k.place = 'checked'))
         or (t.place = 'chosen' and c.machine = 'bid'))
     group by c.call_id, c.topic, c.line
-    order by bool_or(t.place not in (${sql.join(SETTLED)})) desc, max(t.since) desc limit ${sql.lit(SHARES_MAX)}`.execute(
+    order by bool_or(t.place not in (${sql.join(decided)})) desc, max(t.since) desc limit ${sql.lit(SHARES_MAX)}`.execute(
     db,
   )
   return rows
