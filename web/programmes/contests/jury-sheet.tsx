@@ -5,6 +5,7 @@ import { AbstainButton } from './abstain-button.tsx'
 import type { JuryEntry } from './jury-queries.ts'
 import { useJuryEntry } from './use-jury-entry.ts'
 import { PointsField } from '../review/points-field.tsx'
+import { keptPoints, openItems } from '../review/points.ts'
 
 type Items = JuryEntry['items']
 
@@ -19,8 +20,8 @@ export function JurySheet({ entry }: { readonly entry: JuryEntry }) {
   const [isSending, setIsSending] = useState(false)
   const { submit } = useJuryEntry(entry)
   const draft = useDraft(entry, items)
-  const total = sheet.items.reduce((sum, { id }) => sum + (items[id] ?? 0), 0)
-  const open = sheet.items.filter(({ id }) => items[id] === undefined).length
+  const total = sheet.items.reduce((sum, item) => sum + (keptPoints(items[item.id], item) ?? 0), 0)
+  const missing = openItems(sheet.items, (id) => items[id])
   const put = (id: string, points: number | null) =>
     setItems((before) =>
       Object.fromEntries([
@@ -62,12 +63,12 @@ export function JurySheet({ entry }: { readonly entry: JuryEntry }) {
           </strong>{' '}
           <span className={draft.hasFailed ? 'review-late' : 'soft'}>{draft.words}</span>
         </p>
-        {open === 0 ? null : <p className="soft">提交之前：还有 {open} 项没有打分</p>}
+        {missing.length === 0 ? null : <p className="soft">提交之前：{missing.join('；')}</p>}
         <div className="review-acts">
           <Button
             type="primary"
             size="large"
-            disabled={open > 0}
+            disabled={missing.length > 0}
             loading={isSending}
             onClick={send}
           >
@@ -80,6 +81,15 @@ export function JurySheet({ entry }: { readonly entry: JuryEntry }) {
   )
 }
 
+/** What of a sheet can be kept. */
+const keptOf = ({ sheet }: JuryEntry, items: Items): Items =>
+  Object.fromEntries(
+    sheet.items.flatMap((item) => {
+      const points = keptPoints(items[item.id], item)
+      return points === null ? [] : [[item.id, points] as const]
+    }),
+  )
+
 /** Keeps what is written, one save after the other; `settle` waits until the last one is through. */
 function useDraft(entry: JuryEntry, items: Items) {
   const { save } = useJuryEntry(entry)
@@ -90,7 +100,7 @@ function useDraft(entry: JuryEntry, items: Items) {
   const keepNow = async (what: Items, before: Promise<void>): Promise<void> => {
     await before
     try {
-      await save(what)
+      await save(keptOf(entry, what))
       kept.current = what
       setFailure(null)
       setIsKept(true)

@@ -4,8 +4,9 @@ import { asProblem } from '../../api/problem.ts'
 import { RefusalDialog } from './refusal-dialog.tsx'
 import type { MyReview } from './review-queries.ts'
 import { type Advice, ADVICE_WORDS, optionsOf } from './review-words.ts'
-import { useMyReview } from './use-my-review.ts'
+import { keptPoints, openItems } from './points.ts'
 import { PointsField } from './points-field.tsx'
+import { useMyReview } from './use-my-review.ts'
 
 type Written = {
   readonly items: Readonly<
@@ -29,7 +30,10 @@ export function OpinionForm({ review }: { readonly review: MyReview }) {
   const draft = useDraft(review, written)
   const acts = useMyReview(review.id)
 
-  const total = sheet.items.reduce((sum, { id }) => sum + (written.items[id]?.points ?? 0), 0)
+  const total = sheet.items.reduce(
+    (sum, item) => sum + (keptPoints(written.items[item.id]?.points, item) ?? 0),
+    0,
+  )
   const missing = missingWords(review, written)
   const setItem = (id: string, part: Partial<Written['items'][string]>) =>
     setWritten((before) => ({
@@ -127,14 +131,24 @@ const writtenOf = ({ opinion }: MyReview): Written => ({
   advice: opinion?.advice ?? null,
 })
 
+/** What of the items can be kept: points that the sheet does not allow are none. */
+const keptItems = ({ sheet }: MyReview, { items }: Written): Written['items'] =>
+  Object.fromEntries(
+    sheet.items.flatMap((item) => {
+      const given = items[item.id]
+      return given === undefined
+        ? []
+        : [[item.id, { ...given, points: keptPoints(given.points, item) }]]
+    }),
+  )
+
 const adviceOf = (value: unknown): Advice | null =>
   value === 'support' || value === 'hesitate' || value === 'oppose' ? value : null
 
 /** What the server would still miss, in words. */
 function missingWords({ sheet }: MyReview, written: Written): string[] {
-  const open = sheet.items.filter(({ id }) => (written.items[id]?.points ?? null) === null).length
   return [
-    ...(open > 0 ? [`还有 ${open} 项没有打分`] : []),
+    ...openItems(sheet.items, (id) => written.items[id]?.points),
     ...(written.advice === null ? ['请选择总体建议'] : []),
     ...(written.comment.trim().length < COMMENT_MIN ? [`总体意见至少 ${COMMENT_MIN} 字`] : []),
   ]
@@ -163,7 +177,8 @@ function useDraft(review: MyReview, written: Written) {
     if (kept.current === what) return
     setState('saving')
     try {
-      const after = await save({ ...what, revision: revision.current })
+      const items = keptItems(review, what)
+      const after = await save({ ...what, items, revision: revision.current })
       revision.current = after.opinion?.revision ?? revision.current
       kept.current = what
       setState('kept')
