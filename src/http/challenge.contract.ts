@@ -229,6 +229,22 @@ export const RaceGateNew = Type.Object(
   { ...seen, title: Words('节点', 200), criterion: Words('留下的条件', 1000), dueOn: DayText },
   { ...closed, $id: 'RaceGateNew' },
 )
+/** Why a gate is another one now, or none: those who run are told. */
+const whyChanged = Type.String({ title: '理由', minLength: 2, maxLength: 1000, pattern: '\\S' })
+export const RaceGateChange = Type.Object(
+  {
+    ...seen,
+    title: Words('节点', 200),
+    criterion: Words('留下的条件', 1000),
+    dueOn: DayText,
+    reason: whyChanged,
+  },
+  { ...closed, $id: 'RaceGateChange' },
+)
+export const RaceGateRemoval = Type.Object(
+  { ...seen, reason: whyChanged },
+  { ...closed, $id: 'RaceGateRemoval' },
+)
 export const RaceGateResults = Type.Object(
   {
     ...seen,
@@ -297,6 +313,8 @@ export const challengeComponents = [
   ChallengeFunds,
   ChallengeListing,
   RaceGateNew,
+  RaceGateChange,
+  RaceGateRemoval,
   RaceGateResults,
   RelationNew,
   RelationAnswer,

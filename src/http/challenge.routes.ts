@@ -1,5 +1,6 @@
 import { fail } from '../base/failure.ts'
 import { findPublicListing, listListings } from '../programmes/challenges/challenge.store.ts'
+import { changeGate, removeGate } from '../programmes/challenges/change-gate.ts'
 import { chooseBid, countersignBid, declineBid } from '../programmes/challenges/choose-bid.ts'
 import {
   chooseSolver,
@@ -32,7 +33,9 @@ import {
   ChallengePath,
   ChallengeReason,
   GatePath,
+  RaceGateChange,
   RaceGateNew,
+  RaceGateRemoval,
   RaceGateResults,
   RaceSettlementNew,
   RelationAnswer,
@@ -258,5 +261,22 @@ export const challengeRoutes: Routes = (app, house) => {
     params: GatePath,
     body: RaceGateResults,
     run: (on, body) => settleGate(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/race-gates/:gateId/plan', {
+    method: 'PUT',
+    permission: 'contract.check',
+    summary: '修改赛马节点',
+    description: '评定之前可以修改；揭榜各方收到消息。',
+    params: GatePath,
+    body: RaceGateChange,
+    run: (on, body) => changeGate(db, { ...on, ...body }),
+  })
+  act('/api/cases/:caseId/race-gates/:gateId/removal', {
+    permission: 'contract.check',
+    summary: '撤销赛马节点',
+    description: '评定之前可以撤销；后面的节点依次提前。',
+    params: GatePath,
+    body: RaceGateRemoval,
+    run: (on, body) => removeGate(db, { ...on, ...body }),
   })
 }

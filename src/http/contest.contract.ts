@@ -203,6 +203,15 @@ export const ContestRoundNew = Type.Object(
   },
   { ...closed, $id: 'ContestRoundNew' },
 )
+const reason = WordsWanted('理由', 1000)
+export const ContestRoundChange = Type.Object(
+  { request: RequestId, ...ContestRoundNew.properties, reason },
+  { ...closed, $id: 'ContestRoundChange' },
+)
+export const ContestRoundRemoval = Type.Object(
+  { request: RequestId, reason },
+  { ...closed, $id: 'ContestRoundRemoval' },
+)
 export const ContestJuror = Type.Object({ expertId: Id }, { ...closed, $id: 'ContestJuror' })
 export const ContestEntering = Type.Object(
   {
@@ -274,6 +283,8 @@ export const contestComponents = [
   ContestCalls,
   ContestCase,
   ContestRoundNew,
+  ContestRoundChange,
+  ContestRoundRemoval,
   ContestJuror,
   ContestEntering,
   ContestScores,

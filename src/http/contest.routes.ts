@@ -1,3 +1,4 @@
+import { changeRound, removeRound } from '../programmes/contests/change-round.ts'
 import { listContestCalls, listContests } from '../programmes/contests/contest.store.ts'
 import { enterContest } from '../programmes/contests/enter-contest.ts'
 import { followWinner, recordFollowUp } from '../programmes/contests/follow-winner.ts'
@@ -23,7 +24,9 @@ import {
   ContestJuror,
   ContestList,
   ContestPath,
+  ContestRoundChange,
   ContestRoundNew,
+  ContestRoundRemoval,
   ContestScores,
   ContestSettlement,
   JurorPath,
@@ -131,6 +134,40 @@ export const contestRoutes: Routes = (app, house) => {
     answer: ContestDesk,
     view: ({ roundId }) => ofRound(roundId),
   })
+
+  actOnRound('/api/contest-rounds/:roundId', {
+    method: 'PUT',
+    permission: 'review.manage',
+    summary: '修改一轮比赛',
+    description: '有评分之前可以修改；日期有变时评委收到消息。',
+    body: ContestRoundChange,
+    run: (on, body) => changeRound(db, { ...on, ...body }),
+  })
+  app.post(
+    '/api/contest-rounds/:roundId/removal',
+    {
+      config: { permission: 'review.manage' },
+      schema: {
+        summary: '撤销一轮比赛',
+        description: '没有参赛项目的轮次可以撤销，连同其评委；后面的轮次依次提前。',
+        tags,
+        params: RoundPath,
+        body: refTo(ContestRoundRemoval),
+        response: { 200: refTo(ContestDesk) },
+      },
+    },
+    async (request) => {
+      const { roundId } = request.params
+      const { call_id: callId } = await roundOf(db, roundId)
+      await removeRound(db, {
+        actor: actorOf(request),
+        now: clock.now(),
+        roundId,
+        ...request.body,
+      })
+      return viewContestDesk(db, callId)
+    },
+  )
 
   actOnRound('/api/contest-rounds/:roundId/jurors', {
     permission: 'review.manage',

@@ -161,6 +161,15 @@ export const NewReviewPanel = Type.Object(
   },
   { ...closed, $id: 'NewReviewPanel' },
 )
+const reason = Type.String({ title: '理由', minLength: 2, maxLength: 1000, pattern: '\\S' })
+export const ReviewPanelChange = Type.Object(
+  { ...NewReviewPanel.properties, reason },
+  { ...closed, $id: 'ReviewPanelChange' },
+)
+export const ReviewPanelCancellation = Type.Object(
+  { reason },
+  { ...closed, $id: 'ReviewPanelCancellation' },
+)
 export const PanelWitness = Type.Object(
   { witnessWord: Type.String({ title: '见证词', minLength: 1, maxLength: 100 }) },
   { ...closed, $id: 'ReviewPanelWitness' },
@@ -174,5 +183,7 @@ export const reviewResultComponents = [
   ReviewFinished,
   ReviewPanel,
   NewReviewPanel,
+  ReviewPanelChange,
+  ReviewPanelCancellation,
   PanelWitness,
 ]

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { fail } from '../base/failure.ts'
+import { cancelPanel, changePanel } from '../programmes/review/change-panel.ts'
 import { deviateRank } from '../programmes/review/deviate-rank.ts'
 import { finishReview } from '../programmes/review/finish-review.ts'
 import { arrangePanel, drawInterviews } from '../programmes/review/hold-panel.ts'
@@ -21,6 +22,8 @@ import {
   ReviewOpinions,
   ReviewPanel,
   ReviewRanking,
+  ReviewPanelCancellation,
+  ReviewPanelChange,
 } from './review-result.contract.ts'
 import { viewOpinions, viewPanel, viewRanking } from './review-result.view.ts'
 import { RoundPath, RoundProjectPath } from './review-round.contract.ts'
@@ -202,6 +205,52 @@ export const reviewResultRoutes: Routes = (app, { db, clock }) => {
         roundId,
         ...request.body,
       })
+      return panelOf(roundId)
+    },
+  )
+
+  app.put(
+    '/api/review-rounds/:roundId/panel',
+    {
+      config: { permission: 'review.manage' },
+      schema: {
+        summary: '修改会评安排',
+        description: '会评举行之前可以修改日期、地点和时长；名单、种子和已抽出的顺序不变。',
+        tags,
+        params: RoundPath,
+        body: refTo(ReviewPanelChange),
+        response: { 200: refTo(ReviewPanel) },
+      },
+    },
+    async (request) => {
+      const { roundId } = request.params
+      await changePanel(db, {
+        actor: actorOf(request),
+        now: clock.now(),
+        roundId,
+        ...request.body,
+      })
+      return panelOf(roundId)
+    },
+  )
+
+  app.post(
+    '/api/review-rounds/:roundId/panel/cancellation',
+    {
+      config: { permission: 'review.manage' },
+      schema: {
+        summary: '撤销会评',
+        description: '抽出答辩顺序之前可以撤销，之后可以重新安排：名单和种子重新封存。',
+        tags,
+        params: RoundPath,
+        body: refTo(ReviewPanelCancellation),
+        response: { 200: refTo(ReviewPanel) },
+      },
+    },
+    async (request) => {
+      const { roundId } = request.params
+      const { reason } = request.body
+      await cancelPanel(db, { actor: actorOf(request), now: clock.now(), roundId, reason })
       return panelOf(roundId)
     },
   )

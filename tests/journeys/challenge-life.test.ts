@@ -219,6 +219,56 @@ const arrive = (caseId: string, amountFen: bigint, more: object = {}) =>
     ...more,
   })
 
+const RIGHT = {
+  title: '小试',
+  criterion: '裂纹率 ≤ 0.2%',
+  dueOn: '2026-07-10',
+  reason: '写错了日期',
+}
+
+const leaveGate = (gate: string) =>
+  officer.send<Desk & ProblemBody>('POST', `${gate}/removal`, {
+    request: randomUUID(),
+    reason: '与小试合并',
+  })
+
+/** A gate that was set wrongly is set right, one too many taken away, and who runs is told; its path. */
+async function setRight(challengeId: string, gated: Desk): Promise<string> {
+  const at = `/api/cases/${challengeId}/race-gates`
+  const wrong = { title: '中试', criterion: '同上', dueOn: '2026-08-01' }
+  const two = await ok(officer, at, wrong)
+  const [first, second] = two.gates.map(({ id }) => `${at}/${id}`)
+  if (first === undefined || second === undefined) throw new Error('two gates were set')
+  const change = (body: object) =>
+    officer.send<Desk & ProblemBody>('PUT', `${second}/plan`, {
+      ...RIGHT,
+      request: randomUUID(),
+      ...body,
+    })
+  expect((await change({ dueOn: '2020-01-01' })).body.detail).toContain('早于今天')
+  expect((await change({ reason: '' })).status).toBe(400)
+  expect((await change({})).body.gates[1]).toMatchObject({ title: '小试', dueOn: '2026-07-10' })
+  // The one before it was the one too many: what follows moves up.
+  const left = await leaveGate(first)
+  expect(left.body.gates.map(({ id, position }) => [id, position])).toEqual([[two.gates[1]?.id, 1]])
+  expect(gated.gates).toHaveLength(1)
+  const { rows } = await must<{ rows: { title: string }[] }>(one, 'GET', '/api/messages')
+  expect(rows.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(['赛马节点“小试”有修改', '赛马节点“小试”已撤销']),
+  )
+  const told = await must<{ entries: { word: string; reason: string | null }[] }>(
+    officer,
+    'GET',
+    `/api/cases/${challengeId}/story`,
+  )
+  expect(told.entries).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ word: '撤销赛马节点', reason: '与小试合并' }),
+    ]),
+  )
+  return second
+}
+
 test('a problem is posted, listed, answered by two who race; the city pays only behind the poster', async () => {
   const challengeId = await listed('高温合金薄壁件焊接裂纹')
   posterId = await applicantOf(challengeId)
@@ -302,12 +352,18 @@ test('a problem is posted, listed, answered by two who race; the city pays only 
     criterion: '裂纹率 ≤ 0.2%',
     dueOn: '2026-07-10',
   })
-  const gate = `/api/cases/${challengeId}/race-gates/${gated.gates[0]?.id}`
+  const gate = await setRight(challengeId, gated)
   const result = (bidId: string, stays: boolean) => ({ bidId, stays, measured: '裂纹率 0.1%' })
   const judge = (...results: object[]) =>
     leader.send<Desk & ProblemBody>('PUT', gate, { request: randomUUID(), results })
   expect((await judge(result(first, true))).body.code).toBe('RACE_RESULTS_INCOMPLETE')
   expect((await judge(result(first, true), result(second, false))).status).toBe(200)
+  // What was settled stays.
+  for (const late of [
+    leaveGate(gate),
+    officer.send<ProblemBody>('PUT', `${gate}/plan`, { ...RIGHT, request: randomUUID() }),
+  ])
+    expect((await late).body.code).toBe('RACE_GATE_SETTLED')
   // A racer reads how he did himself, not how the other did.
   expect((await desk(one, first)).gates[0]?.results.map(({ bidId }) => bidId)).toEqual([first])
   const settle = (spentFen: string) =>

@@ -10,6 +10,7 @@ import type { MyJuries, MyJury, MyJuryEntry } from '../../src/http/my-jury.contr
 import { dayOf } from '../../src/base/day.ts'
 import type { Actor } from '../../src/party/actor.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'
+import { readEvents } from '../../src/trust/event.store.ts'
 import { fillCaseSubjects } from '../../src/programmes/experts/case-subject.store.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import {
@@ -186,6 +187,80 @@ const roundAt = (desk: Desk, index: number) => {
   return round
 }
 
+const PLAN = { title: '初赛', heldOn: '2026-03-05', advances: 2, isFinal: false }
+
+const correct = (roundId: string, act: 'plan' | 'removal', body: { reason: string }) =>
+  act === 'plan'
+    ? office.officer.send<Desk & ProblemBody>('PUT', `/api/contest-rounds/${roundId}`, {
+        request: randomUUID(),
+        ...PLAN,
+        ...body,
+      })
+    : office.officer.send<Desk & ProblemBody>('POST', `/api/contest-rounds/${roundId}/removal`, {
+        request: randomUUID(),
+        reason: body.reason,
+      })
+
+/** A round that was planned too much is taken away, one on a wrong day is put right; its jury and the log are told. */
+async function replan(desk: () => Promise<Desk>) {
+  const planned = await desk()
+  const [early, final] = [roundAt(planned, 0), roundAt(planned, 1)]
+  const change = (body: object) =>
+    office.officer.send<Desk & ProblemBody>('PUT', `/api/contest-rounds/${final.id}`, {
+      request: randomUUID(),
+      title: '决赛',
+      heldOn: '2026-03-20',
+      advances: 1,
+      isFinal: true,
+      reason: '场馆另有安排',
+      ...body,
+    })
+  expect((await change({ reason: ' ' })).status).toBe(400)
+  expect((await change({ heldOn: '2026-03-04' })).body.detail).toContain('早于上一轮')
+  const asFinal = { ...PLAN, isFinal: true, reason: '只赛一轮' }
+  expect((await correct(early.id, 'plan', asFinal)).body.detail).toContain('后面还有轮次')
+  await must(office.officer, 'POST', `/api/contest-rounds/${final.id}/jurors`, {
+    expertId: online.person.id,
+  })
+  const changed = await change({ title: '总决赛', heldOn: '2026-03-21', advances: 2 })
+  expect(changed.body.rounds.map(({ title, heldOn }) => [title, heldOn])).toEqual([
+    ['初赛', '2026-03-05'],
+    ['总决赛', '2026-03-21'],
+  ])
+  expect((await change({ heldOn: '2026-03-20' })).status).toBe(200)
+
+  // One in the middle, for which the final makes room, is taken away again: the final moves up.
+  expect((await change({ isFinal: false })).status).toBe(200)
+  const more = { title: '再赛', heldOn: '2026-03-22', advances: 1, isFinal: true }
+  const three = await must<Desk>(
+    office.officer,
+    'POST',
+    `/api/contests/${planned.callId}/rounds`,
+    more,
+  )
+  const gone = await correct(final.id, 'removal', { reason: '赛程合并' })
+  expect(gone.body.rounds.map(({ id, number }) => [id, number])).toEqual([
+    [early.id, 1],
+    [roundAt(three, 2).id, 2],
+  ])
+  expect((await correct(final.id, 'removal', { reason: '赛程合并' })).status).toBe(404)
+  const told = await must<Static<typeof Messages>>(
+    await journey.as('expert'),
+    'GET',
+    '/api/messages',
+  )
+  expect(told.rows.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(['比赛日期有变', '比赛轮次已撤销']),
+  )
+  const events = await readEvents(journey.db, { subject: `contest_round:${final.id}`, limit: 50 })
+  expect(events.map(({ what, note }) => [what, note])).toEqual(
+    expect.arrayContaining([
+      ['contest.round-change', '场馆另有安排'],
+      ['contest.round-out', '赛程合并'],
+    ]),
+  )
+}
+
 test('a contest from its entries over a round and the final to a winner who is looked after', async () => {
   const entries: { caseId: string; callId: string; applicant: Visitor }[] = []
   for (const login of ENTRANTS)
@@ -215,6 +290,7 @@ test('a contest from its entries over a round and the final to a winner who is l
   expect(
     (await open({ title: '再赛', heldOn: '2026-03-21', advances: 1, isFinal: false })).body.detail,
   ).toContain('决赛之后没有下一轮')
+  await replan(desk)
   const entered = await done<Desk>(office.officer, `${at}/entries`, { caseIds: [one, two, three] })
   expect([entered.waiting.length, roundAt(entered, 0).entries.length]).toEqual([0, 3])
   const first = roundAt(entered, 0).id
@@ -226,6 +302,12 @@ test('a contest from its entries over a round and the final to a winner who is l
   const unknown = await score(first, [{ caseId: one, expertId: juror, items: sheet(80) }])
   expect([unknown.status, unknown.body.code]).toEqual([409, 'CONTEST_JUROR_CONFLICT'])
   for (const caseId of [one, two, three]) await completeSubjects(caseId)
+  // Entries are in: the round is no longer taken away, nor made the final; its date may still be another one.
+  const run = await correct(first, 'removal', { reason: '合并' })
+  expect([run.body.code, run.body.detail]).toEqual([
+    'CONTEST_ROUND_RUN',
+    expect.stringContaining('已有 3 个参赛项目'),
+  ])
   const partial = await score(first, [{ caseId: one, expertId: juror, items: { need: 15 } }])
   expect(partial.body.detail).toContain('还没有打分')
   const beyond = await score(first, [
@@ -250,6 +332,19 @@ test('a contest from its entries over a round and the final to a winner who is l
   )
   const early = await settle(office.officer, first, { chosen: [{ caseId: one }, { caseId: two }] })
   expect([early.status, early.body.code]).toEqual([409, 'CONTEST_SCORES_INCOMPLETE'])
+  // Jurors scored by this plan: it stays.
+  for (const act of ['plan', 'removal'] as const) {
+    const late = await correct(first, act, { ...PLAN, reason: '改期' })
+    expect([late.body.code, late.body.detail]).toEqual([
+      'CONTEST_ROUND_SCORED',
+      expect.stringContaining('已有 8 份评分'),
+    ])
+  }
+  await expect(
+    writeNow(journey.db, (tx) =>
+      sql`update contest_round set held_on = '2026-03-06' where id = ${first}`.execute(tx),
+    ),
+  ).rejects.toMatchObject({ code: 'KC243' })
   await score(first, [{ caseId: three, expertId: third, abstains: '曾任该团队顾问' }])
   const places = roundAt(await desk(), 0).entries.map(
     ({ caseId, rank, isTied, meanHundredths }) => [caseId, rank, isTied, meanHundredths],

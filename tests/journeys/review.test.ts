@@ -30,7 +30,7 @@ import {
 } from '../programmes/review-world.ts'
 import { writeNow } from '../sample-experts.ts'
 import { signedInActor } from '../programmes/signed-in-actor.ts'
-import { type Journey, LOGINS, openJourney, type Visitor } from './journey.ts'
+import { type Journey, LOGINS, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Round = Static<typeof ReviewRound>
 type Projects = Static<typeof ReviewProjectPage>
@@ -199,7 +199,41 @@ async function panel(at: (path: string) => string): Promise<void> {
     minutesEach: 20,
   })
   expect(arranged.body.panel).toMatchObject({ seed: null, interviews: [] })
+  // Arranged wrongly: taken back before the draw, with another seed the next time.
+  const arrangement = { heldOn: '2026-03-25', place: '第一会议室', minutesEach: 20 }
+  const change = (body: object) =>
+    officer.send<Panel & ProblemBody>('PUT', at('panel'), {
+      ...arrangement,
+      reason: '会议室改期',
+      ...body,
+    })
+  const cancel = () =>
+    officer.send<Panel & ProblemBody>('POST', at('panel/cancellation'), { reason: '改为通讯评审' })
+  expect((await cancel()).body.panel).toBeNull()
+  const again = await officer.send<Panel>('POST', at('panel'), arrangement)
+  expect(again.body.panel?.seedCommitment).not.toBe(arranged.body.panel?.seedCommitment)
+  expect((await change({ heldOn: '2020-01-01' })).body.detail).toContain('早于今天')
+  expect((await change({ place: '第二会议室' })).body.panel).toMatchObject({
+    place: '第二会议室',
+    seedCommitment: again.body.panel?.seedCommitment,
+  })
   const drawn = await approver.send<Panel>('POST', at('panel/order'), { witnessWord: '春江水暖' })
+  // Once the order is drawn only when and where may change: otherwise one would draw until it pleases.
+  expect((await cancel()).body.code).toBe('REVIEW_PANEL_DRAWN')
+  const moved = await change({ minutesEach: 15 })
+  expect(moved.body.panel?.interviews).toEqual(
+    drawn.body.panel?.interviews.map((interview, index) => ({
+      ...interview,
+      startsAfterMinutes: index * 15,
+    })),
+  )
+  for (const statement of [
+    sql`delete from review_panel`,
+    sql`update review_panel set interviews = array_remove(interviews, interviews[1])`,
+  ])
+    await expect(writeNow(journey.db, (tx) => statement.execute(tx))).rejects.toMatchObject({
+      code: 'KC202',
+    })
   const { seed, seedCommitment, interviews = [] } = drawn.body.panel ?? {}
   expect(sm3(seed ?? '')).toBe(seedCommitment)
   const numbers = interviews.map(({ number }) => number)

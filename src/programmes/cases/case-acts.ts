@@ -21,6 +21,10 @@ export const CASE_ACTS: Readonly<Record<string, CaseAct>> = {
   'application.fulfil-promise': { word: '补交容缺材料', isOutward: true },
   'application.read-personal': { word: '查看个人信息', isOutward: false },
   'application.settle-promise': { word: '核销容缺承诺', isOutward: true },
+  'challenge.gate': { word: '设赛马节点', isOutward: true },
+  'challenge.gate-change': { word: '修改赛马节点', isOutward: true },
+  'challenge.gate-out': { word: '撤销赛马节点', isOutward: true },
+  'challenge.settle-gate': { word: '评定赛马节点', isOutward: true },
   'contest.follow-up': { word: '登记跟踪情况', isOutward: true },
   'loan.recovery': { word: '登记收回逾期贷款', isOutward: true },
 }

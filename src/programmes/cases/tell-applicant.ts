@@ -17,6 +17,10 @@ type Told = {
 
 const APPLYING = ROLE_CODES.filter((role) => mayAct(role, 'application.edit'))
 
+/** The people of an organisation who apply for it, by id. */
+export const applyingPersons = async (tx: Tx, organisationId: string): Promise<string[]> =>
+  (await personsIn(tx, APPLYING, organisationId)).map(({ person_id: id }) => id)
+
 /**
  * Tells the applicant's people that others moved their case on: only where the state that an outsider sees is
  * another one now, so that no message tells when experts sat or a decision was sent back.
@@ -28,11 +32,11 @@ export async function tellApplicant(
   const machine = machineOf(kept)
   const state = outwardWords(machine, after)
   if (state === outwardWords(machine, before)) return
-  const persons = await personsIn(tx, APPLYING, kept.applicant)
+  const persons = await applyingPersons(tx, kept.applicant)
   await tell(
     tx,
-    persons.map((person) => ({
-      personId: person.person_id,
+    persons.map((personId) => ({
+      personId,
       organisationId: kept.applicant,
       title: `${kept.title === '' ? '您的申报' : kept.title}：${state}`,
       body: `${kept.number} 现为“${state}”，请打开办件查看。`,

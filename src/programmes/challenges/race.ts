@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
-import type { Db } from '../../db/database.ts'
+import type { Db, Tx } from '../../db/database.ts'
 import { moveCase } from '../cases/move-case.ts'
 import { actOnCase, type CaseCommand } from '../decisions/act-on-case.ts'
 import { listBids } from './challenge.store.ts'
@@ -83,6 +83,18 @@ export const addGate = (db: Db, command: NewGate): Promise<void> =>
         .execute()
     },
   })
+
+type GateRow = Pick<RaceGate, 'position' | 'title' | 'criterion' | 'due_on'>
+
+/** Changes a gate; the database keeps one that was settled. */
+export async function updateGate(tx: Tx, id: string, change: Partial<GateRow>): Promise<void> {
+  await tx.updateTable('race_gate').set(change).where('id', '=', id).execute()
+}
+
+/** Takes a gate away; the database keeps one that was settled. */
+export async function deleteGate(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('race_gate').where('id', '=', id).execute()
+}
 
 /** What was found of one racer at a gate. */
 export type RaceResult = {

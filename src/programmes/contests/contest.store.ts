@@ -35,6 +35,19 @@ export const listRounds = (db: Db, callId: string): Promise<ContestRound[]> =>
     .limit(ROUNDS_MAX)
     .execute()
 
+/** The rounds of a call in their order, held with the call until the transaction ends: their plan is changed by one at a time. */
+export async function lockRounds(tx: Tx, callId: string): Promise<ContestRound[]> {
+  await tx.selectFrom('call').select('id').where('id', '=', callId).forUpdate().execute()
+  return tx
+    .selectFrom('contest_round')
+    .selectAll()
+    .where('call_id', '=', callId)
+    .orderBy('number')
+    .limit(ROUNDS_MAX)
+    .forUpdate()
+    .execute()
+}
+
 /** One round. */
 export const findRound = (db: Db, id: string): Promise<ContestRound | undefined> =>
   db.selectFrom('contest_round').selectAll().where('id', '=', id).executeTakeFirst()
@@ -63,13 +76,47 @@ export async function insertRound(tx: Tx, round: NewRound): Promise<void> {
 }
 
 type RoundChange = Partial<
-  Pick<ContestRound, 'settled_by' | 'settled_at' | 'reason' | 'released_by' | 'released_at'>
+  Pick<
+    ContestRound,
+    | 'number'
+    | 'title'
+    | 'held_on'
+    | 'advances'
+    | 'is_final'
+    | 'settled_by'
+    | 'settled_at'
+    | 'reason'
+    | 'released_by'
+    | 'released_at'
+  >
 >
 
 /** Changes a round. */
 export async function updateRound(tx: Tx, id: string, change: RoundChange): Promise<void> {
   await tx.updateTable('contest_round').set(change).where('id', '=', id).execute()
 }
+
+/** Takes a round away with its jury; the database keeps one in which somebody runs. */
+export async function deleteRound(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('contest_juror').where('round_id', '=', id).execute()
+  await tx.deleteFrom('contest_round').where('id', '=', id).execute()
+}
+
+/** How many entries are in a round, and how many sheets or absences were handed in. */
+export const countRun = (
+  tx: Tx,
+  roundId: string,
+): Promise<{ readonly entries: number; readonly scores: number }> =>
+  tx
+    .selectNoFrom([
+      sql<number>`(select count(*)::int from contest_entry where round_id = ${roundId})`.as(
+        'entries',
+      ),
+      sql<number>`(select count(*)::int from contest_score where round_id = ${roundId})`.as(
+        'scores',
+      ),
+    ])
+    .executeTakeFirstOrThrow()
 
 /** A juror with his name. */
 export type Juror = { readonly round_id: string; readonly expert_id: string; readonly name: string }

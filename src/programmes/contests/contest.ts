@@ -19,6 +19,28 @@ export const OUTCOMES = { advanced: '晋级', eliminated: '未晋级', won: '获
 
 export type Outcome = keyof typeof OUTCOMES
 
+/** A round as it stands between its neighbours. */
+export type RoundPlan = { readonly heldOn: string; readonly isFinal: boolean }
+
+type Neighbours = {
+  readonly opensOn: string
+  readonly before: RoundPlan | null
+  readonly after: RoundPlan | null
+}
+
+/** Why a round cannot stand where it is, in words; null where it can. */
+export function roundFault(
+  { heldOn, isFinal }: RoundPlan,
+  { opensOn, before, after }: Neighbours,
+): string | null {
+  if (before?.isFinal === true) return '决赛之后没有下一轮'
+  if (isFinal && after !== null) return '后面还有轮次，不能改为决赛；请先撤销后面的轮次'
+  if (heldOn < opensOn) return '日期早于报名开始'
+  if (before !== null && heldOn < before.heldOn) return '日期早于上一轮'
+  if (after !== null && heldOn > after.heldOn) return '日期晚于下一轮'
+  return null
+}
+
 /** What a juror gave an entry; points are null where he left the room (回避). */
 export type JurorScore = {
   readonly caseId: string

@@ -9,6 +9,7 @@ import { write } from '../../trust/write.ts'
 import { pinnedTerms, type Terms } from '../calls/pinned-topic.ts'
 import { findExpert } from '../experts/expert.store.ts'
 import { pointsMax } from '../review/opinion.ts'
+import { type RoundPlan, roundFault } from './contest.ts'
 import {
   type ContestRound,
   deleteJuror,
@@ -16,9 +17,9 @@ import {
   findRound,
   insertJuror,
   insertRound,
-  listRounds,
   listScores,
   lockRound,
+  lockRounds,
 } from './contest.store.ts'
 
 type By = { readonly actor: Actor; readonly now: Date }
@@ -50,15 +51,13 @@ export async function addRound(db: Db, command: NewRound): Promise<string> {
   const act = actBy(actor, { what: 'contest.round', subject: `contest_round:${id}`, now })
   await write(db, act, async (tx) => {
     // Held, so that two rounds added at once are numbered one after the other.
-    await tx.selectFrom('call').select('id').where('id', '=', callId).forUpdate().execute()
-    const rounds = await listRounds(tx, callId)
-    const last = rounds.at(-1)
-    if (last?.is_final === true)
-      throw fail('CONTEST_ROUND_INVALID', { detail: '决赛之后没有下一轮' })
-    if (heldOn < dayOf(call.opens_at))
-      throw fail('CONTEST_ROUND_INVALID', { detail: '日期早于报名开始' })
-    if (last !== undefined && heldOn < last.held_on)
-      throw fail('CONTEST_ROUND_INVALID', { detail: '日期早于上一轮' })
+    const rounds = await lockRounds(tx, callId)
+    const fault = roundFault(command, {
+      opensOn: dayOf(call.opens_at),
+      before: planOf(rounds.at(-1)),
+      after: null,
+    })
+    if (fault !== null) throw fail('CONTEST_ROUND_INVALID', { detail: fault })
     await insertRound(tx, {
       id,
       call_id: callId,
@@ -74,6 +73,10 @@ export async function addRound(db: Db, command: NewRound): Promise<string> {
   })
   return id
 }
+
+/** A round as its neighbours meet it; null where there is none. */
+export const planOf = (round: ContestRound | undefined): RoundPlan | null =>
+  round === undefined ? null : { heldOn: round.held_on, isFinal: round.is_final }
 
 /** A round that was not settled, held until the transaction ends. */
 export async function openRoundIn(tx: Tx, roundId: string): Promise<ContestRound> {

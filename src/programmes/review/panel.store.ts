@@ -43,6 +43,18 @@ export async function insertPanel(
   await tx.insertInto('review_panel').values(panel).execute()
 }
 
+/** When and where a panel sits, and for how long it hears each. */
+export type PanelSitting = Pick<Panel, 'held_on' | 'place' | 'minutes_each'>
+
+export async function updateSitting(tx: Tx, id: string, sitting: PanelSitting): Promise<void> {
+  await tx.updateTable('review_panel').set(sitting).where('id', '=', id).execute()
+}
+
+/** Takes a panel back; the database keeps one whose order was drawn. */
+export async function deletePanel(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('review_panel').where('id', '=', id).execute()
+}
+
 type Drawn = {
   readonly state: 'drawn'
   readonly witness_word: string

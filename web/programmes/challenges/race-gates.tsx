@@ -3,14 +3,17 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import type { Bid, Gate } from './challenge-queries.ts'
 import { DeskPart, type DeskProps } from './desk-part.tsx'
+import { GateDialog } from './gate-dialog.tsx'
 import { useDesk } from './use-desk.ts'
 
 /** 赛马: the gates that everybody who runs must pass, and what was found at each. */
 export function RaceGates({ shown, desk }: DeskProps) {
   const [isAdding, setIsAdding] = useState(false)
+  const [changing, setChanging] = useState<Gate | null>(null)
+  const [removing, setRemoving] = useState<Gate | null>(null)
   const [settling, setSettling] = useState<Gate | null>(null)
   const maySet = usePermission('contract.check')
   const maySettle = usePermission('contract.sign')
@@ -51,14 +54,32 @@ export function RaceGates({ shown, desk }: DeskProps) {
                   </p>
                 ))}
               </div>
-              {isOpen && maySettle && gate === next && racing.length > 0 ? (
-                <Button onClick={() => setSettling(gate)}>评定</Button>
-              ) : null}
+              <div className="desk-moves no-print">
+                {isOpen && maySettle && gate === next && racing.length > 0 ? (
+                  <Button onClick={() => setSettling(gate)}>评定</Button>
+                ) : null}
+                {isOpen && maySet && gate.results.length === 0 ? (
+                  <>
+                    <Button onClick={() => setChanging(gate)}>修改</Button>
+                    <Button danger onClick={() => setRemoving(gate)}>
+                      撤销
+                    </Button>
+                  </>
+                ) : null}
+              </div>
             </li>
           ))}
         </ol>
       )}
-      {isAdding ? <GateDialog caseId={shown.id} onClose={() => setIsAdding(false)} /> : null}
+      {isAdding ? (
+        <GateDialog caseId={shown.id} gate={null} onClose={() => setIsAdding(false)} />
+      ) : null}
+      {changing === null ? null : (
+        <GateDialog caseId={shown.id} gate={changing} onClose={() => setChanging(null)} />
+      )}
+      {removing === null ? null : (
+        <RemovalDialog caseId={shown.id} gate={removing} onClose={() => setRemoving(null)} />
+      )}
       {settling === null ? null : (
         <ResultsDialog
           caseId={shown.id}
@@ -71,60 +92,35 @@ export function RaceGates({ shown, desk }: DeskProps) {
   )
 }
 
-type GateFields = { readonly title: string; readonly criterion: string; readonly dueOn: string }
-
-function GateDialog({
-  caseId,
-  onClose,
-}: {
+type RemovalProps = {
   readonly caseId: string
+  readonly gate: Gate
   readonly onClose: () => void
-}) {
-  const [form] = Form.useForm<GateFields>()
-  const { act, isSending } = useDesk()
-  const save = async ({ title, criterion, dueOn }: GateFields) => {
-    const isDone = await act(
+}
+
+/** Takes a gate away, with a reason that those who run are told. */
+function RemovalDialog({ caseId, gate, onClose }: RemovalProps) {
+  const { act } = useDesk()
+  const remove = (reason: string) =>
+    act(
       (request) =>
         answered(
-          api.POST('/api/cases/{caseId}/race-gates', {
-            params: { path: { caseId } },
-            body: { request, title: title.trim(), criterion: criterion.trim(), dueOn },
+          api.POST('/api/cases/{caseId}/race-gates/{gateId}/removal', {
+            params: { path: { caseId, gateId: gate.id } },
+            body: { request, reason },
           }),
         ),
-      '已设节点，揭榜各方可见。',
+      '已撤销节点，正在实施的揭榜方收到消息。',
     )
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
-      title="设赛马节点"
-      okText="设节点"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <Form.Item
-          name="title"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
-        >
-          <Input maxLength={200} placeholder="如：小试" />
-        </Form.Item>
-        <Form.Item
-          name="criterion"
-          label="达到什么才留下"
-          rules={[{ required: true, whitespace: true, message: '请写明可以测量的标准。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} />
-        </Form.Item>
-        <Form.Item name="dueOn" label="到期日" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <ReasonDialog
+      title={`撤销节点“${gate.title}”？不再按它决定去留。`}
+      label="撤销理由"
+      placeholder="如：与中试节点合并"
+      okText="撤销"
+      onOk={remove}
+      onClose={onClose}
+    />
   )
 }
 

@@ -47,7 +47,9 @@ function Shown({ desk }: { readonly desk: Desk }) {
       ) : (
         desk.rounds.map((round) => <RoundSheet key={round.id} desk={desk} round={round} />)
       )}
-      {isAdding ? <RoundDialog callId={desk.callId} onClose={() => setIsAdding(false)} /> : null}
+      {isAdding ? (
+        <RoundDialog callId={desk.callId} round={null} onClose={() => setIsAdding(false)} />
+      ) : null}
     </Page>
   )
 }

@@ -1,38 +1,54 @@
 import { Checkbox, Form, Input, InputNumber, Modal } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
-import { useContestAct } from './contest-queries.ts'
+import { type Round, useContestAct } from './contest-queries.ts'
 
-type DialogProps = { readonly callId: string; readonly onClose: () => void }
+type DialogProps = {
+  readonly callId: string
+  /** The round that is changed; null where the next one is added. */
+  readonly round: Round | null
+  readonly onClose: () => void
+}
 type Fields = {
   readonly title: string
   readonly heldOn: string
   readonly advances: number
   readonly isFinal: boolean
+  readonly reason?: string
 }
 
-/** Adds the next round of a contest. */
-export function RoundDialog({ callId, onClose }: DialogProps) {
+const NEW: Omit<Fields, 'title'> = { heldOn: today(), advances: 10, isFinal: false }
+
+/** Adds the next round of a contest, or changes one that was planned wrongly. */
+export function RoundDialog({ callId, round, onClose }: DialogProps) {
   const [form] = Form.useForm<Fields>()
   const { act, isSending } = useContestAct()
-  const save = async (fields: Fields) => {
+  const save = async ({ reason = '', ...fields }: Fields) => {
+    const title = fields.title.trim()
     const isDone = await act(
-      () =>
-        answered(
-          api.POST('/api/contests/{callId}/rounds', {
-            params: { path: { callId } },
-            body: { ...fields, title: fields.title.trim() },
-          }),
-        ),
-      `已设“${fields.title.trim()}”。`,
+      (request) =>
+        round === null
+          ? answered(
+              api.POST('/api/contests/{callId}/rounds', {
+                params: { path: { callId } },
+                body: { ...fields, title },
+              }),
+            )
+          : answered(
+              api.PUT('/api/contest-rounds/{roundId}', {
+                params: { path: { roundId: round.id } },
+                body: { ...fields, title, request, reason: reason.trim() },
+              }),
+            ),
+      round === null ? `已设“${title}”。` : `已修改“${title}”。`,
     )
     if (isDone) onClose()
   }
   return (
     <Modal
       open
-      title="设一轮比赛"
-      okText="设定"
+      title={round === null ? '设一轮比赛' : `修改“${round.title}”`}
+      okText={round === null ? '设定' : '保存修改'}
       cancelText="取消"
       confirmLoading={isSending}
       onOk={form.submit}
@@ -42,7 +58,7 @@ export function RoundDialog({ callId, onClose }: DialogProps) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ heldOn: today(), advances: 10, isFinal: false }}
+        initialValues={round ?? NEW}
         onFinish={(fields) => void save(fields)}
       >
         <Form.Item
@@ -58,13 +74,26 @@ export function RoundDialog({ callId, onClose }: DialogProps) {
         <Form.Item
           name="advances"
           label="晋级数（决赛为获奖数）"
-          rules={[{ required: true, message: '请填写数目。' }]}
+          rules={[
+            { required: true, message: '请填写数目。' },
+            { type: 'integer', min: 1, max: 1000, message: '应为 1 至 1000 的整数。' },
+          ]}
         >
-          <InputNumber min={1} max={1000} precision={0} />
+          <InputNumber />
         </Form.Item>
         <Form.Item name="isFinal" valuePropName="checked" label={null}>
           <Checkbox>这是决赛，之后不再设轮次</Checkbox>
         </Form.Item>
+        {round === null ? null : (
+          <Form.Item
+            name="reason"
+            label="修改理由"
+            extra="记入日志；日期有变时告知评委。"
+            rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
+          >
+            <Input.TextArea rows={2} maxLength={1000} />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   )

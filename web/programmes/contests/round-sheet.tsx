@@ -7,6 +7,7 @@ import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { type Desk, type Entry, type Round, useContestAct } from './contest-queries.ts'
 import { JurorSelect } from './juror-select.tsx'
+import { RoundCorrections } from './round-corrections.tsx'
 import { ScoreDialog } from './score-dialog.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
 
@@ -113,6 +114,7 @@ export function RoundSheet({ desk, round }: SheetProps) {
           </Button>
         ) : null}
         <Release round={round} />
+        {isOpen && mayManage ? <RoundCorrections desk={desk} round={round} /> : null}
       </div>
       {scoring === null ? null : (
         <ScoreDialog desk={desk} round={round} entry={scoring} onClose={() => setScoring(null)} />

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Empty, Form, Input, InputNumber } from 'antd'
+import { Button, Empty, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { PanelCorrections } from './panel-corrections.tsx'
+import { PanelFields } from './panel-fields.tsx'
 import { panelQuery, type Round } from './review-queries.ts'
 import { useRoundActs } from './use-round-acts.ts'
 
@@ -45,25 +47,7 @@ function Arrange({ round }: { readonly round: Round }) {
         initialValues={{ minutesEach: 20 }}
         onFinish={send}
       >
-        <div className="field-row">
-          <Form.Item
-            name="heldOn"
-            label="会评日期"
-            rules={[{ required: true, message: '请选日期。' }]}
-          >
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item
-            name="place"
-            label="地点"
-            rules={[{ required: true, whitespace: true, message: '请填写地点。' }]}
-          >
-            <Input maxLength={200} />
-          </Form.Item>
-          <Form.Item name="minutesEach" label="每项分钟数" rules={[{ required: true }]}>
-            <InputNumber min={1} max={480} precision={0} />
-          </Form.Item>
-        </div>
+        <PanelFields />
         <Button type="primary" htmlType="submit" loading={isSending}>
           安排会评
         </Button>
@@ -87,6 +71,9 @@ function Held({ round, panel }: { readonly round: Round; readonly panel: Panel }
       <p>
         {dayWords(panel.heldOn)} · {panel.place} · 每项 {panel.minutesEach} 分钟
       </p>
+      {round.acts.includes('arrange-panel') ? (
+        <PanelCorrections round={round} panel={panel} />
+      ) : null}
       {isDrawn ? (
         <ol>
           {panel.interviews.map(({ number, title, startsAfterMinutes }) => (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
+import type { Schema } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { type Round, roundsKey } from './review-queries.ts'
 
@@ -145,6 +146,22 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
       run(
         () => answered(api.POST('/api/review-rounds/{roundId}/panel', { params, body: panel })),
         () => '已安排会评，名单和种子已封存。',
+      ),
+    changePanel: (panel: Schema<'ReviewPanelChange'>) =>
+      run(
+        () => answered(api.PUT('/api/review-rounds/{roundId}/panel', { params, body: panel })),
+        () => '已修改会评安排。',
+      ),
+    cancelPanel: (reason: string) =>
+      run(
+        () =>
+          answered(
+            api.POST('/api/review-rounds/{roundId}/panel/cancellation', {
+              params,
+              body: { reason },
+            }),
+          ),
+        () => '已撤销会评，可以重新安排。',
       ),
     drawInterviews: (witnessWord: string) =>
       run(
