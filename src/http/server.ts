@@ -8,6 +8,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { LogController } from 'fastify'
 import { fail } from '../base/failure.ts'
 import { coerceQueries } from './coerce-query.ts'
+import { refuseNul } from './refuse-nul.ts'
 import { finishConnections } from './finish-connections.ts'
 import { guardRoutes, isApi } from './guard.ts'
 import type { App, House } from './house.ts'
@@ -89,6 +90,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addComponents(app, COMPONENTS)
   await describeRoutes(app, house.version)
   guardRoutes(app, house)
+  refuseNul(app)
   coerceQueries(app)
   options.extend?.(app)
   for (const routes of ROUTES) routes(app, house)

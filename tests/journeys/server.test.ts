@@ -29,6 +29,23 @@ test('an error is a problem with a stable code and a Chinese sentence', async ()
   })
 })
 
+test('a NUL is refused in words of the address, in the body and in its keys; in a path it names nothing', async () => {
+  const officer = await journey.as('bureau_officer')
+  const answers = await Promise.all([
+    officer.get<ProblemBody>('/api/organisations?region=a%00b'),
+    officer.send<ProblemBody>('POST', '/api/organisations', { name: '甲\0乙' }),
+    officer.send<ProblemBody>('POST', '/api/organisations', { '名\0称': '甲' }),
+    officer.get<ProblemBody>('/api/organisations/a%00b'),
+  ])
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+    [400, 'REQUEST_INVALID'],
+    [400, 'REQUEST_INVALID'],
+    [400, 'REQUEST_INVALID'],
+    [404, 'NOT_FOUND'],
+  ])
+  expect(answers[0].body.detail).toContain('NUL')
+})
+
 test('a refused content names every wrong field by its Chinese name and says what is wrong', async () => {
   const officer = await journey.as('bureau_officer')
   const { status, body } = await officer.send<ProblemBody>('POST', '/api/organisations', {
