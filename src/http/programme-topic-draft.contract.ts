@@ -1,12 +1,13 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { closed, Id, Moment, refTo, TextOrNull } from './contract.ts'
+import { CHAINS } from '../programmes/catalogue/topic.ts'
+import { keysOf } from './case-act.contract.ts'
+import { closed, Id, Moment, refTo, TextOrNull, Revision } from './contract.ts'
 import { ProgrammeForm } from './programme-form.contract.ts'
 import { TopicChange, TopicEdit } from './programme-topic.contract.ts'
 
 const listOf = <T extends TSchema>(item: T) => Type.Unsafe<readonly Static<T>[]>(Type.Array(item))
 const Day = Type.String({ title: '生效日', pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Reason = Type.String({ title: '理由', minLength: 1, maxLength: 500 })
-const Revision = Type.Integer({ title: '修订号', minimum: 1 })
 const TopicCode = Type.String({ title: '专题', pattern: '^T[0-9]{2}$' })
 const LineCode = Type.String({ title: '支持方向', pattern: '^[0-9]{1,3}-[0-9]{1,3}$' })
 
@@ -59,6 +60,23 @@ export const TopicDraftOpening = Type.Object(
   { ...closed, $id: 'TopicDraftOpening' },
 )
 
+/** What is wrong with a topic, and where: the line and the chain of signatures, where it is one of these. */
+export const TopicFault = Type.Object(
+  {
+    line: TextOrNull,
+    chain: Type.Unsafe<keyof typeof CHAINS | null>({
+      anyOf: [{ type: 'string', enum: keysOf(CHAINS) }, { type: 'null' }],
+    }),
+    detail: Type.String(),
+  },
+  { $id: 'TopicFault' },
+)
+
+export const TopicFaults = Type.Object(
+  { faults: listOf(refTo(TopicFault)) },
+  { $id: 'TopicFaults' },
+)
+
 /** A draft with its topics, what they would change, and what still stands in the way. */
 export const TopicDraft = Type.Object(
   {
@@ -70,7 +88,7 @@ export const TopicDraft = Type.Object(
         forms: listOf(refTo(ProgrammeForm)),
       }),
     ),
-    faults: listOf(Type.String()),
+    faults: listOf(refTo(TopicFault)),
     allowed: listOf(Type.Enum(['edit', 'submit', 'withdraw', 'return', 'approve', 'discard'])),
   },
   { $id: 'TopicDraft' },
@@ -98,6 +116,8 @@ export const TopicDraftReturn = Type.Object(
 )
 
 export const programmeTopicDraftComponents: readonly TSchema[] = [
+  TopicFault,
+  TopicFaults,
   TopicDraftRow,
   TopicDrafts,
   TopicDraftOpening,

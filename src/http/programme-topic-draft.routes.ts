@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import { fail } from '../base/failure.ts'
 import type { DraftMove } from '../benefits/drafts/rule-draft.ts'
 import type { Actor } from '../party/actor.ts'
+import { typedTopicFaults } from '../programmes/catalogue/drafts/check-topic-draft.ts'
 import type { TopicBeginning } from '../programmes/catalogue/drafts/begin-topics.ts'
 import { moveTopicDraft } from '../programmes/catalogue/drafts/move-topic-draft.ts'
 import { openTopicDraft } from '../programmes/catalogue/drafts/open-topic-draft.ts'
@@ -18,6 +19,7 @@ import {
   TopicDraftOpening,
   TopicDraftReturn,
   TopicDrafts,
+  TopicFaults,
 } from './programme-topic-draft.contract.ts'
 import { editedTopic, viewTopicDraft, viewTopicDraftRow } from './programme-topic-draft.view.ts'
 
@@ -115,6 +117,27 @@ export const programmeTopicDraftRoutes: Routes = (app, { db, clock }) => {
         topics: topics.map(editedTopic),
       })
       return view(actor, request.params.id)
+    },
+  )
+
+  app.post(
+    '/api/topic-drafts/:id/check',
+    {
+      config: { permission: 'topic.edit' },
+      schema: {
+        summary: '检查未保存的专题草稿',
+        description: '按正在填写的内容逐项检查，不保存。',
+        tags,
+        params: IdPath,
+        body: refTo(TopicDraftContent),
+        response: { 200: refTo(TopicFaults) },
+      },
+    },
+    async (request) => {
+      const { inForceFrom, topics } = request.body
+      const { id } = request.params
+      const typed = { id, inForceFrom, topics: topics.map(editedTopic), now: clock.now() }
+      return { faults: await typedTopicFaults(db, typed) }
     },
   )
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { ShownTopicDraft } from '../programmes/catalogue/drafts/show-topic-draft.ts'
 import type { NamedTopicDraft } from '../programmes/catalogue/drafts/topic-draft.store.ts'
-import type { EditedTopic } from '../programmes/catalogue/drafts/save-topic-draft.ts'
+import type { EditedTopic } from '../programmes/catalogue/drafts/edited-topic.ts'
 import { topicOf } from '../programmes/catalogue/kept-topic.ts'
 import { viewForm } from './programme-form.view.ts'
 import type { TopicDraft, TopicDraftRow } from './programme-topic-draft.contract.ts'

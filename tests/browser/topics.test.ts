@@ -74,6 +74,19 @@ test(
     await officer.getByRole('checkbox', { name: '标准待细则' }).first().uncheck()
     await officer.getByRole('textbox', { name: '最高数额（万元）' }).fill('200')
     await pages.shoot(officer, 'topic-draft')
+    // A signature that the life of a case has no step for is told at once, beside its chain, before anything is saved.
+    await officer.getByRole('button', { name: '立项添一步' }).click()
+    const fault = officer.getByText(/^「立项」的审批链应为 \d 步（.+），现为 \d 步$/u)
+    await fault.waitFor()
+    await fault.scrollIntoViewIfNeeded()
+    expect(await officer.getByRole('button', { name: '提交审批' }).isDisabled()).toBe(true)
+    expect(await officer.getByText('1 处不合要求', { exact: true }).count()).toBe(1)
+    await pages.shoot(officer, 'topic-draft-chain')
+    await officer
+      .getByRole('button', { name: /^去掉立项第 \d 步$/u })
+      .last()
+      .click()
+    await fault.waitFor({ state: 'detached' })
     // Nobody leaves what is not saved by mistake.
     await officer.getByRole('link', { name: '政策目录' }).click()
     await officer.getByRole('button', { name: /^留\s*下$/ }).click()

@@ -95,19 +95,39 @@ test('what does not add up is named, and never submitted', async () => {
   if (topic === undefined) throw new Error('a draft has a topic')
   const [contest, ...others] = topic.lines
   const items = contest?.scoreSheet?.items.slice(1) ?? []
-  const { body } = await save(officer, draft, [
+  const award = contest?.approvals.award ?? []
+  const lines = [
     {
-      ...topic,
-      lines: [
-        { ...contest, scoreSheet: { ...contest?.scoreSheet, items }, benefits: ['D3/没有这条'] },
-        ...others,
-      ],
+      ...contest,
+      scoreSheet: { ...contest?.scoreSheet, items },
+      benefits: ['D3/没有这条'],
+      approvals: { ...contest?.approvals, award: [...award, ...award.slice(0, 1)] },
     },
-  ])
+    ...others,
+  ]
+  // Told while it is typed, and nothing is kept for that.
+  const typed = await officer.send<Pick<Draft, 'faults'>>(
+    'POST',
+    `/api/topic-drafts/${draft.id}/check`,
+    { revision: draft.revision, inForceFrom: draft.inForceFrom, topics: [{ ...topic, lines }] },
+  )
+  const unsaved = (await officer.get<Draft>(`/api/topic-drafts/${draft.id}`)).body
+  expect([unsaved.revision, unsaved.faults.length]).toEqual([draft.revision, draft.faults.length])
+  const { body } = await save(officer, draft, [{ ...topic, lines }])
+  expect(typed.body.faults).toEqual(body.faults)
   expect(body.faults).toEqual([
-    '生效日 2026-03-01 已经过去，请改为今天或以后的日期',
-    expect.stringContaining('评分表各项满分相加是 85，应为 100'),
-    expect.stringContaining('没有规则「D3/没有这条」'),
+    { line: null, chain: null, detail: '生效日 2026-03-01 已经过去，请改为今天或以后的日期' },
+    {
+      line: '19-1',
+      chain: null,
+      detail: expect.stringContaining('评分表各项满分相加是 85，应为 100'),
+    },
+    {
+      line: '19-1',
+      chain: 'award',
+      detail: expect.stringContaining(`现为 ${award.length + 1} 步`),
+    },
+    { line: '19-1', chain: null, detail: expect.stringContaining('没有规则「D3/没有这条」') },
   ])
   expect((await move(officer, body, 'submission')).status).toBe(422)
   const odd = await save(officer, body, [{ ...topic, surprise: true }])

@@ -9650,6 +9650,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/topic-drafts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 检查未保存的专题草稿
+         * @description 按正在填写的内容逐项检查，不保存。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TopicDraftContent"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopicFaults"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/topic-drafts/{id}/submission": {
         parameters: {
             query?: never;
@@ -17678,7 +17741,7 @@ export interface paths {
         };
         /**
          * 任务列表
-         * @description 红：逾期；黄：临期、补办或里程碑补达；绿：正常；灰：未交办或未定期限。区级只见本区牵头或配合的。
+         * @description 红：逾期；黄：临期、补办或里程碑补达；绿：正常；灰：未交办或未定时限。区级只见本区牵头或配合的。
          */
         get: {
             parameters: {
@@ -17691,6 +17754,7 @@ export interface paths {
                     colour?: "red" | "yellow" | "green" | "grey";
                     risk?: "low" | "middle" | "high";
                     isOwnerOpen?: boolean;
+                    isUndated?: boolean;
                     search?: string;
                     mine?: boolean;
                     page?: number;
@@ -17758,6 +17822,7 @@ export interface paths {
                     colour?: "red" | "yellow" | "green" | "grey";
                     risk?: "low" | "middle" | "high";
                     isOwnerOpen?: boolean;
+                    isUndated?: boolean;
                     search?: string;
                     mine?: boolean;
                 };
@@ -17827,6 +17892,67 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["DutyTaskBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskOutcomes"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/due-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 成批定期限
+         * @description 为没有期限的任务定期限或节奏（每月、每季、每半年、每年），须写明依据，记下是谁定的；已有期限的不动，逐项说明结果。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskDueDays"];
                 };
             };
             responses: {
@@ -18055,7 +18181,7 @@ export interface paths {
         get?: never;
         /**
          * 修改任务要素
-         * @description 牵头单位（仅立项时）、期限、风险等级与理由、配合单位、前序任务、未达成的里程碑。
+         * @description 牵头单位（仅立项时）、期限与节奏（改动须写明依据）、风险等级与理由、配合单位、前序任务、未达成的里程碑。
          */
         put: {
             parameters: {
@@ -18453,7 +18579,7 @@ export interface paths {
         put?: never;
         /**
          * 立卷
-         * @description 终止、追回中的项目；卷由日志自动组成，缺什么逐条写明。
+         * @description 项目、贷款代偿、兑现决定、督办任务、目标分解；卷由日志自动组成，缺什么逐条写明。
          */
         post: {
             parameters: {
@@ -18497,6 +18623,66 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemption-subjects/{kind}/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个项目、任务或决定的尽职免责卷
+         * @description 在办的卷；没有的，是否可以立卷。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "project" | "loan" | "benefit" | "task" | "shares";
+                    subjectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExemptionSubject"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -18755,7 +18941,7 @@ export interface paths {
         put?: never;
         /**
          * 报送、审查、决定
-         * @description 审查和决定由未参与项目、未作说明的人办理，两步由两人办理。
+         * @description 审查和决定由未参与办理、未作说明的人办理，两步由两人办理。
          */
         post: {
             parameters: {
@@ -24747,6 +24933,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting-periods/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 补开以前的年份：预览
+         * @description 会开几期、产生几份报表；已经开的不重复。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EarlierYearPreview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting-periods/{period}/closing": {
         parameters: {
             query?: never;
@@ -24820,8 +25065,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 提醒未报的区
-         * @description 同一天不重复提醒同一个人。
+         * 提醒未报的区，或本区未报的下级
+         * @description 市级核数人提醒各区，区里提醒本区的下级；同一天不重复提醒同一个人。
          */
         post: {
             parameters: {
@@ -25129,6 +25374,67 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MeasureFactHistory"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/measure-facts/{area}/{period}/{measure}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个数在日志中的记录
+         * @description 写入、更正、关账这个数的事件，按日志顺序，附编号和 SM3，可用 kc trust verify 核对；同一事件里别的数不在其中。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area: string;
+                    period: string;
+                    measure: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeasureFactLog"];
                     };
                 };
                 /** @description 出错 */
@@ -25536,7 +25842,50 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 由文件生成指标：预览
+         * @description 试办一遍再撤销：有几个目标、哪些会成为新指标草稿、几个还待补。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    documentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsPreview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * 由文件生成指标
@@ -25698,7 +26047,7 @@ export interface paths {
         put?: never;
         /**
          * 并入另一区，或停止报送
-         * @description 自次月起生效；以前报的数不动，合计时并入后者。不能撤销。
+         * @description 自次月起生效；以前报的数不动，合计时并入后者。不能撤销。区、功能区由市级审批，街道、园区和单位由所在区办理。
          */
         post: {
             parameters: {
@@ -25750,6 +26099,300 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas/{areaId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 区的下级：街道、园区和单位
+         * @description 谁在报、欠哪一期、哪些数由下级汇总；区里只见本区的。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    areaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaMembers"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{areaId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 改下级的名称和报送机构
+         * @description 报送机构的网格员替它填报；没有报送机构的由本区代填。答复是所在区的全部下级。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    areaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MemberChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaMembers"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{areaId}/sum-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 一项数由下级汇总，还是本级填报
+         * @description 从一个没有关账的月份起；原来的决定保留可查。只有能相加的数可以由下级汇总。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    areaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SumRuleDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaMembers"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/areas/{areaId}/members/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出下级名单（Excel）
+         * @description 也是导入的模板：没有改动的行不改变任何内容。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    areaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 导入下级名单（Excel）
+         * @description 首行为列名：编号、名称、类别、报送机构代码、报送机构、起报月、止报月。没有编号的行是新增；有一行有误则全表不写入，并逐行说明。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    areaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberUpload"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators/{indicatorId}/shares/{year}": {
         parameters: {
             query?: never;
@@ -25760,7 +26403,9 @@ export interface paths {
         /** 目标分解 */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    area?: string;
+                };
                 header?: never;
                 path: {
                     indicatorId: string;
@@ -25801,11 +26446,13 @@ export interface paths {
         };
         /**
          * 保存分解方案的草稿
-         * @description 可相加的由市级分解，提交时合计必须合乎全市目标；比例、增速各区自定本区的。空白为不分。
+         * @description 全市的目标由市级分解，区的目标由本区分解到街道、园区和单位；可相加的，提交时合计必须合乎上级目标；比例、增速各区自定本区的。空白为不分。
          */
         put: {
             parameters: {
-                query?: never;
+                query?: {
+                    area?: string;
+                };
                 header?: never;
                 path: {
                     indicatorId: string;
@@ -25866,11 +26513,13 @@ export interface paths {
         put?: never;
         /**
          * 提交、撤回或作废分解方案
-         * @description 起草、提交的人不能批准；批准后各区目标即生效，原方案保留可查。
+         * @description 起草、提交的人不能批准；批准后各单位的目标即生效，原方案保留可查。
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    area?: string;
+                };
                 header?: never;
                 path: {
                     indicatorId: string;
@@ -25930,11 +26579,13 @@ export interface paths {
         put?: never;
         /**
          * 批准或退回分解方案
-         * @description 起草、提交的人不能批准；批准后各区目标即生效，原方案保留可查。
+         * @description 起草、提交的人不能批准；批准后各单位的目标即生效，原方案保留可查。
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    area?: string;
+                };
                 header?: never;
                 path: {
                     indicatorId: string;
@@ -25996,7 +26647,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    area?: string;
+                };
                 header?: never;
                 path: {
                     indicatorId: string;
@@ -26042,7 +26695,9 @@ export interface paths {
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    area?: string;
+                };
                 header?: never;
                 path: {
                     indicatorId: string;
@@ -27535,7 +28190,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "area.edit" | "area.merge" | "cockpit.read" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide" | "pack.read" | "pack.edit" | "pack.approve" | "assessment.object" | "assessment.decide")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "share.submit" | "share.approve" | "area.edit" | "area.merge" | "sum-rule.edit" | "cockpit.read" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide" | "pack.read" | "pack.edit" | "pack.approve" | "assessment.object" | "assessment.decide")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -27660,7 +28315,7 @@ export interface components {
             address?: string | null;
         };
         OrganisationChange: {
-            /** 版本 */
+            /** 修订号 */
             version: number;
             /** 统一社会信用代码 */
             creditCode?: string;
@@ -27719,7 +28374,7 @@ export interface components {
             role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
         };
         PersonChange: {
-            /** 版本 */
+            /** 修订号 */
             version: number;
             /** 姓名 */
             name?: string;
@@ -27909,10 +28564,12 @@ export interface components {
             items: components["schemas"]["DocumentItem"][];
         };
         ItemDecision: {
+            /** 修订号 */
             revision: number;
             note?: string;
         };
         ItemCorrection: {
+            /** 修订号 */
             revision: number;
             value: components["schemas"]["ItemValue"];
             start?: number;
@@ -28071,9 +28728,11 @@ export interface components {
             }[];
         };
         VersionMove: {
+            /** 修订号 */
             revision: number;
         };
         VersionReturn: {
+            /** 修订号 */
             revision: number;
             reason: string;
         };
@@ -30528,6 +31187,14 @@ export interface components {
             /** @description 条款地址开头的文件 */
             documents: components["schemas"]["TopicDocument"][];
         };
+        TopicFault: {
+            line: string | null;
+            chain: ("award" | "contract" | "acceptance" | "termination" | "payment") | null;
+            detail: string;
+        };
+        TopicFaults: {
+            faults: components["schemas"]["TopicFault"][];
+        };
         TopicDraftRow: {
             /** Format: uuid */
             id: string;
@@ -30613,7 +31280,7 @@ export interface components {
                 changes: components["schemas"]["TopicChange"][];
                 forms: components["schemas"]["ProgrammeForm"][];
             }[];
-            faults: string[];
+            faults: components["schemas"]["TopicFault"][];
             allowed: ("edit" | "submit" | "withdraw" | "return" | "approve" | "discard")[];
         };
         TopicDraftContent: {
@@ -31885,7 +32552,7 @@ export interface components {
         ShareArrivalNew: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 到账金额（分） */
             amountFen: string;
@@ -31897,7 +32564,7 @@ export interface components {
         RaceSettlementNew: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             spentFen: string;
             /** 核定依据 */
@@ -31976,13 +32643,13 @@ export interface components {
         ChallengeAct: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
         };
         ChallengeReason: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 理由 */
             reason: string;
@@ -31990,7 +32657,7 @@ export interface components {
         ChallengeFunds: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             amountFen: string;
             /** 证明材料 */
@@ -31999,7 +32666,7 @@ export interface components {
         ChallengeListing: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 公开说明 */
             summary: string;
@@ -32016,7 +32683,7 @@ export interface components {
         RaceGateNew: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 节点 */
             title: string;
@@ -32028,7 +32695,7 @@ export interface components {
         RaceGateChange: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 节点 */
             title: string;
@@ -32042,7 +32709,7 @@ export interface components {
         RaceGateRemoval: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 理由 */
             reason: string;
@@ -32050,7 +32717,7 @@ export interface components {
         RaceGateResults: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 结论 */
             results: {
@@ -32064,7 +32731,7 @@ export interface components {
         RelationNew: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /**
              * 关系
@@ -32077,7 +32744,7 @@ export interface components {
         RelationAnswer: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /**
              * 结论
@@ -32090,7 +32757,7 @@ export interface components {
         BidChoice: {
             /** 请求编号 */
             request: string;
-            /** 所见版本 */
+            /** 修订号 */
             revision?: number;
             /** 是否选定 */
             isChosen: boolean;
@@ -32558,6 +33225,7 @@ export interface components {
             dueWords: string | null;
             /** Format: date */
             dueOn: string | null;
+            rhythm: ("month" | "quarter" | "half" | "year") | null;
             risk: ("low" | "middle" | "high") | null;
             riskReason: string;
             /**
@@ -32595,6 +33263,7 @@ export interface components {
                 yellow: number;
                 green: number;
                 grey: number;
+                undated: number;
             };
             documents: string[];
             years: number[];
@@ -32621,6 +33290,7 @@ export interface components {
             dueWords: string | null;
             /** Format: date */
             dueOn: string | null;
+            rhythm: ("month" | "quarter" | "half" | "year") | null;
             risk: ("low" | "middle" | "high") | null;
             riskReason: string;
             /**
@@ -32657,6 +33327,27 @@ export interface components {
                 /** @enum {unknown} */
                 part: "lead" | "support";
             }[];
+            dueSettings: {
+                /** Format: date */
+                wasDueOn: string | null;
+                /** Format: date */
+                dueOn: string | null;
+                rhythm: ("month" | "quarter" | "half" | "year") | null;
+                ground: string;
+                person: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            before: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            } | null;
+            next: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            } | null;
             awaited: {
                 /** Format: uuid */
                 id: string;
@@ -32730,6 +33421,7 @@ export interface components {
             move: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
             /** 请求编号 */
             request: string;
+            /** 修订号 */
             revision: number;
             /** 理由 */
             reason?: string;
@@ -32751,6 +33443,17 @@ export interface components {
              * Format: date
              */
             dueOn?: string;
+            /** 期限的依据 */
+            dueGround?: string;
+        };
+        DutyTaskDueDays: {
+            /** 任务 */
+            ids: string[];
+            /** Format: date */
+            dueOn: string | null;
+            rhythm: ("month" | "quarter" | "half" | "year") | null;
+            /** 期限的依据 */
+            ground: string;
         };
         DutyTaskOutcomes: {
             outcomes: {
@@ -32761,11 +33464,15 @@ export interface components {
             }[];
         };
         DutyTaskTerms: {
+            /** 修订号 */
             revision: number;
             /** 牵头单位 */
             owner: string;
             /** Format: date */
             dueOn: string | null;
+            rhythm: ("month" | "quarter" | "half" | "year") | null;
+            /** 期限的依据 */
+            dueGround: string;
             risk: ("low" | "middle" | "high") | null;
             /** 定级理由 */
             riskReason: string;
@@ -32801,10 +33508,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "project" | "loan" | "benefit" | "task" | "shares";
+            kindWord: string;
             /** Format: uuid */
-            caseId: string;
-            caseNumber: string;
+            subjectId: string;
+            subjectNumber: string;
             title: string;
+            isDemo: boolean;
             /**
              * 状态
              * @enum {unknown}
@@ -32818,7 +33532,13 @@ export interface components {
         ExemptionList: {
             rows: components["schemas"]["ExemptionRow"][];
             canOpen: boolean;
-            cases: {
+            subjects: {
+                /**
+                 * 类别
+                 * @enum {unknown}
+                 */
+                kind: "project" | "loan" | "benefit" | "task" | "shares";
+                kindWord: string;
                 /** Format: uuid */
                 id: string;
                 number: string;
@@ -32829,10 +33549,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "project" | "loan" | "benefit" | "task" | "shares";
+            kindWord: string;
             /** Format: uuid */
-            caseId: string;
-            caseNumber: string;
+            subjectId: string;
+            subjectNumber: string;
             title: string;
+            isDemo: boolean;
             /**
              * 状态
              * @enum {unknown}
@@ -32842,6 +33569,7 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             missing: number;
+            cause: string;
             revision: number;
             version: number;
             digest: string;
@@ -32884,9 +33612,24 @@ export interface components {
                 wantsReason: boolean;
             }[];
         };
+        ExemptionSubject: {
+            canOpen: boolean;
+            open: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            } | null;
+        };
         NewExemption: {
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "project" | "loan" | "benefit" | "task" | "shares";
             /** Format: uuid */
-            caseId: string;
+            subjectId: string;
+            /** 立卷事由 */
+            cause: string;
         };
         ExemptionStatement: {
             /**
@@ -33637,6 +34380,7 @@ export interface components {
             rows: {
                 /** Format: uuid */
                 caseId: string;
+                /** 修订号 */
                 revision?: number;
                 /**
                  * 建议
@@ -33965,7 +34709,7 @@ export interface components {
             request: string;
             /** 修订号 */
             revision?: number;
-            /** 任务书修订号 */
+            /** 修订号 */
             contractRevision: number;
             content: components["schemas"]["ContractContent"];
         };
@@ -34347,9 +35091,98 @@ export interface components {
                 name: string;
             }[];
         };
+        AreaMember: {
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "city" | "district" | "zone" | "street" | "park" | "unit";
+            kindWord: string;
+            since: string | null;
+            until: string | null;
+            mergedInto: string | null;
+            demo: boolean;
+            /** Format: uuid */
+            organisationId: string | null;
+            organisation: string | null;
+            reports: {
+                period: string;
+                periodName: string;
+                /** @enum {unknown} */
+                state: "draft" | "submitted" | "returned" | "accepted";
+                stateWord: string;
+                dueOn: string | null;
+                isOverdue: boolean;
+                isLate: boolean;
+            }[];
+            mayEdit: boolean;
+            mayEnd: boolean;
+        };
+        AreaMembers: {
+            area: string;
+            areaName: string;
+            month: string;
+            members: components["schemas"]["AreaMember"][];
+            measures: {
+                code: string;
+                name: string;
+                unit: string;
+                natureWord: string;
+                frequencyWord: string;
+                summed: boolean;
+                word: string;
+                fault: string | null;
+                decided: {
+                    since: string;
+                    word: string;
+                    reason: string;
+                    by: string | null;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+            }[];
+            offices: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            mayEdit: boolean;
+            mayDecide: boolean;
+            mayRemind: boolean;
+        };
+        MemberChange: {
+            /** 名称 */
+            name: string;
+            /**
+             * 报送机构
+             * Format: uuid
+             */
+            organisationId: string | null;
+        };
+        SumRuleDecision: {
+            /** 采集项 */
+            measure: string;
+            /** 从哪个月起 */
+            since: string;
+            /** 由下级汇总 */
+            summed: boolean;
+            /** 理由 */
+            reason: string;
+        };
+        MemberUpload: {
+            isWritten: boolean;
+            lines: {
+                line: number;
+                name: string;
+                /** @enum {unknown} */
+                outcome: "added" | "changed" | "same" | "faulty";
+                detail: string;
+            }[];
+        };
         AreaReportDesk: {
             area: string;
             areaName: string;
+            isMember: boolean;
+            district: string;
             period: string;
             periodName: string;
             isClosed: boolean;
@@ -34388,6 +35221,12 @@ export interface components {
                 countedWords: string | null;
                 standing: string | null;
                 isLate: boolean;
+                members: {
+                    words: string;
+                    reported: number;
+                    expected: number;
+                    missing: string[];
+                } | null;
                 hints: string[];
                 reason: string | null;
             }[];
@@ -34395,6 +35234,7 @@ export interface components {
         AreaReportRow: {
             area: string;
             areaName: string;
+            isMember: boolean;
             period: string;
             periodName: string;
             dueOn: string | null;
@@ -34413,6 +35253,7 @@ export interface components {
             rows: components["schemas"]["AreaReportRow"][];
         };
         AreaReportDraft: {
+            /** 修订号 */
             revision: number;
             draft: {
                 [key: string]: {
@@ -34426,6 +35267,7 @@ export interface components {
             };
         };
         AreaReportCheck: {
+            /** 修订号 */
             revision: number;
             /** @enum {unknown} */
             decision: "accept" | "return";
@@ -34439,6 +35281,7 @@ export interface components {
                 area: string;
                 /** 期间 */
                 period: string;
+                /** 修订号 */
                 revision: number;
             }[];
         };
@@ -34476,6 +35319,7 @@ export interface components {
             missing: string[];
             unknown: number;
             isDemo: boolean;
+            mayRemind: boolean;
         };
         ReportingPeriodList: {
             rows: components["schemas"]["ReportingPeriodRow"][];
@@ -34483,6 +35327,13 @@ export interface components {
         EarlierYear: {
             /** 年份 */
             year: number;
+        };
+        EarlierYearPreview: {
+            isEarlier: boolean;
+            fresh: number;
+            known: number;
+            reports: number;
+            areas: number;
         };
         PeriodAct: Record<string, never>;
         Reminded: {
@@ -34554,6 +35405,15 @@ export interface components {
                 value: string;
             } | null;
             canCorrect: boolean;
+            below: {
+                words: string;
+                sum: string | null;
+                parts: {
+                    area: string;
+                    areaName: string;
+                    value: string | null;
+                }[];
+            } | null;
             records: {
                 id: string;
                 value: string | null;
@@ -34570,6 +35430,20 @@ export interface components {
                 isDemo: boolean;
             }[];
             corrections: components["schemas"]["CorrectionRow"][];
+        };
+        MeasureFactLog: {
+            events: {
+                seq: number;
+                /** Format: date-time */
+                at: string;
+                what: string;
+                words: string;
+                person: string | null;
+                note: string | null;
+                hash: string;
+                previous: string;
+                rows: string;
+            }[];
         };
         IndicatorTarget: {
             area: string;
@@ -34854,6 +35728,11 @@ export interface components {
             drafted: number;
             waiting: number;
         };
+        IndicatorsPreview: {
+            targets: number;
+            drafted: string[];
+            waiting: number;
+        };
         AreaRow: {
             id: string;
             name: string;
@@ -34868,6 +35747,7 @@ export interface components {
             demo: boolean;
             mayAdd: boolean;
             mayMerge: boolean;
+            maySeeBelow: boolean;
         };
         AreaList: {
             rows: components["schemas"]["AreaRow"][];
@@ -34884,6 +35764,11 @@ export interface components {
             name: string;
             /** 年月 */
             since: string | null;
+            /**
+             * 报送机构
+             * Format: uuid
+             */
+            organisationId?: string | null;
         };
         AreaMerger: {
             /** 最后报送月 */
@@ -34912,7 +35797,12 @@ export interface components {
             year: number;
             isAdditive: boolean;
             isReportedByAreas: boolean;
-            cityWords: string | null;
+            whole: {
+                id: string;
+                name: string;
+            };
+            isCity: boolean;
+            wholeWords: string | null;
             rows: components["schemas"]["ShareRow"][];
             sum: string;
             gapWords: string | null;
@@ -34928,6 +35818,8 @@ export interface components {
                 word: string;
             }[];
             history: {
+                /** Format: uuid */
+                id: string;
                 version: number;
                 /** @enum {unknown} */
                 state: "draft" | "submitted" | "in_force" | "superseded";

@@ -2,14 +2,27 @@
 import { mayAct } from '../../party/permission.ts'
 import { ROLE_CODES, ROLES } from '../../party/role.ts'
 import { type ChainStep, chainSteps } from '../cases/chain-steps.ts'
+import type { Machine } from '../cases/machine.ts'
 import { MACHINES } from '../cases/machines.ts'
 import { askedTwice, carriedFromNowhere } from '../forms/asked-twice.ts'
 import { type Form, FORM_STAGES, type FormStage } from '../forms/form.ts'
 import { REQUESTED_FUNDS } from '../forms/form-schema.ts'
-import { CHAINS, TIMED_STEPS, type TimedStep, type Topic, type TopicLine } from './topic.ts'
+import {
+  type ApprovalStep,
+  type Chain,
+  CHAINS,
+  TIMED_STEPS,
+  type TimedStep,
+  type Topic,
+  type TopicLine,
+} from './topic.ts'
 
-/** What is wrong with a topic, in words for officials; `line` is null where it is the topic as a whole. */
-export type TopicFault = { readonly line: string | null; readonly detail: string }
+/** What is wrong with a topic, in words for officials, and where: null is the topic as a whole, and no chain. */
+export type TopicFault = {
+  readonly line: string | null
+  readonly chain: Chain | null
+  readonly detail: string
+}
 
 const WHOLE = 10_000
 const SHEET_POINTS = 100
@@ -28,18 +41,19 @@ export function topicFaults(topic: Topic): TopicFault[] {
   for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index)))
     whole.push(`支持方向「${id}」写了两次，编号不能重复`)
   return [
-    ...whole.map((detail) => ({ line: null, detail })),
+    ...whole.map((detail) => ({ line: null, chain: null, detail })),
     ...topic.lines.flatMap((line) =>
-      lineFaults(line, topic).map((detail) => ({
+      lineFaults(line, topic).map(({ chain, detail }) => ({
         line: line.id,
+        chain,
         detail: `${line.id} ${line.name}：${detail}`,
       })),
     ),
   ]
 }
 
-function lineFaults(line: TopicLine, topic: Topic): string[] {
-  return [
+function lineFaults(line: TopicLine, topic: Topic): Omit<TopicFault, 'line'>[] {
+  const elsewhere = [
     ...identityFaults(line, topic),
     ...modeFaults(line),
     ...figureFaults(line),
@@ -48,6 +62,7 @@ function lineFaults(line: TopicLine, topic: Topic): string[] {
     ...paymentFaults(line),
     ...formFaults(line, topic.forms),
   ]
+  return [...elsewhere.map((detail) => ({ chain: null, detail })), ...chainFaults(line)]
 }
 
 function identityFaults(line: TopicLine, topic: Topic): string[] {
@@ -134,7 +149,7 @@ function stepFaults(line: TopicLine): string[] {
     if (!isNeeded(line) && days !== undefined) faults.push(`不经过「${word}」，不应有它的工作日`)
   }
   if (line.steps.acceptance && !line.steps.contract) faults.push('没有任务书就没有可验收的内容')
-  return [...faults, ...chainFaults(line)]
+  return faults
 }
 
 /** A list to the treasury is drawn up by one person and approved by as many others as the topic names (src/funds). */
@@ -147,28 +162,31 @@ const paymentSteps = (count: number): ChainStep[] => [
 ]
 
 /** Content decides who signs, the machine has the steps: a chain that it cannot hold is refused. */
-function chainFaults({ mode, approvals }: TopicLine): string[] {
+function chainFaults({ mode, approvals }: TopicLine): Omit<TopicFault, 'line'>[] {
   // What is agreed with who answers a problem is the life of the bid.
   const machine = MACHINES[mode === 'challenge' ? 'bid' : mode]
   if (machine === undefined) throw new Error(`no machine for ${mode}`)
   const chains = ['award', 'contract', 'acceptance', 'termination', 'payment'] as const
-  return chains.flatMap((chain) => {
-    const word = CHAINS[chain]
-    const given = approvals[chain]
-    if (given.length < 2) return [`「${word}」的审批链至少两人`]
-    const steps = chain === 'payment' ? paymentSteps(given.length) : chainSteps(machine, chain)
-    if (steps.length === 0) return []
-    const told = steps.map(({ words }) => words.join('或')).join('、')
-    if (given.length !== steps.length)
-      return [`「${word}」的审批链应为 ${steps.length} 步（${told}），现为 ${given.length} 步`]
-    return steps.flatMap(({ permissions }, index) => {
-      const { role, title } = given[index] ?? { role: null, title: '' }
-      if (role === null || permissions.every((permission) => mayAct(role, permission))) return []
-      const able = ROLE_CODES.filter((code) => permissions.every((each) => mayAct(code, each)))
-      return [
-        `「${word}」第 ${index + 1} 步（${title}）不能由${ROLES[role]}办理，应为${able.map((code) => ROLES[code]).join('或')}`,
-      ]
-    })
+  return chains.flatMap((chain) =>
+    chainDetails(chain, approvals[chain], machine).map((detail) => ({ chain, detail })),
+  )
+}
+
+function chainDetails(chain: Chain, given: readonly ApprovalStep[], machine: Machine): string[] {
+  const word = CHAINS[chain]
+  if (given.length < 2) return [`「${word}」的审批链至少两人`]
+  const steps = chain === 'payment' ? paymentSteps(given.length) : chainSteps(machine, chain)
+  if (steps.length === 0) return []
+  const told = steps.map(({ words }) => words.join('或')).join('、')
+  if (given.length !== steps.length)
+    return [`「${word}」的审批链应为 ${steps.length} 步（${told}），现为 ${given.length} 步`]
+  return steps.flatMap(({ permissions }, index) => {
+    const { role, title } = given[index] ?? { role: null, title: '' }
+    if (role === null || permissions.every((permission) => mayAct(role, permission))) return []
+    const able = ROLE_CODES.filter((code) => permissions.every((each) => mayAct(code, each)))
+    return [
+      `「${word}」第 ${index + 1} 步（${title}）不能由${ROLES[role]}办理，应为${able.map((code) => ROLES[code]).join('或')}`,
+    ]
   })
 }
 

@@ -8,6 +8,7 @@ export type TopicLineRow = Schema<'TopicLineRow'>
 export type TopicPage = Schema<'TopicPage'>
 export type Topic = Schema<'TopicEdit'>
 export type TopicLine = Schema<'TopicLine'>
+export type TopicFault = Schema<'TopicFault'>
 export type TopicDraft = Schema<'TopicDraft'>
 export type TopicDraftRow = Schema<'TopicDraftRow'>
 

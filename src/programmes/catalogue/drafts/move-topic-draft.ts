@@ -45,7 +45,7 @@ async function refuseFaults(tx: Tx, draft: TopicDraft, now: Date): Promise<void>
   const [first, ...more] = await topicDraftFaults(tx, draft, now)
   if (first === undefined) return
   const rest = more.length === 0 ? '' : `（另有 ${more.length} 处）`
-  throw fail('TOPIC_DRAFT_NOT_CLEAN', { detail: `${first}${rest}` })
+  throw fail('TOPIC_DRAFT_NOT_CLEAN', { detail: `${first.detail}${rest}` })
 }
 
 async function keepVersions(tx: Tx, draft: TopicDraft, { actor, now }: Command): Promise<void> {

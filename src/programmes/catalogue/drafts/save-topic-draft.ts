@@ -4,9 +4,7 @@ import type { Db, Tx } from '../../../db/database.ts'
 import { actBy } from '../../../party/act.ts'
 import type { Actor } from '../../../party/actor.ts'
 import { write } from '../../../trust/write.ts'
-import type { Topic } from '../topic.ts'
-import { newestTopics } from '../topic-version.store.ts'
-import { formsOf } from './begin-topics.ts'
+import { type EditedTopic, withForms } from './edited-topic.ts'
 import {
   findTopicDraft,
   lockTopicDraft,
@@ -14,9 +12,6 @@ import {
   type TopicDraft,
   updateTopicDraft,
 } from './topic-draft.store.ts'
-
-/** A topic as a form edits it: which forms its lines use is known by their ids. */
-export type EditedTopic = Omit<Topic, 'forms'>
 
 type Command = {
   readonly actor: Actor
@@ -37,17 +32,9 @@ export async function saveTopicDraft(db: Db, command: Command): Promise<void> {
     const draft = await holdTopicDraft(tx, command)
     if (draft.state !== 'open' && draft.state !== 'returned')
       throw fail('RULE_DRAFT_SETTLED', { state: DRAFT_STATE_WORDS[draft.state] })
-    // Whose topic it is stays as it was when the draft was opened.
-    const ids = draft.topics.map(({ id }) => id)
-    if (topics.length !== ids.length || topics.some(({ id }, index) => id !== ids[index]))
-      throw fail('REQUEST_INVALID', { detail: `草稿所涉专题应为 ${ids.join('、')}，次序不变` })
-    const forms = [
-      ...draft.topics.flatMap((topic) => topic.forms),
-      ...(await newestTopics(tx)).flatMap(({ topic }) => topic.forms),
-    ]
     const who = actor.person.id
     await updateTopicDraft(tx, draft, {
-      topics: topics.map((topic) => ({ ...topic, forms: formsOf(topic.lines, forms) })),
+      topics: await withForms(tx, draft, topics),
       in_force_from: inForceFrom,
       changed_by: who,
       changed_at: now,

@@ -3,6 +3,7 @@ import { type DraftMove, movesOf } from '../../../benefits/drafts/rule-draft.ts'
 import type { Db } from '../../../db/database.ts'
 import type { Actor } from '../../../party/actor.ts'
 import { mayAct } from '../../../party/permission.ts'
+import type { TopicFault } from '../check-topic.ts'
 import type { Topic } from '../topic.ts'
 import { type TopicChange, topicChanges } from '../topic-changes.ts'
 import { findTopicVersion, type TopicVersion } from '../topic-version.store.ts'
@@ -14,7 +15,7 @@ export type ShownTopicDraft = {
   readonly draft: NamedTopicDraft
   readonly base: TopicVersion | null
   readonly changes: readonly { readonly topic: Topic; readonly changes: readonly TopicChange[] }[]
-  readonly faults: readonly string[]
+  readonly faults: readonly TopicFault[]
   readonly allowed: readonly (DraftMove | 'edit')[]
 }
 

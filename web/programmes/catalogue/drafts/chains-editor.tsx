@@ -2,11 +2,14 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { withEntry, withPart } from '../../../benefits/rules/editor/field.tsx'
 import type { TopicLine } from '../topic-queries.ts'
+import { FaultList } from './fault-list.tsx'
 import { CHAIN_CODES, CHAINS } from '../topic-words.ts'
 
 type Approvals = TopicLine['approvals']
 type ChainsEditorProps = {
   readonly approvals: Approvals
+  /** What is wrong with a chain as it stands. */
+  readonly faultsOf: (chain: keyof Approvals) => readonly string[]
   readonly onChange: (approvals: Approvals) => void
 }
 
@@ -19,7 +22,7 @@ const SIGNERS = [
 ] as const
 
 /** Who signs what, in order; every chain has at least two persons. */
-export function ChainsEditor({ approvals, onChange }: ChainsEditorProps) {
+export function ChainsEditor({ approvals, faultsOf, onChange }: ChainsEditorProps) {
   return (
     <section className="edit-part">
       <h3>审批链</h3>
@@ -63,6 +66,7 @@ export function ChainsEditor({ approvals, onChange }: ChainsEditorProps) {
             >
               添一步
             </Button>
+            <FaultList faults={faultsOf(chain)} />
           </div>
         )
       })}

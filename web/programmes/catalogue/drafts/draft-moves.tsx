@@ -41,8 +41,8 @@ export function TopicDraftMoves({ draft, desk }: MovesProps) {
       {may('submit') ? (
         <Button
           type="primary"
-          disabled={draft.faults.length > 0 && !isTyped}
-          title={draft.faults.length > 0 ? '还有不合要求之处，改正后才能提交' : undefined}
+          disabled={desk.faults.length > 0}
+          title={desk.faults.length > 0 ? '还有不合要求之处，改正后才能提交' : undefined}
           onClick={() => confirm('提交审批？', '提交后由另一人审批，期间不能再改。', desk.submit)}
         >
           提交审批

@@ -1,22 +1,30 @@
 import { Checkbox, Input, InputNumber, Radio, Select, Switch } from 'antd'
 import { Field, WordsField, withPart } from '../../../benefits/rules/editor/field.tsx'
 import { FormInput } from '../../forms/form-input.tsx'
-import type { TopicLine } from '../topic-queries.ts'
+import type { TopicFault, TopicLine } from '../topic-queries.ts'
 import { APPLICANT_KINDS, GATES, KIND_CODES, PAYERS, PENDING } from '../topic-words.ts'
 import { ChainsEditor } from './chains-editor.tsx'
+import { FaultList } from './fault-list.tsx'
 import { ScoreEditor } from './score-editor.tsx'
 import { StepsEditor } from './steps-editor.tsx'
+import { besideLine } from './use-typed-faults.ts'
 
 type LineEditorProps = {
   readonly line: TopicLine
+  readonly faults: readonly TopicFault[]
   readonly onChange: (line: TopicLine) => void
 }
 
 /** One line of support as forms; its mode and forms are those of the line it was made after. */
-export function LineEditor({ line, onChange }: LineEditorProps) {
+export function LineEditor({ line, faults, onChange }: LineEditorProps) {
   const edit = (part: Partial<TopicLine>) => onChange({ ...line, ...part })
   return (
     <div className="line-editor">
+      <FaultList
+        faults={faults
+          .filter(({ chain }) => chain === null)
+          .map((fault) => besideLine(fault, line))}
+      />
       <div className="topic-fields">
         <Field label="名称">
           <Input
@@ -85,7 +93,13 @@ export function LineEditor({ line, onChange }: LineEditorProps) {
         />
       )}
       <StepsEditor line={line} onChange={edit} />
-      <ChainsEditor approvals={line.approvals} onChange={(approvals) => edit({ approvals })} />
+      <ChainsEditor
+        approvals={line.approvals}
+        faultsOf={(chain) =>
+          faults.filter((fault) => fault.chain === chain).map((fault) => besideLine(fault, line))
+        }
+        onChange={(approvals) => edit({ approvals })}
+      />
       {line.scoreSheet === null ? null : (
         <ScoreEditor sheet={line.scoreSheet} onChange={(scoreSheet) => edit({ scoreSheet })} />
       )}

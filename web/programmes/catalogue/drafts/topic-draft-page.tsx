@@ -8,7 +8,7 @@ import '../../../benefits/rules/rules.css'
 import { dayWords } from '../../../documents/document-words.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
 import { Page } from '../../../shell/page.tsx'
-import type { TopicDraft } from '../topic-queries.ts'
+import type { TopicDraft, TopicFault } from '../topic-queries.ts'
 import { topicDraftQuery } from '../topic-queries.ts'
 import { DRAFT_KINDS } from '../topic-words.ts'
 import '../topics.css'
@@ -52,6 +52,7 @@ function Content({ draft }: { readonly draft: TopicDraft }) {
             <TopicEditor
               key={topic.id}
               topic={topic}
+              faults={desk.faults}
               onChange={(next) =>
                 desk.edit({ topics: topics.map((old, at) => (at === index ? next : old)) })
               }
@@ -89,7 +90,7 @@ function Content({ draft }: { readonly draft: TopicDraft }) {
       }
       moves={<TopicDraftMoves draft={draft} desk={desk} />}
     >
-      <Notices draft={draft} />
+      <Notices draft={draft} faults={desk.faults} />
       <Tabs
         activeKey={tab}
         items={tabs}
@@ -122,7 +123,9 @@ function useUnsavedGuard(isTyped: boolean): void {
   })
 }
 
-function Notices({ draft }: { readonly draft: TopicDraft }) {
+type NoticesProps = { readonly draft: TopicDraft; readonly faults: readonly TopicFault[] }
+
+function Notices({ draft, faults }: NoticesProps) {
   return (
     <>
       {draft.state === 'returned' ? (
@@ -149,16 +152,16 @@ function Notices({ draft }: { readonly draft: TopicDraft }) {
           title={`${draft.approvedBy ?? ''}已批准，自 ${dayWords(draft.inForceFrom)} 起适用。`}
         />
       ) : null}
-      {draft.faults.length === 0 ? null : (
+      {faults.length === 0 ? null : (
         <Alert
           className="topic-alert"
           type="warning"
           showIcon
-          title={`还有 ${draft.faults.length} 处不合要求，改正后才能提交或批准`}
+          title={`还有 ${faults.length} 处不合要求，改正后才能提交或批准`}
           description={
             <ul className="draft-faults">
-              {draft.faults.map((fault) => (
-                <li key={fault}>{fault}</li>
+              {faults.map(({ detail }) => (
+                <li key={detail}>{detail}</li>
               ))}
             </ul>
           }

@@ -5,20 +5,23 @@ import { useState } from 'react'
 import { asProblem } from '../../../api/problem.ts'
 import { queryClient } from '../../../api/query-client.ts'
 import { Field } from '../../../benefits/rules/editor/field.tsx'
-import type { Topic, TopicLine } from '../topic-queries.ts'
+import type { Topic, TopicFault, TopicLine } from '../topic-queries.ts'
 import { catalogueQuery, topicQuery } from '../topic-queries.ts'
 import { modeWords } from '../topic-words.ts'
 import { LineEditor } from './line-editor.tsx'
 
 type TopicEditorProps = {
   readonly topic: Topic
+  /** What is wrong with the draft as it is typed. */
+  readonly faults: readonly TopicFault[]
   readonly onChange: (topic: Topic) => void
 }
 
 /** A topic as forms: its name and state, and each of its lines. */
-export function TopicEditor({ topic, onChange }: TopicEditorProps) {
+export function TopicEditor({ topic, faults, onChange }: TopicEditorProps) {
   const edit = (part: Partial<Topic>) => onChange({ ...topic, ...part })
   const { lines } = topic
+  const faultsIn = ({ id }: TopicLine) => faults.filter(({ line }) => line === id)
   return (
     <section className="topic-editor" aria-label={`专题${topic.number}`}>
       <h2>
@@ -68,6 +71,9 @@ export function TopicEditor({ topic, onChange }: TopicEditorProps) {
             <>
               <span className="figures">{line.id}</span> {line.name}{' '}
               <span className="soft">{modeWords(line)}</span>
+              {faultsIn(line).length === 0 ? null : (
+                <span className="edit-fault-count">{faultsIn(line).length} 处不合要求</span>
+              )}
             </>
           ),
           extra:
@@ -86,6 +92,7 @@ export function TopicEditor({ topic, onChange }: TopicEditorProps) {
           children: (
             <LineEditor
               line={line}
+              faults={faultsIn(line)}
               onChange={(next) =>
                 edit({ lines: lines.map((old, at) => (at === index ? next : old)) })
               }

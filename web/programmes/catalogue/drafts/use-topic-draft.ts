@@ -3,12 +3,11 @@ import { App } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
 import { asProblem } from '../../../api/problem.ts'
-import type { Topic, TopicDraft } from '../topic-queries.ts'
+import type { TopicDraft } from '../topic-queries.ts'
 import { topicDraftKey, topicsKey } from '../topic-queries.ts'
+import { type TypedContent, useTypedFaults } from './use-typed-faults.ts'
 
-type Content = { readonly inForceFrom: string; readonly topics: readonly Topic[] }
-
-const contentOf = ({ inForceFrom, topics }: TopicDraft): Content => ({
+const contentOf = ({ inForceFrom, topics }: TopicDraft): TypedContent => ({
   inForceFrom,
   topics: topics.map(({ topic }) => topic),
 })
@@ -17,9 +16,10 @@ const contentOf = ({ inForceFrom, topics }: TopicDraft): Content => ({
 export function useTopicDraft(draft: TopicDraft) {
   const client = useQueryClient()
   const { message } = App.useApp()
-  const [typed, setTyped] = useState<Content | null>(null)
+  const [typed, setTyped] = useState<TypedContent | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const content = typed ?? contentOf(draft)
+  const faults = useTypedFaults(draft, typed)
   const params = { path: { id: draft.id } }
 
   const keep = (held: TopicDraft) => {
@@ -61,9 +61,10 @@ export function useTopicDraft(draft: TopicDraft) {
 
   return {
     content,
+    faults,
     isBusy,
     isTyped: typed !== null,
-    edit: (part: Partial<Content>) => setTyped({ ...content, ...part }),
+    edit: (part: Partial<TypedContent>) => setTyped({ ...content, ...part }),
     forget: () => setTyped(null),
     save: () => run(stored, '已保存。'),
     submit: () =>
