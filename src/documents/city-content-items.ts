@@ -23,6 +23,7 @@ import {
   fenAt,
   optionalFenAt,
   optionalRateAt,
+  RHYTHMS_BY_WORD,
 } from './city-content-words.ts'
 import type { AmountValue, BenefitValue, DutyValue, TargetValue } from './item.ts'
 
@@ -39,7 +40,7 @@ export type ContentTarget = ContentItem<TargetValue>
 export type ContentBenefit = ContentItem<BenefitValue> & { readonly standard: 'fixed' | 'later' }
 export type ContentAmount = ContentItem<AmountValue>
 
-const DUTY_KEYS = { required: ['条款', '事项', '牵头'], optional: ['配合', '期限', '存疑'] }
+const DUTY_KEYS = { required: ['条款', '事项', '牵头'], optional: ['配合', '期限', '节奏', '存疑'] }
 
 /** A duty; its text is our own short name of the task. */
 export function dutyOf(value: ContentValue): ContentDuty {
@@ -49,6 +50,7 @@ export function dutyOf(value: ContentValue): ContentDuty {
     lead: textsAt(map, '牵头'),
     support: textsAt(map, '配合'),
     due: dayAt(map, '期限'),
+    ...(map.entries.has('节奏') && { rhythm: wordAt(map, '节奏', RHYTHMS_BY_WORD) }),
   })
 }
 

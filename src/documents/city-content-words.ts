@@ -1,6 +1,7 @@
 // The Chinese words of a city's content beside the reader's own terms, and its figures made exact.
 import { optionalTextAt, refuse, textAt, type ContentMap } from '../base/content.ts'
-import type { AmountRole, Benefit, Comparator, Target } from '../reader/reading.ts'
+import type { AmountRole, Benefit, Comparator, Rhythm, Target } from '../reader/reading.ts'
+import { RHYTHM_WORDS, RHYTHMS } from '../reader/rhythms.ts'
 
 export const CHANGES: ReadonlyMap<string, Target['change']> = new Map([
   ['水平', 'level'],
@@ -24,6 +25,10 @@ export const BENEFIT_KINDS: ReadonlyMap<string, Benefit['kind']> = new Map([
   ['损失', 'loss'],
   ['限额', 'ceiling'],
 ])
+
+export const RHYTHMS_BY_WORD: ReadonlyMap<string, Rhythm> = new Map(
+  RHYTHMS.map((rhythm) => [RHYTHM_WORDS[rhythm], rhythm]),
+)
 
 export const AMOUNT_ROLES: ReadonlyMap<string, AmountRole> = new Map([
   ['政策', 'benefit'],

@@ -12,7 +12,7 @@ const text = `
   - { 地址: 一, 题: 目标, 摘要: 两年目标 }
   - { 地址: 二, 题: 奖励, 摘要: 交易奖励 }
 任务:
-  - { 条款: 一, 事项: 建库, 牵头: [市科技创新局], 期限: 2024-10 }
+  - { 条款: 一, 事项: 建库, 牵头: [市科技创新局], 期限: 2024-10, 节奏: 每季 }
 指标:
   - { 条款: 一, 指标: 平台, 变化: 新增, 比较: 区间, 值: '1', 至: '2', 单位: 家, 时间: '2027' }
 政策:
@@ -34,6 +34,7 @@ test('figures are exact and words become the terms of the reader', () => {
     lead: ['市科技创新局'],
     support: [],
     due: '2024-10',
+    rhythm: 'quarter',
   })
   expect(document.targets[0]?.value).toMatchObject({ comparator: 'range', value: '1', upper: '2' })
   expect(document.benefits[0]?.value).toMatchObject({

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { ITEM_KINDS, type ItemValue as Value } from '../documents/item.ts'
-import { closed, refTo } from './contract.ts'
+import { RHYTHMS } from '../reader/rhythms.ts'
+import { closed, refTo, Revision } from './contract.ts'
 
 /** A string or null. One schema with two types: a union would let coercion turn null into ''. */
 export const TextOrNull = Type.Unsafe<string | null>({
@@ -47,7 +48,14 @@ export const HeadValue = Type.Object(
 )
 
 export const DutyValue = Type.Object(
-  { text: Text, lead: Texts, support: Texts, due: DayOrNull },
+  {
+    text: Text,
+    lead: Texts,
+    support: Texts,
+    due: DayOrNull,
+    /** How often it comes back; absent where the document says none. */
+    rhythm: Type.Optional(Type.Enum([...RHYTHMS], { title: '节奏' })),
+  },
   { $id: 'DutyValue', ...closed },
 )
 
@@ -153,16 +161,16 @@ export const DocumentItems = Type.Object(
 
 /** Every decision names the revision that its maker saw: if it is no longer that one, nothing is lost. */
 export const ItemDecision = Type.Object(
-  { revision: Type.Integer({ minimum: 1 }), note: Type.Optional(Type.String({ maxLength: 1000 })) },
+  { revision: Revision, note: Type.Optional(Type.String({ maxLength: 1000 })) },
   { $id: 'ItemDecision', ...closed },
 )
 
 export const ItemCorrection = Type.Object(
   {
-    revision: Type.Integer({ minimum: 1 }),
+    revision: Revision,
     value: refTo(ItemValue),
-    start: Type.Optional(Type.Integer({ minimum: 0 })),
-    end: Type.Optional(Type.Integer({ minimum: 1 })),
+    start: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
+    end: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000_000 })),
     note: Type.Optional(Type.String({ maxLength: 1000 })),
   },
   { $id: 'ItemCorrection', ...closed },
@@ -171,8 +179,8 @@ export const ItemCorrection = Type.Object(
 /** A missed item: the selected words and what they say. */
 export const ItemAddition = Type.Object(
   {
-    start: Type.Integer({ minimum: 0 }),
-    end: Type.Integer({ minimum: 1 }),
+    start: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
+    end: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
     value: refTo(ItemValue),
     note: Type.Optional(Type.String({ maxLength: 1000 })),
   },

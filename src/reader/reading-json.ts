@@ -42,12 +42,13 @@ const clauseJson = ({ id, parent, marker, heading, start, end, hash }: Clause) =
   hash,
 })
 
-const dutyJson = ({ clause, text, lead, support, due, start, end }: Duty) => ({
+const dutyJson = ({ clause, text, lead, support, due, rhythm, start, end }: Duty) => ({
   clause,
   text,
   lead,
   support,
   due,
+  ...(rhythm !== undefined && { rhythm }),
   start,
   end,
 })

@@ -45,12 +45,17 @@ export type Clause = {
   readonly hash: string
 }
 
+/** How often a duty comes back: 每月, 每季, 每半年, 每年. */
+export type Rhythm = 'month' | 'quarter' | 'half' | 'year'
+
 /** A duty (任务): what is to be done, by whom, until when. Units are normalised names. */
 export type Duty = Found & {
   readonly text: string
   readonly lead: readonly string[]
   readonly support: readonly string[]
   readonly due: DayText | null
+  /** Absent where the document says none. */
+  readonly rhythm?: Rhythm
 }
 
 export type Comparator = '>=' | '>' | '=' | '<=' | 'range'

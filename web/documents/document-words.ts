@@ -56,6 +56,16 @@ export const ITEM_ORIGIN_WORDS: Readonly<Record<Schema<'DocumentItem'>['origin']
   former: '沿用上一版',
 }
 
+/** How often a duty comes back. */
+export const RHYTHM_WORDS = {
+  month: '每月',
+  quarter: '每季',
+  half: '每半年',
+  year: '每年',
+} as const satisfies Record<NonNullable<Schema<'DutyValue'>['rhythm']>, string>
+
+export const RHYTHMS = ['month', 'quarter', 'half', 'year'] as const
+
 /** A day, month or year as an official writes it: 2024年1月28日, 2024年10月, 2027年. */
 export function dayWords(day: string): string {
   const [year = '', month, date] = day.split('-')

@@ -1,5 +1,6 @@
 import writeExcelFile from 'write-excel-file/node'
 import type { Comparator } from '../../reader/reading.ts'
+import { RHYTHM_WORDS } from '../../reader/rhythms.ts'
 import { ITEM_STATE_WORDS } from '../item-decision.ts'
 import type { BenefitValue, TargetValue } from '../item.ts'
 import type { ExportedDocument } from './export-document.ts'
@@ -95,6 +96,11 @@ const DUTIES: readonly Column<Duty>[] = [
   { head: '牵头单位', width: 30, cell: (row) => row.lead.join('、') },
   { head: '配合单位', width: 40, cell: (row) => row.support.join('、') },
   { head: '完成时限', width: 12, cell: (row) => row.due },
+  {
+    head: '节奏',
+    width: 8,
+    cell: (row) => (row.rhythm === undefined ? null : RHYTHM_WORDS[row.rhythm]),
+  },
   ...standing,
 ]
 

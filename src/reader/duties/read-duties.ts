@@ -1,6 +1,7 @@
 import type { CityKnowledge, Clause, Duty } from '../reading.ts'
 import { clauseFinder, type ClauseAt } from '../clause-at.ts'
 import { deadlineIn, yearOfHead } from '../days.ts'
+import { rhythmIn } from '../rhythms.ts'
 import { unitNamer, type UnitNamer } from '../unit-names.ts'
 import { bracketedRoles } from './bracketed.ts'
 import { bracketsOf } from './brackets.ts'
@@ -131,6 +132,7 @@ function dutyOf({ parts, task }: Group, { text, clauseAt, name, notes }: Context
   const words = text.slice(task.start, task.end).trim()
   // A sentence that opens its clause is its own task.
   const taskWords = words === '' ? text.slice(place.start, place.end) : words
+  const rhythm = rhythmIn(taskWords)
   return {
     clause: clauseAt(task.start)?.id ?? '',
     start: task.start,
@@ -141,6 +143,7 @@ function dutyOf({ parts, task }: Group, { text, clauseAt, name, notes }: Context
     lead,
     support: unique([...named, ...added]),
     due: roles.due ?? deadlineIn(taskWords),
+    ...(rhythm !== null && { rhythm }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Schema } from '../../api/client.ts'
-import { dayWords } from '../document-words.ts'
+import { dayWords, RHYTHM_WORDS } from '../document-words.ts'
 import {
   AMOUNT_ROLE_WORDS,
   BENEFIT_KIND_WORDS,
@@ -44,6 +44,7 @@ function DutyFacts(props: {
         <Fact name="牵头">{duty.lead.join('、')}</Fact>
         <Fact name="配合">{duty.support.join('、')}</Fact>
         <Fact name="期限">{duty.due === null ? '' : dayWords(duty.due)}</Fact>
+        <Fact name="节奏">{duty.rhythm === undefined ? '' : RHYTHM_WORDS[duty.rhythm]}</Fact>
       </Facts>
     </>
   )
