@@ -62,6 +62,7 @@ export interface Tables {
     red: number
     grey: number
     valid_until: string | null
+    yellow_from: string
   }
   area_report: {
     id: string
@@ -801,12 +802,28 @@ export interface Tables {
     dispatched_at: Date | null
     ended_at: Date | null
     revision: Generated<number>
+    rhythm: string | null
+    rhythm_until: string | null
+    follows: string | null
   }
   duty_task_alarm: {
     task_id: string
     what: string
     alarm: string
     said_on: string
+  }
+  duty_task_deadline: {
+    id: string
+    task_id: string
+    position: number
+    was_due_on: string | null
+    due_on: string | null
+    rhythm: string | null
+    was_over: boolean
+    ground: string
+    person_id: string
+    organisation_id: string
+    made_at: Date
   }
   duty_task_entry: {
     id: string
@@ -881,7 +898,7 @@ export interface Tables {
   exemption: {
     id: string
     number: string
-    case_id: string
+    case_id: string | null
     title: string
     place: string
     since: Date
@@ -889,6 +906,10 @@ export interface Tables {
     opened_at: Date
     ended_at: Date | null
     revision: Generated<number>
+    kind: string
+    subject_id: string
+    cause: string
+    demo: boolean
   }
   exemption_file: {
     id: string
@@ -919,7 +940,7 @@ export interface Tables {
   exemption_statement: {
     id: string
     exemption_id: string
-    case_id: string
+    subject_id: string
     element: string
     words: string
     person_id: string
@@ -1439,6 +1460,7 @@ export interface Tables {
     return_reason: string | null
     archived_by: string | null
     archived_at: Date | null
+    demo: boolean
   }
   pack_number: {
     series: string
@@ -1448,6 +1470,7 @@ export interface Tables {
   pack_series: {
     code: string
     issuer: string
+    demo: boolean
   }
   payee_account: {
     id: string
@@ -1672,6 +1695,7 @@ export interface Tables {
     closed_at: Date | null
     digest: string | null
     demo: Generated<boolean>
+    yellow_from: string | null
   }
   review: {
     id: string

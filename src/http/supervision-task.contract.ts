@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
+import type { Rhythm as RhythmWord } from '../reader/reading.ts'
+import { RHYTHMS } from '../reader/rhythms.ts'
 import { TASK_MOVE_NAMES, TASK_PLACES } from '../supervision/tasks/task-life.ts'
 import { RISKS } from '../supervision/tasks/task.store.ts'
 import { TASK_COLOURS } from '../supervision/tasks/task-list.store.ts'
 import { Count, DayOrNull, DayText, keysOf, MomentOrNull } from './case-act.contract.ts'
 import { RequestId } from './case.contract.ts'
-import { closed, Id, Moment, PageQuery, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, PageQuery, refTo, TextOrNull, Revision } from './contract.ts'
 
 const Place = Type.Enum(keysOf(TASK_PLACES), { title: '状态' })
 const Colour = Type.Enum(keysOf(TASK_COLOURS), { title: '颜色' })
@@ -12,6 +14,10 @@ const Risk = Type.Enum(keysOf(RISKS), { title: '风险等级' })
 const RiskOrNull = Type.Unsafe<keyof typeof RISKS | null>({
   anyOf: [{ type: 'string', enum: keysOf(RISKS) }, { type: 'null' }],
 })
+const RhythmOrNull = Type.Unsafe<RhythmWord | null>({
+  anyOf: [{ type: 'string', enum: [...RHYTHMS] }, { type: 'null' }],
+})
+const DueGround = Type.String({ title: '期限的依据', maxLength: 500 })
 const Move = Type.Enum([...TASK_MOVE_NAMES], { title: '操作' })
 const Reason = Type.Optional(Type.String({ title: '理由', maxLength: 2000 }))
 
@@ -24,6 +30,7 @@ const filter = {
   colour: Type.Optional(Colour),
   risk: Type.Optional(Risk),
   isOwnerOpen: Type.Optional(Type.Boolean({ title: '牵头单位待确认' })),
+  isUndated: Type.Optional(Type.Boolean({ title: '未定时限' })),
   search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
   /** Only what was handed out and concerns the unit of whoever asks. */
   mine: Type.Optional(Type.Boolean({ title: '本单位' })),
@@ -48,6 +55,7 @@ const row = {
   isOwnerOpen: Type.Boolean(),
   dueWords: TextOrNull,
   dueOn: DayOrNull,
+  rhythm: RhythmOrNull,
   risk: RiskOrNull,
   riskReason: Type.String(),
   place: Place,
@@ -74,7 +82,14 @@ export const DutyTaskPage = Type.Object(
     page: Type.Integer(),
     pageSize: Type.Integer(),
     /** Of all that the filter finds, whatever the colour. */
-    counts: Type.Object({ red: Count, yellow: Count, green: Count, grey: Count }),
+    counts: Type.Object({
+      red: Count,
+      yellow: Count,
+      green: Count,
+      grey: Count,
+      /** Of these, running or waiting without a last day (未定时限). */
+      undated: Count,
+    }),
     documents: Type.Array(Type.String()),
     years: Type.Array(Type.Integer()),
     owners: Type.Array(Type.String()),
@@ -88,6 +103,9 @@ export const DutyTaskPage = Type.Object(
 /** Who did something and when; a person removed with the demo has no name any more. */
 const done = { person: TextOrNull, onBehalf: Type.Boolean(), at: Moment }
 
+/** Another round of a task that comes back. */
+const RoundOrNull = Type.Union([Type.Object({ id: Id, number: Type.String() }), Type.Null()])
+
 export const DutyTask = Type.Object(
   {
     ...row,
@@ -99,6 +117,19 @@ export const DutyTask = Type.Object(
     units: Type.Array(
       Type.Object({ unit: Type.String(), part: Type.Enum(['lead', 'support'] as const) }),
     ),
+    /** The last days that persons set, first to last. */
+    dueSettings: Type.Array(
+      Type.Object({
+        wasDueOn: DayOrNull,
+        dueOn: DayOrNull,
+        rhythm: RhythmOrNull,
+        ground: Type.String(),
+        person: TextOrNull,
+        at: Moment,
+      }),
+    ),
+    before: RoundOrNull,
+    next: RoundOrNull,
     awaited: Type.Array(
       Type.Object({
         id: Id,
@@ -156,7 +187,7 @@ export const DutyTaskFileQuery = Type.Object(
 )
 
 export const DutyTaskMove = Type.Object(
-  { move: Move, request: RequestId, revision: Type.Integer({ minimum: 0 }), reason: Reason },
+  { move: Move, request: RequestId, revision: Revision, reason: Reason },
   { ...closed, $id: 'DutyTaskMove' },
 )
 
@@ -166,10 +197,21 @@ export const DutyTaskBatch = Type.Object(
     move: Move,
     request: RequestId,
     reason: Reason,
-    /** With 交办: the last day of those tasks that have none; others keep theirs. */
+    /** With 交办: the last day of those tasks that have none, with its ground; others keep theirs. */
     dueOn: Type.Optional(DayText),
+    dueGround: Type.Optional(DueGround),
   },
   { ...closed, $id: 'DutyTaskBatch' },
+)
+
+export const DutyTaskDueDays = Type.Object(
+  {
+    ids: Type.Array(Id, { title: '任务', minItems: 1, maxItems: 200 }),
+    dueOn: DayOrNull,
+    rhythm: RhythmOrNull,
+    ground: DueGround,
+  },
+  { ...closed, $id: 'DutyTaskDueDays' },
 )
 
 export const DutyTaskOutcomes = Type.Object(
@@ -181,9 +223,12 @@ export const DutyTaskOutcomes = Type.Object(
 
 export const DutyTaskTerms = Type.Object(
   {
-    revision: Type.Integer({ minimum: 0 }),
+    revision: Revision,
     owner: Type.String({ title: '牵头单位', minLength: 1, maxLength: 100, pattern: '\\S' }),
     dueOn: DayOrNull,
+    rhythm: RhythmOrNull,
+    /** Needed where the last day or the rhythm is another one. */
+    dueGround: DueGround,
     risk: RiskOrNull,
     riskReason: Type.String({ title: '定级理由', maxLength: 500 }),
     helpers: Type.Array(Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }), {
@@ -226,6 +271,7 @@ export const supervisionTaskComponents = [
   DutyTask,
   DutyTaskMove,
   DutyTaskBatch,
+  DutyTaskDueDays,
   DutyTaskOutcomes,
   DutyTaskTerms,
   DutyTaskEntry,

@@ -6,6 +6,7 @@ import { readBytes } from '../programmes/attachments/attachment.store.ts'
 import { fail } from '../base/failure.ts'
 import { editTask } from '../supervision/tasks/edit-task.ts'
 import { moveOneTask, moveTasks } from '../supervision/tasks/move-task.ts'
+import { setDueDays } from '../supervision/tasks/set-due-days.ts'
 import { showTask } from '../supervision/tasks/show-task.ts'
 import {
   countTasks,
@@ -35,6 +36,7 @@ import { fileAnswer, sendFile } from './send-file.ts'
 import {
   DutyTask,
   DutyTaskBatch,
+  DutyTaskDueDays,
   DutyTaskEntry,
   DutyTaskFilePath,
   DutyTaskFileQuery,
@@ -79,7 +81,7 @@ export const supervisionTaskRoutes: Routes = (app, house) => {
       schema: {
         summary: '任务列表',
         description:
-          '红：逾期；黄：临期、补办或里程碑补达；绿：正常；灰：未交办或未定期限。区级只见本区牵头或配合的。',
+          '红：逾期；黄：临期、补办或里程碑补达；绿：正常；灰：未交办或未定时限。区级只见本区牵头或配合的。',
         tags,
         querystring: DutyTaskQuery,
         response: { 200: refTo(DutyTaskPage) },
@@ -96,7 +98,8 @@ export const supervisionTaskRoutes: Routes = (app, house) => {
         countTasks(db, { ...filter, colour: null }, today),
         taskFacets(db, filter.within ?? null),
       ])
-      const all = counts.red + counts.yellow + counts.green + counts.grey
+      const { undated: _undated, ...colours } = counts
+      const all = Object.values(colours).reduce((sum, count) => sum + count, 0)
       return {
         rows: rows.map((task) => viewTaskRow(task, { book, actor })),
         total: words.colour === undefined ? all : counts[words.colour],
@@ -150,6 +153,28 @@ export const supervisionTaskRoutes: Routes = (app, house) => {
       const outcomes = await moveTasks(db, { ...body, reason, actor, now: clock.now(), book })
       return { outcomes }
     },
+  )
+
+  app.post(
+    '/api/tasks/due-days',
+    {
+      config: { permission: 'duty-task.edit' },
+      schema: {
+        summary: '成批定期限',
+        description:
+          '为没有期限的任务定期限或节奏（每月、每季、每半年、每年），须写明依据，记下是谁定的；已有期限的不动，逐项说明结果。',
+        tags,
+        body: refTo(DutyTaskDueDays),
+        response: { 200: refTo(DutyTaskOutcomes) },
+      },
+    },
+    async (request) => ({
+      outcomes: await setDueDays(db, {
+        ...request.body,
+        actor: actorOf(request),
+        now: clock.now(),
+      }),
+    }),
   )
 
   app.post(
@@ -212,7 +237,8 @@ export const supervisionTaskRoutes: Routes = (app, house) => {
     method: 'PUT',
     permission: 'duty-task.edit',
     summary: '修改任务要素',
-    description: '牵头单位（仅立项时）、期限、风险等级与理由、配合单位、前序任务、未达成的里程碑。',
+    description:
+      '牵头单位（仅立项时）、期限与节奏（改动须写明依据）、风险等级与理由、配合单位、前序任务、未达成的里程碑。',
     body: DutyTaskTerms,
     run: (on, { revision, ...terms }) => editTask(db, { ...on, book, revision, terms }),
   })

@@ -28,6 +28,7 @@ export const viewTaskRow = (
   isOwnerOpen: task.is_owner_open,
   dueWords: task.due_words,
   dueOn: task.due_on,
+  rhythm: task.rhythm,
   risk: task.risk,
   riskReason: task.risk_reason,
   place: task.place,
@@ -48,7 +49,7 @@ export const viewTaskRow = (
 
 /** A task with everything on its page, for one reader. */
 export function viewTask(shown: ShownTask, reader: Reader): Static<typeof DutyTask> {
-  const { task, standing, names } = shown
+  const { task, standing, names, rounds } = shown
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
   return {
     ...viewTaskRow(task, reader),
@@ -57,6 +58,16 @@ export function viewTask(shown: ShownTask, reader: Reader): Static<typeof DutyTa
     canEdit: mayAct(reader.actor.role, 'duty-task.edit') && task.ended_at === null,
     canWork: standing !== 'none' && WORKING_PLACES.includes(task.place),
     units: shown.helpers.map(({ unit, part }) => ({ unit, part })),
+    dueSettings: shown.dueSettings.map((set) => ({
+      wasDueOn: set.was_due_on,
+      dueOn: set.due_on,
+      rhythm: set.rhythm,
+      ground: set.ground,
+      person: nameOf(set.person_id),
+      at: set.made_at.toISOString(),
+    })),
+    before: rounds.find(({ id }) => id === task.follows) ?? null,
+    next: rounds.find(({ id }) => id !== task.follows) ?? null,
     awaited: shown.awaited.map(({ place, ...awaited }) => ({
       ...awaited,
       placeWord: TASK_PLACES[place],

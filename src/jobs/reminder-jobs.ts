@@ -1,5 +1,6 @@
 import { remindCases } from '../programmes/workbench/remind.ts'
 import { remindTasks } from '../supervision/tasks/remind-tasks.ts'
+import { renewTasks } from '../supervision/tasks/renew-tasks.ts'
 import type { UnitBook } from '../supervision/tasks/unit-seat.ts'
 import { type Scheduled, startSchedule } from './job-schedule.ts'
 import type { Jobs } from './jobs.ts'
@@ -22,7 +23,7 @@ export const startReminderJobs = (
     },
   })
 
-/** The same for the time limits of tasks. */
+/** The same for the time limits of tasks; before it, what comes back is proposed for its next round. */
 export const startTaskReminderJobs = (
   jobs: Jobs,
   { now, book }: { readonly now: () => Date; readonly book: UnitBook },
@@ -33,6 +34,7 @@ export const startTaskReminderJobs = (
     timeZone: 'Asia/Shanghai',
     expireSeconds: EXPIRE_SECONDS,
     work: async (signal) => {
+      await renewTasks(jobs.db, { now: now(), signal })
       await remindTasks(jobs.db, { now: now(), book, signal })
     },
   })

@@ -16,6 +16,7 @@ import type {
 } from '../../src/http/supervision-task.contract.ts'
 import { parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import { loadCity } from '../../src/party/load-city.ts'
+import { renewTasks } from '../../src/supervision/tasks/renew-tasks.ts'
 import { remindTasks } from '../../src/supervision/tasks/remind-tasks.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
@@ -111,7 +112,13 @@ test('the duties of a document become tasks once, with owner, helpers and what t
 test('many are dispatched by one command, which says of each what became of it', async () => {
   const { rows } = await tasks(officer, `pageSize=100&search=${encodeURIComponent('二/（二）/1')}`)
   const ids = rows.map(({ id }) => id)
-  const command = { ids, move: 'dispatch', request: randomUUID(), dueOn: '2026-12-18' }
+  const command = {
+    ids,
+    move: 'dispatch',
+    request: randomUUID(),
+    dueOn: '2026-12-18',
+    dueGround: '局长办公会议定',
+  }
   const refused = await must<Static<typeof DutyTaskOutcomes>>(
     district,
     'POST',
@@ -130,6 +137,10 @@ test('many are dispatched by one command, which says of each what became of it',
   expect(handed.rows.map(({ dueOn, colour }) => [dueOn, colour])).toEqual(
     ids.map(() => ['2026-12-18', 'green']),
   )
+  // The document says no day: it is kept who set it, and on what ground.
+  expect((await show(officer, ids[0] ?? '')).dueSettings).toMatchObject([
+    { wasDueOn: null, dueOn: '2026-12-18', ground: '局长办公会议定', person: expect.any(String) },
+  ])
   // The same request is the same act; another one finds nothing to dispatch.
   await must(officer, 'POST', '/api/tasks/moves', command)
   const second = await must<Static<typeof DutyTaskOutcomes>>(officer, 'POST', '/api/tasks/moves', {
@@ -227,6 +238,8 @@ test('tasks that wait for each other: no circle, and none ends before the other 
       revision,
       owner,
       dueOn,
+      rhythm: null,
+      dueGround: '',
       risk: 'high',
       riskReason: '牵涉多个部门',
       helpers: helping.map(({ unit }) => unit),
@@ -256,6 +269,8 @@ test('the owner is reminded on the workday before the last; only once it has pas
     revision: before.revision,
     owner: before.owner,
     dueOn: '2026-03-20',
+    rhythm: null,
+    dueGround: '专班会议定',
     risk: null,
     riskReason: '',
     helpers: before.units.map(({ unit }) => unit),
@@ -303,6 +318,88 @@ test('the owner is reminded on the workday before the last; only once it has pas
   const list = await tasks(officer, 'colour=yellow&pageSize=100')
   expect(list.rows.map((row) => row.id)).toContain(id)
   expect(list.total).toBe(list.counts.yellow)
+})
+
+test('days are set for many at once where there is none, with a ground; a day that had passed is moved in the open', async () => {
+  const undated = await tasks(officer, 'isUndated=true&place=proposed&pageSize=100')
+  expect(undated.total).toBe(undated.rows.length)
+  expect(undated.rows.every(({ dueOn }) => dueOn === null)).toBe(true)
+  const [first, second] = undated.rows.filter(({ owner }) => owner === '市科技创新局')
+  const dated = (await tasks(officer, 'place=done&pageSize=1')).rows[0]
+  const ids = [first?.id ?? '', second?.id ?? '', dated?.id ?? '']
+  const command = { ids, dueOn: '2026-03-31', rhythm: null, ground: '' }
+  const say = (body: object) =>
+    must<Static<typeof DutyTaskOutcomes>>(officer, 'POST', '/api/tasks/due-days', body)
+  expect((await say(command)).outcomes.map(({ detail }) => detail)).toEqual([
+    expect.stringContaining('没有写明依据'),
+    expect.stringContaining('没有写明依据'),
+    expect.stringContaining('已办结'),
+  ])
+  const set = await say({ ...command, ground: '局务会议定' })
+  expect(set.outcomes.map(({ isMoved }) => isMoved)).toEqual([true, true, false])
+  const nothing = await say({ ...command, dueOn: null, ground: '局务会议定' })
+  expect(nothing.outcomes[0]?.detail).toContain('没有填写期限')
+  const after = await tasks(officer, 'isUndated=true&place=proposed&pageSize=1')
+  expect(after.total).toBe(undated.total - 2)
+  // Handed out and over, then moved: it stays yellow.
+  const id = ids[0] ?? ''
+  await move(officer, id, 'dispatch')
+  await move(officer, id, 'receive')
+  journey.pass(10 * 86_400)
+  officer = await journey.as('bureau_officer')
+  checker = await journey.as('project_officer')
+  expect((await show(officer, id)).colour).toBe('red')
+  const { revision, owner, units: helping } = await show(officer, id)
+  const terms = {
+    revision,
+    owner,
+    dueOn: '2026-12-31',
+    rhythm: null,
+    dueGround: '',
+    risk: null,
+    riskReason: '',
+    helpers: helping.map(({ unit }) => unit),
+    awaited: [],
+    milestones: [],
+  }
+  const refused = await officer.send<{ code: string }>('PUT', `/api/tasks/${id}/terms`, terms)
+  expect(refused.body.code).toBe('TASK_DUE_GROUND_MISSING')
+  await must(officer, 'PUT', `/api/tasks/${id}/terms`, { ...terms, dueGround: '市领导批示' })
+  expect(await show(officer, id)).toMatchObject({ colour: 'yellow', dueOn: '2026-12-31' })
+})
+
+test('what the document says comes back every year is due at its end, and is proposed again when it has ended', async () => {
+  const found = (await listContentDocuments(journey.db)).find(({ code }) => code === 'D5')
+  await must(officer, 'POST', '/api/tasks/from-document', { documentId: found?.id })
+  const { rows } = await tasks(officer, `document=D5&pageSize=100`)
+  const yearly = rows.filter(({ rhythm }) => rhythm === 'year')
+  expect(new Set(yearly.map(({ clause }) => clause))).toEqual(
+    new Set(['一/（四）', '二/（八）', '三/（十）']),
+  )
+  expect(new Set(yearly.map(({ dueOn, dueWords }) => `${dueOn} ${dueWords}`))).toEqual(
+    new Set(['2026-12-31 每年']),
+  )
+  const [own, other] = yearly.filter(({ owner }) => owner === '市科技创新局')
+  const id = own?.id ?? ''
+  await move(officer, id, 'dispatch')
+  await move(officer, id, 'receive')
+  await bring(officer, id)
+  await move(officer, id, 'claim')
+  const done = await move(checker, id, 'verify')
+  const next = await show(officer, done.next?.id ?? '')
+  expect(next).toMatchObject({
+    dueOn: '2027-12-31',
+    year: 2027,
+    placeWord: '已立项',
+    before: { id, number: own?.number },
+  })
+  // One that nobody has finished comes back too, once its day has passed, and only once.
+  await move(officer, other?.id ?? '', 'dispatch')
+  const january = new Date('2027-01-02T01:00:00Z')
+  expect(await renewTasks(journey.db, { now: january })).toBe(1)
+  expect(await renewTasks(journey.db, { now: january })).toBe(0)
+  expect((await show(officer, other?.id ?? '')).next).not.toBeNull()
+  expect((await tasks(officer, 'document=D5&year=2027')).total).toBe(2)
 })
 
 test('the list goes out as a workbook, and the log proves every row of it', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DutyValue } from '../../documents/item.ts'
-import { lastDayOf, planTasks } from './duty-plan.ts'
+import { asDay } from '../../base/day.ts'
+import { planTasks } from './duty-plan.ts'
 
 const region = (id: string, name: string) =>
   ({ id, code: null, name, shortName: name, kind: 'district', within: [] }) as const
@@ -12,9 +13,10 @@ const book = {
     groups: [{ name: '各区人民政府', members: ['东区人民政府', '西区人民政府'] }],
   },
 }
+const at = { document: 'D9', today: asDay('2026-03-02') }
 const plan = (lead: string[], support: string[] = [], due: string | null = null) => {
   const duty: DutyValue = { text: '建一个平台', lead, support, due }
-  return planTasks(book, 'D9', { itemId: 'i', clause: '一/1', title: '平台', duty })
+  return planTasks(book, at, { itemId: 'i', clause: '一/1', title: '平台', duty })
 }
 
 test('one unit that leads owns it, by its name in the list of units', () => {
@@ -55,13 +57,18 @@ test('the same duty is the same task, whatever item it stands in', () => {
   expect(plan(['市甲局'])[0]?.origin).toBe(plan(['某市甲局'])[0]?.origin)
 })
 
-test.each([
-  ['2021', '2021-12-31'],
-  ['2024-02', '2024-02-29'],
-  ['2023-02', '2023-02-28'],
-  ['2024-10-15', '2024-10-15'],
-  ['2023-02-30', null],
-  [null, null],
-])('until %s is until %s', (due, day) => {
-  expect(lastDayOf(due)).toBe(day)
+test('what the document says of its time is its last day, and nothing else is', () => {
+  const time = (due: string | null, rhythm?: DutyValue['rhythm']) => {
+    const [task] = planTasks(book, at, {
+      itemId: 'i',
+      clause: '一/1',
+      title: '平台',
+      duty: { text: '建', lead: ['市甲局'], support: [], due, ...(rhythm && { rhythm }) },
+    })
+    return [task?.dueWords, task?.dueOn, task?.rhythm, task?.rhythmUntil]
+  }
+  expect(time(null)).toEqual([null, null, null, null])
+  expect(time('2027')).toEqual(['2027', '2027-12-31', null, null])
+  expect(time(null, 'quarter')).toEqual(['每季', '2026-03-31', 'quarter', null])
+  expect(time('2026-02', 'year')).toEqual(['每年，至 2026-02', '2026-02-28', 'year', '2026-02-28'])
 })

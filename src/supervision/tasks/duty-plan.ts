@@ -1,8 +1,11 @@
 // From the duties of a document to tasks: who owns each, who helps, until when. Nothing is decided that the
 // document leaves open: where several units lead, the first owns it until a person says otherwise.
-import { type Day, parseDay } from '../../base/day.ts'
+import type { Day } from '../../base/day.ts'
 import type { DutyValue } from '../../documents/item.ts'
 import { sm3 } from '../../base/sm3.ts'
+import type { Rhythm } from '../../reader/reading.ts'
+import { RHYTHM_WORDS } from '../../reader/rhythms.ts'
+import { currentDue, lastDayOf } from './due-day.ts'
 import { membersOf, nameOfUnit, regionOfUnit, type UnitBook } from './unit-seat.ts'
 
 /** A duty as it was confirmed. */
@@ -31,16 +34,22 @@ export type PlannedTask = {
   readonly region: string | null
   readonly isOwnerOpen: boolean
   readonly helpers: readonly PlannedHelper[]
+  /** Until when, as the document says it: 2024-10, 每年; null where it says nothing. */
   readonly dueWords: string | null
   readonly dueOn: Day | null
+  readonly rhythm: Rhythm | null
+  /** The last day on which it comes back, where the document says both. */
+  readonly rhythmUntil: Day | null
 }
 
 const TITLE_MAX = 500
 
+type Taken = { readonly document: string; readonly today: Day }
+
 /** The tasks of one duty: one of the first unit that leads, and one of each member of a group that leads. */
 export function planTasks(
   book: UnitBook,
-  document: string,
+  { document, today }: Taken,
   { itemId, clause, title, duty }: ConfirmedDuty,
 ): PlannedTask[] {
   const leads = duty.lead.map((unit) => nameOfUnit(book, unit))
@@ -64,10 +73,25 @@ export function planTasks(
       region: regionOfUnit(book, owner),
       isOwnerOpen,
       helpers: helpersOf(book, { owner, beside, support }),
-      dueWords: duty.due,
-      dueOn: lastDayOf(duty.due),
+      ...dueOf(duty, today),
     }
   })
+}
+
+/** What a duty says of its time; a round that comes back is due at the end of the one that runs. */
+function dueOf(
+  { due, rhythm }: DutyValue,
+  today: Day,
+): Pick<PlannedTask, 'dueWords' | 'dueOn' | 'rhythm' | 'rhythmUntil'> {
+  const until = lastDayOf(due)
+  if (rhythm === undefined) return { dueWords: due, dueOn: until, rhythm: null, rhythmUntil: null }
+  const often = RHYTHM_WORDS[rhythm]
+  return {
+    dueWords: due === null ? often : `${often}，至 ${due}`,
+    dueOn: currentDue({ rhythm, until }, today),
+    rhythm,
+    rhythmUntil: until,
+  }
 }
 
 type Beside = {
@@ -82,13 +106,4 @@ function helpersOf(book: UnitBook, { owner, beside, support }: Beside): PlannedH
   for (const unit of beside) parts.set(unit, 'lead')
   parts.delete(owner)
   return [...parts].map(([unit, part]) => ({ unit, part, region: regionOfUnit(book, unit) }))
-}
-
-/** The last day of what a document names: of a day, a month or a year. */
-export function lastDayOf(due: string | null): Day | null {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(due ?? '') ?? []
-  if (year === undefined) return null
-  if (day !== undefined) return parseDay(`${year}-${month}-${day}`)
-  const last = new Date(Date.UTC(Number(year), Number(month ?? '12'), 0)).getUTCDate()
-  return parseDay(`${year}-${month ?? '12'}-${last}`)
 }

@@ -3,7 +3,9 @@ import { errorCode } from '../../base/error-code.ts'
 import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
+import type { Rhythm } from '../../reader/reading.ts'
 import { write } from '../../trust/write.ts'
+import { setDue } from './set-due.ts'
 import { TASK_PLACES } from './task-life.ts'
 import {
   countNumbers,
@@ -22,6 +24,9 @@ import { membersOf, nameOfUnit, regionOfUnit, type UnitBook } from './unit-seat.
 export type TaskTerms = {
   readonly owner: string
   readonly dueOn: string | null
+  readonly rhythm: Rhythm | null
+  /** Where another last day comes from; empty where it stays. */
+  readonly dueGround: string
   readonly risk: Risk | null
   readonly riskReason: string
   readonly helpers: readonly string[]
@@ -67,6 +72,8 @@ export async function editTask(db: Db, editing: Editing): Promise<void> {
           part: before.get(unit) ?? ('support' as const),
           region: regionOfUnit(book, unit),
         }))
+      const { dueOn, rhythm, dueGround: ground } = terms
+      const due = await setDue(tx, task, { dueOn, rhythm, ground, actor, now })
       await replaceHelpers(tx, taskId, helpers)
       await replaceAwaited(tx, taskId, numbers)
       await replaceMilestones(tx, taskId, terms.milestones)
@@ -74,7 +81,7 @@ export async function editTask(db: Db, editing: Editing): Promise<void> {
         owner,
         region: regionOfUnit(book, owner),
         is_owner_open: false,
-        due_on: terms.dueOn,
+        ...due,
         risk: terms.risk,
         risk_reason: terms.risk === null ? '' : terms.riskReason.trim(),
       })

@@ -7,16 +7,18 @@ import { mayAct } from '../../party/permission.ts'
 import { ROLES } from '../../party/role.ts'
 import { lastDay } from '../../programmes/cases/deadline.ts'
 import { write } from '../../trust/write.ts'
+import { findRequest, insertMove } from '../moves/move-record.store.ts'
 import { judgementFault } from './four-eyes.ts'
 import { placeAfter, TASK_LIFE, TASK_PLACES, type TaskMoveName } from './task-life.ts'
 import {
-  findTaskRequest,
-  insertTaskMove,
   type MadeTaskMove,
+  movesOfTask,
   taskEntriesOf,
   taskFilesOf,
   taskMovesOf,
 } from './task-record.store.ts'
+import { proposeNext } from './renew-tasks.ts'
+import { dueAtDispatch, setDue } from './set-due.ts'
 import { refuseStranger, standingTo } from './task-standing.ts'
 import { awaitedBy, type DutyTask, lockTasks, type TaskChange, updateTask } from './task.store.ts'
 import { type TaskAudience, tellTask } from './tell-task.ts'
@@ -37,8 +39,9 @@ export type TaskCommand = {
   readonly reason: string
   /** The revision that was seen; for a batch nobody has seen each. */
   readonly revision?: number | undefined
-  /** With 交办: the last day of those tasks that have none. */
+  /** With 交办: the last day of those tasks that have none, and where it comes from. */
   readonly dueOn?: string | undefined
+  readonly dueGround?: string | undefined
 }
 
 /** What became of each task; one that is refused leaves the others moved. */
@@ -77,7 +80,7 @@ export async function moveOneTask(db: Db, command: TaskCommand, id: string): Pro
     const [task] = await lockTasks(tx, [id])
     if (task === undefined) throw fail('NOT_FOUND')
     await refuseStranger(tx, command, task)
-    const before = await findTaskRequest(tx, id, command.request)
+    const before = await findRequest(tx, movesOfTask(id), command.request)
     if (before !== undefined) {
       if (before.name !== move) throw fail('TASK_REQUEST_REUSED')
       return
@@ -102,17 +105,16 @@ async function makeMove(tx: Tx, command: TaskCommand, task: DutyTask): Promise<v
   if (standing !== null && standing !== 'owner' && standing !== 'behalf')
     throw fail('TASK_NOT_OWNER', { owner: task.owner })
   await refuseEarlier(tx, { command, task, reason })
-  await insertTaskMove(tx, {
-    taskId: task.id,
+  await insertMove(tx, movesOfTask(task.id), {
     name,
     word: standing === 'behalf' ? `代${move.word}` : move.word,
     took: task.place,
     gave: next,
     actor,
-    onBehalf: standing === 'behalf',
     now,
-    reason,
+    reason: reason === '' ? null : reason,
     request,
+    own: { on_behalf: standing === 'behalf' },
   })
   const today = dayOf(now)
   const isEnd = TASK_LIFE.ends.includes(next)
@@ -122,7 +124,7 @@ async function makeMove(tx: Tx, command: TaskCommand, task: DutyTask): Promise<v
     ...(name === 'dispatch' && {
       dispatched_at: now,
       receive_by: lastDay(today, RECEIPT_WORKDAYS),
-      due_on: task.due_on ?? command.dueOn ?? null,
+      ...(await dueOfDispatch(tx, command, task)),
     }),
     ...(name === 'claim' && { claimed_on: today }),
     // An appeal that was upheld makes the return void: what was claimed then counts again.
@@ -133,7 +135,15 @@ async function makeMove(tx: Tx, command: TaskCommand, task: DutyTask): Promise<v
     ...(isEnd && { ended_at: now }),
   }
   await updateTask(tx, task, change)
+  if (name === 'verify') await proposeNext(tx, task, now)
   await tellOf(tx, command, { ...task, due_on: change.due_on ?? task.due_on })
+}
+
+/** A task without a last day is given the one of the command, which says where that comes from. */
+async function dueOfDispatch(tx: Tx, command: TaskCommand, task: DutyTask): Promise<TaskChange> {
+  const { dueOn, dueGround: ground = '', actor, now } = command
+  if (task.due_on !== null || dueOn === undefined) return { due_on: dueAtDispatch(task, now) }
+  return setDue(tx, task, { dueOn, rhythm: task.rhythm, ground, actor, now })
 }
 
 /** The day of the claim that the last return made void. */

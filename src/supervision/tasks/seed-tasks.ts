@@ -14,7 +14,7 @@ export async function seedTasks(
   for (const { id } of await listContentDocuments(db)) {
     const document = await lockDocument(db, id)
     if (document === undefined || document.confirmed_version === null) continue
-    if ((await plansOf(db, document, book)).fresh.length === 0) continue
+    if ((await plansOf(db, document, { book, now })).fresh.length === 0) continue
     const act = {
       who: null,
       asWhom: SYSTEM,

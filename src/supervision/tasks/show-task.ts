@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { listNames } from '../../documents/name.store.ts'
 import type { Actor } from '../../party/actor.ts'
 import { mayAct } from '../../party/permission.ts'
+import { type DueSetting, dueSettingsOf } from './due-setting.store.ts'
 import { judgementFault, type TaskDeeds } from './four-eyes.ts'
 import { listSeats, seatsOf } from './seat.store.ts'
 import { placeAfter, TASK_LIFE, TASK_MOVE_NAMES, type TaskMoveName } from './task-life.ts'
@@ -24,6 +25,7 @@ import {
   helpersIn,
   type Milestone,
   milestonesIn,
+  roundsBeside,
 } from './task.store.ts'
 import type { UnitBook } from './unit-seat.ts'
 
@@ -36,6 +38,10 @@ export type ShownTask = {
   readonly helpers: readonly Helper[]
   readonly awaited: readonly Awaited[]
   readonly milestones: readonly Milestone[]
+  /** The last days that persons set, first to last. */
+  readonly dueSettings: readonly DueSetting[]
+  /** The rounds before and after it, of a task that comes back. */
+  readonly rounds: readonly { readonly id: string; readonly number: string }[]
   readonly moves: readonly MadeTaskMove[]
   readonly entries: readonly TaskEntry[]
   readonly files: readonly TaskFile[]
@@ -61,7 +67,10 @@ export async function showTask(db: Db, { actor, now, book, taskId }: Asked): Pro
   const moves = await taskMovesOf(db, taskId)
   const entries = await taskEntriesOf(db, taskId)
   const files = await taskFilesOf(db, taskId)
-  const persons = [...moves, ...entries, ...files].flatMap(({ person_id: id }) => id ?? [])
+  const dueSettings = await dueSettingsOf(db, taskId)
+  const persons = [...moves, ...entries, ...files, ...dueSettings].flatMap(
+    ({ person_id: id }) => id ?? [],
+  )
   return {
     task,
     standing,
@@ -69,6 +78,8 @@ export async function showTask(db: Db, { actor, now, book, taskId }: Asked): Pro
     helpers: await helpersIn(db, taskId),
     awaited: await awaitedBy(db, taskId),
     milestones: await milestonesIn(db, taskId),
+    dueSettings,
+    rounds: await roundsBeside(db, task),
     moves,
     entries,
     files,

@@ -12,7 +12,7 @@ export const TASK_COLOURS: Readonly<Record<TaskColour, string>> = {
   red: '逾期',
   yellow: '临期或补办',
   green: '正常',
-  grey: '未交办或未定期限',
+  grey: '未交办或未定时限',
 }
 
 /** 内部口径: so many calendar days before its last day a task counts as near it. */
@@ -20,7 +20,8 @@ export const NEAR_DAYS = 10
 
 /**
  * The colour of `duty_task as t` on a day. The day that counts is when the owner claimed it: a checker who takes
- * his time does not make an owner late. A milestone missed is red, one reached late yellow, like the whole.
+ * his time does not make an owner late. A milestone missed is red, one reached late yellow, like the whole; so is a
+ * task whose last day was moved after it had passed.
  */
 export const colourOn = (today: string): RawBuilder<TaskColour> => sql<TaskColour>`case
   when t.place in ('proposed', 'cancelled') then 'grey'
@@ -32,8 +33,9 @@ export const colourOn = (today: string): RawBuilder<TaskColour> => sql<TaskColou
   when t.due_on - ${today}::date <= ${NEAR_DAYS} then 'yellow'
   else 'green' end`
 
-const wasLate = sql`exists (select from duty_task_milestone m
-  where m.task_id = t.id and m.reached_on > m.due_on)`
+const wasLate = sql`(exists (select from duty_task_milestone m
+  where m.task_id = t.id and m.reached_on > m.due_on)
+  or exists (select from duty_task_deadline d where d.task_id = t.id and d.was_over))`
 const isMissed = (today: string) => sql`exists (select from duty_task_milestone m
   where m.task_id = t.id and m.reached_on is null and m.due_on < ${today})`
 
@@ -59,6 +61,8 @@ export type TaskFilter = {
   readonly colour?: TaskColour | null
   readonly risk?: string | null
   readonly isOwnerOpen?: boolean
+  /** Only those that run or wait, and have no last day (未定时限). */
+  readonly isUndated?: boolean
   /** Only those that were handed out: what is merely proposed is nobody's to-do yet. */
   readonly isHandedOut?: boolean
   /** Words of the title, the number or the clause. */
@@ -78,6 +82,8 @@ const ofRegion = (region: string, isOwnerOnly: boolean) =>
     : sql<boolean>`(t.region = ${region} or exists (select from duty_task_helper h
         where h.task_id = t.id and h.region = ${region}))`
 
+const UNDATED = sql`(t.due_on is null and t.ended_at is null)`
+
 /** The conditions of a filter, as one. */
 function conditionsOf(filter: TaskFilter, today: string): RawBuilder<boolean> {
   const { area, unit, year, document, place, colour, risk, words, within } = filter
@@ -92,6 +98,7 @@ function conditionsOf(filter: TaskFilter, today: string): RawBuilder<boolean> {
   if (colour) all.push(sql`${colourOn(today)} = ${colour}`)
   if (filter.isHandedOut === true) all.push(sql`t.place <> 'proposed'`)
   if (filter.isOwnerOpen === true) all.push(sql`t.is_owner_open`)
+  if (filter.isUndated === true) all.push(UNDATED)
   if (words) {
     const like = `%${words.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
     all.push(sql`(t.title like ${like} or t.number like ${like} or t.clause like ${like})`)
@@ -109,7 +116,7 @@ type Asked = { readonly today: string; readonly offset: number; readonly limit: 
 const columns = (
   today: string,
 ) => sql`t.id, t.number, t.title, t.document_id, t.document, t.clause, t.year,
-  t.owner, t.region, t.is_owner_open, t.due_words, t.due_on, t.risk, t.risk_reason, t.place, t.since,
+  t.owner, t.region, t.is_owner_open, t.due_words, t.due_on, t.rhythm, t.rhythm_until, t.follows, t.risk, t.risk_reason, t.place, t.since,
   t.receive_by, t.claimed_on, t.dispatched_at, t.ended_at, t.revision, ${colourOn(today)} as colour,
   (select count(*)::int from duty_task_helper h where h.task_id = t.id) as helpers,
   (select words from duty_task_entry e where e.task_id = t.id order by made_at desc limit 1) as last_entry`
@@ -141,21 +148,23 @@ export async function listTasks(
   return rows
 }
 
-/** How many tasks stand in which colour; places beside it, for the desks. */
+/** How many tasks stand in which colour, and how many of them have no last day. */
 export async function countTasks(
   db: Db,
   filter: TaskFilter,
   today: string,
-): Promise<Readonly<Record<TaskColour, number>>> {
-  const { rows } = await sql<{ colour: TaskColour; count: number }>`
-    select ${colourOn(today)} as colour, count(*)::int as count from duty_task t
-    where ${conditionsOf(filter, today)} group by 1`.execute(db)
+): Promise<Readonly<Record<TaskColour | 'undated', number>>> {
+  const { rows } = await sql<{ colour: TaskColour; count: number; undated: number }>`
+    select ${colourOn(today)} as colour, count(*)::int as count,
+      (count(*) filter (where ${UNDATED}))::int as undated
+    from duty_task t where ${conditionsOf(filter, today)} group by 1`.execute(db)
   const counted = new Map(rows.map(({ colour, count }) => [colour, count]))
   return {
     red: counted.get('red') ?? 0,
     yellow: counted.get('yellow') ?? 0,
     green: counted.get('green') ?? 0,
     grey: counted.get('grey') ?? 0,
+    undated: rows.reduce((sum, { undated }) => sum + undated, 0),
   }
 }
 

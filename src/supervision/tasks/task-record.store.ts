@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../../db/database.ts'
 import type { Actor } from '../../party/actor.ts'
+import type { Moved } from '../moves/move-record.store.ts'
 
 const ROWS_MAX = 2_000
 
@@ -39,61 +40,12 @@ export const taskMovesOf = (db: Db, taskId: string): Promise<MadeTaskMove[]> =>
     .limit(ROWS_MAX)
     .execute()
 
-/** The move that a request made before, so that the same request is one move. */
-export const findTaskRequest = (
-  db: Db,
-  taskId: string,
-  request: string,
-): Promise<{ readonly name: string } | undefined> =>
-  db
-    .selectFrom('duty_task_move')
-    .select('name')
-    .where('task_id', '=', taskId)
-    .where('request', '=', request)
-    .executeTakeFirst()
-
-type NewMove = {
-  readonly taskId: string
-  readonly name: string
-  readonly word: string
-  readonly took: string
-  readonly gave: string
-  readonly actor: Actor
-  readonly onBehalf: boolean
-  readonly now: Date
-  readonly reason: string
-  readonly request: string
-}
-
-/** Keeps a move under the next position of its task, which must be held. */
-export async function insertTaskMove(tx: Tx, move: NewMove): Promise<string> {
-  const { last } = await tx
-    .selectFrom('duty_task_move')
-    .select((eb) => eb.fn.max('position').as('last'))
-    .where('task_id', '=', move.taskId)
-    .executeTakeFirstOrThrow()
-  const id = randomUUID()
-  await tx
-    .insertInto('duty_task_move')
-    .values({
-      id,
-      task_id: move.taskId,
-      position: (last ?? 0) + 1,
-      name: move.name,
-      word: move.word,
-      took: move.took,
-      gave: move.gave,
-      person_id: move.actor.person.id,
-      organisation_id: move.actor.organisation.id,
-      role: move.actor.role,
-      on_behalf: move.onBehalf,
-      made_at: move.now,
-      reason: move.reason === '' ? null : move.reason,
-      request: move.request,
-    })
-    .execute()
-  return id
-}
+/** Where the moves of a task are kept. */
+export const movesOfTask = (id: string): Moved => ({
+  table: 'duty_task_move',
+  column: 'task_id',
+  id,
+})
 
 /** What somebody said of how it goes. */
 export type TaskEntry = {

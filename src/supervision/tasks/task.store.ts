@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
+import type { Rhythm } from '../../reader/reading.ts'
 import type { PlannedTask } from './duty-plan.ts'
 import type { TaskPlace } from './task-life.ts'
 
@@ -25,6 +26,10 @@ export type DutyTask = {
   readonly is_owner_open: boolean
   readonly due_words: string | null
   readonly due_on: string | null
+  readonly rhythm: Rhythm | null
+  readonly rhythm_until: string | null
+  /** The task of the round before. */
+  readonly follows: string | null
   readonly risk: Risk | null
   readonly risk_reason: string
   readonly place: TaskPlace
@@ -49,6 +54,9 @@ const COLUMNS = [
   'is_owner_open',
   'due_words',
   'due_on',
+  'rhythm',
+  'rhythm_until',
+  'follows',
   'risk',
   'risk_reason',
   'place',
@@ -72,8 +80,12 @@ export const lockTasks = (tx: Tx, ids: readonly string[]): Promise<DutyTask[]> =
     .$castTo<DutyTask>()
     .execute()
 
-export type NewTask = PlannedTask & {
-  readonly documentId: string
+export type NewTask = Omit<PlannedTask, 'itemId' | 'dueOn' | 'rhythmUntil'> & {
+  readonly dueOn: string | null
+  readonly rhythmUntil: string | null
+  /** The task of the round before; absent for the first. */
+  readonly follows?: string
+  readonly documentId: string | null
   readonly document: string
   readonly year: number
   readonly proposedBy: string | null
@@ -99,6 +111,9 @@ export async function insertTask(tx: Tx, task: NewTask, now: Date): Promise<stri
       is_owner_open: task.isOwnerOpen,
       due_words: task.dueWords,
       due_on: task.dueOn,
+      rhythm: task.rhythm,
+      rhythm_until: task.rhythmUntil,
+      follows: task.follows ?? null,
       since: now,
       proposed_by: task.proposedBy,
       proposed_at: now,
@@ -121,11 +136,52 @@ export async function knownOrigins(db: Db, origins: readonly string[]): Promise<
   return new Set(rows.map(({ origin }) => origin))
 }
 
+/** Tasks that come back, were handed out, and whose round is over without a next one. */
+export async function listRoundsOver(db: Db, today: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('duty_task as t')
+    .select('t.id')
+    .where('t.rhythm', 'is not', null)
+    .where('t.dispatched_at', 'is not', null)
+    .where('t.place', '<>', 'cancelled')
+    .where((eb) => eb.or([eb('t.due_on', '<', today), eb('t.place', '=', 'done')]))
+    .where((eb) =>
+      eb.or([eb('t.rhythm_until', 'is', null), eb('t.due_on', '<', eb.ref('t.rhythm_until'))]),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('duty_task as n').select('n.id').whereRef('n.follows', '=', 't.id'),
+        ),
+      ),
+    )
+    .orderBy('t.id')
+    .limit(ROUNDS_MAX)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+const ROUNDS_MAX = 5_000
+
+/** The tasks of the rounds before and after one. */
+export const roundsBeside = (
+  db: Db,
+  { id, follows }: Pick<DutyTask, 'id' | 'follows'>,
+): Promise<{ readonly id: string; readonly number: string; readonly follows: string | null }[]> =>
+  db
+    .selectFrom('duty_task')
+    .select(['id', 'number', 'follows'])
+    .where((eb) => eb.or([eb('follows', '=', id), eb('id', '=', follows)]))
+    .limit(2)
+    .execute()
+
 export type TaskChange = {
   readonly owner?: string
   readonly region?: string | null
   readonly is_owner_open?: boolean
   readonly due_on?: string | null
+  readonly rhythm?: Rhythm | null
+  readonly rhythm_until?: string | null
   readonly risk?: Risk | null
   readonly risk_reason?: string
   readonly place?: TaskPlace

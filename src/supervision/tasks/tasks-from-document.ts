@@ -23,7 +23,7 @@ type Taking = {
 export async function tasksFromDocument(tx: Tx, taking: Taking): Promise<TakenTasks> {
   const document = await lockDocument(tx, taking.documentId)
   if (document === undefined) throw fail('NOT_FOUND')
-  const { fresh, known } = await plansOf(tx, document, taking.book)
+  const { fresh, known } = await plansOf(tx, document, taking)
   for (const plan of fresh)
     await insertTask(
       tx,
@@ -45,11 +45,13 @@ const nameOf = ({ code, title }: Document): string => code ?? title
 export async function plansOf(
   db: Db,
   document: Document,
-  book: UnitBook,
+  { book, now }: Pick<Taking, 'book' | 'now'>,
 ): Promise<{ readonly fresh: readonly PlannedTask[]; readonly known: number }> {
   if (document.confirmed_version === null) throw fail('TASK_DOCUMENT_UNCONFIRMED')
   const duties = await confirmedDuties(db, document, document.confirmed_version)
-  const plans = duties.flatMap((duty) => planTasks(book, nameOf(document), duty))
+  const plans = duties.flatMap((duty) =>
+    planTasks(book, { document: nameOf(document), today: dayOf(now) }, duty),
+  )
   const byOrigin = new Map(plans.map((plan) => [plan.origin, plan]))
   const known = await knownOrigins(db, [...byOrigin.keys()])
   return {

@@ -1,52 +1,59 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
-import { tasksKey } from './task-queries.ts'
+import { DueDaysButton } from './due-days.tsx'
+import { DueFields, type DueTerms } from './due-fields.tsx'
+import { outcomeWords } from './outcome-words.ts'
+import { type TaskRow, tasksKey } from './task-queries.ts'
 
-type DispatchProps = { readonly ids: readonly string[]; readonly onDone: () => void }
+type DispatchProps = { readonly tasks: readonly TaskRow[]; readonly onDone: () => void }
 
-/** 交办: to many at once, by the command for one, after it was said once more what follows. */
-export function Dispatch({ ids, onDone }: DispatchProps) {
+/** 交办 and 定期限: of many at once, by the command for one, after it was said once more what follows. */
+export function Dispatch({ tasks, onDone }: DispatchProps) {
   const [isOpen, setIsOpen] = useState(false)
+  const proposed = tasks.filter(({ place }) => place === 'proposed')
   return (
-    <div className="list-bar">
+    <div className="list-bar no-print">
       <span className="soft">
-        {ids.length === 0 ? '勾选已立项的任务，可一次交办。' : `已选 ${ids.length} 项`}
+        {tasks.length === 0 ? '勾选任务，可一次交办或定期限。' : `已选 ${tasks.length} 项`}
       </span>
-      <Button type="primary" disabled={ids.length === 0} onClick={() => setIsOpen(true)}>
+      <DueDaysButton ids={tasks.map(({ id }) => id)} onDone={onDone} />
+      <Button type="primary" disabled={proposed.length === 0} onClick={() => setIsOpen(true)}>
         交办所选
       </Button>
       {isOpen ? (
-        <DispatchDialog ids={ids} onDone={onDone} onClose={() => setIsOpen(false)} />
+        <DispatchDialog tasks={proposed} onDone={onDone} onClose={() => setIsOpen(false)} />
       ) : null}
     </div>
   )
 }
 
 function DispatchDialog({
-  ids,
+  tasks,
   onDone,
   onClose,
 }: DispatchProps & { readonly onClose: () => void }) {
   const act = useSupervisionAct(tasksKey)
-  const [dueOn, setDueOn] = useState('')
+  const [form] = Form.useForm<DueTerms>()
+  const dueOn = Form.useWatch('dueOn', form)
   const [isSending, setIsSending] = useState(false)
-  const dispatch = async () => {
+  const undated = tasks.filter((task) => task.dueOn === null).length
+  const dispatch = async ({ dueOn: day, dueGround }: DueTerms) => {
     setIsSending(true)
     const isDone = await act(
       (request) =>
         answered(
           api.POST('/api/tasks/moves', {
-            body: { ids: [...ids], move: 'dispatch', request, ...(dueOn !== '' && { dueOn }) },
+            body: {
+              ids: tasks.map(({ id }) => id),
+              move: 'dispatch',
+              request,
+              ...(day && { dueOn: day, dueGround: dueGround ?? '' }),
+            },
           }),
         ),
-      ({ outcomes }) => {
-        const refused = outcomes.filter(({ isMoved }) => !isMoved)
-        return refused.length === 0
-          ? `已交办 ${outcomes.length} 项。`
-          : `已交办 ${outcomes.length - refused.length} 项，${refused.length} 项没有交办：${refused[0]?.detail ?? ''}`
-      },
+      ({ outcomes }) => outcomeWords('交办', outcomes),
     )
     setIsSending(false)
     if (isDone) {
@@ -57,23 +64,29 @@ function DispatchDialog({
   return (
     <Modal
       open
-      title={`交办 ${ids.length} 项任务`}
+      title={`交办 ${tasks.length} 项任务`}
       okText="交办"
       cancelText="取消"
       confirmLoading={isSending}
-      onOk={() => void dispatch()}
+      onOk={form.submit}
       onCancel={onClose}
     >
       <p>牵头单位将收到通知，并须在期限内签收；没有账号的单位由处室经办代签收。</p>
-      <label>
-        没有期限的任务，统一定为（可不填）
-        <Input
-          type="date"
-          aria-label="统一期限"
-          value={dueOn}
-          onChange={({ target }) => setDueOn(target.value)}
-        />
-      </label>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(terms) => void dispatch(terms)}
+      >
+        {undated === 0 ? null : (
+          <>
+            <p className="soft">
+              其中 {undated} 项文件没有写期限。可以在这里统一定；不定的，交办后仍是“未定时限”。
+            </p>
+            <DueFields isGroundWanted={Boolean(dueOn)} hasRhythm={false} />
+          </>
+        )}
+      </Form>
     </Modal>
   )
 }

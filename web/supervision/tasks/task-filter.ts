@@ -12,7 +12,7 @@ export const COLOUR_WORDS = {
   red: '逾期',
   yellow: '临期或补办',
   green: '正常',
-  grey: '未交办或未定期限',
+  grey: '未交办或未定时限',
 } as const satisfies Record<Colour, string>
 
 export const COLOURS = ['red', 'yellow', 'green', 'grey'] as const satisfies readonly Colour[]
@@ -59,6 +59,7 @@ export const taskFilterOf = (search: Record<string, unknown>): TaskFilter =>
     colour: oneOf(COLOURS, search['colour']),
     risk: oneOf(RISKS, search['risk']),
     isOwnerOpen: search['isOwnerOpen'] === true ? true : undefined,
+    isUndated: search['isUndated'] === true ? true : undefined,
     search: textOf(search['search']),
     page: wholeOf(search['page']),
   })

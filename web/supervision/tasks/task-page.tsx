@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert, Tag } from 'antd'
-import { momentWords } from '../../documents/document-words.ts'
+import { momentWords, RHYTHM_WORDS } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { ExemptionButton } from '../exemptions/open-exemption.tsx'
 import { ColourDot } from './colour-dot.tsx'
 import { Evidence } from './evidence.tsx'
 import { Milestones, Progress } from './progress.tsx'
@@ -37,6 +38,7 @@ export function TaskPage() {
           moves={
             <>
               {shown.canEdit ? <TermsButton task={shown} /> : null}
+              <ExemptionButton kind="task" subjectId={shown.id} />
               <TaskMoves task={shown} />
             </>
           }
@@ -96,7 +98,9 @@ function Facts({ task }: { readonly task: Task }) {
       </div>
       <div>
         <dt>期限</dt>
-        <dd>{task.dueOn ?? '文件未写期限，待经办人确定'}</dd>
+        <dd>
+          <Due task={task} />
+        </dd>
       </div>
       <div>
         <dt>依据</dt>
@@ -149,6 +153,46 @@ function Facts({ task }: { readonly task: Task }) {
         </div>
       )}
     </dl>
+  )
+}
+
+/** Until when, and who says so: the document, or a person on a ground that is told. */
+function Due({ task }: { readonly task: Task }) {
+  const set = task.dueSettings.at(-1)
+  return (
+    <>
+      <span className="figures">{task.dueOn ?? '未定时限'}</span>
+      {task.rhythm === null ? null : `（${RHYTHM_WORDS[task.rhythm]}一次）`}
+      {set === undefined ? (
+        <p className="soft">
+          {task.dueWords === null ? '文件没有写，待经办人确定' : `文件写明：${task.dueWords}`}
+        </p>
+      ) : null}
+      {task.dueSettings.map((one) => (
+        <p key={one.at} className="soft">
+          {one.person ?? '已离开的人员'}于 {momentWords(one.at)} 定为 {one.dueOn ?? '未定'}
+          {one.wasDueOn === null ? '' : `（原为 ${one.wasDueOn}）`}，依据：{one.ground}
+        </p>
+      ))}
+      <Rounds task={task} />
+    </>
+  )
+}
+
+function Rounds({ task }: { readonly task: Task }) {
+  const rounds = [
+    ['上一期', task.before],
+    ['下一期', task.next],
+  ] as const
+  return rounds.map(([word, round]) =>
+    round === null ? null : (
+      <p key={word}>
+        {word}{' '}
+        <Link to="/tasks/$taskId" params={{ taskId: round.id }}>
+          {round.number}
+        </Link>
+      </p>
+    ),
   )
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'
+import { RHYTHM_WORDS } from '../../documents/document-words.ts'
 import { ColourDot } from './colour-dot.tsx'
 import type { TaskRow } from './task-queries.ts'
 
@@ -10,10 +11,14 @@ type TaskTableProps = {
   readonly onSelect?: (ids: readonly string[]) => void
 }
 
+/** What can be handed out, or still wants a last day. */
+const isChoosable = ({ place, dueOn, endedAt }: TaskRow): boolean =>
+  place === 'proposed' || (dueOn === null && endedAt === null)
+
 /** Tasks as rows; on a phone each is a card. */
 export function TaskTable({ rows, selected, onSelect }: TaskTableProps) {
   const isChoosing = selected !== undefined && onSelect !== undefined
-  const choosable = rows.filter(({ place }) => place === 'proposed').map(({ id }) => id)
+  const choosable = rows.filter(isChoosable).map(({ id }) => id)
   return (
     <table className="list-table sheet">
       <thead>
@@ -21,7 +26,7 @@ export function TaskTable({ rows, selected, onSelect }: TaskTableProps) {
           {isChoosing ? (
             <th scope="col">
               <Checkbox
-                aria-label="选择本页全部待交办的任务"
+                aria-label="选择本页全部待交办或未定时限的任务"
                 disabled={choosable.length === 0}
                 checked={choosable.length > 0 && choosable.every((id) => selected.includes(id))}
                 onChange={({ target }) => onSelect(target.checked ? choosable : [])}
@@ -42,7 +47,7 @@ export function TaskTable({ rows, selected, onSelect }: TaskTableProps) {
               <td>
                 <Checkbox
                   aria-label={`选择 ${row.number}`}
-                  disabled={row.place !== 'proposed'}
+                  disabled={!isChoosable(row)}
                   checked={selected.includes(row.id)}
                   onChange={({ target }) =>
                     onSelect(
@@ -66,7 +71,12 @@ export function TaskTable({ rows, selected, onSelect }: TaskTableProps) {
               {row.owner}
               {row.isOwnerOpen ? <span className="soft list-note">牵头待确认</span> : null}
             </td>
-            <td className="figures">{row.dueOn ?? <span className="soft">未定期限</span>}</td>
+            <td className="figures">
+              {row.dueOn ?? <span className="soft">未定时限</span>}
+              {row.rhythm === null ? null : (
+                <span className="soft list-note">{RHYTHM_WORDS[row.rhythm]}</span>
+              )}
+            </td>
             <td>{row.placeWord}</td>
             <td>
               <ColourDot colour={row.colour} />

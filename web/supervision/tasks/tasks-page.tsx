@@ -1,14 +1,14 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input, Select, Switch } from 'antd'
+import { Button, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { regionsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { SearchField } from '../../shell/search-field.tsx'
 import { ColourDot } from './colour-dot.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { FromDocumentButton } from './from-document.tsx'
@@ -69,7 +69,12 @@ export function TasksPage() {
       >
         {(rows) => (
           <>
-            {mayEdit ? <Dispatch ids={selected} onDone={() => setSelected([])} /> : null}
+            {mayEdit ? (
+              <Dispatch
+                tasks={rows.filter(({ id }) => selected.includes(id))}
+                onDone={() => setSelected([])}
+              />
+            ) : null}
             <TaskTable rows={rows} {...(mayEdit && { selected, onSelect: setSelected })} />
           </>
         )}
@@ -86,7 +91,7 @@ type CountsProps = {
 
 function Counts({ counts, filter, onChange }: CountsProps) {
   return (
-    <div className="task-counts" role="group" aria-label="按颜色筛选">
+    <div className="task-counts" role="group" aria-label="按颜色和时限筛选">
       {COLOURS.map((colour) => (
         <button
           key={colour}
@@ -99,6 +104,15 @@ function Counts({ counts, filter, onChange }: CountsProps) {
           <strong className="figures">{counts[colour]}</strong>
         </button>
       ))}
+      <button
+        type="button"
+        className="task-count sheet"
+        aria-pressed={filter.isUndated === true}
+        onClick={() => onChange({ isUndated: filter.isUndated === true ? undefined : true })}
+      >
+        未定时限
+        <strong className="figures">{counts.undated}</strong>
+      </button>
     </div>
   )
 }
@@ -113,14 +127,11 @@ function TaskFilters({ answer, filter, onChange }: FiltersProps) {
   const regions = useQuery(regionsQuery)
   return (
     <div className="filters" role="search" aria-label="筛选任务">
-      <Input.Search
-        key={filter.search ?? ''}
-        className="filter-title"
-        aria-label="按任务、编号或条款查找"
+      <SearchField
+        label="按任务、编号或条款查找"
         placeholder="任务、编号或条款"
-        allowClear={CLEARABLE}
-        defaultValue={filter.search ?? ''}
-        onSearch={(search) => onChange({ search: search.trim() || undefined })}
+        value={filter.search}
+        onSearch={(search) => onChange({ search })}
       />
       <Select
         aria-label="区"

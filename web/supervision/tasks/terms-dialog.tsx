@@ -2,13 +2,13 @@ import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { DueFields, type DueTerms } from './due-fields.tsx'
 import { RISK_WORDS, RISKS } from './task-filter.ts'
 import { type Task, tasksKey } from './task-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
-type Terms = {
+type Terms = DueTerms & {
   readonly owner: string
-  readonly dueOn?: string
   readonly risk?: Task['risk']
   readonly riskReason?: string
   readonly helpers: string[]
@@ -31,6 +31,10 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
   const [form] = Form.useForm<Terms>()
   const [isSending, setIsSending] = useState(false)
   const risk = Form.useWatch('risk', form)
+  const dueOn = Form.useWatch('dueOn', form)
+  const rhythm = Form.useWatch('rhythm', form)
+  const isDueChanged =
+    (dueOn ?? task.dueOn ?? '') !== (task.dueOn ?? '') || (rhythm ?? null) !== task.rhythm
   const act = useSupervisionAct(tasksKey)
   const save = async (terms: Terms) => {
     setIsSending(true)
@@ -43,6 +47,8 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
               revision: task.revision,
               owner: terms.owner,
               dueOn: terms.dueOn || null,
+              rhythm: terms.rhythm ?? null,
+              dueGround: terms.dueGround ?? '',
               risk: terms.risk ?? null,
               riskReason: terms.riskReason ?? '',
               helpers: terms.helpers,
@@ -75,6 +81,7 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
         initialValues={{
           owner: task.owner,
           dueOn: task.dueOn ?? '',
+          rhythm: task.rhythm ?? undefined,
           risk: task.risk,
           riskReason: task.riskReason,
           helpers: task.units.map(({ unit }) => unit),
@@ -92,18 +99,14 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
         >
           <Input disabled={task.place !== 'proposed'} maxLength={100} />
         </Form.Item>
-        <div className="field-row">
-          <Form.Item name="dueOn" label="期限">
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="risk" label="风险等级">
-            <Select
-              allowClear
-              placeholder="未定"
-              options={RISKS.map((value) => ({ value, label: RISK_WORDS[value] }))}
-            />
-          </Form.Item>
-        </div>
+        <DueFields isGroundWanted={isDueChanged} />
+        <Form.Item name="risk" label="风险等级">
+          <Select
+            allowClear
+            placeholder="未定"
+            options={RISKS.map((value) => ({ value, label: RISK_WORDS[value] }))}
+          />
+        </Form.Item>
         {risk ? (
           <Form.Item
             name="riskReason"
