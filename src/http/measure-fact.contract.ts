@@ -31,6 +31,17 @@ export const MeasureFactHistory = Type.Object(
       ],
     }),
     canCorrect: Type.Boolean(),
+    /** What the area's streets, parks and units said of it, where it sums them. */
+    below: Type.Union([
+      Type.Object({
+        words: Type.String(),
+        sum: TextOrNull,
+        parts: Type.Array(
+          Type.Object({ area: Type.String(), areaName: Type.String(), value: TextOrNull }),
+        ),
+      }),
+      Type.Null(),
+    ]),
     records: Type.Array(
       Type.Object({
         id: Type.String(),
@@ -51,4 +62,25 @@ export const MeasureFactHistory = Type.Object(
   { $id: 'MeasureFactHistory' },
 )
 
-export const measureFactComponents = [MeasureFactHistory]
+/** What the log of events says of one value; every event can be found again by its number and SM3. */
+export const MeasureFactLog = Type.Object(
+  {
+    events: Type.Array(
+      Type.Object({
+        seq: Type.Integer(),
+        at: Moment,
+        what: Type.String(),
+        words: Type.String(),
+        person: TextOrNull,
+        note: TextOrNull,
+        hash: Type.String(),
+        previous: Type.String(),
+        /** The rows of this value as the log holds them, as JSON. */
+        rows: Type.String(),
+      }),
+    ),
+  },
+  { $id: 'MeasureFactLog' },
+)
+
+export const measureFactComponents = [MeasureFactHistory, MeasureFactLog]

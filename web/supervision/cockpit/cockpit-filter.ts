@@ -1,8 +1,14 @@
-import { compact, textOf } from '../../api/query-words.ts'
+import { compact, oneOf, textOf } from '../../api/query-words.ts'
 import type { Loose, Query } from '../../api/query-words.ts'
 
-/** Which area and period are looked at, and whether on a big screen: all of it stands in the address. */
-export type CockpitFilter = Loose<Query<'/api/cockpit'>> & { readonly screen?: 'big' | undefined }
+/** The colours of targets, in the order in which they want looking at. */
+export const COLOURS = ['red', 'yellow', 'green', 'grey'] as const
+
+/** Which area, period and colour are looked at, and whether on a big screen: all of it stands in the address. */
+export type CockpitFilter = Loose<Query<'/api/cockpit'>> & {
+  readonly colour?: (typeof COLOURS)[number] | undefined
+  readonly screen?: 'big' | undefined
+}
 
 const PERIOD = /^\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/u
 
@@ -14,6 +20,7 @@ export function cockpitFilterOf(search: Record<string, unknown>): CockpitFilter 
   return compact({
     period: period !== undefined && PERIOD.test(period) ? period : undefined,
     area: textOf(typeof search['area'] === 'number' ? String(search['area']) : search['area']),
+    colour: oneOf(COLOURS, search['colour']),
     screen: search['screen'] === 'big' ? 'big' : undefined,
   })
 }

@@ -7,6 +7,7 @@ import { compact } from '../../api/query-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { type CockpitFilter, COLOURS } from './cockpit-filter.ts'
 import { type Cockpit, cockpitQuery, type CockpitRow, taskCountsQuery } from './cockpit-queries.ts'
 import { ColourMark } from './colour-mark.tsx'
 import { PeriodSelect } from './period-select.tsx'
@@ -21,12 +22,29 @@ const REFRESH_MS = 60_000
 /** What a big screen has room for, the worst first. */
 const BIG_ROWS = 8
 
-type TargetsProps = { readonly data: Cockpit; readonly isBig: boolean }
+type TargetsProps = {
+  readonly data: Cockpit
+  readonly isBig: boolean
+  /** The one colour that is asked for. */
+  readonly colour: CockpitFilter['colour']
+}
 
 /** What is judged, the worst first; what is not (没有目标值、尚未到期) stands folded below it. */
-function Targets({ data, isBig }: TargetsProps) {
+function Targets({ data, isBig, colour }: TargetsProps) {
   const rows = worstFirst(data.rows)
   const place = { period: data.period, area: data.area.id }
+  if (colour !== undefined)
+    return (
+      <>
+        <p className="soft">
+          只列“{COLOUR_WORDS[colour]}”的指标。
+          <Link to="/cockpit" search={place}>
+            全部指标
+          </Link>
+        </p>
+        <TargetTable rows={rows.filter(({ figure }) => figure.colour === colour)} {...place} />
+      </>
+    )
   const judged = rows.filter(({ figure }) => figure.colour !== 'grey')
   if (isBig || judged.length === 0)
     return <TargetTable rows={isBig ? rows.slice(0, BIG_ROWS) : rows} {...place} />
@@ -52,7 +70,7 @@ const worstFirst = (rows: readonly CockpitRow[]): CockpitRow[] =>
 
 /** 驾驶舱: the targets of the city, or of one's own district, as of a period that stands in the address. */
 export function CockpitPage() {
-  const { screen, ...query } = route.useSearch()
+  const { screen, colour, ...query } = route.useSearch()
   const navigate = route.useNavigate()
   const isBig = screen === 'big'
   const cockpit = useQuery({
@@ -111,7 +129,7 @@ export function CockpitPage() {
                 description="尚无数据：还没有发布指标。确认文件中的目标并发布指标后，这里就有了。"
               />
             ) : (
-              <Targets data={data} isBig={isBig} />
+              <Targets data={data} isBig={isBig} colour={isBig ? undefined : colour} />
             )}
           </>
         )}
@@ -145,18 +163,14 @@ function Overview({ cockpit }: { readonly cockpit: Cockpit }) {
       <div className="cockpit-counts">
         <h2>指标</h2>
         <ul>
-          <li>
-            <ColourMark colour="red" word="预警" /> <b className="figures">{counts.red}</b> 项
-          </li>
-          <li>
-            <ColourMark colour="yellow" word="关注" /> <b className="figures">{counts.yellow}</b> 项
-          </li>
-          <li>
-            <ColourMark colour="green" word="正常" /> <b className="figures">{counts.green}</b> 项
-          </li>
-          <li>
-            <ColourMark colour="grey" word="不评" /> <b className="figures">{counts.grey}</b> 项
-          </li>
+          {COLOURS.map((colour) => (
+            <li key={colour}>
+              <Link to="/cockpit" search={{ period, area: area.id, colour }}>
+                <ColourMark colour={colour} word={COLOUR_WORDS[colour]} />{' '}
+                <b className="figures">{counts[colour]}</b> 项
+              </Link>
+            </li>
+          ))}
         </ul>
         <TaskCounts year={Number(period.slice(0, 4))} area={isCity ? undefined : area.id} />
       </div>
@@ -165,7 +179,14 @@ function Overview({ cockpit }: { readonly cockpit: Cockpit }) {
   )
 }
 
-const TASK_WORDS = { red: '逾期', yellow: '临期或补办', green: '正常', grey: '未交办' } as const
+const COLOUR_WORDS = { red: '预警', yellow: '关注', green: '正常', grey: '不评' } as const
+
+const TASK_WORDS = {
+  red: '逾期',
+  yellow: '临期或补办',
+  green: '正常',
+  grey: '未交办或未定时限',
+} as const
 
 function TaskCounts({ year, area }: { readonly year: number; readonly area: string | undefined }) {
   const me = useMe()
@@ -179,14 +200,19 @@ function TaskCounts({ year, area }: { readonly year: number; readonly area: stri
     <>
       <h2>任务</h2>
       <ul>
-        {(['red', 'yellow', 'green', 'grey'] as const).map((colour) => (
+        {COLOURS.map((colour) => (
           <li key={colour}>
             <Link to="/tasks" search={compact({ colour, year, area })}>
-              <ColourMark colour={colour} word={TASK_WORDS[colour]} />
-            </Link>{' '}
-            <b className="figures">{counts[colour]}</b> 项
+              <ColourMark colour={colour} word={TASK_WORDS[colour]} />{' '}
+              <b className="figures">{counts[colour]}</b> 项
+            </Link>
           </li>
         ))}
+        <li>
+          <Link to="/tasks" search={compact({ isUndated: true, year, area })}>
+            其中未定时限 <b className="figures">{counts.undated}</b> 项
+          </Link>
+        </li>
       </ul>
     </>
   )

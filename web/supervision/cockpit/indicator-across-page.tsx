@@ -8,6 +8,7 @@ import { Page } from '../../shell/page.tsx'
 import { type CockpitFigure, cockpitIndicatorQuery } from './cockpit-queries.ts'
 import { ColourMark } from './colour-mark.tsx'
 import { ForecastCell, Missing, PaceBar } from './figure-cell.tsx'
+import { FigureTable } from './figure-table.tsx'
 import { PeriodSelect } from './period-select.tsx'
 import '../../shell/deal.css'
 import './cockpit.css'
@@ -19,7 +20,7 @@ type Across = Schema<'CockpitIndicator'>
 /** Where a number comes from: its areas and months, its formula and version, and the clauses that it answers. */
 export function IndicatorAcrossPage() {
   const { indicatorId } = route.useParams()
-  const { screen: _screen, ...search } = route.useSearch()
+  const { screen: _screen, colour: _colour, ...search } = route.useSearch()
   const navigate = route.useNavigate()
   const query = compact(search)
   const across = useQuery(cockpitIndicatorQuery(indicatorId, query))
@@ -50,7 +51,7 @@ export function IndicatorAcrossPage() {
             </div>
             <Head data={data} />
             <Parts data={data} />
-            <FigureTable title="各月" figures={data.months} data={data} of="period" />
+            <Figures title="各月" figures={data.months} data={data} of="period" />
           </>
         )}
       </Loaded>
@@ -68,9 +69,18 @@ function Head({ data }: { readonly data: Across }) {
           <strong className="figures">{figure.text}</strong>{' '}
           <ColourMark colour={figure.colour} word={figure.colourWord} ground={figure.groundWords} />
           <Missing figure={figure} />
+          <FactLinks figure={figure} data={data} />
         </dd>
         <dt>目标</dt>
-        <dd>{figure.target ?? '没有目标值'}</dd>
+        <dd>
+          {figure.target === null ? (
+            '没有目标值'
+          ) : (
+            <Link to="/indicators/$indicatorId" params={{ indicatorId: data.id }}>
+              {figure.target}
+            </Link>
+          )}
+        </dd>
         <dt>进度</dt>
         <dd>
           <PaceBar figure={figure} />
@@ -110,7 +120,7 @@ function Head({ data }: { readonly data: Across }) {
 /** The areas, and which of them decide whether the target is met. */
 function Parts({ data }: { readonly data: Across }) {
   if (!data.isCity) return null
-  if (data.parts.every(({ expected }) => expected === 0))
+  if (!data.parts.some(isReporting))
     return (
       <section className="deal card" aria-label="各区">
         <h2>各区</h2>
@@ -125,20 +135,28 @@ function Parts({ data }: { readonly data: Across }) {
           <ol>
             {data.gaps.slice(0, 5).map(({ area, areaName, gap, sharePercent }) => (
               <li key={area}>
-                {areaName}：距应达进度还差 {gap}，占全部差额的 {sharePercent}%
+                <Link
+                  to="/cockpit/$indicatorId"
+                  params={{ indicatorId: data.id }}
+                  search={{ area, period: data.period }}
+                >
+                  {areaName}
+                </Link>
+                ：距应达进度还差 {gap}，占全部差额的 {sharePercent}%
               </li>
             ))}
           </ol>
         </section>
       )}
-      <FigureTable title="各区" figures={data.parts} data={data} of="area" />
+      <Figures title="各区" figures={data.parts} data={data} of="area" />
     </>
   )
 }
 
 /** The facts that one area's number rests on; of a sum they are found through its areas. */
 function FactLinks({ figure, data }: { readonly figure: CockpitFigure; readonly data: Across }) {
-  if (figure.area === data.area.id && data.isCity) return null
+  const isSum = figure.area === data.area.id && data.isCity && data.parts.some(isReporting)
+  if (isSum || figure.reported === 0) return null
   return (
     <div className="deal-note">
       {data.measures.map(({ code, name }) => (
@@ -155,62 +173,46 @@ function FactLinks({ figure, data }: { readonly figure: CockpitFigure; readonly 
   )
 }
 
-type FigureTableProps = {
+const isReporting = ({ expected }: CockpitFigure): boolean => expected > 0
+
+type FiguresProps = {
   readonly title: string
   readonly figures: readonly CockpitFigure[]
   readonly data: Across
   readonly of: 'area' | 'period'
 }
 
-function FigureTable({ title, figures, data, of }: FigureTableProps) {
+function Figures({ title, figures, data, of }: FiguresProps) {
   if (figures.length === 0) return null
   return (
     <section className="deal card" aria-label={title}>
       <h2>{title}</h2>
-      <table className="deal-table">
-        <thead>
-          <tr>
-            {[of === 'area' ? '区' : '月份', '数', '当期', '进度', '评价'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map((figure) => (
-            <tr key={`${figure.area} ${figure.period}`}>
-              <td>
-                <Link
-                  to="/cockpit/$indicatorId"
-                  params={{ indicatorId: data.id }}
-                  search={{ area: figure.area, period: figure.period }}
-                >
-                  {of === 'area' ? figure.areaName : figure.period}
-                </Link>
-                {figure.reported === 0 ? null : <FactLinks figure={figure} data={data} />}
-              </td>
-              <td data-head="数">
-                <strong className="figures">{figure.text}</strong>
-                <Missing figure={figure} />
-              </td>
-              <td data-head="当期" className="figures">
-                {figure.ofPeriod ?? '—'}
-              </td>
-              <td data-head="进度">
-                <PaceBar figure={figure} />
-              </td>
-              <td data-head="评价">
-                <ColourMark
-                  colour={figure.colour}
-                  word={figure.colourWord}
-                  ground={figure.groundWords}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        heads={[of === 'area' ? '区' : '月份', '数']}
+        lines={figures.map((figure) => {
+          const into = (words: string) => (
+            <Link
+              to="/cockpit/$indicatorId"
+              params={{ indicatorId: data.id }}
+              search={{ area: figure.area, period: figure.period }}
+            >
+              {words}
+            </Link>
+          )
+          return {
+            key: `${figure.area} ${figure.period}`,
+            figure,
+            name: (
+              <>
+                {into(of === 'area' ? figure.areaName : figure.period)}
+                <FactLinks figure={figure} data={data} />
+              </>
+            ),
+            number: into(figure.text),
+            cells: { 当期: figure.ofPeriod ?? '—' },
+          }
+        })}
+      />
     </section>
   )
 }

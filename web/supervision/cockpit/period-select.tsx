@@ -36,6 +36,10 @@ export function PeriodSelect({ period, today, onChange }: PeriodSelectProps) {
   )
 }
 
+/** The same months of the year before. */
+export const yearEarlier = (period: string): string =>
+  `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`
+
 const PARTS = [
   ...Array.from({ length: 12 }, (_, index) => ({
     value: `-${String(index + 1).padStart(2, '0')}`,

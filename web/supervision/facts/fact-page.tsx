@@ -7,6 +7,7 @@ import type { Schema } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { FactLog } from './fact-log.tsx'
 import { Corrections } from '../checks/corrections.tsx'
 import { factQuery, reportsKey } from '../reports/report-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
@@ -37,6 +38,7 @@ export function FactPage() {
             <Values fact={loaded} />
             <Records fact={loaded} />
             {loaded.corrections.length === 0 ? null : <Corrections rows={loaded.corrections} />}
+            <FactLog {...path} />
             {isAsking ? <AskDialog fact={loaded} onClose={() => setIsAsking(false)} /> : null}
           </>
         )}

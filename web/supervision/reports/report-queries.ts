@@ -32,12 +32,34 @@ export const periodsQuery = queryOptions({
   queryFn: ({ signal }) => answered(api.GET('/api/reporting-periods', { signal })),
 })
 
+/** What opening an earlier year would bring. */
+export const earlierYearQuery = (year: number) =>
+  queryOptions({
+    queryKey: [...reportsKey, 'earlier-year', year],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/reporting-periods/years/{year}', { params: { path: { year } }, signal }),
+      ),
+  })
+
 export const correctionsQuery = queryOptions({
   queryKey: [...reportsKey, 'corrections'],
   queryFn: ({ signal }) => answered(api.GET('/api/corrections', { signal })),
 })
 
-export const factQuery = (path: ReportPlace & { readonly measure: string }) =>
+/** Which value: of which area, period and measure. */
+export type FactPlace = ReportPlace & { readonly measure: string }
+
+export const factLogQuery = (path: FactPlace) =>
+  queryOptions({
+    queryKey: [...reportsKey, 'fact-log', path.area, path.period, path.measure],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/measure-facts/{area}/{period}/{measure}/log', { params: { path }, signal }),
+      ),
+  })
+
+export const factQuery = (path: FactPlace) =>
   queryOptions({
     queryKey: [...reportsKey, 'fact', path.area, path.period, path.measure],
     queryFn: ({ signal }) =>
