@@ -6,7 +6,7 @@ import {
   MEASURE_NATURES,
   VERSION_STATES,
 } from '../supervision/indicators/indicator-words.ts'
-import { closed, Id, TextOrNull } from './contract.ts'
+import { closed, Id, TextOrNull, Revision } from './contract.ts'
 import { refTo } from './contract.ts'
 
 const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>): Code[] =>
@@ -214,7 +214,7 @@ export const IndicatorDraft = Type.Object(
 
 export const IndicatorMove = Type.Object(
   {
-    revision: Type.Integer({ title: '修订号', minimum: 1 }),
+    revision: Revision,
     move: Type.Enum(codes(DEFINITION_MOVES), { title: '操作' }),
     reason: Type.Optional(Type.String({ title: '理由', maxLength: 500 })),
   },
@@ -233,6 +233,12 @@ export const IndicatorsTaken = Type.Object(
     waiting: Type.Integer(),
   },
   { $id: 'IndicatorsTaken' },
+)
+
+/** What a document would bring, before it is taken over. */
+export const IndicatorsPreview = Type.Object(
+  { targets: Type.Integer(), drafted: Type.Array(Type.String()), waiting: Type.Integer() },
+  { $id: 'IndicatorsPreview' },
 )
 
 export const IndicatorListQuery = Type.Object(
@@ -262,6 +268,7 @@ export const AreaRow = Type.Object(
     demo: Type.Boolean(),
     mayAdd: Type.Boolean(),
     mayMerge: Type.Boolean(),
+    maySeeBelow: Type.Boolean(),
   },
   { $id: 'AreaRow' },
 )
@@ -273,6 +280,10 @@ export const NewAreaBelow = Type.Object(
     kind: Type.Enum(codes(SMALL_AREAS), { title: '类别' }),
     name: Type.String({ title: '名称', minLength: 1, maxLength: 100, pattern: '\\S' }),
     since: Month,
+    /** Whose people report for it; left out: the district's, until it has an office. */
+    organisationId: Type.Optional(
+      Type.Unsafe<string | null>({ title: '报送机构', type: ['string', 'null'], format: 'uuid' }),
+    ),
   },
   { $id: 'NewAreaBelow', ...closed },
 )
@@ -303,6 +314,7 @@ export const indicatorComponents = [
   IndicatorMove,
   IndicatorYear,
   IndicatorsTaken,
+  IndicatorsPreview,
   AreaRow,
   AreaList,
   NewAreaBelow,

@@ -7,6 +7,7 @@ import {
   moveDefinition,
   saveDraft,
 } from '../supervision/indicators/edit-indicator.ts'
+import { previewDocument } from '../supervision/indicators/preview-document.ts'
 import { showIndicator, showIndicators } from '../supervision/indicators/show-indicators.ts'
 import { takeDocumentOver } from '../supervision/indicators/take-document-over.ts'
 import { listTargetYears } from '../supervision/indicators/target.store.ts'
@@ -22,6 +23,7 @@ import {
   IndicatorListQuery,
   IndicatorMove,
   IndicatorPath,
+  IndicatorsPreview,
   IndicatorsTaken,
   IndicatorYear,
 } from './indicator.contract.ts'
@@ -180,6 +182,26 @@ export const indicatorRoutes: Routes = (app, { db, clock, indicators: content, k
       const command = { actor, now: clock.now(), ...request.params, ...request.body }
       await giveTargetYear(db, command)
       return view(actor, request.params.indicatorId)
+    },
+  )
+
+  app.get(
+    '/api/documents/:documentId/indicators',
+    {
+      config: { permission: 'indicator.edit' },
+      schema: {
+        summary: '由文件生成指标：预览',
+        description: '试办一遍再撤销：有几个目标、哪些会成为新指标草稿、几个还待补。',
+        tags,
+        params: DocumentPath,
+        response: { 200: refTo(IndicatorsPreview) },
+      },
+    },
+    async (request) => {
+      const { documentId } = request.params
+      const shelf = { content, knowledge }
+      const preview = await previewDocument(db, { documentId, shelf, now: clock.now() })
+      return { ...preview, drafted: [...preview.drafted] }
     },
   )
 

@@ -21,6 +21,7 @@ export const ReportingPeriodRow = Type.Object(
     /** Who said of something that it is not known. */
     unknown: Type.Integer(),
     isDemo: Type.Boolean(),
+    mayRemind: Type.Boolean(),
   },
   { $id: 'ReportingPeriodRow' },
 )
@@ -40,6 +41,22 @@ export const EarlierYear = Type.Object(
   { $id: 'EarlierYear', ...closed },
 )
 
+export const EarlierYearPath = Type.Object({
+  year: Type.Integer({ title: '年份', minimum: 2000, maximum: 2100 }),
+})
+
+/** What opening an earlier year would bring. */
+export const EarlierYearPreview = Type.Object(
+  {
+    isEarlier: Type.Boolean(),
+    fresh: Type.Integer(),
+    known: Type.Integer(),
+    reports: Type.Integer(),
+    areas: Type.Integer(),
+  },
+  { $id: 'EarlierYearPreview' },
+)
+
 /** Nothing more is said than which period: what is closed is shown before. */
 export const PeriodAct = Type.Object({}, { $id: 'PeriodAct', ...closed })
 
@@ -50,6 +67,7 @@ export const reportingPeriodComponents = [
   ReportingPeriodRow,
   ReportingPeriodList,
   EarlierYear,
+  EarlierYearPreview,
   PeriodAct,
   Reminded,
 ]

@@ -1,7 +1,9 @@
 import type { Static } from 'typebox'
 import { Failure, sentenceOf } from '../base/failure.ts'
+import { type Actor, scopeOf } from '../party/actor.ts'
 import { closePeriod } from '../supervision/periods/close-period.ts'
 import { openEarlierYear } from '../supervision/periods/open-periods.ts'
+import { previewYear } from '../supervision/periods/preview-year.ts'
 import { showPeriods } from '../supervision/periods/show-periods.ts'
 import { frequencyOf, periodWords } from '../supervision/figures/period.ts'
 import { checkReport } from '../supervision/reports/check-report.ts'
@@ -12,6 +14,8 @@ import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import {
   EarlierYear,
+  EarlierYearPath,
+  EarlierYearPreview,
   PeriodAct,
   Reminded,
   ReportingPeriodList,
@@ -22,7 +26,10 @@ const tags = ['填报与核数']
 
 /** 核数与关账: how far each period has been reported, and its closing. */
 export const reportingPeriodRoutes: Routes = (app, { db, clock, practices }) => {
-  const view = async (year?: number): Promise<Static<typeof ReportingPeriodList>> => ({
+  const view = async (
+    actor: Actor,
+    year?: number,
+  ): Promise<Static<typeof ReportingPeriodList>> => ({
     rows: (await showPeriods(db, year)).map((row) => ({
       period: row.period,
       name: periodWords(row.period),
@@ -39,6 +46,8 @@ export const reportingPeriodRoutes: Routes = (app, { db, clock, practices }) => 
       missing: row.missing,
       unknown: row.unknown,
       isDemo: row.demo,
+      // Who checks districts reminds them; a district reminds what lies below it from its own desk.
+      mayRemind: row.missing.length > 0 && scopeOf(actor, 'figure.check')?.reach === 'all',
     })),
   })
 
@@ -53,7 +62,22 @@ export const reportingPeriodRoutes: Routes = (app, { db, clock, practices }) => 
         response: { 200: refTo(ReportingPeriodList) },
       },
     },
-    (request) => view(request.query.year),
+    (request) => view(actorOf(request), request.query.year),
+  )
+
+  app.get(
+    '/api/reporting-periods/years/:year',
+    {
+      config: { permission: 'figure.close' },
+      schema: {
+        summary: '补开以前的年份：预览',
+        description: '会开几期、产生几份报表；已经开的不重复。',
+        tags,
+        params: EarlierYearPath,
+        response: { 200: refTo(EarlierYearPreview) },
+      },
+    },
+    (request) => previewYear(db, { year: request.params.year, now: clock.now() }),
   )
 
   app.post(
@@ -70,8 +94,9 @@ export const reportingPeriodRoutes: Routes = (app, { db, clock, practices }) => 
     },
     async (request) => {
       const { year } = request.body
-      await openEarlierYear(db, { year, actor: actorOf(request), now: clock.now() })
-      return view(year)
+      const actor = actorOf(request)
+      await openEarlierYear(db, { year, actor, now: clock.now() })
+      return view(actor, year)
     },
   )
 
@@ -90,8 +115,9 @@ export const reportingPeriodRoutes: Routes = (app, { db, clock, practices }) => 
     },
     async (request) => {
       const { period } = request.params
-      await closePeriod(db, { actor: actorOf(request), now: clock.now(), period, practices })
-      return view(Number(period.slice(0, 4)))
+      const actor = actorOf(request)
+      await closePeriod(db, { actor, now: clock.now(), period, practices })
+      return view(actor, Number(period.slice(0, 4)))
     },
   )
 
@@ -100,8 +126,8 @@ export const reportingPeriodRoutes: Routes = (app, { db, clock, practices }) => 
     {
       config: { permission: 'figure.check' },
       schema: {
-        summary: '提醒未报的区',
-        description: '同一天不重复提醒同一个人。',
+        summary: '提醒未报的区，或本区未报的下级',
+        description: '市级核数人提醒各区，区里提醒本区的下级；同一天不重复提醒同一个人。',
         tags,
         params: PeriodPath,
         body: refTo(PeriodAct),

@@ -49,6 +49,29 @@ export async function readEvents(
   return rows.map(({ body }) => parseEvent(body))
 }
 
+type Naming = {
+  /** Events that name one of these rows, */
+  readonly ids: readonly string[]
+  /** or that are one of these acts upon one of these subjects. */
+  readonly subjects: readonly string[]
+  readonly acts: readonly string[]
+}
+
+/** Events about certain rows, in the order of the chain. Uses indexes event_names and event_of_subject. */
+export const linksNaming = (db: Db, { ids, subjects, acts }: Naming): Promise<Link[]> =>
+  db
+    .selectFrom('event')
+    .select(['body', 'hash', 'previous_hash as previous'])
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`named_ids(body) && ${sql.val([...ids])}::uuid[]`,
+        eb.and([eb('subject', 'in', [...subjects]), eb('what', 'in', [...acts])]),
+      ]),
+    )
+    .orderBy('seq')
+    .limit(EVENTS_MAX)
+    .execute()
+
 /** The end of the chain; null while there is no event. */
 export async function readHead(db: Db): Promise<Head | null> {
   const row = await db

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { compact } from '../../api/query-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
-import { useMe } from '../../party/use-session.ts'
+import { useMe, usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -20,6 +20,7 @@ import {
   reportsQuery,
 } from '../reports/report-queries.ts'
 import { Corrections } from './corrections.tsx'
+import { EarlierYearButton } from './earlier-year.tsx'
 
 const route = getRouteApi('/signed-in/report-checks')
 
@@ -151,9 +152,11 @@ function Waiting({ rows }: { readonly rows: readonly ReportRow[] }) {
 }
 
 function Periods({ rows }: { readonly rows: readonly Period[] }) {
+  const mayClose = usePermission('figure.close')
   return (
     <section className="sheet deal" aria-label="各期进度">
       <h2>各期进度</h2>
+      {mayClose ? <EarlierYearButton /> : null}
       {rows.length === 0 ? (
         <Empty className="empty" description="还没有开账的期。每个月结束后自动开账。" />
       ) : (

@@ -32,6 +32,19 @@ export const indicatorQuery = (indicatorId: string) =>
       ),
   })
 
+/** What taking a document over would bring. */
+export const takingQuery = (documentId: string) =>
+  queryOptions({
+    queryKey: [...indicatorsKey, 'taking', documentId],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/api/documents/{documentId}/indicators', {
+          params: { path: { documentId } },
+          signal,
+        }),
+      ),
+  })
+
 export const sharesQuery = (path: { readonly indicatorId: string; readonly year: number }) =>
   queryOptions({
     queryKey: [...indicatorsKey, 'shares', path],

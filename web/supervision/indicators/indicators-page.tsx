@@ -14,6 +14,7 @@ import {
   STATES,
 } from './indicator-filter.ts'
 import { type IndicatorRow, indicatorsQuery } from './indicator-queries.ts'
+import { TakeDocumentButton } from './take-document.tsx'
 import './indicators.css'
 
 const route = getRouteApi('/signed-in/indicators')
@@ -24,6 +25,7 @@ export function IndicatorsPage() {
   const navigate = route.useNavigate()
   const indicators = useQuery(indicatorsQuery(filter))
   const isInside = usePermission('figure.read')
+  const mayEdit = usePermission('indicator.edit')
   const change = (part: IndicatorFilter) =>
     void navigate({ search: { ...filter, ...part }, replace: true })
   return (
@@ -31,7 +33,12 @@ export function IndicatorsPage() {
       wide
       title="指标"
       lead="文件写了什么目标，就看什么数：每个指标写明依据条款、公式和五项说明。"
-      moves={<Link to="/indicators/areas">报送单位</Link>}
+      moves={
+        <>
+          <Link to="/indicators/areas">报送单位</Link>
+          {mayEdit ? <TakeDocumentButton /> : null}
+        </>
+      }
     >
       <div className="filters" role="search" aria-label="筛选指标">
         <SearchField
@@ -95,9 +102,10 @@ export function IndicatorsPage() {
       <Loaded query={indicators}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <Empty className="empty" description="没有符合条件的指标。">
-              <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-            </Empty>
+            <NoIndicators
+              isFiltered={Object.values(filter).some((value) => value !== undefined)}
+              onClear={() => void navigate({ search: {}, replace: true })}
+            />
           ) : (
             <>
               <p className="soft">共 {rows.length} 个指标</p>
@@ -109,6 +117,21 @@ export function IndicatorsPage() {
     </Page>
   )
 }
+
+type NoneProps = { readonly isFiltered: boolean; readonly onClear: () => void }
+
+/** Nothing found, or nothing there yet: and the way on from either. */
+const NoIndicators = ({ isFiltered, onClear }: NoneProps) =>
+  isFiltered ? (
+    <Empty className="empty" description="没有符合条件的指标。">
+      <Button onClick={onClear}>清除筛选</Button>
+    </Empty>
+  ) : (
+    <Empty
+      className="empty"
+      description="还没有指标。批准文件版本时自动生成；也可以由已确认的文件生成。"
+    />
+  )
 
 const IndicatorTable = ({ rows }: { readonly rows: readonly IndicatorRow[] }) => (
   <table className="list-table sheet">
