@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { CALL_WINDOWS } from '../programmes/calls/call.ts'
 import { CORRECTION_KINDS, PROMISE_STATES } from '../programmes/applications/correction.ts'
 import { CaseRow, RequestId } from './case.contract.ts'
-import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull, Revision } from './contract.ts'
 import {
   FormStageCode,
   ProgrammeForm,
@@ -122,7 +122,7 @@ export const CaseFormPath = Type.Object({ caseId: Id, stage: FormStageCode })
 
 export const CaseFormEdit = Type.Object(
   {
-    revision: Type.Integer({ title: '修订号', minimum: 1 }),
+    revision: Revision,
     answers: Type.Unsafe<Readonly<Record<string, unknown>>>({
       title: '内容',
       type: 'object',
@@ -143,7 +143,7 @@ export const CaseFormSaved = Type.Object(
 )
 
 export const SubmissionRequest = Type.Object(
-  { request: RequestId, revision: Type.Integer({ title: '修订号', minimum: 1 }) },
+  { request: RequestId, revision: Revision },
   { $id: 'SubmissionRequest', ...closed },
 )
 
@@ -200,7 +200,6 @@ const check = {
   reason: Type.Optional(Type.String({ title: '理由', maxLength: 1000 })),
   corrections: Type.Optional(Type.Array(refTo(Correction), { title: '补正事项', maxItems: 100 })),
 }
-const Revision = Type.Integer({ title: '修订号', minimum: 0 })
 
 /** The end of a formal check. */
 export const FormalCheck = Type.Object(

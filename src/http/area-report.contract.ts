@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { REPORT_STATES, UNKNOWN_WORDS } from '../supervision/reports/area-report.ts'
 import { keysOf } from './case-act.contract.ts'
-import { closed, refTo, TextOrNull } from './contract.ts'
+import { closed, refTo, TextOrNull, Revision } from './contract.ts'
 
 const Area = Type.String({ title: '区域', pattern: '^[0-9A-Z-]{2,40}$' })
 const Period = Type.String({
@@ -113,13 +113,13 @@ export const AreaReportQuery = Type.Object({ period: Type.Optional(Period) }, cl
 
 /** What stands in the fields, and the revision that it was written over. */
 export const AreaReportDraft = Type.Object(
-  { revision: Type.Integer({ minimum: 1 }), draft: Draft },
+  { revision: Revision, draft: Draft },
   { $id: 'AreaReportDraft', ...closed },
 )
 
 export const AreaReportCheck = Type.Object(
   {
-    revision: Type.Integer({ minimum: 1 }),
+    revision: Revision,
     decision: Type.Enum(['accept', 'return']),
     /** By the code of the measure; '' is the report as a whole. */
     reasons: Type.Record(Type.String(), Type.String({ title: '理由', maxLength: 300 })),
@@ -129,10 +129,10 @@ export const AreaReportCheck = Type.Object(
 
 export const AreaReportChecks = Type.Object(
   {
-    reports: Type.Array(
-      Type.Object({ area: Area, period: Period, revision: Type.Integer({ minimum: 1 }) }, closed),
-      { minItems: 1, maxItems: 200 },
-    ),
+    reports: Type.Array(Type.Object({ area: Area, period: Period, revision: Revision }, closed), {
+      minItems: 1,
+      maxItems: 200,
+    }),
   },
   { $id: 'AreaReportChecks', ...closed },
 )

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Id, Moment, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, TextOrNull, Revision } from './contract.ts'
 
 const Line = Type.Object({
   kind: Type.Enum(['indicator', 'tasks', 'bonus', 'deduction']),
@@ -64,7 +64,6 @@ export const AssessmentResult = Type.Object(
   { $id: 'AssessmentResult' },
 )
 
-const Revision = Type.Integer({ title: '修订号', minimum: 1 })
 const Reason = (title: string, maxLength: number) =>
   Type.String({ title, minLength: 1, maxLength, pattern: '\\S' })
 

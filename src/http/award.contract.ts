@@ -3,7 +3,7 @@ import { PAYERS } from '../funds/payer.ts'
 import { AWARD_OUTCOMES } from '../programmes/decisions/award.ts'
 import { Count, DayText, Fen, FenOrNull, WholeOrNull, Words, keysOf } from './case-act.contract.ts'
 import { RequestId } from './case.contract.ts'
-import { closed, Id, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, refTo, TextOrNull, Revision } from './contract.ts'
 
 const Outcome = Type.Enum(keysOf(AWARD_OUTCOMES), {
   title: '建议',
@@ -151,7 +151,7 @@ export const AwardProposals = Type.Object(
       Type.Object(
         {
           caseId: Id,
-          revision: Type.Optional(Type.Integer({ minimum: 0 })),
+          revision: Type.Optional(Revision),
           outcome: Outcome,
           shares: Type.Array(refTo(AwardShare), { maxItems: 30 }),
           deviation: Type.Optional(Words('偏离排序的理由')),

@@ -1,6 +1,16 @@
 import { Type } from 'typebox'
 import { RUN_STATES, ROW_CLASSES } from '../benefits/runs/benefit-run.ts'
-import { closed, Id, Moment, orNull, PageQuery, pageOf, refTo, TextOrNull } from './contract.ts'
+import {
+  closed,
+  Id,
+  Moment,
+  orNull,
+  PageQuery,
+  pageOf,
+  refTo,
+  TextOrNull,
+  Revision,
+} from './contract.ts'
 
 /** Whole fen as decimal text, so that no amount passes through a double. */
 const Fen = Type.String({ pattern: '^-?[0-9]+$' })
@@ -208,7 +218,6 @@ export const BenefitRunBreakdown = Type.Object(
   { $id: 'BenefitRunBreakdown' },
 )
 
-const Revision = Type.Integer({ title: '修订号', minimum: 1 })
 const Reason = Type.String({ title: '理由', minLength: 1, maxLength: 500 })
 
 export const BenefitRunMove = Type.Object(

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { MODES } from '../programmes/catalogue/topic.ts'
 import { CALL_MOVES, CALL_STATES, CALL_WINDOWS } from '../programmes/calls/call.ts'
-import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull, Revision } from './contract.ts'
 import { CaseRow } from './case.contract.ts'
 
 const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>): Code[] =>
@@ -131,8 +131,6 @@ export const NewCall = Type.Object(
   },
   { $id: 'NewCall', ...closed },
 )
-
-const Revision = Type.Integer({ title: '修订号', minimum: 1 })
 
 export const CallEdit = Type.Object(
   { revision: Revision, ...content },

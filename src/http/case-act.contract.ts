@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { RequestId } from './case.contract.ts'
-import { closed } from './contract.ts'
+import { closed, Revision } from './contract.ts'
 
 /** Whole fen as decimal text, so that no amount passes through a double. */
 export const Fen = Type.String({ title: '金额（分）', pattern: '^[0-9]{1,18}$' })
@@ -28,7 +28,7 @@ export const Words = (title: string, maxLength = 2000) => Type.String({ title, m
 /** What every act upon a case carries: its request, and the state that was seen. */
 export const actFields = {
   request: RequestId,
-  revision: Type.Optional(Type.Integer({ title: '修订号', minimum: 0 })),
+  revision: Type.Optional(Revision),
 }
 
 /** An act that needs nothing else. */

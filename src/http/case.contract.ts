@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { CASE_ORDERS } from '../programmes/cases/case-list.store.ts'
 import { MACHINES } from '../programmes/cases/machines.ts'
 import { PHASE_CODES } from '../programmes/cases/outward.ts'
-import { closed, Id, Moment, pageOf, PageQuery, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, pageOf, PageQuery, TextOrNull, Revision } from './contract.ts'
 
 const Phase = Type.Enum([...PHASE_CODES], { title: '阶段' })
 const MomentOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' })
@@ -91,7 +91,7 @@ export const RequestId = Type.String({ title: '请求编号', minLength: 8, maxL
 export const CaseMoveRequest = Type.Object(
   {
     move: Type.String({ title: '操作', minLength: 1, maxLength: 60 }),
-    revision: Type.Integer({ title: '修订号', minimum: 0 }),
+    revision: Revision,
     request: RequestId,
     reason: Type.Optional(Type.String({ title: '理由', maxLength: 1000 })),
   },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Moment, PageQuery, pageOf, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, PageQuery, pageOf, TextOrNull, Revision } from './contract.ts'
 import type { RELATION_WORDS } from '../programmes/challenges/challenge.ts'
 
 /** Whole fen as decimal text, so that no amount passes through a double. */
@@ -201,7 +201,7 @@ export const ChallengeDesk = Type.Object(
 
 const seen = {
   request: Type.String({ title: '请求编号', minLength: 1, maxLength: 100 }),
-  revision: Type.Optional(Type.Integer({ title: '所见版本', minimum: 0 })),
+  revision: Type.Optional(Revision),
 }
 const reason = Words('理由', 1000)
 

@@ -11,7 +11,7 @@ import {
   Words,
 } from './case-act.contract.ts'
 import { RequestId } from './case.contract.ts'
-import { closed, Id, Moment, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, TextOrNull, Revision } from './contract.ts'
 
 const WordsWanted = (title: string, maxLength: number) =>
   Type.String({ title, minLength: 1, maxLength, pattern: '\\S' })
@@ -267,7 +267,7 @@ export const ContestSettlement = Type.Object(
 export const ContestFollowUp = Type.Object(
   {
     request: RequestId,
-    revision: Type.Optional(Type.Integer({ title: '修订号', minimum: 0 })),
+    revision: Type.Optional(Revision),
     happenedOn: DayText,
     kind: Type.Enum(keysOf(FOLLOW_UPS), { title: '类别' }),
     detail: WordsWanted('内容', 1000),

@@ -17,6 +17,9 @@ export const TextOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'] 
 /** A moment, ISO 8601 in UTC. */
 export const Moment = Type.String({ format: 'date-time' })
 
+/** The number of the edition that somebody saw, so that a later one is not overwritten unseen. */
+export const Revision = Type.Integer({ title: '修订号', minimum: 0, maximum: 2_147_483_647 })
+
 /** The path of one record. */
 export const IdPath = Type.Object({ id: Id })
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DOCUMENT_KINDS } from '../documents/document.ts'
-import { Id, closed, refTo } from './contract.ts'
+import { Id, closed, refTo, Revision } from './contract.ts'
 import { TextOrNull, WholeOrNull } from './document-item.contract.ts'
 
 const DocumentKind = Type.Enum([...DOCUMENT_KINDS])
@@ -190,14 +190,11 @@ export const TextAgreement = Type.Object(
 )
 
 /** A move of the version names the revision that its maker saw. */
-export const VersionMove = Type.Object(
-  { revision: Type.Integer({ minimum: 1 }) },
-  { $id: 'VersionMove', ...closed },
-)
+export const VersionMove = Type.Object({ revision: Revision }, { $id: 'VersionMove', ...closed })
 
 export const VersionReturn = Type.Object(
   {
-    revision: Type.Integer({ minimum: 1 }),
+    revision: Revision,
     reason: Type.String({ minLength: 1, maxLength: 1000 }),
   },
   { $id: 'VersionReturn', ...closed },

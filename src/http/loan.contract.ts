@@ -85,7 +85,7 @@ export const LoanVerdicts = Type.Object(
     verdicts: Type.Array(
       Type.Object(
         {
-          position: Type.Integer({ title: '序号', minimum: 1 }),
+          position: Type.Integer({ title: '序号', minimum: 1, maximum: 100_000_000 }),
           kind: Kind,
           isVerified: Type.Boolean({ title: '是否核实' }),
           reason: Type.Optional(Words('理由', 500)),

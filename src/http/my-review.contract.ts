@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ADVICES } from '../programmes/review/opinion.ts'
 import { SEEN_BY_EXPERT } from '../programmes/review/review.ts'
-import { closed, Id, Moment, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, refTo, TextOrNull, Revision } from './contract.ts'
 import {
   codesOf,
   CountOrNull,
@@ -114,7 +114,7 @@ export const ReviewRefusal = Type.Object(
 
 export const OpinionDraft = Type.Object(
   {
-    revision: Type.Integer({ title: '修订号', minimum: 0 }),
+    revision: Revision,
     items: Type.Record(Type.String({ maxLength: 60 }), ItemOpinion, { title: '分项' }),
     comment: Type.String({ title: '总体意见', maxLength: 4000 }),
     advice: AdviceOrNull,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { KindCode } from './code.contract.ts'
-import { closed, Id, Moment, pageOf, PageQuery, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, pageOf, PageQuery, TextOrNull, Revision } from './contract.ts'
 
 /** An organisation (机构). `region` is the zone that governs it, else its district. */
 export const Organisation = Type.Object(
@@ -66,7 +66,7 @@ export const NewOrganisation = Type.Object(
 /** Only the fields that change, and the version that they were changed from. */
 export const OrganisationChange = Type.Object(
   {
-    version: Type.Integer({ title: '版本', minimum: 1 }),
+    version: Revision,
     creditCode: Type.Optional(CreditCode),
     name: Type.Optional(Name),
     kind: Type.Optional(KindCode),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { PACK_KINDS, PACK_MOVES, PACK_STATES } from '../supervision/packs/pack.ts'
 import { AssessmentResult } from './assessment.contract.ts'
-import { closed, Id, Moment, orNull, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, orNull, refTo, TextOrNull, Revision } from './contract.ts'
 
 const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>): Code[] =>
   Object.keys(words).filter((code): code is Code => Object.hasOwn(words, code))
@@ -9,7 +9,6 @@ const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>): Cod
 const Kind = Type.Enum(codes(PACK_KINDS), { title: '材料' })
 const State = Type.Enum(codes(PACK_STATES), { title: '状态' })
 const Move = Type.Enum(codes(PACK_MOVES), { title: '操作' })
-const Revision = Type.Integer({ title: '修订号', minimum: 1 })
 
 /** A report in a list. */
 export const PackHead = Type.Object(

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { LIST_MOVES, LIST_STATES, ORDER_STATES } from '../funds/payments/payment-list.ts'
 import { VERDICTS } from '../funds/payments/payment-answer.ts'
 import { ROLES } from '../party/role.ts'
-import { closed, Id, Moment, PageQuery, pageOf, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, PageQuery, pageOf, refTo, TextOrNull, Revision } from './contract.ts'
 
 const keysOf = <T extends object>(table: T) =>
   Object.keys(table).filter((key): key is Extract<keyof T, string> => Object.hasOwn(table, key))
@@ -11,7 +11,6 @@ const keysOf = <T extends object>(table: T) =>
 const Fen = Type.String({ pattern: '^-?[0-9]+$' })
 const Count = Type.Integer({ minimum: 0 })
 const MomentOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' })
-const Revision = Type.Integer({ title: '修订号', minimum: 1 })
 const Reason = Type.String({ title: '理由', minLength: 1, maxLength: 500 })
 const GRANTS_MAX = 5000
 

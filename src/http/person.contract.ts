@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { RoleCode } from './code.contract.ts'
-import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull, Revision } from './contract.ts'
 import { Acting } from './session.contract.ts'
 
 /** A person (人员) and the appointments that he holds now. */
@@ -39,7 +39,7 @@ export const NewPerson = Type.Object(
 /** `hasLeft` true ends all appointments and sessions. */
 export const PersonChange = Type.Object(
   {
-    version: Type.Integer({ title: '版本', minimum: 1 }),
+    version: Revision,
     name: Type.Optional(Name),
     hasLeft: Type.Optional(Type.Boolean({ title: '是否离任' })),
   },

@@ -12,7 +12,7 @@ import {
   Words,
   keysOf,
 } from './case-act.contract.ts'
-import { closed, Id, Moment, orNull, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, orNull, refTo, TextOrNull, Revision } from './contract.ts'
 
 const Short = (title: string) => Type.String({ title, maxLength: 300 })
 /** A day, or nothing while the contract is filled in. */
@@ -119,7 +119,7 @@ export const ProjectContract = Type.Object(
 export const ContractSaving = Type.Object(
   {
     ...actFields,
-    contractRevision: Type.Integer({ title: '任务书修订号', minimum: 1 }),
+    contractRevision: Revision,
     content: refTo(ContractContent),
   },
   { ...closed, $id: 'ContractSaving' },

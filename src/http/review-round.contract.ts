@@ -3,7 +3,7 @@ import { KINDS } from '../programmes/review/expertise.ts'
 import { ADVICES } from '../programmes/review/opinion.ts'
 import { DECLINE_REASONS, REVIEW_STATES } from '../programmes/review/review.ts'
 import { BLOCKING_RULES, ROUND_STATES, SELECTIONS } from '../programmes/review/review-round.ts'
-import { closed, Id, Moment, PageQuery, pageOf, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, PageQuery, pageOf, refTo, TextOrNull, Revision } from './contract.ts'
 
 /** The codes of a table of words. */
 export const codesOf = <T extends Readonly<Record<string, string>>>(table: T) =>
@@ -237,16 +237,13 @@ export const ReviewProject = Type.Object(
 export const ReviewProjectQuery = Type.Object({ ...PageQuery }, closed)
 export const ReviewProjectPage = pageOf(ReviewProject, 'ReviewProjectPage')
 
-export const RoundMove = Type.Object(
-  { revision: Type.Integer({ title: '修订号' }) },
-  { ...closed, $id: 'ReviewRoundMove' },
-)
+export const RoundMove = Type.Object({ revision: Revision }, { ...closed, $id: 'ReviewRoundMove' })
 export const RoundReason = Type.Object(
-  { revision: Type.Integer({ title: '修订号' }), reason: Reason },
+  { revision: Revision, reason: Reason },
   { ...closed, $id: 'ReviewRoundReason' },
 )
 export const RoundDraw = Type.Object(
-  { revision: Type.Integer({ title: '修订号' }), drawId: Id },
+  { revision: Revision, drawId: Id },
   { ...closed, $id: 'ReviewRoundDraw' },
 )
 export const ProjectFields = Type.Object(

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { closed, Id, Moment, orNull, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, orNull, refTo, TextOrNull, Revision } from './contract.ts'
 import { RuleEdit, RuleFileForm } from './rule-form.contract.ts'
 import { ProseChange, RuleVersionRow } from './rule.contract.ts'
 
@@ -8,7 +8,6 @@ const listOf = <T extends TSchema>(item: T) => Type.Unsafe<readonly Static<T>[]>
 const Texts = listOf(Type.String())
 const Day = Type.String({ title: '生效日', pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Reason = Type.String({ title: '理由', minLength: 1, maxLength: 500 })
-const Revision = Type.Integer({ title: '修订号', minimum: 1 })
 const FenOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], pattern: '^-?[0-9]+$' })
 
 /** A draft (草稿) of a rule file, as the list shows it. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { SHARE_MOVES, SHARE_STATES } from '../supervision/shares/share-set.ts'
-import { closed, Id, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, refTo, TextOrNull, Revision } from './contract.ts'
 
 const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>): Code[] =>
   Object.keys(words).filter((code): code is Code => Object.hasOwn(words, code))
@@ -74,7 +74,7 @@ export const ShareDraft = Type.Object(
 
 export const ShareMoveRequest = Type.Object(
   {
-    revision: Type.Integer({ title: '修订号', minimum: 1 }),
+    revision: Revision,
     move: Type.Enum(codes(SHARE_MOVES), { title: '操作' }),
     reason: Type.Optional(Type.String({ title: '理由', maxLength: 500 })),
   },

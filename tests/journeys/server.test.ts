@@ -262,6 +262,31 @@ test('the document is OpenAPI 3.1, its components have names and every reference
   expect(answer.text).not.toMatch(/"\$ref":"(?!#\/components\/schemas\/)/)
 })
 
+test('every whole number that may be sent has a largest value: none reaches the database that it cannot hold', async () => {
+  const { body } = await journey.visitor().get<ApiDocument>('/api/openapi.json')
+  const { schemas } = body.components
+  const numbers: string[] = []
+  const endless: string[] = []
+  const look = (value: unknown, place: string, seen: readonly string[]): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('$ref' in value && typeof value.$ref === 'string') {
+      const name = value.$ref.slice('#/components/schemas/'.length)
+      if (!seen.includes(name)) look(schemas[name], place, [...seen, name])
+      return
+    }
+    if ('type' in value && [value.type].flat().includes('integer')) {
+      numbers.push(place)
+      if (!('maximum' in value)) endless.push(place)
+    }
+    for (const [key, part] of Object.entries(value)) look(part, `${place} ${key}`, seen)
+  }
+  for (const [path, operations] of Object.entries(body.paths))
+    for (const [method, { parameters, requestBody }] of Object.entries(operations))
+      look([parameters, requestBody], `${method} ${path}`, [])
+  expect(numbers.length).toBeGreaterThan(100)
+  expect(endless).toEqual([])
+})
+
 test('the page of the API shows every route and every failure and loads nothing from elsewhere', async () => {
   const { body } = await journey.visitor().get<ApiDocument>('/api/openapi.json')
   const { text, headers } = await journey.visitor().get('/api/docs')
