@@ -3,8 +3,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Static } from 'typebox'
 import type { DistrictTable } from '../../src/http/district-table.contract.ts'
-import type { AreaList, Indicator, IndicatorList } from '../../src/http/indicator.contract.ts'
+import type {
+  AreaList,
+  Indicator,
+  IndicatorList,
+  IndicatorsPreview,
+} from '../../src/http/indicator.contract.ts'
 import type { PublishedFigures } from '../../src/http/published-figure.contract.ts'
+import type {
+  EarlierYearPreview,
+  ReportingPeriodList,
+} from '../../src/http/reporting-period.contract.ts'
 import type { ShareDesk, ShareUpload } from '../../src/http/share-set.contract.ts'
 import { hasSharedTexts, NEEDS_SHARED_TEXTS, sharedText } from '../shared-texts.ts'
 import { acceptAll, formOf, importDocument, move, officialText } from './document-journey.ts'
@@ -166,6 +175,148 @@ test('what nobody knows becomes a draft that is published only with its five ite
   const firm = await journey.as('enterprise')
   const known = (await firm.get<List>('/api/indicators')).body.rows
   expect(known.every(({ state }) => state === 'published')).toBe(true)
+})
+
+test('a target without a year waits until a person says for which it counts; taken over again it stays said', async () => {
+  const text = officialText(2024).replace('到2026年，', '').replace('技术合同成交额', '样品交易额')
+  const documentId = await confirmText(text)
+  const at = `/api/documents/${documentId}/indicators`
+  const preview = await officer.get<Static<typeof IndicatorsPreview>>(at)
+  expect(preview.body).toEqual({ targets: 2, drafted: [], waiting: 2 })
+  const row = (await listed()).find(({ name }) => name === '样品交易额')
+  expect(row).toMatchObject({ waiting: 1, targets: [] })
+  const show = async () => (await officer.get<Shown>(`/api/indicators/${row?.id}`)).body
+  const [ground] = (await show()).grounds
+  expect(ground).toMatchObject({ waitsFor: 'year', year: null, givenYear: null })
+  const give = (who: Visitor, groundId: string | undefined, year: unknown) =>
+    who.send<Shown & ProblemBody>('POST', `/api/indicators/${row?.id}/grounds/${groundId}/year`, {
+      year,
+    })
+  for (const year of [1999, 20_270, 2027.5, '二〇二七'])
+    expect((await give(officer, ground?.id, year)).status).toBe(400)
+  expect((await give(approver, ground?.id, 2027)).status).toBe(403)
+  expect((await give(officer, ground?.id, 2027)).body.targets).toMatchObject([{ year: 2027 }])
+  const again = await give(officer, ground?.id, 2028)
+  expect(again.body.targets).toMatchObject([{ year: 2028 }])
+  await officer.send('POST', at, {})
+  expect(await show()).toMatchObject({ targets: [{ year: 2028 }], grounds: [{ givenYear: 2028 }] })
+  // What the document says itself is not said otherwise.
+  const dated = (await listed()).find(({ code }) => code === 'RD-SHARE')
+  const own = (await officer.get<Shown>(`/api/indicators/${dated?.id}`)).body.grounds[0]
+  const other = `/api/indicators/${dated?.id}/grounds/${own?.id}/year`
+  const refused = await officer.send<ProblemBody>('POST', other, { year: 2030 })
+  expect(refused.body.detail).toContain('文件写明了年份')
+})
+
+test('a draft is taken back and thrown away by its own side, and what a document made is not', async () => {
+  const row = (await listed()).find(({ code }) => code === 'TECH-CONTRACT')
+  const at = `/api/indicators/${row?.id}`
+  const [published] = (await officer.get<Shown>(at)).body.versions
+  const draft = (from: Shown['versions'][number] | undefined, revision: number | null) =>
+    officer.send<Shown & ProblemBody>('PUT', `${at}/draft`, {
+      revision,
+      name: from?.name,
+      definition: from?.definition,
+      formula: from?.formula,
+      better: from?.better,
+      frequency: from?.frequency,
+      open: from?.open,
+      source: from?.source,
+      verification: from?.verification,
+      accuracy: '以万元记录',
+      limits: from?.limits,
+      remedy: from?.remedy,
+      since: '2026-07',
+      reason: '口径调整',
+      newMeasure: null,
+    })
+  const move = (who: Visitor, name: string, revision: number | undefined, path = 'draft-moves') =>
+    who.send<Shown & ProblemBody>('POST', `${at}/${path}`, { revision, move: name })
+  const opened = await draft(published, null)
+  const newest = ({ body }: { readonly body: Shown }) => body.versions[0]
+  expect(newest(opened)).toMatchObject({ version: 2, state: 'draft' })
+  // Two do not draft beside each other.
+  expect((await draft(published, null)).body.code).toBe('INDICATOR_CHANGED')
+  const handed = await move(officer, 'submit', newest(opened)?.revision)
+  expect((await draft(published, newest(handed)?.revision ?? 0)).status).toBe(409)
+  expect((await move(approver, 'withdraw', newest(handed)?.revision)).status).toBe(403)
+  const back = await move(officer, 'withdraw', newest(handed)?.revision)
+  expect(newest(back)).toMatchObject({ state: 'draft' })
+  const stale = (newest(back)?.revision ?? 0) - 1
+  expect((await move(officer, 'discard', stale)).body.code).toBe('INDICATOR_CHANGED')
+  const gone = await move(officer, 'discard', newest(back)?.revision)
+  expect(gone.body.versions).toHaveLength(1)
+  expect((await move(officer, 'withdraw', 1)).body.code).toBe('INDICATOR_MOVE_NOT_ALLOWED')
+  const derived = (await listed()).find(({ name }) => name === '样品交易额')
+  const kept = await officer.send<ProblemBody>(
+    'POST',
+    `/api/indicators/${derived?.id}/draft-moves`,
+    {
+      revision: 1,
+      move: 'discard',
+    },
+  )
+  expect(kept.body.detail).toContain('第一版由文件生成，不能作废')
+})
+
+test('what does not add up each district sets for itself; the office hands it in and another person approves', async () => {
+  const row = (await listed()).find(({ code }) => code === 'RD-SHARE')
+  const at = `/api/indicators/${row?.id}/shares/2027`
+  const district = await journey.as('district')
+  const desk = (await district.get<Desk>(at)).body
+  expect(desk).toMatchObject({ isAdditive: false, gapWords: null })
+  const own = desk.rows.filter(({ mayEdit }) => mayEdit)
+  expect(own).toHaveLength(1)
+  const area = own[0]?.area ?? ''
+  const put = (who: Visitor, revision: number | null, texts: Record<string, string>) =>
+    who.send<Desk & ProblemBody>('PUT', at, { revision, reason: '按基数自定', texts })
+  expect((await put(district, null, { [area]: '四点五' })).body.code).toBe('SHARES_INVALID')
+  expect((await put(district, null, { [area]: '4.555' })).body.detail).toContain('最多 2 位小数')
+  const set = await put(district, null, { [area]: '4.50', '420106': '9' })
+  // What was typed for another district is not taken.
+  const drafts = set.body.rows.flatMap(({ area: of, draft }) =>
+    draft === null ? [] : [[of, draft]],
+  )
+  expect(drafts).toEqual([[area, expect.stringContaining('4.5')]])
+  const { revision } = set.body
+  expect(
+    (await district.send('POST', `${at}/draft-moves`, { revision, move: 'submit' })).status,
+  ).toBe(404)
+  const more = await put(officer, revision, { [area]: '4.5', '420106': '3.1' })
+  const move = (who: Visitor, path: string, seen: number | null, name: string) =>
+    who.send<Desk>('POST', `${at}/${path}`, { revision: seen, move: name })
+  const handed = await move(officer, 'draft-moves', more.body.revision, 'submit')
+  const back = await move(officer, 'draft-moves', handed.body.revision, 'withdraw')
+  const again = await move(officer, 'draft-moves', back.body.revision, 'submit')
+  const done = await move(approver, 'decisions', again.body.revision, 'approve')
+  expect(done.body.state).toBeNull()
+  const rows = (await tableOf(area, 2027)).rows
+  expect(rows.find(({ code }) => code === 'RD-SHARE')).toMatchObject({
+    targetWords: '不低于 4.50%',
+    isShare: true,
+  })
+  const thrown = await put(officer, null, { [area]: '4.6' })
+  await move(officer, 'draft-moves', thrown.body.revision, 'discard')
+  expect((await officer.get<Desk>(at)).body).toMatchObject({ revision: null, state: null })
+})
+
+test('an earlier year is opened after it was shown what that brings, and only an earlier one', async () => {
+  const at = '/api/reporting-periods'
+  const preview = async (year: number) =>
+    (await approver.get<Static<typeof EarlierYearPreview>>(`${at}/years/${year}`)).body
+  const before = await preview(2021)
+  expect(before).toMatchObject({ isEarlier: true, fresh: 19, known: 0 })
+  expect(before.reports).toBeGreaterThan(0)
+  expect((await officer.send('POST', at, { year: 2021 })).status).toBe(403)
+  const opened = await approver.send<Static<typeof ReportingPeriodList>>('POST', at, { year: 2021 })
+  const rows = opened.body.rows
+  expect(rows).toHaveLength(before.fresh)
+  expect(rows.reduce((sum, { expected }) => sum + expected, 0)).toBe(before.reports)
+  expect(rows.every(({ dueOn, late }) => dueOn === null && late === 0)).toBe(true)
+  expect(await preview(2021)).toMatchObject({ fresh: 0, known: 19, reports: 0 })
+  expect((await preview(2026)).isEarlier).toBe(false)
+  const now = await approver.send<ProblemBody>('POST', at, { year: 2026 })
+  expect(now.body.detail).toContain('只能补开以前的年份')
 })
 
 test('a merged area stops reporting after a month, and small ones lie below their district', async () => {

@@ -92,7 +92,7 @@ function DefinitionForm({ indicator, onClose }: FormProps) {
               since: since || null,
               formula:
                 chosen === 'ratio'
-                  ? { kind: 'ratio', numerator: first, denominator: second ?? '', per: per ?? 1 }
+                  ? { kind: 'ratio', numerator: first, denominator: second ?? '', per: per ?? 0 }
                   : { kind: chosen, measure: first },
               newMeasure:
                 newMeasure === null
@@ -169,8 +169,20 @@ function DefinitionForm({ indicator, onClose }: FormProps) {
             >
               <Select showSearch={{ optionFilterProp: 'label' }} options={measures} />
             </Form.Item>
-            <Form.Item name="per" label="乘以（百分比填 100，每万人填 10000）">
-              <InputNumber min={1} max={100_000_000} precision={0} />
+            <Form.Item
+              name="per"
+              label="乘以（百分比填 100，每万人填 10000）"
+              rules={[
+                {
+                  required: true,
+                  type: 'integer',
+                  min: 1,
+                  max: 100_000_000,
+                  message: '请填写 1 到 1 亿之间的整数，百分比填 100。',
+                },
+              ]}
+            >
+              <InputNumber />
             </Form.Item>
           </>
         ) : null}

@@ -99,9 +99,17 @@ function YearButton({ indicatorId, ground }: YearProps) {
             name="year"
             label="年度"
             initialValue={ground.givenYear}
-            rules={[{ required: true, message: '请填写年度' }]}
+            rules={[
+              {
+                required: true,
+                type: 'integer',
+                min: 2000,
+                max: 2100,
+                message: '请填写 2000—2100 之间的年份，如 2027。',
+              },
+            ]}
           >
-            <InputNumber min={2000} max={2100} precision={0} />
+            <InputNumber />
           </Form.Item>
         </Form>
       </Modal>
