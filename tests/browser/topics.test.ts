@@ -94,7 +94,8 @@ test(
       '200',
     )
     await officer.getByRole('button', { name: /^保\s*存$/ }).click()
-    await officer.getByText('没有要批准的改动').waitFor({ state: 'detached' })
+    await officer.getByRole('button', { name: '已保存' }).waitFor()
+    expect(await officer.getByText('没有要批准的改动').count()).toBe(0)
     await officer.getByRole('button', { name: '提交审批' }).click()
     await officer.getByRole('button', { name: /^确\s*定$/ }).click()
     await officer.getByText('等待另一人审批；期间不能改动').waitFor()

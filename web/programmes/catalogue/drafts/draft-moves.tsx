@@ -41,7 +41,7 @@ export function TopicDraftMoves({ draft, desk }: MovesProps) {
       {may('submit') ? (
         <Button
           type="primary"
-          disabled={desk.faults.length > 0}
+          disabled={isBusy || desk.faults.length > 0}
           title={desk.faults.length > 0 ? '还有不合要求之处，改正后才能提交' : undefined}
           onClick={() => confirm('提交审批？', '提交后由另一人审批，期间不能再改。', desk.submit)}
         >

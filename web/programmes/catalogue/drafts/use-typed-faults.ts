@@ -14,16 +14,13 @@ export function useTypedFaults(
   { id, revision, faults }: TopicDraft,
   typed: TypedContent | null,
 ): readonly TopicFault[] {
-  const [found, setFound] = useState<readonly TopicFault[] | null>(null)
+  const [found, setFound] = useState<Found>({ revision: 0, faults: [] })
   useEffect(() => {
-    if (typed === null) {
-      setFound(null)
-      return undefined
-    }
+    if (typed === null) return undefined
     const { signal, abort } = abortable()
     const check = async () => {
       const told = await faultsOf({ id, revision, typed, signal })
-      if (!signal.aborted) setFound(told)
+      if (!signal.aborted) setFound({ revision, faults: told })
     }
     const timer = setTimeout(() => void check(), CHECK_AFTER_MS)
     return () => {
@@ -31,8 +28,11 @@ export function useTypedFaults(
       abort()
     }
   }, [id, revision, typed])
-  return found ?? faults
+  // What was found before the last saving is of another draft.
+  return typed !== null && found.revision === revision ? found.faults : faults
 }
+
+type Found = { readonly revision: number; readonly faults: readonly TopicFault[] }
 
 function abortable() {
   const controller = new AbortController()
