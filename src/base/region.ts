@@ -10,7 +10,12 @@ export type Region = {
   readonly kind: RegionKind
   /** For a zone: the districts on whose land it lies, where its firms are counted by the statistics. */
   readonly within: readonly string[]
+  /** Where its tile lies on the drawn map; a city that places none has a plain grid. */
+  readonly tile?: TilePlace
 }
+
+/** A place on the tile map, from one: rows from north to south, columns from west to east. */
+export type TilePlace = { readonly row: number; readonly column: number }
 
 export type RegionKind = 'district' | 'development_zone' | 'functional_zone'
 

@@ -101,8 +101,17 @@ export const CockpitRow = Type.Object(
 
 const counts = { green: Count, yellow: Count, red: Count, grey: Count }
 
+const placeOrNull = Type.Union([Type.Object({ row: Count, column: Count }), Type.Null()])
+
 export const CockpitTile = Type.Object(
-  { area: Type.String(), name: Type.String(), shortName: Type.String(), ...counts },
+  {
+    area: Type.String(),
+    name: Type.String(),
+    shortName: Type.String(),
+    ...counts,
+    /** Where the tile lies: rows from north to south, columns from west to east; null in a city that places none. */
+    place: placeOrNull,
+  },
   { $id: 'CockpitTile' },
 )
 

@@ -16,7 +16,7 @@ import type { Routes } from './house.ts'
 const tags = ['驾驶舱']
 
 /** 驾驶舱: targets as of a period, and where each number comes from. */
-export const cockpitRoutes: Routes = (app, { db, clock, practices }) => {
+export const cockpitRoutes: Routes = (app, { db, clock, practices, city }) => {
   app.get(
     '/api/cockpit',
     {
@@ -33,7 +33,7 @@ export const cockpitRoutes: Routes = (app, { db, clock, practices }) => {
       const actor = actorOf(request)
       const asked = { actor, now: clock.now(), practices, ...request.query }
       const isWhole = scopeOf(actor, 'cockpit.read')?.reach === 'all'
-      return viewCockpit(await showCockpit(db, asked), isWhole)
+      return viewCockpit(await showCockpit(db, asked), { isWhole, city })
     },
   )
 

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { type Ratio, ratio } from '../base/ratio.ts'
+import { type City, findRegion } from '../base/region.ts'
 import type { StoredArea } from '../supervision/areas/area.store.ts'
 import type { Cockpit, CockpitRow } from '../supervision/cockpit/show-cockpit.ts'
 import type { IndicatorAcross } from '../supervision/cockpit/show-indicator-across.ts'
@@ -155,8 +156,13 @@ const viewHead = ({ area, period, until, today }: Head) => ({
   today,
 })
 
+type Reader = { readonly isWhole: boolean; readonly city: Pick<City, 'regions'> }
+
 /** What leaders see, in words. */
-export function viewCockpit(cockpit: Cockpit, isWhole: boolean): Static<typeof CockpitAnswer> {
+export function viewCockpit(
+  cockpit: Cockpit,
+  { isWhole, city }: Reader,
+): Static<typeof CockpitAnswer> {
   const { areas, state, marks } = cockpit
   const names = namesOf(areas)
   const areaOf = new Map(areas.map((area) => [area.id, area]))
@@ -179,6 +185,7 @@ export function viewCockpit(cockpit: Cockpit, isWhole: boolean): Static<typeof C
       yellow,
       red,
       grey,
+      place: findRegion(city, area)?.tile ?? null,
     })),
   }
 }
