@@ -1459,6 +1459,16 @@ export const FAILURES = {
     sentence: () =>
       '只有已终止或追回资金的项目、代偿的贷款、已作出的兑现决定和目标分解、撤销、退回或逾期的任务可以立卷，没有立卷。请核对其状态。',
   },
+  PACK_DEMO_APART: {
+    status: 403,
+    sentence: () =>
+      '演示材料只由演示人员办理，正式材料只由正式人员办理，没有办理。请用对应的身份登录。',
+  },
+  PACK_DEMO_FACTS: {
+    status: 409,
+    sentence: (p) =>
+      `这一年或上一年的数据里有 ${p['count']} 个演示数值，不能进入正式材料，没有取数。请先删除演示数据。`,
+  },
   EXEMPTION_OPEN: {
     status: 409,
     sentence: (p) => `已有一份在办的尽职免责卷 ${p['number']}，没有另立。请打开已有的卷。`,

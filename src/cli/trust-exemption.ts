@@ -9,6 +9,7 @@ import {
   type FileCheck,
   parseFile,
 } from '../supervision/exemptions/exemption-file.ts'
+import { SUBJECT_KINDS } from '../supervision/exemptions/subject-kind.ts'
 import { readLine } from '../trust/log-file.ts'
 import { linesOf } from '../trust/verify-log.ts'
 import { say, UsageError } from './command.ts'
@@ -22,10 +23,14 @@ export async function runTrustExemption(words: readonly string[]): Promise<numbe
   const text = textOf(path)
   const file = parseFile(text)
   if (file === null) throw fail('FILE_NOT_READABLE', { file: path, detail: '内容不是尽职免责卷' })
-  say(`${file.number} 第 ${file.version} 版“${file.title}”，依据 ${file.events.length} 个事件`)
+  const { word } = SUBJECT_KINDS[file.subject.kind]
+  say(
+    `${file.number} 第 ${file.version} 版（${word}）“${file.title}”，依据 ${file.events.length} 个事件`,
+  )
   say(`卷的摘要值（SM3）：${sm3(text)}`)
   const inLog = log === undefined ? null : await followLog(file, { text, log })
   const checks: FileCheck[] = [...checkFile(file), ...(inLog?.checks ?? [])]
+  if (file.cause !== '') say(`立卷事由：${file.cause}`)
   for (const { what, ok, detail } of checks) say(`${ok ? '✓' : '✗'} ${what}：${detail}`)
   const failed = checks.filter(({ ok }) => !ok)
   if (failed.length === 0) sayElements(file, inLog?.result ?? '')

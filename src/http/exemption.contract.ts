@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { ELEMENT_KEYS } from '../supervision/exemptions/element.ts'
+import { SUBJECT_KIND_NAMES } from '../supervision/exemptions/subject-kind.ts'
 import { EXEMPTION_MOVE_NAMES, EXEMPTION_PLACES } from '../supervision/exemptions/exemption-life.ts'
 import { Count, keysOf } from './case-act.contract.ts'
 import { RequestId } from './case.contract.ts'
@@ -8,12 +9,18 @@ import { closed, Id, Moment, refTo, TextOrNull } from './contract.ts'
 const Place = Type.Enum(keysOf(EXEMPTION_PLACES), { title: '状态' })
 const Element = Type.Enum([...ELEMENT_KEYS], { title: '要素' })
 
+const Kind = Type.Enum([...SUBJECT_KIND_NAMES], { title: '类别' })
+
 const row = {
   id: Id,
   number: Type.String(),
-  caseId: Id,
-  caseNumber: Type.String(),
+  kind: Kind,
+  kindWord: Type.String(),
+  /** The row that it is about, and its number where it has one. */
+  subjectId: Id,
+  subjectNumber: Type.String(),
   title: Type.String(),
+  isDemo: Type.Boolean(),
   place: Place,
   placeWord: Type.String(),
   openedAt: Moment,
@@ -27,8 +34,16 @@ export const ExemptionList = Type.Object(
   {
     rows: Type.Array(refTo(ExemptionRow)),
     canOpen: Type.Boolean(),
-    /** Projects that failed and have no file that is not decided. */
-    cases: Type.Array(Type.Object({ id: Id, number: Type.String(), title: Type.String() })),
+    /** What went wrong by the records themselves and has no file that is not decided. */
+    subjects: Type.Array(
+      Type.Object({
+        kind: Kind,
+        kindWord: Type.String(),
+        id: Id,
+        number: Type.String(),
+        title: Type.String(),
+      }),
+    ),
   },
   { $id: 'ExemptionList' },
 )
@@ -36,6 +51,8 @@ export const ExemptionList = Type.Object(
 export const Exemption = Type.Object(
   {
     ...row,
+    /** What went wrong, as whoever opened the file said. */
+    cause: Type.String(),
     revision: Type.Integer(),
     version: Count,
     digest: Type.String(),
@@ -83,7 +100,25 @@ export const Exemption = Type.Object(
 
 export const ExemptionPath = Type.Object({ exemptionId: Id })
 
-export const NewExemption = Type.Object({ caseId: Id }, { ...closed, $id: 'NewExemption' })
+export const ExemptionSubjectPath = Type.Object({ kind: Kind, subjectId: Id })
+
+/** What the page of a subject offers: its file that is open, or to open one. */
+export const ExemptionSubject = Type.Object(
+  {
+    canOpen: Type.Boolean(),
+    open: Type.Union([Type.Object({ id: Id, number: Type.String() }), Type.Null()]),
+  },
+  { $id: 'ExemptionSubject' },
+)
+
+export const NewExemption = Type.Object(
+  {
+    kind: Kind,
+    subjectId: Id,
+    cause: Type.String({ title: '立卷事由', minLength: 5, maxLength: 2000, pattern: '\\S{5}' }),
+  },
+  { ...closed, $id: 'NewExemption' },
+)
 
 export const ExemptionStatement = Type.Object(
   {
@@ -109,6 +144,7 @@ export const exemptionComponents = [
   ExemptionRow,
   ExemptionList,
   Exemption,
+  ExemptionSubject,
   NewExemption,
   ExemptionStatement,
   ExemptionMove,

@@ -16,16 +16,18 @@ import {
   ExemptionMove,
   ExemptionPath,
   ExemptionStatement,
+  ExemptionSubject,
+  ExemptionSubjectPath,
   NewExemption,
 } from './exemption.contract.ts'
-import { viewExemption, viewExemptions } from './exemption.view.ts'
+import { viewExemption, viewExemptions, viewExemptionSubject } from './exemption.view.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 
 const tags = ['尽职免责']
 const JSON_TYPE = 'application/json'
 
-/** 尽职免责: the file of a project that failed, put together from the log. */
+/** 尽职免责: the file of what failed, put together from the log. */
 export const exemptionRoutes: Routes = (app, house) => {
   const { db, clock } = house
   app.get(
@@ -34,7 +36,7 @@ export const exemptionRoutes: Routes = (app, house) => {
       config: { permission: 'exemption.read' },
       schema: { summary: '尽职免责卷', tags, response: { 200: refTo(ExemptionList) } },
     },
-    (request) => viewExemptions(db, actorOf(request)),
+    (request) => viewExemptions(db, { actor: actorOf(request), now: clock.now() }),
   )
 
   app.post(
@@ -43,7 +45,8 @@ export const exemptionRoutes: Routes = (app, house) => {
       config: { permission: 'exemption.edit' },
       schema: {
         summary: '立卷',
-        description: '终止、追回中的项目；卷由日志自动组成，缺什么逐条写明。',
+        description:
+          '项目、贷款代偿、兑现决定、督办任务、目标分解；卷由日志自动组成，缺什么逐条写明。',
         tags,
         body: refTo(NewExemption),
         response: { 201: refTo(Exemption) },
@@ -51,9 +54,28 @@ export const exemptionRoutes: Routes = (app, house) => {
     },
     async (request, reply) => {
       const actor = actorOf(request)
-      const { caseId } = request.body
-      const id = await openExemption(db, { actor, now: clock.now(), caseId })
+      const { kind, subjectId, cause } = request.body
+      const subject = { kind, id: subjectId }
+      const id = await openExemption(db, { actor, now: clock.now(), subject, cause })
       return reply.code(201).send(await viewExemption(db, actor, id))
+    },
+  )
+
+  app.get(
+    '/api/exemption-subjects/:kind/:subjectId',
+    {
+      config: { permission: 'exemption.read' },
+      schema: {
+        summary: '一个项目、任务或决定的尽职免责卷',
+        description: '在办的卷；没有的，是否可以立卷。',
+        tags,
+        params: ExemptionSubjectPath,
+        response: { 200: refTo(ExemptionSubject) },
+      },
+    },
+    (request) => {
+      const { kind, subjectId: id } = request.params
+      return viewExemptionSubject(db, { kind, id }, { actor: actorOf(request), now: clock.now() })
     },
   )
 
@@ -126,7 +148,7 @@ export const exemptionRoutes: Routes = (app, house) => {
   act('/api/exemptions/:exemptionId/moves', {
     permission: 'exemption.read',
     summary: '报送、审查、决定',
-    description: '审查和决定由未参与项目、未作说明的人办理，两步由两人办理。',
+    description: '审查和决定由未参与办理、未作说明的人办理，两步由两人办理。',
     body: ExemptionMove,
     run: (on, { reason = '', ...body }) => moveExemption(db, { ...on, ...body, reason }),
   })

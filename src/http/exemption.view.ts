@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { dayOf } from '../base/day.ts'
 import { fail } from '../base/failure.ts'
 import type { Db } from '../db/database.ts'
 import { listNames } from '../documents/name.store.ts'
@@ -14,34 +15,70 @@ import { parseFile } from '../supervision/exemptions/exemption-file.ts'
 import {
   exemptionMovesOf,
   findExemption,
+  findOpenExemption,
   isInvolved,
   type ListedExemption,
   listExemptions,
-  listFailedCases,
   newestFile,
 } from '../supervision/exemptions/exemption.store.ts'
-import type { Exemption, ExemptionList, ExemptionRow } from './exemption.contract.ts'
+import { type Subject, SUBJECT_KINDS } from '../supervision/exemptions/subject-kind.ts'
+import { findSubject, listFailed } from '../supervision/exemptions/subject.store.ts'
+import type {
+  Exemption,
+  ExemptionList,
+  ExemptionRow,
+  ExemptionSubject,
+} from './exemption.contract.ts'
 
 const viewRow = (kept: ListedExemption): Static<typeof ExemptionRow> => ({
   id: kept.id,
   number: kept.number,
-  caseId: kept.case_id,
-  caseNumber: kept.case_number,
+  kind: kept.kind,
+  kindWord: SUBJECT_KINDS[kept.kind].word,
+  subjectId: kept.subject_id,
+  subjectNumber: kept.subject_number,
   title: kept.title,
+  isDemo: kept.demo,
   place: kept.place,
   placeWord: EXEMPTION_PLACES[kept.place],
   openedAt: kept.opened_at.toISOString(),
   missing: kept.missing,
 })
 
-/** Every file, and the projects of which one can be opened. */
-export async function viewExemptions(db: Db, actor: Actor): Promise<Static<typeof ExemptionList>> {
+type Reading = { readonly actor: Actor; readonly now: Date }
+
+/** Every file, and what failed of which one can be opened. */
+export async function viewExemptions(
+  db: Db,
+  { actor, now }: Reading,
+): Promise<Static<typeof ExemptionList>> {
   const canOpen = mayAct(actor.role, 'exemption.edit')
+  const failed = canOpen ? await listFailed(db, dayOf(now)) : []
   return {
     rows: (await listExemptions(db)).map(viewRow),
     canOpen,
-    cases: canOpen ? await listFailedCases(db) : [],
+    subjects: failed.map(({ kind, id, number, title }) => ({
+      kind,
+      kindWord: SUBJECT_KINDS[kind].word,
+      id,
+      number,
+      title,
+    })),
   }
+}
+
+/** What the page of a project, a task or a decision offers of files about it. */
+export async function viewExemptionSubject(
+  db: Db,
+  subject: Subject,
+  { actor, now }: Reading,
+): Promise<Static<typeof ExemptionSubject>> {
+  const open = (await findOpenExemption(db, subject.id)) ?? null
+  const canOpen =
+    open === null &&
+    mayAct(actor.role, 'exemption.edit') &&
+    (await findSubject(db, subject, dayOf(now))) !== undefined
+  return { canOpen, open }
 }
 
 /** One file as it was put together last, with what the reader may do. */
@@ -55,7 +92,7 @@ export async function viewExemption(
   const file = newest === undefined ? null : parseFile(newest.content)
   if (kept === undefined || newest === undefined || file === null) throw fail('NOT_FOUND')
   const moves = await exemptionMovesOf(db, id)
-  const involved = await isInvolved(db, kept, actor.person.id)
+  const involved = await isInvolved(db, id, actor.person.id)
   const names = await listNames(db, [
     newest.assembled_by,
     ...moves.map(({ person_id: person }) => person),
@@ -63,6 +100,7 @@ export async function viewExemption(
   const isDrafted = kept.place === 'drafted'
   return {
     ...viewRow(kept),
+    cause: kept.cause,
     revision: kept.revision,
     version: newest.version,
     digest: newest.digest,

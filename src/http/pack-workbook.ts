@@ -1,6 +1,7 @@
 import writeExcelFile from 'write-excel-file/node'
 import { COLOUR_WORDS as STANDINGS } from '../supervision/figures/colour.ts'
 import type { PackFacts } from '../supervision/packs/pack.ts'
+import type { Pack } from '../supervision/packs/pack.store.ts'
 import { COLOUR_WORDS, namesOf } from '../supervision/packs/pack-values.ts'
 
 type Sheet = {
@@ -10,14 +11,14 @@ type Sheet = {
 }
 
 /** The facts of a report, sheet by sheet. Every cell is text, so that no name acts as a formula. */
-export const packWorkbook = (facts: PackFacts): Promise<Buffer> =>
+export const packWorkbook = ({ facts, demo }: Pick<Pack, 'facts' | 'demo'>): Promise<Buffer> =>
   writeExcelFile(
     sheetsOf(facts).map(({ name, head, rows }) => ({
       data: [
         head.map((value) => ({ value, fontWeight: 'bold' as const })),
         ...rows.map((row) => row.map((value) => ({ value, type: String }))),
       ],
-      sheet: name,
+      sheet: demo ? `${name}（演示）` : name,
       columns: head.map((word) => ({ width: Math.max(14, word.length * 3) })),
       stickyRowsCount: 1,
     })),

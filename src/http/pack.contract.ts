@@ -18,6 +18,8 @@ export const PackHead = Type.Object(
     period: Type.String(),
     area: Type.String(),
     areaName: Type.String(),
+    /** Made in the demo, and gone with it. */
+    isDemo: Type.Boolean(),
     title: Type.String(),
     state: State,
     stateWord: Type.String(),

@@ -126,7 +126,7 @@ export const packRoutes: Routes = (app, house) => {
     async (request, reply) => {
       const pack = await findSeenPack(db, actorOf(request), request.params.packId)
       reply.headers(workbookHeaders(pack.document.title))
-      return reply.send(await packWorkbook(pack.facts))
+      return reply.send(await packWorkbook(pack))
     },
   )
 

@@ -56,6 +56,7 @@ const viewHead = (pack: Head, areaName: string): Static<typeof PackHead> => ({
   period: pack.period,
   area: pack.area,
   areaName,
+  isDemo: pack.demo,
   title: pack.title,
   state: pack.state,
   stateWord: PACK_STATES[pack.state],

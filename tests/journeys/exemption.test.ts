@@ -4,11 +4,13 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runTrustExemption } from '../../src/cli/trust-exemption.ts'
+import type { Db } from '../../src/db/database.ts'
 import type { Exemption, ExemptionList } from '../../src/http/exemption.contract.ts'
+import { linksAbout } from '../../src/supervision/exemptions/exemption.store.ts'
 import {
   assembleFile,
   type ExemptionFile,
@@ -51,10 +53,16 @@ beforeAll(async () => {
   })
   // Another project, whose events must not get into the file.
   await openCaseAt(journey.db, { machine: 'competition', at: ['executing'], title: '别的项目' })
-  shown = await must<Shown>(officer, 'POST', '/api/exemptions', { caseId })
+  shown = await must<Shown>(officer, 'POST', '/api/exemptions', about(caseId))
 })
 
 afterAll(() => journey[Symbol.asyncDispose]())
+
+const about = (subjectId: string, kind = 'project') => ({
+  kind,
+  subjectId,
+  cause: '项目终止，已拨资金没有收回。',
+})
 
 const at = (path = '') => `/api/exemptions/${shown.id}${path}`
 const element = (file: Shown, key: string) => file.elements.find((each) => each.key === key)
@@ -80,12 +88,15 @@ test('the file tells every move with its proof, and names what is missing', () =
 
 test('a project that runs has no file, and one that failed has one at a time', async () => {
   const { caseId } = await openCaseAt(journey.db, { machine: 'competition', at: ['executing'] })
-  const open = (id: string) =>
-    officer.send<{ code: string }>('POST', '/api/exemptions', { caseId: id })
+  const open = (id: string, kind?: string) =>
+    officer.send<{ code: string }>('POST', '/api/exemptions', about(id, kind))
   expect((await open(caseId)).body.code).toBe('EXEMPTION_CASE_NOT_ENDED')
-  expect((await open(shown.caseId)).body.code).toBe('EXEMPTION_OPEN')
+  expect((await open(shown.subjectId)).body.code).toBe('EXEMPTION_OPEN')
+  // A project is no task, whatever its id.
+  expect((await open(caseId, 'task')).body.code).toBe('EXEMPTION_CASE_NOT_ENDED')
   const list = await must<Static<typeof ExemptionList>>(auditor, 'GET', '/api/exemptions')
-  expect([list.rows.length, list.canOpen, list.cases]).toEqual([1, false, []])
+  expect([list.rows.length, list.canOpen, list.subjects]).toEqual([1, false, []])
+  expect(list.rows[0]).toMatchObject({ kindWord: '项目', isDemo: true })
   expect((await (await journey.as('enterprise')).get(at())).status).toBe(403)
 })
 
@@ -117,7 +128,7 @@ test('the database itself lets nobody judge his own decision', async () => {
   const office = await enterUnit(journey.db, 'government')
   const stranger = await enterActor(journey.db, 'leader', office)
   const { caseId } = await openCaseAt(journey.db, { machine: 'competition', at: ['terminated'] })
-  const other = await must<Shown>(officer, 'POST', '/api/exemptions', { caseId })
+  const other = await must<Shown>(officer, 'POST', '/api/exemptions', about(caseId))
   const [moved] = await journey.db
     .selectFrom('case_move')
     .select('person_id')
@@ -149,16 +160,74 @@ test('the database itself lets nobody judge his own decision', async () => {
   await expect(judge(stranger.person.id)).rejects.toMatchObject({ code: 'KC001' })
 })
 
+test('a loan that was compensated is judged by its own steps, and only what is about it is read', async () => {
+  const { caseId } = await openCaseAt(journey.db, { machine: 'loan', at: ['debt_recovery'] })
+  const path = (kind: string) => `/api/exemption-subjects/${kind}/${caseId}`
+  expect((await officer.get(path('project'))).body).toEqual({ canOpen: false, open: null })
+  expect((await officer.get(path('loan'))).body).toEqual({ canOpen: true, open: null })
+  expect((await auditor.get(path('loan'))).body).toEqual({ canOpen: false, open: null })
+  const subject = { kind: 'loan', id: caseId } as const
+  const asked: CompiledQuery[] = []
+  const upTo = Number.MAX_SAFE_INTEGER
+  const links = await linksAbout(telling(journey.db, asked), { subject, upTo })
+  for (const { sql: query, parameters } of asked) {
+    const { rows } = await journey.db.executeQuery<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+      CompiledQuery.raw(`explain (analyze, format json) ${query}`, [...parameters]),
+    )
+    const scans = scansOf(rows[0]?.['QUERY PLAN'][0].Plan).filter(
+      (node) => node['Relation Name'] === 'event',
+    )
+    expect(scans.map((node) => node['Node Type'])).not.toContain('Seq Scan')
+    const rowsRead = scans.map((node) => node['Actual Rows'] * node['Actual Loops'])
+    expect(Math.max(...rowsRead)).toBeLessThanOrEqual(links.length)
+  }
+  expect(asked.length).toBeGreaterThan(0)
+
+  const file = await must<Shown>(officer, 'POST', '/api/exemptions', about(caseId, 'loan'))
+  expect([file.kindWord, file.events]).toEqual(['贷款代偿', links.length])
+  expect(element(file, 'decision')?.missing).toContain('没有核定代偿的记录')
+  expect(element(file, 'diligence')?.missing).toContain('没有追偿收回的记录')
+  expect(element(file, 'procedure')?.missing).toEqual([])
+  expect((await officer.get<{ open: { id: string } }>(path('loan'))).body.open.id).toBe(file.id)
+})
+
+type Plan = {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly Plans?: readonly Plan[]
+}
+
+const scansOf = (plan: Plan | undefined): Plan[] =>
+  plan === undefined ? [] : [plan, ...(plan.Plans ?? []).flatMap(scansOf)]
+
+/** The same database, which also tells what it was asked. */
+const telling = (db: Db, asked: CompiledQuery[]): Db =>
+  db.withPlugin({
+    transformQuery: ({ node, queryId }) => {
+      asked.push(db.getExecutor().compileQuery(node, queryId))
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+
 test('a file goes with its case, and that only with an applicant of the demo', async () => {
   const { caseId, applicant } = await openCaseAt(journey.db, {
     machine: 'competition',
     at: ['terminated'],
   })
-  const other = await must<Shown>(officer, 'POST', '/api/exemptions', { caseId })
+  const other = await must<Shown>(officer, 'POST', '/api/exemptions', about(caseId))
   const act = { who: null, asWhom: SYSTEM, what: 'test', subject: 'test:1', now: journey.now() }
   const run = (statement: string) => write(journey.db, act, (tx) => sql.raw(statement).execute(tx))
+  // The officer is of the demo, and so is what he opened; a copy of it is not.
+  await run(`insert into exemption (id, number, kind, subject_id, title, cause, demo, place, since,
+      opened_by, opened_at)
+    select gen_random_uuid(), 'MZ-REAL', 'task', gen_random_uuid(), title, cause, false, place, since,
+      opened_by, opened_at from exemption where id = '${other.id}'`)
   for (const statement of [
-    `delete from exemption where id = '${other.id}'`,
+    `delete from exemption where number = 'MZ-REAL'`,
+    `update exemption set demo = true where number = 'MZ-REAL'`,
     `delete from exemption_file where exemption_id = '${other.id}'`,
     `update exemption_file set content = '{}' where exemption_id = '${other.id}'`,
     `update exemption set title = 'x' where id = '${other.id}'`,
@@ -199,6 +268,7 @@ test('an outsider proves the true file, and refuses every forged one', async () 
 
   const [code, said] = await verified(text, log)
   expect([code, said]).toEqual([0, expect.stringContaining('✓ 没有遗漏')])
+  expect(said).toContain('立卷事由：项目终止，已拨资金没有收回。')
   expect(said).toContain('✓ 卷已登记')
   expect(said).toContain('日志中此后的办理：予以免责')
   expect(said).toContain(shown.digest)

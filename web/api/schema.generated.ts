@@ -36042,6 +36042,7 @@ export interface components {
             period: string;
             area: string;
             areaName: string;
+            isDemo: boolean;
             title: string;
             /**
              * 状态
@@ -36085,6 +36086,7 @@ export interface components {
             period: string;
             area: string;
             areaName: string;
+            isDemo: boolean;
             title: string;
             /**
              * 状态

@@ -107,10 +107,19 @@ export async function insertScheme(
 
 /** The sign under which reports are numbered; undefined where the city's content says none. */
 export const findSeries = (db: Db): Promise<PackSeries | undefined> =>
-  db.selectFrom('pack_series').selectAll().orderBy('code').limit(1).executeTakeFirst()
+  db
+    .selectFrom('pack_series')
+    .select(['code', 'issuer'])
+    .where('demo', '=', false)
+    .orderBy('code')
+    .limit(1)
+    .executeTakeFirst()
 
 /** Keeps the sign and who issues reports under it. */
-export async function keepSeries(tx: Tx, series: PackSeries): Promise<void> {
+export async function keepSeries(
+  tx: Tx,
+  series: PackSeries & { readonly demo: boolean },
+): Promise<void> {
   await tx
     .insertInto('pack_series')
     .values(series)

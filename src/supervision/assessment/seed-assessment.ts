@@ -35,7 +35,7 @@ export async function seedAssessment(
     now,
   }
   await write(db, act, async (tx) => {
-    await keepSeries(tx, content.series)
+    await keepSeries(tx, { ...content.series, demo: false })
     for (const scheme of fresh) {
       const edition = (held.get(`${scheme.code} ${scheme.year}`)?.edition ?? 0) + 1
       await insertScheme(tx, { scheme, edition, now })

@@ -1,5 +1,11 @@
 import { dayOf } from '../../base/day.ts'
-import { type LoggedRow, type Proof, wordsIn } from './logged-rows.ts'
+import {
+  type LoggedAct,
+  type LoggedRow,
+  type Proof,
+  type TrailRules,
+  wordsIn,
+} from './logged-rows.ts'
 
 /** What a file of exemption has to show (D5 二十): procedure, ground, diligence, no private gain, loss. */
 export const ELEMENTS = {
@@ -29,7 +35,7 @@ export type Element = {
   readonly missing: readonly string[]
 }
 
-/** The rows of a case by table, as the log tells them. */
+/** The rows of a subject by table, as the log tells them. */
 export type Told = (table: string) => readonly LoggedRow[]
 
 const isElementKey = (word: string): word is ElementKey => Object.hasOwn(ELEMENTS, word)
@@ -39,6 +45,21 @@ export const ELEMENT_KEYS: readonly ElementKey[] = Object.keys(ELEMENTS).filter(
 
 /** An element as it is judged. */
 export type Judged = Omit<Element, 'key'>
+
+/** All that the log tells of a subject. `names` says how a person is called where something is missing from him. */
+export type Trail = {
+  readonly told: Told
+  /** The row itself; undefined where the log does not tell that it was ever written. */
+  readonly subject: LoggedRow | undefined
+  readonly acts: readonly LoggedAct[]
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** A kind of subject: how its trail is found, and what counts there as each of the elements. */
+export type SubjectRules = TrailRules & {
+  readonly word: string
+  readonly judge: Readonly<Record<ElementKey, (trail: Trail) => Judged>>
+}
 
 type Said = { readonly what: string; readonly detail: string; readonly who?: string | null }
 
@@ -56,6 +77,48 @@ export const settled = (row: LoggedRow, said: Said): Item => ({
   ...item(row, said),
   proof: row.last,
 })
+
+/** What an act proves by itself: that it was done, by whom, and why. */
+export const acted = ({ who, at, note, proof }: LoggedAct, what: string): Item => ({
+  what,
+  who,
+  at,
+  detail: note,
+  proof,
+})
+
+/** The acts that a table has words for, in their order. */
+export const actsIn = (acts: readonly LoggedAct[], words: Readonly<Record<string, string>>) =>
+  acts.flatMap((act) => {
+    const word = words[act.what]
+    return word === undefined ? [] : [acted(act, word)]
+  })
+
+/** The acts that should have been done and were not, in words. */
+export function undone(
+  acts: readonly LoggedAct[],
+  words: Readonly<Record<string, string>>,
+  wanted: readonly string[],
+): string[] {
+  const done = new Set(acts.map(({ what }) => what))
+  return wanted.filter((act) => !done.has(act)).map((act) => `没有“${words[act] ?? act}”的记录`)
+}
+
+/** Several texts as one; empty ones are left out. */
+export const joined = (...texts: readonly string[]): string =>
+  texts.filter((text) => text !== '').join('；')
+
+/** The parts of what is missing that apply. */
+export const gaps = (...parts: readonly (readonly [boolean, string])[]): string[] =>
+  parts.flatMap(([isMissing, words]) => (isMissing ? [words] : []))
+
+/** A value of the row itself; empty where there is none. */
+export const ownWords = ({ subject }: Trail, column: string): string =>
+  subject === undefined ? '' : wordsIn(subject, column)
+
+/** The persons that some columns of the row itself name. */
+export const ownPersons = (trail: Trail, columns: readonly string[]): ReadonlySet<string> =>
+  new Set(columns.map((column) => ownWords(trail, column)).filter((person) => person !== ''))
 
 /** A text, or null where there is none. */
 export const orNull = (text: string): string | null => (text === '' ? null : text)

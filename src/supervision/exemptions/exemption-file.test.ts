@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { chainHash, GENESIS, type Link } from '../../trust/chain.ts'
 import { actBody, type Change, type Image } from '../../trust/event.ts'
-import { assembleFile, checkFile } from './exemption-file.ts'
+import { assembleFile, checkFile, fileText, parseFile } from './exemption-file.ts'
+import type { Subject } from './subject-kind.ts'
 
 const CASE = '00000000-0000-4000-8000-000000000001'
 const OTHER = '00000000-0000-4000-8000-000000000002'
@@ -45,13 +46,17 @@ function logOf(events: readonly (readonly Change[])[]): Link[] {
   })
 }
 
-const fileOf = (events: readonly (readonly Change[])[]) => {
+const fileOf = (
+  events: readonly (readonly Change[])[],
+  subject: Subject = { kind: 'project', id: CASE },
+) => {
   const links = logOf(events)
   return assembleFile({
     number: 'MZ-0001',
     version: 1,
-    caseId: CASE,
+    subject,
     title: '示例',
+    cause: '',
     assembledAt: '2026-03-02T01:00:00.000Z',
     upTo: { seq: links.length, hash: links.at(-1)?.hash ?? '' },
     names: { [LI]: '李', [WANG]: '王' },
@@ -140,7 +145,7 @@ test('whoever decided and stated nothing is named; a relation that was registere
     ],
     [
       insert('exemption_statement', 's', {
-        case_id: CASE,
+        subject_id: CASE,
         element: 'gain',
         words: '没有',
         person_id: LI,
@@ -182,6 +187,92 @@ test('every byte of every event is held: a file changed anywhere is refused', ()
     const forged = { ...file, events: [first, { ...second, body }].filter(isLink) }
     expect(checkFile(forged).some(({ ok }) => !ok)).toBe(true)
   }
+})
+
+test('a task is judged by its moves, entries and evidence; other tasks of the same event are not its own', () => {
+  const of = { task_id: CASE }
+  const move = (id: string, name: string, more: Image) =>
+    insert('duty_task_move', id, { ...of, name, person_id: LI, ...more })
+  const file = fileOf(
+    [
+      [
+        insert('duty_task', CASE, {
+          number: 'RW-2026-00001',
+          title: '建设概念验证中心',
+          document: 'D3',
+          clause: '二/（一）',
+          due_on: '2026-02-01',
+          receive_by: '2026-01-05',
+        }),
+        insert('duty_task', OTHER, { title: '别的任务', clause: '三' }),
+      ],
+      [move('1', 'dispatch', { word: '交办' })],
+      [move('2', 'receive', { word: '签收', made_at: '2026-01-06 20:00:00+00' })],
+      [insert('duty_task_milestone', 'm', { ...of, title: '选址', due_on: '2026-01-20' })],
+      [insert('duty_task_entry', 'n', { ...of, words: '正在选址', person_id: WANG })],
+      [move('3', 'cancel', { word: '撤销', reason: '规划调整', person_id: WANG })],
+    ],
+    { kind: 'task', id: CASE },
+  )
+  expect(element(file, 'procedure')?.missing).toEqual([
+    '没有“报请核验”的记录',
+    '没有核验的记录',
+    '应在 2026-01-05 前签收，2026-01-07 才签收',
+  ])
+  expect(element(file, 'decision')?.items.map(({ what }) => what)).toEqual([
+    '文件条款',
+    '决定：交办',
+    '决定：撤销',
+  ])
+  expect(element(file, 'diligence')?.missing).toEqual([
+    '没有佐证材料',
+    '节点没有达成：选址（2026-01-20）',
+  ])
+  expect(element(file, 'gain')?.missing).toEqual([
+    '李没有作出无利害关系的说明',
+    '王没有作出无利害关系的说明',
+  ])
+  expect(element(file, 'loss')?.missing).toEqual(['没有损失情况的说明'])
+  expect(checkFile(file).every(({ ok }) => ok)).toBe(true)
+})
+
+test('a decision on benefits counts the money of its grants and the relations of those who got it', () => {
+  const grant = (id: string, beneficiary: string, origin: string) =>
+    insert('fund_grant', id, { beneficiary, origin: `benefit_run:${origin}`, receipt: '' })
+  const file = fileOf(
+    [
+      [insert('related_party', 'r', { organisation_id: FIRM, person_id: WANG, relation: '亲属' })],
+      [insert('benefit_run', CASE, { number: '3', rules: '{D1/1}', started_by: LI })],
+      [update('benefit_run', CASE, { submitted_by: LI, result_hash: 'ab', policies: '[]' })],
+      [
+        grant(GRANT, FIRM, CASE),
+        grant(OTHER_GRANT, OTHER, OTHER),
+        update('benefit_run', CASE, { approved_by: WANG }),
+      ],
+      [insert('fund_entry', '1', { grant_id: GRANT, kind: 'pay', amount_fen: '5000000' })],
+      [insert('fund_entry', '2', { grant_id: OTHER_GRANT, kind: 'pay', amount_fen: '700' })],
+    ],
+    { kind: 'benefit', id: CASE },
+  )
+  expect(file.events).toHaveLength(5)
+  expect(element(file, 'gain')?.missing).toEqual([
+    '李没有作出无利害关系的说明',
+    '王没有作出无利害关系的说明',
+    '王登记过利害关系：亲属',
+  ])
+  expect(element(file, 'loss')?.items.at(-1)?.detail).toContain('拨付 5万元')
+  expect(element(file, 'decision')?.missing).toEqual(['没有计算凭据的一笔：'])
+})
+
+test('a file of the first format is one about a project', () => {
+  const file = fileOf([[opened, moved('1', 'draft')]])
+  const { subject, cause: _, ...rest } = file
+  const first = JSON.stringify({ ...rest, format: 'kechuang-exemption/1', caseId: subject.id })
+  expect(parseFile(first)).toEqual(file)
+  expect(parseFile(fileText(file))).toEqual(file)
+  expect(parseFile(first.replace('kechuang-exemption/1', 'kechuang-exemption/3'))).toBeNull()
+  const strange = fileText(file).replace('"kind": "project"', '"kind": "constructor"')
+  expect(parseFile(strange)).toBeNull()
 })
 
 const isLink = (link: Partial<Link> | undefined): link is Link => link?.body !== undefined

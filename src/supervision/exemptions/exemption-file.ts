@@ -4,23 +4,21 @@ import { sm3 } from '../../base/sm3.ts'
 import { chainHash, type Link } from '../../trust/chain.ts'
 import type { Element } from './element.ts'
 import { elementsOf } from './elements.ts'
-import {
-  applicantIn,
-  type Proof,
-  type ReadLink,
-  readLink,
-  selectAbout,
-  type Selection,
-} from './logged-rows.ts'
+import { partiesIn, type Proof, type ReadLink, readLink, selectAbout } from './logged-rows.ts'
+import { isSubjectKind, type Subject, SUBJECT_KINDS } from './subject-kind.ts'
 
-export const EXEMPTION_FORMAT = 'kechuang-exemption/1'
+const EXEMPTION_FORMAT = 'kechuang-exemption/2'
+/** Files of this format are about projects only, and name the case. */
+const FIRST_FORMAT = 'kechuang-exemption/1'
 
 export type ExemptionFile = {
   readonly format: typeof EXEMPTION_FORMAT
   readonly number: string
   readonly version: number
-  readonly caseId: string
+  readonly subject: Subject
   readonly title: string
+  /** What went wrong, as whoever opened the file said. */
+  readonly cause: string
   readonly assembledAt: string
   /** The end of the log when it was put together: everything up to it was looked at. */
   readonly upTo: Proof
@@ -31,29 +29,31 @@ export type ExemptionFile = {
 }
 
 type Assembling = Omit<ExemptionFile, 'format' | 'elements' | 'events'> & {
-  /** Events of the log in its order, those about the case among them. */
+  /** Events of the log in its order, those about the subject among them. */
   readonly links: readonly Link[]
 }
 
 /** Puts a file together from the log. Pure: the same log gives the same file. */
 export function assembleFile({ links, ...head }: Assembling): ExemptionFile {
-  const { about, isAbout } = aboutCase(links, head.caseId)
+  const rules = SUBJECT_KINDS[head.subject.kind]
+  const { about, isAbout } = aboutSubject(links.map(readLink), head.subject)
   const names = new Map(Object.entries(head.names))
   return {
     format: EXEMPTION_FORMAT,
     ...head,
-    elements: elementsOf(about, { isAbout, names }),
+    elements: elementsOf(about, { isAbout, id: head.subject.id, rules, names }),
     events: about.map(({ link }) => link),
   }
 }
 
-function aboutCase(
-  links: readonly Link[],
-  caseId: string,
-): Pick<Selection, 'isAbout'> & { readonly about: ReadLink[] } {
-  const read = links.map(readLink)
-  const select = selectAbout(caseId, applicantIn(read, caseId))
-  return { about: read.filter((each) => select.take(each)), isAbout: select.isAbout }
+const selecting = (links: readonly ReadLink[], { kind, id }: Subject) => {
+  const followed = { id, rules: SUBJECT_KINDS[kind] }
+  return selectAbout(followed, partiesIn(links, followed))
+}
+
+function aboutSubject(links: readonly ReadLink[], subject: Subject) {
+  const select = selecting(links, subject)
+  return { about: links.filter((each) => select.take(each)), isAbout: select.isAbout }
 }
 
 /** Persons whom the events name as acting, so that their names can be written beside. */
@@ -76,7 +76,7 @@ export const fileText = (file: ExemptionFile): string => `${JSON.stringify(file,
 /** A file read again; null where it is none. */
 export function parseFile(text: string): ExemptionFile | null {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = asSecond(JSON.parse(text))
     return isFile(value) ? value : null
   } catch {
     return null
@@ -89,11 +89,22 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isLink = (value: unknown): value is Link =>
   isObject(value) && ['body', 'previous', 'hash'].every((key) => typeof value[key] === 'string')
 
+/** A file of the first format as one of the second says the same. */
+function asSecond(value: unknown): unknown {
+  if (!isObject(value) || value['format'] !== FIRST_FORMAT) return value
+  const { caseId, ...rest } = value
+  return { ...rest, format: EXEMPTION_FORMAT, subject: { kind: 'project', id: caseId }, cause: '' }
+}
+
+const isSubject = (value: unknown): value is Subject =>
+  isObject(value) && isSubjectKind(value['kind']) && typeof value['id'] === 'string'
+
 function isFile(value: unknown): value is ExemptionFile {
   if (!isObject(value) || value['format'] !== EXEMPTION_FORMAT) return false
-  const { upTo, names, elements, events, version } = value
+  const { upTo, names, elements, events, version, subject } = value
   return (
-    ['number', 'caseId', 'title', 'assembledAt'].every((key) => typeof value[key] === 'string') &&
+    isSubject(subject) &&
+    ['number', 'title', 'cause', 'assembledAt'].every((key) => typeof value[key] === 'string') &&
     Number.isInteger(version) &&
     isObject(upTo) &&
     Number.isInteger(upTo['seq']) &&
@@ -136,9 +147,9 @@ export function checkFile(file: ExemptionFile): FileCheck[] {
       '事件的次序不对，或相邻的事件接不上。',
     ),
     check(
-      '卷中事件都与本项目有关',
+      '卷中事件都与本卷事项有关',
       again.events.length === events.length,
-      '卷中混入了与本项目无关的事件。',
+      '卷中混入了与本卷事项无关的事件。',
     ),
     check(
       '各要素与所缺',
@@ -160,7 +171,7 @@ function isJson(body: string): boolean {
 /** Follows an exported log beside a file: nothing left out, nothing added, and recorded when it was made. */
 export function checkFileInLog(file: ExemptionFile, text: string) {
   const digest = sm3(text)
-  const select = selectAbout(file.caseId, applicantIn(file.events.map(readLink), file.caseId))
+  const select = selecting(file.events.map(readLink), file.subject)
   const wanted = new Map(file.events.map((link) => [readLink(link).event.seq, link.hash]))
   let different = 0
   let leftOut = 0

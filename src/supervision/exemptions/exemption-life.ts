@@ -15,7 +15,7 @@ export type ExemptionPlace = keyof typeof EXEMPTION_PLACES
 export type ExemptionMove = Step<ExemptionPlace> & {
   readonly permission: Permission
   readonly wantsReason?: true
-  /** A judgement: never by whoever took part in the project, stated something in the file, or handed it in. */
+  /** A judgement: never by whoever took part in what it tells, stated something in the file, or handed it in. */
   readonly judges?: true
 }
 

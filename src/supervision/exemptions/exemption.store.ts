@@ -3,19 +3,24 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import type { Actor } from '../../party/actor.ts'
 import type { Link } from '../../trust/chain.ts'
+import { readLinksNaming } from '../../trust/naming-event.store.ts'
+import type { Moved } from '../moves/move-record.store.ts'
 import type { ElementKey } from './element.ts'
 import type { ExemptionPlace } from './exemption-life.ts'
-import { applicantIn, readLink, selectAbout } from './logged-rows.ts'
+import { partiesIn, readLink, selectAbout } from './logged-rows.ts'
+import { type Subject, SUBJECT_KINDS, type SubjectKind } from './subject-kind.ts'
 
 const ROWS_MAX = 500
-const EVENTS_MAX = 20_000
 
 /** A file of exemption as it is kept. */
 export type Exemption = {
   readonly id: string
   readonly number: string
-  readonly case_id: string
+  readonly kind: SubjectKind
+  readonly subject_id: string
   readonly title: string
+  readonly cause: string
+  readonly demo: boolean
   readonly place: ExemptionPlace
   readonly since: Date
   readonly opened_by: string
@@ -45,25 +50,30 @@ export type MadeExemptionMove = {
 
 /** A file in the list, with the number of what is missing in its newest version. */
 export type ListedExemption = Exemption & {
-  readonly case_number: string
+  /** The number of the case or task; empty for a subject that is known by its title. */
+  readonly subject_number: string
   readonly missing: number
 }
 
 const listed = (db: Db) =>
   db
     .selectFrom('exemption as e')
-    .innerJoin('programme_case as c', 'c.id', 'e.case_id')
+    .leftJoin('programme_case as c', 'c.id', 'e.case_id')
+    .leftJoin('duty_task as t', 't.id', 'e.subject_id')
     .select([
       'e.id',
       'e.number',
-      'e.case_id',
+      'e.kind',
+      'e.subject_id',
       'e.title',
+      'e.cause',
+      'e.demo',
       'e.place',
       'e.since',
       'e.opened_by',
       'e.opened_at',
       'e.revision',
-      'c.number as case_number',
+      sql<string>`coalesce(c.number, t.number, '')`.as('subject_number'),
       sql<number>`coalesce((select missing from exemption_file f where f.exemption_id = e.id
         order by version desc limit 1), 0)`.as('missing'),
     ])
@@ -81,36 +91,6 @@ export const listExemptions = (db: Db): Promise<ListedExemption[]> =>
 export const findExemption = (db: Db, id: string): Promise<ListedExemption | undefined> =>
   listed(db).where('e.id', '=', id).$castTo<ListedExemption>().executeTakeFirst()
 
-/** Where a project has failed, or is about to. */
-export const FAILED_PLACES: readonly string[] = [
-  'terminated',
-  'recovering',
-  'termination_proposed',
-  'debt_recovery',
-]
-
-/** Projects that failed and have no file that is not decided. */
-export const listFailedCases = (db: Db): Promise<{ id: string; number: string; title: string }[]> =>
-  db
-    .selectFrom('programme_case as c')
-    .innerJoin('case_token as t', 't.case_id', 'c.id')
-    .select(['c.id', 'c.number', 'c.title'])
-    .where('t.place', 'in', FAILED_PLACES)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('exemption as e')
-            .select('e.id')
-            .whereRef('e.case_id', '=', 'c.id')
-            .where('e.ended_at', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('c.number', 'desc')
-    .limit(ROWS_MAX)
-    .execute()
-
 /** One file, held until the transaction ends. */
 export const lockExemption = (tx: Tx, id: string): Promise<Exemption | undefined> =>
   tx
@@ -121,37 +101,41 @@ export const lockExemption = (tx: Tx, id: string): Promise<Exemption | undefined
     .$castTo<Exemption>()
     .executeTakeFirst()
 
-/** Whether a case has a file that is not decided yet. */
-export async function hasOpenExemption(db: Db, caseId: string): Promise<boolean> {
-  const found = await db
+/** The file of a subject that is not decided yet. */
+export const findOpenExemption = (
+  db: Db,
+  subjectId: string,
+): Promise<{ readonly id: string; readonly number: string } | undefined> =>
+  db
     .selectFrom('exemption')
-    .select('id')
-    .where('case_id', '=', caseId)
+    .select(['id', 'number'])
+    .where('subject_id', '=', subjectId)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  return found !== undefined
-}
 
 type NewExemption = {
   readonly id: string
-  readonly caseId: string
+  readonly subject: Subject
   readonly title: string
+  readonly cause: string
   readonly actor: Actor
   readonly now: Date
 }
 
 /** Opens a file. */
-export async function insertExemption(
-  tx: Tx,
-  { id, caseId, title, actor, now }: NewExemption,
-): Promise<void> {
+export async function insertExemption(tx: Tx, opened: NewExemption): Promise<void> {
+  const { id, subject, title, cause, actor, now } = opened
   await tx
     .insertInto('exemption')
     .values({
       id,
       number: sql<string>`'MZ-' || lpad(nextval('exemption_number')::text, 4, '0')`,
-      case_id: caseId,
+      kind: subject.kind,
+      subject_id: subject.id,
+      case_id: SUBJECT_KINDS[subject.kind].table === 'programme_case' ? subject.id : null,
       title,
+      cause,
+      demo: actor.demo,
       place: 'drafted',
       since: now,
       opened_by: actor.person.id,
@@ -201,62 +185,15 @@ export const exemptionMovesOf = (db: Db, exemptionId: string): Promise<MadeExemp
     .limit(ROWS_MAX)
     .execute()
 
-/** The move that a request made before. */
-export const findExemptionRequest = (
-  db: Db,
-  exemptionId: string,
-  request: string,
-): Promise<{ readonly name: string } | undefined> =>
-  db
-    .selectFrom('exemption_move')
-    .select('name')
-    .where('exemption_id', '=', exemptionId)
-    .where('request', '=', request)
-    .executeTakeFirst()
-
-type NewMove = {
-  readonly exemptionId: string
-  readonly name: string
-  readonly word: string
-  readonly took: string
-  readonly gave: string
-  readonly actor: Actor
-  readonly now: Date
-  readonly reason: string
-  readonly fileVersion: number
-  readonly request: string
-}
-
-/** Keeps a move under the next position. */
-export async function insertExemptionMove(tx: Tx, move: NewMove): Promise<void> {
-  const { last } = await tx
-    .selectFrom('exemption_move')
-    .select((eb) => eb.fn.max('position').as('last'))
-    .where('exemption_id', '=', move.exemptionId)
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('exemption_move')
-    .values({
-      id: randomUUID(),
-      exemption_id: move.exemptionId,
-      position: (last ?? 0) + 1,
-      name: move.name,
-      word: move.word,
-      took: move.took,
-      gave: move.gave,
-      person_id: move.actor.person.id,
-      organisation_id: move.actor.organisation.id,
-      role: move.actor.role,
-      made_at: move.now,
-      reason: move.reason,
-      file_version: move.fileVersion,
-      request: move.request,
-    })
-    .execute()
-}
+/** Where the moves of a file are kept. */
+export const movesOfExemption = (id: string): Moved => ({
+  table: 'exemption_move',
+  column: 'exemption_id',
+  id,
+})
 
 type NewStatement = {
-  readonly exemption: Pick<Exemption, 'id' | 'case_id'>
+  readonly exemption: Pick<Exemption, 'id' | 'subject_id'>
   readonly element: ElementKey
   readonly words: string
   readonly actor: Actor
@@ -271,7 +208,7 @@ export async function insertStatement(tx: Tx, statement: NewStatement): Promise<
     .values({
       id: randomUUID(),
       exemption_id: exemption.id,
-      case_id: exemption.case_id,
+      subject_id: exemption.subject_id,
       element,
       words,
       person_id: actor.person.id,
@@ -281,43 +218,29 @@ export async function insertStatement(tx: Tx, statement: NewStatement): Promise<
     .execute()
 }
 
-/** Whether somebody took part in the case, stated something in the file, or moved the file before. */
-export async function isInvolved(
-  db: Db,
-  { id, case_id: caseId }: Pick<Exemption, 'id' | 'case_id'>,
-  personId: string,
-): Promise<boolean> {
-  const { rows } = await sql<{ involved: boolean }>`select
-    exists (select from case_move where case_id = ${caseId} and person_id = ${personId})
-    or exists (select from exemption_statement where exemption_id = ${id} and person_id = ${personId})
-    or exists (select from exemption_move where exemption_id = ${id} and person_id = ${personId}
-               and name in ('submit', 'agree')) as involved`.execute(db)
+/** Whether somebody acted in what the file tells, stated something in it, or moved it before. */
+export async function isInvolved(db: Db, id: string, personId: string): Promise<boolean> {
+  const { rows } = await sql<{ involved: boolean }>`
+    select took_part_in_exemption(${id}, ${personId}) as involved`.execute(db)
   return rows[0]?.involved === true
 }
 
-type StoredLink = Link & { readonly seq: bigint }
+type Asked = { readonly subject: Subject; readonly upTo: number }
 
 /**
- * The events that may be about a case, in the order of the log: those that name it, and those that name rows of
- * it that others name by their own ids. It looks again until it finds no more such rows.
+ * The events about a subject, in the order of the log: those that name it, and those that name rows of it that
+ * others name by their own ids. It looks again until it finds no more such rows.
  */
-export async function linksAbout(
-  db: Db,
-  { caseId, upTo }: { readonly caseId: string; readonly upTo: number },
-): Promise<Link[]> {
-  for (let ids: readonly string[] = [caseId], applicant: string | null = null; ;) {
-    const { rows } = await sql<StoredLink>`
-      select seq, body, previous_hash as previous, hash from event
-      where seq <= ${upTo} and (body like any (${ids.map((id) => `%${id}%`)}::text[])
-        or (body like ${`%${applicant ?? caseId}%`} and body like '%"related_party"%'))
-      order by seq limit ${EVENTS_MAX}`.execute(db)
-    const links = rows.map(({ body, previous, hash }) => ({ body, previous, hash }))
+export async function linksAbout(db: Db, { subject, upTo }: Asked): Promise<Link[]> {
+  const followed = { id: subject.id, rules: SUBJECT_KINDS[subject.kind] }
+  for (let ids: readonly string[] = [subject.id], related: readonly string[] = []; ;) {
+    const links = await readLinksNaming(db, { ids, related, upTo })
     const read = links.map(readLink)
-    const applies = applicantIn(read, caseId)
-    const select = selectAbout(caseId, applies)
+    const parties = partiesIn(read, followed)
+    const select = selectAbout(followed, parties)
     for (const each of read) select.take(each)
-    if (select.ids.size === ids.length && applies === applicant) return links
+    if (select.ids.size === ids.length && parties.size === related.length) return links
     ids = [...select.ids]
-    applicant = applies
+    related = [...parties]
   }
 }

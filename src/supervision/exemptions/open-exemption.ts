@@ -1,5 +1,6 @@
 // What is done to a file of exemption: opened and put together, stated for, put together anew, moved.
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import { sm3 } from '../../base/sm3.ts'
 import type { Db, Tx } from '../../db/database.ts'
@@ -8,46 +9,48 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { mayAct } from '../../party/permission.ts'
 import { ROLES } from '../../party/role.ts'
-import { findCase, markingIn } from '../../programmes/cases/case.store.ts'
 import { readHead } from '../../trust/event.store.ts'
 import { write } from '../../trust/write.ts'
+import { findRequest, insertMove } from '../moves/move-record.store.ts'
 import type { ElementKey } from './element.ts'
 import { EXEMPTION_LIFE, EXEMPTION_PLACES, type ExemptionMoveName } from './exemption-life.ts'
 import { assembleFile, fileText, personsIn } from './exemption-file.ts'
 import {
   type Exemption,
-  FAILED_PLACES,
-  findExemptionRequest,
-  hasOpenExemption,
+  findOpenExemption,
   insertExemption,
-  insertExemptionMove,
   insertFile,
   insertStatement,
   isInvolved,
   linksAbout,
   lockExemption,
+  movesOfExemption,
   newestFile,
   updateExemption,
 } from './exemption.store.ts'
+import type { Subject } from './subject-kind.ts'
+import { findSubject } from './subject.store.ts'
 
 type Acting = { readonly actor: Actor; readonly now: Date }
 
-/** Opens the file of a project that failed, put together from the log at once. Returns its id. */
-export async function openExemption(
-  db: Db,
-  { actor, now, caseId }: Acting & { readonly caseId: string },
-): Promise<string> {
+type Opening = Acting & {
+  readonly subject: Subject
+  /** What went wrong: of a decision that is no project, no state says it. */
+  readonly cause: string
+}
+
+/** Opens the file of what failed, put together from the log at once. Returns its id. */
+export async function openExemption(db: Db, opening: Opening): Promise<string> {
+  const { actor, now, subject, cause } = opening
   const id = randomUUID()
   const act = actBy(actor, { what: 'exemption.open', subject: `exemption:${id}`, now })
   await write(db, act, async (tx) => {
-    const kept = await findCase(tx, caseId)
-    if (kept === undefined) throw fail('NOT_FOUND')
-    const places = await markingIn(tx, caseId)
-    if (!places.some((place) => FAILED_PLACES.includes(place)))
-      throw fail('EXEMPTION_CASE_NOT_ENDED')
-    if (await hasOpenExemption(tx, caseId)) throw fail('EXEMPTION_OPEN')
-    const title = kept.title === '' ? kept.number : kept.title
-    await insertExemption(tx, { id, caseId, title, actor, now })
+    const found = await findSubject(tx, subject, dayOf(now))
+    if (found === undefined) throw fail('EXEMPTION_CASE_NOT_ENDED')
+    const open = await findOpenExemption(tx, subject.id)
+    if (open !== undefined) throw fail('EXEMPTION_OPEN', { number: open.number })
+    const { title } = found
+    await insertExemption(tx, { id, subject, title, cause: cause.trim(), actor, now })
     await assemble(tx, { actor, now, exemptionId: id })
   })
   return id
@@ -61,14 +64,16 @@ async function assemble(
   const exemption = await lockExemption(tx, exemptionId)
   const head = await readHead(tx)
   if (exemption === undefined || head === null) throw fail('NOT_FOUND')
-  const links = await linksAbout(tx, { caseId: exemption.case_id, upTo: head.seq })
+  const subject = { kind: exemption.kind, id: exemption.subject_id }
+  const links = await linksAbout(tx, { subject, upTo: head.seq })
   const names = await listNames(tx, personsIn(links))
   const version = ((await newestFile(tx, exemptionId))?.version ?? 0) + 1
   const file = assembleFile({
     number: exemption.number,
     version,
-    caseId: exemption.case_id,
+    subject,
     title: exemption.title,
+    cause: exemption.cause,
     assembledAt: now.toISOString(),
     upTo: head,
     names: Object.fromEntries([...names].toSorted(([a], [b]) => (a < b ? -1 : 1))),
@@ -87,7 +92,7 @@ async function assemble(
 
 type On = Acting & { readonly exemptionId: string }
 
-/** Puts the file together anew, while it is not handed in: after statements, or when more was done in the case. */
+/** Puts the file together anew, while it is not handed in: after statements, or when more was done. */
 export async function reassemble(db: Db, on: On): Promise<void> {
   const act = actBy(on.actor, {
     what: 'exemption.assemble',
@@ -141,7 +146,7 @@ export async function moveExemption(db: Db, moving: Moving): Promise<void> {
   await write(db, act, async (tx) => {
     const exemption = await lockExemption(tx, exemptionId)
     if (exemption === undefined) throw fail('NOT_FOUND')
-    if ((await findExemptionRequest(tx, exemptionId, request))?.name === name) return
+    if ((await findRequest(tx, movesOfExemption(exemptionId), request))?.name === name) return
     if (!mayAct(actor.role, move.permission))
       throw fail('ROLE_NOT_ALLOWED', { role: ROLES[actor.role] })
     const [next] = move.to
@@ -151,11 +156,10 @@ export async function moveExemption(db: Db, moving: Moving): Promise<void> {
       throw fail('EXEMPTION_MOVE_NOT_ALLOWED', { state, move: move.word })
     if (move.wantsReason === true && reason === '')
       throw fail('REASON_MISSING', { move: move.word })
-    if (move.judges === true && (await isInvolved(tx, exemption, actor.person.id)))
+    if (move.judges === true && (await isInvolved(tx, exemptionId, actor.person.id)))
       throw fail('EXEMPTION_INVOLVED')
     const file = await newestFile(tx, exemptionId)
-    await insertExemptionMove(tx, {
-      exemptionId,
+    await insertMove(tx, movesOfExemption(exemptionId), {
       name,
       word: move.word,
       took: exemption.place,
@@ -163,8 +167,8 @@ export async function moveExemption(db: Db, moving: Moving): Promise<void> {
       actor,
       now,
       reason,
-      fileVersion: file?.version ?? 0,
       request,
+      own: { file_version: file?.version ?? 0 },
     })
     const isEnd = EXEMPTION_LIFE.ends.includes(next)
     await updateExemption(tx, exemption, {

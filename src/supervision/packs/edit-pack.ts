@@ -4,6 +4,7 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import type { Practices } from '../figures/colour.ts'
+import { refuseAcross } from './demo-apart.ts'
 import { draftPack } from './draft-pack.ts'
 import {
   compareFacts,
@@ -21,9 +22,13 @@ import { unknownKeys, valuesOf } from './pack-values.ts'
 type By = { readonly actor: Actor; readonly now: Date; readonly packId: string }
 
 /** A draft that is held and as its editor last saw it; refuses anything else. */
-export async function lockDraft(tx: Tx, packId: string, revision: number): Promise<Pack> {
+export async function lockDraft(
+  tx: Tx,
+  { packId, revision, actor }: By & { readonly revision: number },
+): Promise<Pack> {
   const pack = await lockPack(tx, packId)
   if (pack === undefined) throw fail('NOT_FOUND')
+  refuseAcross(pack, actor)
   if (pack.state !== 'draft') throw fail('PACK_NOT_DRAFT', { state: PACK_STATES[pack.state] })
   if (pack.revision !== revision) throw fail('PACK_CHANGED', { state: PACK_STATES[pack.state] })
   return pack
@@ -43,7 +48,7 @@ export async function editPack(
     db,
     actBy(actor, { what: 'pack.edit', subject: `pack:${packId}`, now }),
     async (tx) => {
-      const pack = await lockDraft(tx, packId, revision)
+      const pack = await lockDraft(tx, { packId, revision, actor, now })
       const values = valuesOf(pack.facts)
       const keys = Object.values(edit.texts).flatMap((text) => unknownKeys(text, values))
       if (keys.length > 0) throw fail('PACK_KEY_UNKNOWN', { keys: [...new Set(keys)].join('、') })
@@ -79,7 +84,7 @@ export async function renewPack(
   const facts = await factsNow(db, seen, { now, practices })
   const act = actBy(actor, { what: 'pack.renew', subject: `pack:${packId}`, now })
   await write(db, act, async (tx) => {
-    const pack = await lockDraft(tx, packId, revision)
+    const pack = await lockDraft(tx, { packId, revision, actor, now })
     await takeOver(tx, pack, { facts, actor, now })
   })
 }
@@ -106,7 +111,7 @@ export async function discardPack(
     db,
     actBy(actor, { what: 'pack.discard', subject: `pack:${packId}`, now }),
     async (tx) => {
-      const pack = await lockDraft(tx, packId, revision)
+      const pack = await lockDraft(tx, { packId, revision, actor, now })
       // What once had a number was issued: it is worked on again, never removed.
       if (pack.number !== null)
         throw fail('PACK_MOVE_NOT_ALLOWED', { state: '已编号', move: '删除' })

@@ -45,7 +45,7 @@ export async function enterItem(db: Db, entry: ItemEntry): Promise<void> {
   })
   await write(db, act, async (tx) => {
     // The revision tells that nobody entered anything since the facts were taken.
-    const pack = await lockDraft(tx, packId, revision)
+    const pack = await lockDraft(tx, entry)
     if (pack.revision !== seen.revision)
       throw fail('PACK_CHANGED', { state: PACK_STATES[pack.state] })
     await withdrawEntry(tx, { pack_id: packId, area, item }, { by: actor.person.id, now })

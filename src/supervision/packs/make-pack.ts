@@ -27,9 +27,10 @@ export type NewPack = {
 export async function makePack(db: Db, wanted: NewPack): Promise<string> {
   const { actor, now, kind, period, area } = wanted
   await refusePeriod(db, wanted)
-  const facts = await gatherFacts(db, { ...wanted, entered: [] })
+  const { demo } = actor
+  const facts = await gatherFacts(db, { ...wanted, demo, entered: [] })
   const id = randomUUID()
-  const pack = { id, kind, period, area, document: draftPack(facts), facts }
+  const pack = { id, kind, period, area, demo, document: draftPack(facts), facts }
   await write(db, actBy(actor, { what: 'pack.draft', subject: `pack:${id}`, now }), async (tx) => {
     if (!(await insertPack(tx, { ...pack, editor: actor.person.id, now })))
       throw fail('PACK_EXISTS', { kind: PACK_KINDS[kind].word, period: periodWords(period) })

@@ -6,8 +6,10 @@ import type { Actor } from '../../party/actor.ts'
 import { type Permission } from '../../party/permission.ts'
 import { write } from '../../trust/write.ts'
 import { listObjections } from '../assessment/objection.store.ts'
-import { findSeries } from '../assessment/scheme.store.ts'
+import type { PackSeries } from '../assessment/parse-assessment.ts'
+import { findSeries, keepSeries } from '../assessment/scheme.store.ts'
 import { yearOf } from '../figures/period.ts'
+import { refuseAcross } from './demo-apart.ts'
 import { emptyLabels } from './edit-document.ts'
 import { PACK_MOVES, PACK_STATES, type PackMove } from './pack.ts'
 import { lockPack, type Pack, takeNumber, updatePack } from './pack.store.ts'
@@ -38,6 +40,7 @@ export async function movePack(db: Db, command: PackCommand): Promise<void> {
   await write(db, act, async (tx) => {
     const pack = await lockPack(tx, packId)
     if (pack === undefined) throw fail('NOT_FOUND')
+    refuseAcross(pack, actor)
     const { word, from } = PACK_MOVES[move]
     const state = PACK_STATES[pack.state]
     if (pack.state !== from) throw fail('PACK_MOVE_NOT_ALLOWED', { state, move: word })
@@ -138,12 +141,19 @@ function refuseWriter({ editors, submittedBy }: Pack, { person }: Actor): void {
   if ([...editors, submittedBy].includes(person.id)) throw fail('PACK_OWN_APPROVAL')
 }
 
+/** Reports of the demo are numbered under a sign of their own, so that real numbers have no gap once it is gone. */
+async function demoSeries(tx: Tx, { code, issuer }: PackSeries): Promise<string> {
+  const own = `演示${code}`
+  await keepSeries(tx, { code: own, issuer, demo: true })
+  return own
+}
+
 /** The number of a report; one that was issued before keeps its own. */
 async function numberFor(tx: Tx, pack: Pack, now: Date) {
   if (pack.number !== null) return {}
   const series = await findSeries(tx)
   if (series === undefined) throw fail('PACK_SERIES_MISSING')
   const year = Number(dayOf(now).slice(0, 4))
-  const number = await takeNumber(tx, series.code, year)
-  return { series: series.code, number_year: year, number }
+  const code = pack.demo ? await demoSeries(tx, series) : series.code
+  return { series: code, number_year: year, number: await takeNumber(tx, code, year) }
 }

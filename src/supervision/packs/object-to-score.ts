@@ -5,6 +5,7 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { insertObjection, lockObjection, settleObjection } from '../assessment/objection.store.ts'
+import { refuseAcross } from './demo-apart.ts'
 import { PACK_STATES } from './pack.ts'
 import { lockPack } from './pack.store.ts'
 
@@ -25,6 +26,7 @@ export async function objectToScore(
     const pack = await lockPack(tx, packId)
     const score = pack?.facts.assessment?.scores.find(({ area }) => area === actor.region)
     if (pack === undefined || score === undefined) throw fail('NOT_FOUND')
+    refuseAcross(pack, actor)
     // Before it is issued a district does not know of it.
     if (pack.state === 'draft' || pack.state === 'submitted') throw fail('NOT_FOUND')
     if (pack.state !== 'approved')
@@ -63,6 +65,7 @@ export async function decideObjection(
     const pack = await lockPack(tx, packId)
     const objection = await lockObjection(tx, objectionId)
     if (pack === undefined || objection?.pack_id !== packId) throw fail('NOT_FOUND')
+    refuseAcross(pack, actor)
     if (objection.state !== 'open') throw fail('OBJECTION_SETTLED')
     if ([objection.raised_by, ...pack.editors].includes(actor.person.id))
       throw fail('OBJECTION_OWN_DECISION')

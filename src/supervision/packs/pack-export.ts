@@ -11,7 +11,7 @@ export const packDocument = (pack: Pack, issuer: string): Promise<Buffer> =>
     addressee: pack.document.addressee,
     blocks: printPack(pack.document, pack.facts),
     issuer,
-    number: numberText(pack) ?? '（起草稿，未编号）',
+    number: numberText(pack) ?? (pack.demo ? '（演示，起草稿，未编号）' : '（起草稿，未编号）'),
     date: pack.issuedOn === null ? '（未印发）' : issueDay(pack.issuedOn),
-    imprint: `数据截至${momentText(pack.facts.asOf)}；内容摘要值（SM3）${pack.digest}`,
+    imprint: `${pack.demo ? '演示数据，不作为工作依据；' : ''}数据截至${momentText(pack.facts.asOf)}；内容摘要值（SM3）${pack.digest}`,
   })

@@ -18,6 +18,8 @@ export type Pack = {
   readonly kind: PackKind
   readonly period: string
   readonly area: string
+  /** Made by a person of the demo; it goes with the demo. */
+  readonly demo: boolean
   readonly state: PackState
   readonly revision: number
   readonly document: PackDocument
@@ -41,7 +43,16 @@ export type Pack = {
 /** What a list says of a report: without its words and facts. */
 export type PackHead = Pick<
   Pack,
-  'id' | 'kind' | 'period' | 'area' | 'state' | 'series' | 'numberYear' | 'number' | 'issuedOn'
+  | 'id'
+  | 'kind'
+  | 'period'
+  | 'area'
+  | 'demo'
+  | 'state'
+  | 'series'
+  | 'numberYear'
+  | 'number'
+  | 'issuedOn'
 > & { readonly title: string; readonly changedAt: Date }
 
 const ROWS_MAX = 1_000
@@ -76,6 +87,7 @@ const COLUMNS = [
   'kind',
   'period',
   'area',
+  'demo',
   'state',
   'revision',
   'document',
@@ -161,6 +173,7 @@ export async function listPacks(
       'pack.kind',
       'pack.period',
       'pack.area',
+      'pack.demo',
       'pack.state',
       'pack.series',
       'pack.number_year as numberYear',
@@ -181,7 +194,7 @@ export async function listPacks(
 /** Keeps a new draft; false where there is one of this kind, period and area already. */
 export async function insertPack(
   tx: Tx,
-  pack: Pick<Pack, 'id' | 'kind' | 'period' | 'area' | 'document' | 'facts'> & {
+  pack: Pick<Pack, 'id' | 'kind' | 'period' | 'area' | 'demo' | 'document' | 'facts'> & {
     readonly editor: string
     readonly now: Date
   },
@@ -200,7 +213,7 @@ export async function insertPack(
       drafted_at: now,
       changed_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['kind', 'period', 'area']).doNothing())
+    .onConflict((conflict) => conflict.columns(['kind', 'period', 'area', 'demo']).doNothing())
     .returning('id')
     .executeTakeFirst()
   return kept !== undefined

@@ -51,6 +51,8 @@ export async function showPack(db: Db, actor: Actor, packId: string): Promise<Sh
   const pack = await findSeenPack(db, actor, packId)
   const isAssessment = pack.kind === 'assessment'
   const isInside = packScopeOf(actor) === null
+  // A demo person does nothing to a real report, nor the other way round.
+  const isApart = pack.demo !== actor.demo
   const [series, corrections, entries, kept, all] = await Promise.all([
     findSeries(db),
     correctionsSince(db, {
@@ -75,19 +77,23 @@ export async function showPack(db: Db, actor: Actor, packId: string): Promise<Sh
   return {
     pack,
     issuer: series?.issuer ?? null,
-    moves: movesOf(pack, actor, objections),
-    mayEdit: pack.state === 'draft' && mayAct(actor.role, 'pack.edit'),
+    moves: isApart ? [] : movesOf(pack, actor, objections),
+    mayEdit: !isApart && pack.state === 'draft' && mayAct(actor.role, 'pack.edit'),
     isIntact: packDigest(pack) === pack.digest,
     corrections,
     entries,
     items: items.filter(({ counted }) => counted === 'entered'),
     objections,
     mayObject:
+      !isApart &&
       isAssessment &&
       pack.state === 'approved' &&
       mayAct(actor.role, 'assessment.object') &&
       pack.facts.areas.some(({ id }) => id === actor.region),
-    mayDecide: mayAct(actor.role, 'assessment.decide') && !pack.editors.includes(actor.person.id),
+    mayDecide:
+      !isApart &&
+      mayAct(actor.role, 'assessment.decide') &&
+      !pack.editors.includes(actor.person.id),
     names: await listNames(db, [...new Set(people)]),
   }
 }

@@ -178,6 +178,17 @@ export async function countDemoFacts(db: Db, periods: readonly string[]): Promis
   return Number(count)
 }
 
+/** How many values of the demo there are in these years, standing or not. Uses measure_fact_demo. */
+export async function countDemoFactsIn(db: Db, years: readonly number[]): Promise<number> {
+  const { count } = await db
+    .selectFrom('measure_fact')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('demo', '=', true)
+    .where((eb) => eb(eb.fn<string>('left', ['period', sql.lit(4)]), 'in', years.map(String)))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Who entered a value of these periods: none of them closes them. */
 export async function hasEntered(
   db: Db,

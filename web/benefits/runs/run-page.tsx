@@ -7,6 +7,7 @@ import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { ExemptionButton } from '../../supervision/exemptions/open-exemption.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { type Run, runQuery } from './run-queries.ts'
 import { RunResult } from './run-result.tsx'
@@ -44,13 +45,16 @@ function Shown({ run }: { readonly run: Run }) {
       }
       moves={
         isWhole ? (
-          <Button
-            icon={<DownloadOutlined />}
-            href={`/api/benefit-runs/${run.id}/workbook${words === '' ? '' : `?${words}`}`}
-            title={words === '' ? '导出全部条目' : '按当前类别与筛选导出'}
-          >
-            导出 Excel
-          </Button>
+          <>
+            <ExemptionButton kind="benefit" subjectId={run.id} />
+            <Button
+              icon={<DownloadOutlined />}
+              href={`/api/benefit-runs/${run.id}/workbook${words === '' ? '' : `?${words}`}`}
+              title={words === '' ? '导出全部条目' : '按当前类别与筛选导出'}
+            >
+              导出 Excel
+            </Button>
+          </>
         ) : null
       }
     >

@@ -10,6 +10,7 @@ import { useMe } from '../../party/use-session.ts'
 import type { Me } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { useTabTitle } from '../../shell/page.tsx'
+import { ExemptionButton } from '../../supervision/exemptions/open-exemption.tsx'
 import { CaseMoves } from './case-moves.tsx'
 import { type Case, caseQuery } from './case-queries.ts'
 import { CaseStateTag } from './case-state-tag.tsx'
@@ -168,6 +169,12 @@ function Shown({ shown }: { readonly shown: Case }) {
           <Branches shown={shown} />
         </div>
         <div className="case-head-moves no-print">
+          {shown.isInside ? (
+            <ExemptionButton
+              kind={shown.machine === 'loan' ? 'loan' : 'project'}
+              subjectId={shown.id}
+            />
+          ) : null}
           <CaseMoves shown={shown} />
         </div>
       </header>

@@ -27,10 +27,8 @@ export function ExemptionPage() {
           title={`尽职免责：${shown.title}`}
           lead={
             <>
-              {shown.number} · {shown.placeWord} ·{' '}
-              <Link to="/cases/$caseId" params={{ caseId: shown.caseId }}>
-                办件 {shown.caseNumber}
-              </Link>
+              {shown.isDemo ? <span className="demo-mark">演示</span> : null} {shown.number} ·{' '}
+              {shown.placeWord} · <SubjectLink exemption={shown} />
             </>
           }
           moves={
@@ -53,10 +51,46 @@ export function ExemptionPage() {
   )
 }
 
+/** The way to what the file is about. */
+function SubjectLink({ exemption }: { readonly exemption: Exemption }) {
+  const { kind, kindWord, subjectId, subjectNumber } = exemption
+  const words = `${kindWord} ${subjectNumber}`.trim()
+  switch (kind) {
+    case 'project':
+    case 'loan':
+      return (
+        <Link to="/cases/$caseId" params={{ caseId: subjectId }}>
+          {words}
+        </Link>
+      )
+    case 'benefit':
+      return (
+        <Link to="/benefits/runs/$runId" params={{ runId: subjectId }}>
+          {words}
+        </Link>
+      )
+    case 'task':
+      return (
+        <Link to="/tasks/$taskId" params={{ taskId: subjectId }}>
+          {words}
+        </Link>
+      )
+    case 'shares':
+      return <span>{words}</span>
+    default:
+      return kind satisfies never
+  }
+}
+
 function Summary({ exemption }: { readonly exemption: Exemption }) {
-  const { version, events, missing, assembledAt, assembledBy, digest } = exemption
+  const { version, events, missing, assembledAt, assembledBy, digest, cause } = exemption
   return (
     <section className="exemption-part sheet" aria-label="卷的情况">
+      {cause === '' ? null : (
+        <p>
+          <strong>立卷事由</strong> {cause}
+        </p>
+      )}
       <p>
         第 {version} 版，依据日志中 {events} 个事件，
         {missing === 0 ? (

@@ -1,5 +1,5 @@
-import { item, type Judged, orNull, reachedIn, settled, type Told } from './element.ts'
-import { wordsIn } from './logged-rows.ts'
+import { item, type Judged, orNull, reachedIn, settled, type Trail } from '../element.ts'
+import { wordsIn } from '../logged-rows.ts'
 
 const CHECK_WORDS: Readonly<Record<string, string>> = {
   visit: '现场考察',
@@ -8,7 +8,7 @@ const CHECK_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** 勤勉尽责: checks, reviews, reports and milestones that somebody looked at. */
-export function diligenceOf(told: Told): Judged {
+export function projectDiligence({ told }: Trail): Judged {
   const checks = told('case_check')
   const reviews = told('review').filter((row) => wordsIn(row, 'state') === 'submitted')
   const reports = told('progress_report')
