@@ -6,13 +6,13 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { asDay } from '../src/base/day.ts'
-import { ratio } from '../src/base/ratio.ts'
 import { type Db, openDatabase } from '../src/db/database.ts'
 import { startEmbeddedServer } from '../src/db/embedded-server.ts'
 import { findTotalFaults } from '../src/supervision/figures/area-mark.store.ts'
 import { recomputeAll } from '../src/supervision/figures/recompute.ts'
 import { showFigures } from '../src/supervision/figures/show-figures.ts'
 import { showMarks } from '../src/supervision/figures/show-marks.ts'
+import { USUAL_PRACTICES } from '../src/supervision/indicators/load-indicators.ts'
 import { recordFacts } from '../src/supervision/reports/measure-fact.store.ts'
 import { SYSTEM } from '../src/trust/event.ts'
 import { prepareDatabase } from '../src/trust/prepare-database.ts'
@@ -26,7 +26,7 @@ const AIM_ALL_S = 30
 const RUNS = 15
 
 const today = asDay(`${LAST_YEAR + 1}-01-20`)
-const practices = { yellowFrom: ratio(80n, 100n) }
+const practices = USUAL_PRACTICES
 const period = `${LAST_YEAR}-12`
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'kechuang-supervision-'))
 const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1)
@@ -93,10 +93,9 @@ const server = await startEmbeddedServer({ folder })
 const db = openDatabase(server.url, { max: 5, statementTimeoutMs: 0 })
 try {
   const filling = performance.now()
-  if (!(await isFilled(db))) {
-    await prepareDatabase(db, { now: new Date() })
-    await fillLargeCity(db, { districts, measures, years })
-  }
+  const isThere = await isFilled(db)
+  await prepareDatabase(db, { now: new Date() })
+  if (!isThere) await fillLargeCity(db, { districts, measures, years })
   const { rows } = await sql<{ count: bigint }>`select count(*) from measure_fact`.execute(db)
   console.log(
     `${rows[0]?.count} facts: ${districts} districts × ${measures} measures × ${years} years, put there in ${seconds(filling)} s; ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`,

@@ -20,8 +20,6 @@ const TABLES = [
   'reporting_period',
 ]
 
-const INDEXES = ['measure_fact_current', 'measure_fact_of_measure', 'measure_fact_history']
-
 /** Fills an empty database. One district in ten lacks some reports of the last month, one value in fifty is late. */
 export async function fillLargeCity(db: Db, { districts, measures, years }: Size): Promise<void> {
   for (const table of TABLES) await run(db, `alter table ${table} disable trigger user`)
@@ -64,11 +62,10 @@ export async function fillLargeCity(db: Db, { districts, measures, years }: Size
     from indicator i cross join area a cross join generate_series(${LAST_YEAR - years + 1}, ${LAST_YEAR}) y`,
   )
   await openPeriods(db, years)
-  for (const index of INDEXES) await run(db, `drop index ${index}`)
+  const indexes = await indexesOfFacts(db)
+  for (const { name } of indexes) await run(db, `drop index ${name}`)
   for (let year = LAST_YEAR - years + 1; year <= LAST_YEAR; year += 1) await fillYear(db, year)
-  await run(db, INDEX_DEFINITIONS[0])
-  await run(db, INDEX_DEFINITIONS[1])
-  await run(db, INDEX_DEFINITIONS[2])
+  for (const { definition } of indexes) await run(db, definition)
   for (const table of TABLES) await run(db, `alter table ${table} enable trigger user`)
   await run(db, 'vacuum analyze')
 }
@@ -81,12 +78,13 @@ const FORMULA = (measures: number) => `case
   when n % 5 = 4 then jsonb_build_object('kind', 'increase', 'measure', 'M' || n)
   else jsonb_build_object('kind', 'measure', 'measure', 'M' || n) end`
 
-const INDEX_DEFINITIONS = [
-  `create unique index measure_fact_current on measure_fact (area, period, measure_id, origin)
-     where superseded_by is null`,
-  `create index measure_fact_of_measure on measure_fact (measure_id, period, area) where superseded_by is null`,
-  `create index measure_fact_history on measure_fact (area, measure_id, period)`,
-] as const
+/** The indexes of facts; they are made again when all facts are there, which is quicker. */
+async function indexesOfFacts(db: Db) {
+  const { rows } = await sql<{ name: string; definition: string }>`
+    select indexname as name, indexdef as definition from pg_indexes
+    where tablename = 'measure_fact' and indexname not like '%_pkey'`.execute(db)
+  return rows
+}
 
 const fillYear = (db: Db, year: number) =>
   run(

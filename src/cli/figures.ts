@@ -37,10 +37,7 @@ export const runFigures: Run = async ([verb, ...options], settings) => {
     const { periods, faults } = await checkClosed(db, practices)
     for (const { measureId, period } of sums)
       say(`合计与事实不符：${period}，采集项 ${measureId}（kc figures rebuild 可重新合计）`)
-    for (const { period, area } of faults)
-      say(
-        `关账数与当时的事实不符：${period}，${area}（黄起、红起等内部口径改过的，以前各期的颜色也会不同）`,
-      )
+    for (const { period, area } of faults) say(`关账数与当时的事实不符：${period}，${area}`)
     say(
       sums.length + faults.length === 0
         ? `相符：全市合计与逐项事实一致；${periods} 个已关账期间按关账时的事实重算，逐字节相同。`

@@ -29,6 +29,7 @@ export const sampleFacts = (kind: PackKind, period: string): PackFacts => ({
   area: '420100',
   asOf: '2026-07-10T01:00:00.000Z',
   isClosed: false,
+  thresholdText: '颜色按内部口径判断：达到应有进度的80%而不足全部的为黄，不足80%的为红。',
   areas: [
     { id: '420106', name: '武昌区' },
     { id: '420111', name: '洪山区' },

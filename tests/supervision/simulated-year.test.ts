@@ -13,6 +13,7 @@ import { requestCorrection } from '../../src/supervision/corrections/request-cor
 import { encodeFigure } from '../../src/supervision/figures/figure-json.ts'
 import type { Figure } from '../../src/supervision/figures/indicator.ts'
 import { showFigures } from '../../src/supervision/figures/show-figures.ts'
+import { USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
 import { checkClosed } from '../../src/supervision/periods/check-closed.ts'
 import { closedWith, closePeriod } from '../../src/supervision/periods/close-period.ts'
 import { listSheetDigests } from '../../src/supervision/periods/closed-sheet.store.ts'
@@ -39,7 +40,7 @@ import {
   openSupervisionWorld,
 } from './supervision-world.ts'
 
-const PRACTICES = { yellowFrom: { num: 4n, den: 5n } }
+const PRACTICES = USUAL_PRACTICES
 const MERGED = { id: '420100Z5', until: '2026-06', into: '420106' }
 /** These hand their reports in through the desk; the rest of the city is written down in bulk. */
 const AT_THE_DESK = new Set(['420102', '420111', '420100Z1', CITY_AREA])

@@ -7,7 +7,7 @@ import type { StoredArea } from '../areas/area.store.ts'
 import { groupsIn } from '../figures/area.ts'
 import type { AreaMark } from '../figures/area-mark.ts'
 import type { Practices } from '../figures/colour.ts'
-import { endOfWhatIsOver, figuresFrom, indicatorsFor, prepare } from '../figures/compute-figures.ts'
+import { endOfWhatIsOver, figuresFrom, prepare } from '../figures/compute-figures.ts'
 import { readClosedFigures } from '../figures/figure.store.ts'
 import type { Figure, Formula, Indicator, Measure } from '../figures/indicator.ts'
 import { lastMonth, periodAfter, yearBefore } from '../figures/period.ts'
@@ -86,7 +86,7 @@ export async function showCockpit(db: Db, asked: AskedCockpit): Promise<Cockpit>
     heads.length === 0 ? [] : showMarks(db, { areas: heads, period, today, practices }),
   ])
   const prepared = prepare(known)
-  const indicators = indicatorsFor(prepared.versions, lastMonth(period))
+  const indicators = prepared.indicatorsIn(lastMonth(period))
   const grounds = await listGrounds(db, { indicatorIds: indicators.map(({ id }) => id) })
   const groundOf = Map.groupBy(grounds, ({ indicator_id: id }) => id)
   const at = (each: string) =>

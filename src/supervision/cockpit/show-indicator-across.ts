@@ -3,7 +3,7 @@ import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import type { StoredArea } from '../areas/area.store.ts'
 import { groupsIn } from '../figures/area.ts'
-import { endOfWhatIsOver, figuresFrom, indicatorsFor, prepare } from '../figures/compute-figures.ts'
+import { endOfWhatIsOver, figuresFrom, prepare } from '../figures/compute-figures.ts'
 import type { Figure, Indicator, Measure } from '../figures/indicator.ts'
 import { elapsedMonths, lastMonth, monthsOf, yearOf } from '../figures/period.ts'
 import { readKnown } from '../figures/show-figures.ts'
@@ -53,7 +53,7 @@ export async function showIndicatorAcross(
     listGrounds(db, { indicatorIds: [indicatorId] }),
   ])
   const prepared = prepare(known)
-  const [indicator] = indicatorsFor(prepared.versions, lastMonth(period))
+  const [indicator] = prepared.indicatorsIn(lastMonth(period))
   const at = (each: string, wanted: readonly string[]) =>
     figuresFrom(prepared, { areas: wanted, period: each, today })
   const [figure] = at(period, [area.id])

@@ -5,22 +5,32 @@ import type { AreaMark } from './area-mark.ts'
 
 const MARKS_MAX = 10_000
 
+type WantedMarks = {
+  readonly areas: readonly string[]
+  readonly period: string
+  readonly today: Day
+  /** By which threshold they have to have been judged. */
+  readonly yellowFrom: string
+}
+
 /** Marks that hold today, of some areas in a period. */
 export async function readMarks(
   db: Db,
-  { areas, period, today }: { areas: readonly string[]; period: string; today: Day },
+  { areas, period, today, yellowFrom }: WantedMarks,
 ): Promise<AreaMark[]> {
   const rows = await db
     .selectFrom('area_mark')
     .selectAll()
     .where('period', '=', period)
     .where('area', 'in', [...areas])
+    .where('yellow_from', '=', yellowFrom)
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>=', today)]))
     .limit(MARKS_MAX)
     .execute()
-  return rows.map(({ valid_until: until, ...row }) => ({
+  return rows.map(({ valid_until: until, yellow_from: judgedBy, ...row }) => ({
     ...row,
     validUntil: until === null ? null : asDay(until),
+    yellowFrom: judgedBy,
   }))
 }
 
@@ -29,21 +39,27 @@ export async function holdFacts(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('measure_total'))`.execute(tx)
 }
 
+/** The same for those who build anew: several of them may at once, each something else. */
+export async function holdFactsTogether(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtext('measure_total'))`.execute(tx)
+}
+
 /** Keeps marks, in the place of those that were there. */
 export async function keepMarks(tx: Tx, marks: readonly AreaMark[]): Promise<void> {
   if (marks.length === 0) return
   const column = (of: (mark: AreaMark) => string | null) => sql.val(marks.map(of))
   const numbers = (of: (mark: AreaMark) => number) => sql.val(marks.map(of))
   await sql`
-    insert into area_mark (area, period, marks, green, yellow, red, grey, valid_until)
+    insert into area_mark (area, period, marks, green, yellow, red, grey, valid_until, yellow_from)
     select * from unnest(
       ${column(({ area }) => area)}::text[], ${column(({ period }) => period)}::text[],
       ${column((mark) => mark.marks)}::text[], ${numbers(({ green }) => green)}::int[],
       ${numbers(({ yellow }) => yellow)}::int[], ${numbers(({ red }) => red)}::int[],
-      ${numbers(({ grey }) => grey)}::int[], ${column(({ validUntil }) => validUntil)}::date[])
+      ${numbers(({ grey }) => grey)}::int[], ${column(({ validUntil }) => validUntil)}::date[],
+      ${column(({ yellowFrom }) => yellowFrom)}::text[])
     on conflict (period, area) do update set marks = excluded.marks, green = excluded.green,
       yellow = excluded.yellow, red = excluded.red, grey = excluded.grey,
-      valid_until = excluded.valid_until`.execute(tx)
+      valid_until = excluded.valid_until, yellow_from = excluded.yellow_from`.execute(tx)
 }
 
 /** Adds up every fact anew and keeps the sums; answers how many. */
@@ -64,15 +80,16 @@ async function preferHashing(tx: Tx): Promise<void> {
 
 /** The sums of all measures in all periods, straight from the facts; who is missing is asked only where somebody is. */
 const addedUp = sql`
-  with counted as materialized (
+  with summed as materialized (
     select v.measure_id, v.period, sum(v.value)::bigint as sum, count(*)::int as reported,
       bool_or(v.late) as late, bool_or(v.conflict) as conflict
     from standing_value v
     join area a on a.id = v.area and a.kind in ('district', 'zone') and a.reported_by is null
       and (a.since is null or a.since <= last_month_of(v.period))
       and (a.until is null or a.until >= last_month_of(v.period))
-    join measure m on m.id = v.measure_id and m.level = 'district'
     group by v.measure_id, v.period),
+  counted as materialized (
+    select s.* from summed s join measure m on m.id = s.measure_id and m.level = 'district'),
   reporter as materialized (
     select p.period, a.id from (select distinct period from counted) p join area a
       on a.kind in ('district', 'zone') and a.reported_by is null

@@ -1,7 +1,9 @@
 import { addDays, asDay, type Day } from '../../base/day.ts'
+import { ratioText } from '../../base/ratio.ts'
+import { type Practices, thresholdIn } from './colour.ts'
 import { coloursFrom, type Prepared } from './compute-figures.ts'
 import type { Colour } from './indicator.ts'
-import { monthsOf, periodAfter, periodWith } from './period.ts'
+import { lastMonth, monthsOf, periodAfter, periodWith } from './period.ts'
 
 /** The colours of an area in a period, one letter for each indicator at its position. */
 export type AreaMark = {
@@ -14,7 +16,13 @@ export type AreaMark = {
   readonly grey: number
   /** The last day on which it holds; null: for good. */
   readonly validUntil: Day | null
+  /** By which threshold it was judged, as a decimal: 0.8. */
+  readonly yellowFrom: string
 }
+
+/** The threshold of a period as a mark and a closed period name it. */
+export const yellowFromIn = (practices: Practices, period: string): string =>
+  ratioText(thresholdIn(practices, lastMonth(period)).yellowFrom)
 
 const LETTERS: Readonly<Record<Colour, string>> = { green: 'g', yellow: 'y', red: 'r', grey: '-' }
 
@@ -24,6 +32,7 @@ type Asked = { readonly areas: readonly string[]; readonly period: string; reado
 export function marksOf(prepared: Prepared, asked: Asked): AreaMark[] {
   const width = Math.max(0, ...prepared.known.indicators.map(({ position }) => position))
   const validUntil = validityOf(asked, prepared.known.dueOn)
+  const yellowFrom = yellowFromIn(prepared.known.practices, asked.period)
   const byArea = Map.groupBy(coloursFrom(prepared, asked), ({ area }) => area)
   return asked.areas.map((area) => {
     const letters = Array.from({ length: width }, () => ' ')
@@ -32,7 +41,14 @@ export function marksOf(prepared: Prepared, asked: Asked): AreaMark[] {
       letters[indicator.position - 1] = LETTERS[colour]
       counts[colour] += 1
     }
-    return { area, period: asked.period, marks: letters.join(''), ...counts, validUntil }
+    return {
+      area,
+      period: asked.period,
+      marks: letters.join(''),
+      ...counts,
+      validUntil,
+      yellowFrom,
+    }
   })
 }
 

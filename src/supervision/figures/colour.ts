@@ -1,11 +1,24 @@
 import type { Ratio } from '../../base/ratio.ts'
 import { compare, type Fraction, minus, plus, sizeOf, times } from './fraction.ts'
+import { decimalText } from './figure-text.ts'
 import type { Colour, ColourGround, Indicator, Target } from './indicator.ts'
+import { periodWords } from './period.ts'
 
-/** Thresholds that no document gives (内部口径), from the city's content. */
-export type Practices = {
-  /** What share of the pace is still yellow; below it is red. */
-  readonly yellowFrom: Ratio
+/** What share of the pace is still yellow, below it is red; since a month, or from the beginning. */
+export type Threshold = { readonly since: string | null; readonly yellowFrom: Ratio }
+
+/** Thresholds that no document gives (内部口径), from the city's content: the first, then those that followed. */
+export type Practices = { readonly thresholds: readonly [Threshold, ...Threshold[]] }
+
+/** The threshold that holds for a month: the last of those that had begun. */
+export const thresholdIn = ({ thresholds }: Practices, month: string): Threshold =>
+  thresholds.findLast(({ since }) => since === null || since <= month) ?? thresholds[0]
+
+/** A threshold as reports print it, with the month from which it is used. */
+export function thresholdWords({ since, yellowFrom: { num, den } }: Threshold): string {
+  const share = `${decimalText({ num: num * 100n, den }, 2).replace(/\.?0+$/u, '')}%`
+  const from = since === null ? '' : `，自${periodWords(since)}起用`
+  return `颜色按内部口径判断：达到应有进度的${share}而不足全部的为黄，不足${share}的为红${from}。`
 }
 
 /** What a colour is judged by. */
@@ -26,7 +39,7 @@ export type Standing = {
 }
 
 /** The colour and its ground. A late value is never green, and what is not known is never green either. */
-export function colourOf(standing: Standing, practices: Practices): [Colour, ColourGround] {
+export function colourOf(standing: Standing, yellowFrom: Ratio): [Colour, ColourGround] {
   const { value, target, wanted, isLate, isIncomplete } = standing
   if (!standing.isReporting) return ['grey', 'not-reporting']
   if (standing.expected === 0) return ['grey', target === null ? 'no-target' : 'not-due']
@@ -39,7 +52,7 @@ export function colourOf(standing: Standing, practices: Practices): [Colour, Col
   const isReached = wanted.full !== null && meets(value, wanted.full, standing)
   if (wanted.now === null && !isReached) return ['yellow', 'no-base']
   if (!isReached && wanted.now !== null) {
-    const kept = keeping(value, { now: wanted.now, base: wanted.base }, { standing, practices })
+    const kept = keeping(value, { now: wanted.now, base: wanted.base }, { standing, yellowFrom })
     if (kept === 'far-behind') return ['red', 'far-behind']
     if (kept === 'behind') return ['yellow', 'behind']
   }
@@ -64,10 +77,9 @@ function meets(value: Fraction, wanted: Fraction, direction: Direction): boolean
 function keeping(
   value: Fraction,
   { now, base }: { now: Fraction; base: Fraction },
-  { standing, practices }: { standing: Standing; practices: Practices },
+  { standing, yellowFrom: { num, den } }: { standing: Standing; yellowFrom: Ratio },
 ): 'on-course' | 'behind' | 'far-behind' {
   if (meets(value, now, standing)) return 'on-course'
-  const { num, den } = practices.yellowFrom
   const slack = times(sizeOf(minus(now, base)), { num: den - num, den })
   const isNear = isUpperBound(standing)
     ? compare(value, plus(now, slack)) <= 0

@@ -8,7 +8,7 @@
 //  5. While a longer period runs, its months so far count; a month counts from the day it is over.
 import type { Day } from '../../base/day.ts'
 import { type Area, type Group, groupsIn, holdsIn, reportersOf } from './area.ts'
-import { colourOf, type Practices } from './colour.ts'
+import { colourOf, type Practices, type Threshold, thresholdIn } from './colour.ts'
 import { evaluate, type Evaluation, levelOfPeriod, type Place, untilOf } from './evaluate.ts'
 import { bookOf } from './fact-book.ts'
 import { type Fraction, lowest } from './fraction.ts'
@@ -16,14 +16,18 @@ import type {
   Colour,
   ColourGround,
   Figure,
+  Frequency,
   Indicator,
   KnownValue,
   Measure,
   Target,
 } from './indicator.ts'
+import { type MeasureTotal, totalBookOf } from './measure-total.ts'
 import { type Wanted, wantedOf } from './pace.ts'
 import { firstMonth, lastMonth, monthsOf, yearOf } from './period.ts'
-import { isComplete, type MeasureTotal, nothingSaid, type Said } from './said.ts'
+import { remembered } from './remembered.ts'
+import { runningSums } from './running-sums.ts'
+import { isComplete, nothingSaid, type Said } from './said.ts'
 
 /** All that figures are computed from. */
 export type Known = {
@@ -53,11 +57,10 @@ export type Prepared = {
     reports: Omit<Evaluation['reports'], 'isDue'>
   }
   readonly areas: ReadonlyMap<string, Area>
-  /** By indicator and area. */
-  readonly targets: ReadonlyMap<string, readonly Target[]>
-  /** The target of a year, by indicator, area and year, as it was found. */
-  readonly found: Map<string, Target | null>
-  readonly versions: ReadonlyMap<string, readonly Indicator[]>
+  /** The target of a year by indicator, where one was looked for. */
+  readonly targetsOf: (area: string, year: number) => (indicatorId: string) => Target | null
+  /** The version of each indicator that holds for a month, in their order. */
+  readonly indicatorsIn: (month: string) => readonly Indicator[]
 }
 
 /** Every indicator of every wanted area in a period: areas as asked for, indicators in their order. */
@@ -66,30 +69,59 @@ export const computeFigures = (known: Known, wanted: WantedFigures): Figure[] =>
 
 /** Puts facts, targets and versions in order. */
 export function prepare(known: Known): Prepared {
-  const groups = new Map<string, ReadonlyMap<string, Group>>()
-  const groupsOf = (month: string): ReadonlyMap<string, Group> => {
-    const seen = groups.get(month)
-    if (seen !== undefined) return seen
-    const made = new Map(groupsIn(known.areas, month).map((group) => [group.head, group]))
-    groups.set(month, made)
-    return made
+  const reporters = reportersOf(known.areas)
+  const sources = {
+    book: bookOf(known.values),
+    totals: known.totals === undefined ? null : totalBookOf(known.totals),
+    reportersIn: remembered((month: string) =>
+      reporters.filter((area) => holdsIn(area, month)).map(({ id }) => id),
+    ),
   }
-  const totals =
-    known.totals === undefined
-      ? null
-      : new Map(known.totals.map((total) => [`${total.measureId} ${total.period}`, total]))
   return {
     known,
     evaluation: {
-      reports: { book: bookOf(known.values), totals, reporters: reportersOf(known.areas) },
-      groupsIn: groupsOf,
+      reports: { ...sources, running: runningSums(sources) },
+      groupsIn: remembered((month: string): ReadonlyMap<string, Group> => {
+        const groups = groupsIn(known.areas, month)
+        return new Map(groups.map((group) => [group.head, group]))
+      }),
       measures: new Map(known.measures.map((measure) => [measure.code, measure])),
     },
     areas: new Map(known.areas.map((area) => [area.id, area])),
-    targets: Map.groupBy(known.targets, ({ indicatorId, area }) => `${indicatorId} ${area}`),
-    found: new Map(),
-    versions: Map.groupBy(known.indicators, ({ id }) => id),
+    targetsOf: targetsByArea(known.targets),
+    indicatorsIn: indicatorsByMonth(known.indicators),
   }
+}
+
+/** Targets are looked up for every figure: by area, then by indicator, and each year's choice is made once. */
+function targetsByArea(targets: readonly Target[]): Prepared['targetsOf'] {
+  const byArea = Map.groupBy(targets, ({ area }) => area)
+  const ofArea = remembered((area: string) => {
+    const byIndicator = Map.groupBy(byArea.get(area) ?? [], ({ indicatorId }) => indicatorId)
+    return remembered((year: number) =>
+      remembered((id: string) => targetFor(byIndicator.get(id), year)),
+    )
+  })
+  return (area, year) => ofArea(area)(year)
+}
+
+/** The version of each indicator that holds for a month: the newest of those that had begun. */
+function indicatorsByMonth(indicators: readonly Indicator[]): Prepared['indicatorsIn'] {
+  const versions = [...Map.groupBy(indicators, ({ id }) => id).values()]
+  return remembered((month: string) =>
+    versions
+      .flatMap((list) => newestIn(list, month) ?? [])
+      .toSorted((a, b) => a.position - b.position),
+  )
+}
+
+function newestIn(versions: readonly Indicator[], month: string): Indicator | null {
+  let best: Indicator | null = null
+  for (const each of versions) {
+    if (each.since !== null && each.since > month) continue
+    if (best === null || each.version > best.version) best = each
+  }
+  return best
 }
 
 /** The figures of one period out of facts that were put in order before. */
@@ -113,46 +145,29 @@ function eachJudged<Made>(
   { areas, period, today }: WantedFigures,
   make: (evaluation: Evaluation, judged: Judged) => Made,
 ): Made[] {
-  const due = new Map<string, boolean>()
-  const isDue = (each: string): boolean => {
-    let passed = due.get(each)
-    if (passed === undefined) {
-      const day = prepared.known.dueOn(each)
-      due.set(each, (passed = day !== null && today > day))
-    }
-    return passed
-  }
+  const isDue = remembered((each: string): boolean => {
+    const day = prepared.known.dueOn(each)
+    return day !== null && today > day
+  })
   const evaluation = {
     ...prepared.evaluation,
     reports: { ...prepared.evaluation.reports, isDue },
   }
-  const indicators = indicatorsFor(prepared.versions, lastMonth(period))
+  const indicators = prepared.indicatorsIn(lastMonth(period))
   const ends = endOfWhatIsOver(period, today)
+  const { yellowFrom } = thresholdIn(prepared.known.practices, lastMonth(period))
+  const untilFor = remembered((frequency: Frequency) => ({ until: untilOf(ends, frequency) }))
   return areas.flatMap((id) => {
     const area = prepared.areas.get(id)
     if (area === undefined) return []
+    const targetOf = prepared.targetsOf(id, yearOf(period))
+    const isReportingIn = remembered((month: string) => isReporting(area, evaluation, month))
     return indicators.map((indicator) => {
-      const until = untilOf(ends, indicator.frequency)
-      return make(evaluation, judge(prepared, evaluation, { area, indicator, period, until }))
+      const { until } = untilFor(indicator.frequency)
+      const asked = { area, indicator, period, until, target: targetOf(indicator.id) }
+      return make(evaluation, judge(evaluation, asked, { isReportingIn, yellowFrom }))
     })
   })
-}
-
-/** The version of each indicator that holds for a month: the newest of those that had begun. */
-export function indicatorsFor(
-  versions: ReadonlyMap<string, readonly Indicator[]>,
-  month: string,
-): Indicator[] {
-  const chosen: Indicator[] = []
-  for (const list of versions.values()) {
-    let best: Indicator | null = null
-    for (const each of list) {
-      if (each.since !== null && each.since > month) continue
-      if (best === null || each.version > best.version) best = each
-    }
-    if (best !== null) chosen.push(best)
-  }
-  return chosen.toSorted((a, b) => a.position - b.position)
 }
 
 /** The last month of a period that is over; of a month itself always that month, of a new year its first. */
@@ -165,21 +180,30 @@ export function endOfWhatIsOver(period: string, today: Day): string {
 type Asked = Pick<Place, 'area' | 'period'> & {
   readonly indicator: Indicator
   readonly until: string | null
+  readonly target: Target | null
 }
 
 /** A figure before it is written down. */
 type Judged = Asked & {
   readonly value: Fraction | null
   readonly said: Said
-  readonly target: Target | null
   readonly wanted: Wanted | null
   readonly colour: Colour
   readonly ground: ColourGround
 }
 
-function judge(prepared: Prepared, evaluation: Evaluation, asked: Asked): Judged {
-  const { area, indicator, period, until } = asked
-  const target = targetIn(prepared, `${indicator.id} ${area.id}`, yearOf(period))
+/** By what all figures of an area in a period are judged. */
+type Judging = {
+  readonly isReportingIn: (month: string) => boolean
+  readonly yellowFrom: Threshold['yellowFrom']
+}
+
+function judge(
+  evaluation: Evaluation,
+  asked: Asked,
+  { isReportingIn, yellowFrom }: Judging,
+): Judged {
+  const { area, indicator, period, until, target } = asked
   const place = { area, period, until: until ?? firstMonth(period) }
   const { value, said } =
     until === null ? { value: null, said: nothingSaid() } : evaluate(evaluation, indicator, place)
@@ -191,7 +215,7 @@ function judge(prepared: Prepared, evaluation: Evaluation, asked: Asked): Judged
       target,
       wanted,
       better: indicator.better,
-      isReporting: isReporting(area, evaluation, place.until),
+      isReporting: isReportingIn(place.until),
       isOwn: area.kind !== 'city' || isOfTheCity(indicator, evaluation),
       expected: said.expected,
       isLate: said.late,
@@ -200,9 +224,9 @@ function judge(prepared: Prepared, evaluation: Evaluation, asked: Asked): Judged
       currentMissing: said.currentMissing,
       currentDue: said.currentDue,
     },
-    prepared.known.practices,
+    yellowFrom,
   )
-  return { ...asked, value, said, target, wanted, colour, ground }
+  return { area, indicator, period, until, target, value, said, wanted, colour, ground }
 }
 
 function figureOf(evaluation: Evaluation, judged: Judged): Figure {
@@ -242,13 +266,6 @@ function isReporting(area: Area, evaluation: Evaluation, month: string): boolean
   if (area.kind === 'district' || area.kind === 'zone')
     return evaluation.groupsIn(month).has(area.id) && (area.since ?? '') <= month
   return area.reportedBy === null && holdsIn(area, month)
-}
-
-function targetIn({ targets, found }: Prepared, of: string, year: number): Target | null {
-  const key = `${of} ${year}`
-  let target = found.get(key)
-  if (target === undefined) found.set(key, (target = targetFor(targets.get(of), year)))
-  return target
 }
 
 /** The target of a year, or the nearest later one that had been set by then (到2027年). */

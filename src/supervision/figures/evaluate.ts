@@ -1,5 +1,5 @@
-import { compare, type Fraction, fraction, minus, over, times } from './fraction.ts'
 import { type Area, type Group, holdsIn } from './area.ts'
+import { compare, type Fraction, fraction, minus, over, times } from './fraction.ts'
 import type { Formula, Frequency, Indicator, Measure } from './indicator.ts'
 import {
   endedBy,
@@ -21,7 +21,7 @@ import {
   type Span,
   type Speaker,
 } from './said.ts'
-import { inUnit, plainOf } from './unit-scale.ts'
+import { inUnit, plainOf, scaled } from './unit-scale.ts'
 
 /** What is needed to evaluate a formula for an area. */
 export type Evaluation = {
@@ -39,7 +39,6 @@ export type Evaluated = { readonly value: Fraction | null; readonly said: Said }
 
 const ZERO = fraction(0n)
 const HUNDRED = fraction(100n)
-const NONE: ReadonlySet<string> = new Set()
 
 /** The value of a formula: of the year so far where it adds up, as of the end where the latest counts. */
 export function evaluate(
@@ -67,8 +66,7 @@ export function level(
 ): Evaluated {
   const span = spanOf(measure, place)
   const said = allSaid(evaluation, place, { measure, span })
-  const value =
-    said.sum === null ? null : times(fraction(said.sum), times(plainOf(measure), inUnit(unit)))
+  const value = said.sum === null ? null : inItsUnit(said.sum, { measure, unit })
   return { value, said }
 }
 
@@ -80,11 +78,15 @@ export function levelOfPeriod(
 ): Fraction | null {
   const begins = firstMonth(place.period)
   const whole = spanOf(measure, place)
-  const span = { ...whole, periods: whole.periods.filter((period) => firstMonth(period) >= begins) }
-  const said = allSaid(evaluation, place, { measure, span })
-  if (said.sum === null) return null
-  return times(fraction(said.sum), times(plainOf(measure), inUnit(unit)))
+  const periods = whole.periods.filter((period) => firstMonth(period) >= begins)
+  const from = whole.to - periods.length
+  const span = { ...whole, from, current: Math.max(from, whole.current), periods }
+  const { sum } = allSaid(evaluation, place, { measure, span })
+  return sum === null ? null : inItsUnit(sum, { measure, unit })
 }
+
+const inItsUnit = (sum: bigint, { measure, unit }: { measure: Measure; unit: string }): Fraction =>
+  scaled(scaled(fraction(sum), plainOf(measure)), inUnit(unit))
 
 type Pair = {
   readonly above: Measure
@@ -120,25 +122,20 @@ function paired(
   const first = { measure: above, span: spanOf(above, place) }
   const second = { measure: below, span: spanBack(below, place, back) }
   const all = nothingSaid()
-  const [top, bottom] = [nothingSaid(), nothingSaid()]
-  const add = (one: Said, other: Said, counts: boolean) => {
-    for (const said of [one, other]) addSaid(all, said)
-    if (!counts) return
-    addSaid(top, one)
-    addSaid(bottom, other)
+  const sums: { top: bigint | null; bottom: bigint | null } = { top: null, bottom: null }
+  const add = (one: Said, other: Said) => {
+    addSaid(all, one)
+    addSaid(all, other)
+    if (!isComplete(one) || !isComplete(other)) return
+    if (one.sum !== null) sums.top = (sums.top ?? 0n) + one.sum
+    if (other.sum !== null) sums.bottom = (sums.bottom ?? 0n) + other.sum
   }
   if (above.level === below.level) {
-    for (const speaker of speakersOf(evaluation, place, [first, second])) {
-      const one = saidBy(evaluation.reports, speaker, first)
-      const other = saidBy(evaluation.reports, speaker, second)
-      add(one, other, isComplete(one) && isComplete(other))
-    }
-  } else {
-    const [one, other] = [allSaid(evaluation, place, first), allSaid(evaluation, place, second)]
-    add(one, other, isComplete(one) && isComplete(other))
-  }
-  const a = top.sum === null ? null : times(fraction(top.sum), plainOf(above))
-  const b = bottom.sum === null ? null : times(fraction(bottom.sum), plainOf(below))
+    for (const speaker of speakersOf(evaluation, place, [first, second]))
+      add(saidBy(evaluation.reports, speaker, first), saidBy(evaluation.reports, speaker, second))
+  } else add(allSaid(evaluation, place, first), allSaid(evaluation, place, second))
+  const a = sums.top === null ? null : scaled(fraction(sums.top), plainOf(above))
+  const b = sums.bottom === null ? null : scaled(fraction(sums.bottom), plainOf(below))
   return { value: combined(formula, { a, b, unit }), said: all }
 }
 
@@ -146,32 +143,43 @@ type Sums = { readonly a: Fraction | null; readonly b: Fraction | null; readonly
 
 function combined(formula: Formula, { a, b, unit }: Sums): Fraction | null {
   if (a === null || b === null) return null
-  if (formula.kind === 'increase') return times(minus(a, b), inUnit(unit))
+  if (formula.kind === 'increase') return scaled(minus(a, b), inUnit(unit))
   if (compare(b, ZERO) <= 0) return null
   if (formula.kind === 'growth') return times(over(minus(a, b), b), HUNDRED)
   const per = formula.kind === 'ratio' ? fraction(BigInt(formula.per)) : fraction(1n)
-  return times(times(over(a, b), per), inUnit(unit))
+  return scaled(scaled(over(a, b), per), inUnit(unit))
 }
 
-const spans = new Map<string, Span>()
+type Asking = Pick<Place, 'period' | 'until'>
 
-/** Which reports of a measure a figure rests on; there are few answers, and each is made once. */
-export function spanOf(measure: Measure, { period, until }: Pick<Place, 'period' | 'until'>): Span {
-  const key = `${measure.nature}${measure.frequency}${period} ${until}`
-  let span = spans.get(key)
-  if (span === undefined) spans.set(key, (span = madeSpan(measure, { period, until })))
-  return span
+/** By period, by its last month that is over, and by kind of measure: few answers, and each is made once. */
+const spans = new Map<string, Map<string, (Span | undefined)[]>>()
+const NATURES: Readonly<Record<Measure['nature'], number>> = { flow: 0, stock: 4, rate: 8 }
+const LENGTHS: Readonly<Record<Frequency, number>> = { month: 0, quarter: 1, half: 2, year: 3 }
+
+/** Which reports of a measure a figure rests on. */
+export function spanOf(measure: Measure, { period, until }: Asking): Span {
+  let ofPeriod = spans.get(period)
+  if (ofPeriod === undefined) spans.set(period, (ofPeriod = new Map()))
+  let ofMonth = ofPeriod.get(until)
+  if (ofMonth === undefined) ofPeriod.set(until, (ofMonth = []))
+  const kind = NATURES[measure.nature] + LENGTHS[measure.frequency]
+  return (ofMonth[kind] ??= madeSpan(measure, { period, until }))
 }
 
-function madeSpan(measure: Measure, { period, until }: Pick<Place, 'period' | 'until'>): Span {
-  const ended = endedBy(until, measure.frequency)
-  const periods = measure.nature === 'flow' ? ended : ended.slice(-1)
+function madeSpan({ nature, frequency }: Measure, { period, until }: Asking): Span {
+  const ended = endedBy(until, frequency)
+  const year = yearOf(until)
   // A rate holds for its own period: a month's is not the year's.
-  if (measure.nature === 'rate' && monthsIn(measure.frequency) < lengthOf(period))
-    return { periods: [], current: NONE }
+  if (nature === 'rate' && monthsIn(frequency) < lengthOf(period))
+    return { year, from: 0, current: 0, to: 0, periods: [] }
+  const to = ended.length
+  const from = nature === 'flow' ? 0 : Math.max(0, to - 1)
   const begins = firstMonth(period)
-  const current = periods.filter((each) => lastMonth(each) >= begins)
-  return { periods, current: new Set(current.length > 0 ? current : periods.slice(-1)) }
+  const isCurrent = (each: string) => lastMonth(each) >= begins
+  const first = ended.findIndex(isCurrent)
+  const current = Math.max(from, first === -1 ? to - 1 : first)
+  return { year, from, current, to, periods: ended.slice(from) }
 }
 
 const lengthOf = (period: string): number =>
@@ -181,7 +189,8 @@ function spanBack(measure: Measure, place: Place, back: Pair['back']): Span {
   if (back === 'none') return spanOf(measure, place)
   const until = back === 'same' ? yearBefore(place.until) : monthOf(yearOf(place.until) - 1, 12)
   const period = back === 'same' ? yearBefore(place.period) : until
-  return { periods: spanOf(measure, { period, until }).periods, current: NONE }
+  const span = spanOf(measure, { period, until })
+  return { ...span, current: span.to }
 }
 
 type Asked = { readonly measure: Measure; readonly span: Span }
@@ -203,13 +212,17 @@ function speakersOf(
   }
   if (first.level === 'city') return [own]
   if (first.overAreas === 'none') return []
-  const groups = [...groupsIn(until).values()]
-  if (reports.totals === null) return groups
+  const groups = groupsIn(until)
+  if (reports.totals === null) return [...groups.values()]
   const all = { head: area.id, members: null }
   // Where nobody said anything, everybody lacks it: there is nothing to compare, and all is told from the sums.
   if (asked.length === 1 || asked.some((each) => isUnsaid(reports, each)))
     return [{ ...all, without: [] }]
-  const lacking = groups.filter((group) => isLacking(reports, group, asked))
+  const silent = silentIn(reports, asked)
+  if (silent.size === 0) return [{ ...all, without: [] }]
+  const lacking = [...groups.values()].filter(({ members }) =>
+    members.some(({ id }) => silent.has(id)),
+  )
   return [{ ...all, without: lacking.flatMap(({ members }) => members) }, ...lacking]
 }
 
@@ -223,22 +236,23 @@ function allSaid(evaluation: Evaluation, place: Place, asked: Asked): Said {
   return said
 }
 
-const isUnsaid = (reports: Reports, { measure, span }: Asked): boolean =>
-  span.periods.some(
-    (period) =>
-      holdsIn(measure, lastMonth(period)) &&
-      reports.totals?.has(`${measure.id} ${period}`) !== true,
+function isUnsaid({ totals }: Reports, { measure, span }: Asked): boolean {
+  const ofMeasure = totals?.get(measure.id)
+  return span.periods.some(
+    (period) => holdsIn(measure, lastMonth(period)) && ofMeasure?.has(period) !== true,
   )
+}
 
-const isLacking = (reports: Reports, group: Group, asked: readonly Asked[]): boolean =>
-  group.members.some((area) =>
-    asked.some(({ measure, span }) =>
-      span.periods.some(
-        (period) =>
-          reports.totals?.get(`${measure.id} ${period}`)?.missing.includes(area.id) === true,
-      ),
-    ),
-  )
+/** Who lacks one of the reports. */
+function silentIn({ totals }: Reports, asked: readonly Asked[]): ReadonlySet<string> {
+  const silent = new Set<string>()
+  for (const { measure, span } of asked) {
+    const ofMeasure = totals?.get(measure.id)
+    for (const period of span.periods)
+      for (const area of ofMeasure?.get(period)?.missing ?? []) silent.add(area)
+  }
+  return silent
+}
 
 /** The frequency at which a figure is looked at: what ends later than the period is not yet said. */
 export const untilOf = (period: string, frequency: Frequency): string | null =>

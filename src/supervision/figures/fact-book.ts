@@ -1,4 +1,4 @@
-import type { KnownValue, Measure } from './indicator.ts'
+import type { KnownValue } from './indicator.ts'
 
 /** What counts of the entered and the counted value of one report: the counted one, where there is one. */
 export type Entry = {
@@ -13,11 +13,13 @@ export type FactBook = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<strin
 /** Puts facts in order: two that differ are one conflict, and the counted one counts; they are never averaged. */
 export function bookOf(values: readonly KnownValue[]): FactBook {
   const book = new Map<string, Map<string, Map<string, Entry & { origin: string }>>>()
-  for (const { measureId, area, period, value, origin, late } of values) {
-    let ofMeasure = book.get(measureId)
-    if (ofMeasure === undefined) book.set(measureId, (ofMeasure = new Map()))
-    let ofArea = ofMeasure.get(area)
-    if (ofArea === undefined) ofMeasure.set(area, (ofArea = new Map()))
+  let last: Pick<KnownValue, 'measureId' | 'area'> = { measureId: '', area: '' }
+  let ofArea = new Map<string, Entry & { origin: string }>()
+  for (const each of values) {
+    const { measureId, area, period, value, origin, late } = each
+    // Values come together by measure and area: what they go into is looked up once.
+    if (last.measureId !== measureId || last.area !== area) ofArea = placeIn(book, each)
+    last = each
     const other = ofArea.get(period)
     if (other === undefined || other.value === null) {
       ofArea.set(period, { value, late, origin, conflict: false })
@@ -29,9 +31,13 @@ export function bookOf(values: readonly KnownValue[]): FactBook {
   return book
 }
 
-/** One report, or undefined where nothing was ever said. */
-export const entryOf = (
-  book: FactBook,
-  { id }: Pick<Measure, 'id'>,
-  at: { readonly area: string; readonly period: string },
-): Entry | undefined => book.get(id)?.get(at.area)?.get(at.period)
+function placeIn<Kept>(
+  book: Map<string, Map<string, Map<string, Kept>>>,
+  { measureId, area }: KnownValue,
+): Map<string, Kept> {
+  let ofMeasure = book.get(measureId)
+  if (ofMeasure === undefined) book.set(measureId, (ofMeasure = new Map()))
+  let ofArea = ofMeasure.get(area)
+  if (ofArea === undefined) ofMeasure.set(area, (ofArea = new Map()))
+  return ofArea
+}

@@ -3,7 +3,7 @@ import { asDay, type Day } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
 import type { Figure, Indicator, KnownValue, Target } from './indicator.ts'
 import { decodeFigures } from './figure-json.ts'
-import type { MeasureTotal } from './said.ts'
+import type { MeasureTotal } from './measure-total.ts'
 
 const VERSIONS_MAX = 20_000
 const TARGETS_MAX = 500_000
@@ -95,7 +95,22 @@ export type WantedValues = {
   readonly measures?: readonly string[]
 }
 
-/** The facts as they stood at a moment, entered and counted side by side. */
+/** What one area said of a measure, a list for each column: millions of facts are not a row each. */
+type SaidTogether = {
+  readonly measureId: string
+  readonly area: string
+  readonly origin: KnownValue['origin']
+  readonly periods: string
+  /** Nothing between two commas: it was withdrawn. */
+  readonly values: string
+  /** The periods of which it came late. */
+  readonly late: string | null
+}
+
+/**
+ * The facts as they stood at a moment, entered and counted side by side, together by measure and area. Those of
+ * now are read from the index measure_fact_current alone.
+ */
 export async function readValues(
   db: Db,
   { areas, periods, measures }: WantedValues,
@@ -107,19 +122,72 @@ export async function readValues(
       ? sql`superseded_by is null`
       : sql`recorded_at <= ${asOf} and (superseded_at is null or superseded_at > ${asOf})`
   const some = measures === undefined ? sql`` : sql`and measure_id = any(${[...measures]}::uuid[])`
-  const { rows } = await sql<KnownValue>`
-    select measure_id as "measureId", area, period, value, origin, late from measure_fact
-    where area = any(${[...areas]}::text[]) and period = any(${[...periods]}::text[]) and ${standing} ${some}
-    limit ${VALUES_MAX}`.execute(db)
-  return rows
+  const { rows } = await sql<SaidTogether>`
+    select measure_id as "measureId", area, origin, array_to_string(array_agg(period), ',') as periods,
+      array_to_string(array_agg(value), ',', '') as values,
+      array_to_string(array_agg(period) filter (where late), ',') as late
+    from (
+      select measure_id, area, period, value, origin, late from measure_fact
+      where area = any(${[...areas]}::text[]) and period = any(${[...periods]}::text[]) and ${standing} ${some}
+      limit ${VALUES_MAX}) f
+    group by measure_id, area, origin`.execute(db)
+  return rows.flatMap(({ values, late, ...row }) => {
+    const numbers = values.split(',')
+    const isLate = new Set(late?.split(','))
+    return row.periods.split(',').map((period, index): KnownValue => {
+      const text = numbers[index] ?? ''
+      return {
+        measureId: row.measureId,
+        area: row.area,
+        period,
+        value: text === '' ? null : BigInt(text),
+        origin: row.origin,
+        late: isLate.has(period),
+      }
+    })
+  })
+}
+
+/** The kept sums of a measure, a list for each column; who is missing stands only where somebody is. */
+type SummedTogether = {
+  readonly measureId: string
+  readonly periods: string
+  readonly sums: string
+  readonly reported: string
+  readonly late: string | null
+  readonly conflicts: string | null
+  readonly missing: Readonly<Record<string, readonly string[]>> | null
 }
 
 /** The kept sums over the city's reporters in some periods, as they stand now. */
-export async function readTotals(db: Db, periods: readonly string[]): Promise<MeasureTotal[]> {
-  const { rows } = await sql<MeasureTotal>`
-    select measure_id as "measureId", period, sum, reported, late, conflict, missing from measure_total
-    where period = any(${[...periods]}::text[]) limit ${VALUES_MAX}`.execute(db)
-  return rows
+export async function readTotals(
+  db: Db,
+  { periods, measures }: Omit<WantedValues, 'areas'>,
+): Promise<MeasureTotal[]> {
+  const some = measures === undefined ? sql`` : sql`and measure_id = any(${[...measures]}::uuid[])`
+  const { rows } = await sql<SummedTogether>`
+    select measure_id as "measureId", array_to_string(array_agg(period), ',') as periods,
+      array_to_string(array_agg(sum), ',') as sums, array_to_string(array_agg(reported), ',') as reported,
+      array_to_string(array_agg(period) filter (where late), ',') as late,
+      array_to_string(array_agg(period) filter (where conflict), ',') as conflicts,
+      jsonb_object_agg(period, to_jsonb(missing)) filter (where missing <> '{}') as missing
+    from (
+      select measure_id, period, sum, reported, late, conflict, missing from measure_total
+      where period = any(${[...periods]}::text[]) ${some} limit ${VALUES_MAX}) t
+    group by measure_id`.execute(db)
+  return rows.flatMap(({ measureId, ...row }) => {
+    const [sums, counts] = [row.sums.split(','), row.reported.split(',')]
+    const [isLate, isConflict] = [new Set(row.late?.split(',')), new Set(row.conflicts?.split(','))]
+    return row.periods.split(',').map((period, index) => ({
+      measureId,
+      period,
+      sum: BigInt(sums[index] ?? ''),
+      reported: Number(counts[index]),
+      late: isLate.has(period),
+      conflict: isConflict.has(period),
+      missing: row.missing?.[period] ?? [],
+    }))
+  })
 }
 
 /** The last days for reporting, by period; a period that is not there has none yet. */

@@ -17,7 +17,7 @@ const ZERO = fraction(0n)
 export const targetValue = (
   { value }: Pick<Target, 'value'>,
   { decimals }: Pick<Indicator, 'decimals'>,
-) => fraction(value, 10n ** BigInt(decimals))
+) => fraction(value, decimals === 0 ? 1n : 10n ** BigInt(decimals))
 
 /**
  * The pace (进度): what adds up is wanted in twelfths of the year; a level is wanted in equal steps from where it

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Frequency } from './indicator.ts'
+import { remembered } from './remembered.ts'
 
 const MONTHS: Readonly<Record<Frequency, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
 
@@ -53,23 +54,22 @@ function periodAt(year: number, first: number, frequency: Frequency): string {
   return frequency === 'half' ? `${name}-H${(first + 5) / 6}` : name
 }
 
-/** Answers that are asked for by the million and are few: each is made once. */
-function remembered<Key, Answer>(make: (key: Key) => Answer): (key: Key) => Answer {
-  const answers = new Map<Key, Answer>()
-  return (key) => {
-    const known = answers.get(key)
-    if (known !== undefined) return known
-    const answer = make(key)
-    answers.set(key, answer)
-    return answer
-  }
-}
+const allOf = (frequency: Frequency) =>
+  remembered((year: number): readonly string[] =>
+    Array.from({ length: 12 / MONTHS[frequency] }, (_, index) =>
+      periodAt(year, index * MONTHS[frequency] + 1, frequency),
+    ),
+  )
+const PERIODS = {
+  month: allOf('month'),
+  quarter: allOf('quarter'),
+  half: allOf('half'),
+  year: allOf('year'),
+} as const satisfies Readonly<Record<Frequency, (year: number) => readonly string[]>>
 
 /** The periods of one length in a year, in order. */
-export const periodsOf = (year: number, frequency: Frequency): string[] =>
-  Array.from({ length: 12 / MONTHS[frequency] }, (_, index) =>
-    periodAt(year, index * MONTHS[frequency] + 1, frequency),
-  )
+export const periodsOf = (year: number, frequency: Frequency): readonly string[] =>
+  PERIODS[frequency](year)
 
 /** The months of a period, in order. */
 export function monthsOf(period: string): string[] {
@@ -125,7 +125,7 @@ const ENDED: Readonly<Record<Frequency, (period: string) => readonly string[]>> 
 export const endedBy = (period: string, frequency: Frequency): readonly string[] =>
   ENDED[frequency](period)
 
-const ended = (period: string, frequency: Frequency): string[] =>
+const ended = (period: string, frequency: Frequency): readonly string[] =>
   periodsOf(read(period).year, frequency).slice(
     0,
     Math.floor(elapsedMonths(period) / MONTHS[frequency]),

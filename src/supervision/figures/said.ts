@@ -1,26 +1,11 @@
-import { type Area, type Group, holdsIn } from './area.ts'
-import { entryOf, type FactBook } from './fact-book.ts'
+import type { Area, Group } from './area.ts'
 import type { Measure } from './indicator.ts'
 import { lastMonth } from './period.ts'
-
-/** The sum of a measure over all reporters of the city in one period of it, kept beside the facts. */
-export type MeasureTotal = {
-  readonly measureId: string
-  readonly period: string
-  readonly sum: bigint
-  readonly reported: number
-  /** Whether one of the reports came late, or contradicts what was counted. */
-  readonly late: boolean
-  readonly conflict: boolean
-  /** Who has not reported. */
-  readonly missing: readonly string[]
-}
+import type { RunningOf, RunningSums, Sources } from './running-sums.ts'
 
 /** What is needed to add up reports. */
-export type Reports = {
-  readonly book: FactBook
-  readonly totals: ReadonlyMap<string, MeasureTotal> | null
-  readonly reporters: readonly Area[]
+export type Reports = Sources & {
+  readonly running: RunningOf
   /** Whether the last day for a report has passed. */
   readonly isDue: (period: string) => boolean
 }
@@ -30,8 +15,18 @@ export type Speaker =
   | Group
   | { readonly head: string; readonly members: null; readonly without: readonly Area[] }
 
-/** Which reports: those of the periods of a measure; `current` are those of the period that is looked at. */
-export type Span = { readonly periods: readonly string[]; readonly current: ReadonlySet<string> }
+/**
+ * Which reports: consecutive periods of a year of a measure, from place `from` to before place `to` among its
+ * periods of that length; those from place `current` on belong to the period that is looked at.
+ */
+export type Span = {
+  readonly year: number
+  readonly from: number
+  readonly current: number
+  readonly to: number
+  /** The periods of the span themselves. */
+  readonly periods: readonly string[]
+}
 
 /** What was said of a measure: its sum (null: nothing was), and what is missing of it. */
 export type Said = {
@@ -39,21 +34,24 @@ export type Said = {
   reported: number
   expected: number
   late: boolean
-  readonly missing: Set<string>
-  readonly conflicts: Set<string>
+  missing: Set<string>
+  conflicts: Set<string>
   /** Of the current reports: how many are there, are missing, and are missing though due. */
   currentReported: number
   currentMissing: number
   currentDue: number
 }
 
+/** Mostly nothing is missing and nothing contradicts: one empty set stands for all of these, and is never added to. */
+const NOTHING = new Set<string>()
+
 export const nothingSaid = (): Said => ({
   sum: null,
   reported: 0,
   expected: 0,
   late: false,
-  missing: new Set(),
-  conflicts: new Set(),
+  missing: NOTHING,
+  conflicts: NOTHING,
   currentReported: 0,
   currentMissing: 0,
   currentDue: 0,
@@ -61,88 +59,134 @@ export const nothingSaid = (): Said => ({
 
 export const isComplete = ({ reported, expected }: Said): boolean => reported === expected
 
+type Asked = { readonly measure: Measure; readonly span: Span }
+
 /** Adds up what a speaker said of a measure; what was not said is counted, never taken for zero. */
-export function saidBy(reports: Reports, speaker: Speaker, of: { measure: Measure; span: Span }) {
+export function saidBy(reports: Reports, speaker: Speaker, asked: Asked): Said {
+  if (speaker.members === null) return saidByAll(reports, speaker.without, asked)
+  const [only] = speaker.members
+  if (only !== undefined && speaker.members.length === 1) return saidByOne(reports, only, asked)
   const said = nothingSaid()
-  if (speaker.members === null) {
-    for (const period of of.span.periods)
-      if (holdsIn(of.measure, lastMonth(period)))
-        addTotal(said, reports, { ...of, period, without: speaker.without })
-  } else for (const area of speaker.members) addReports(said, reports, { ...of, area })
+  for (const area of speaker.members) addSaid(said, saidByOne(reports, area, asked))
   return said
 }
 
-type OneArea = { readonly measure: Measure; readonly span: Span; readonly area: Area }
+/** What lies between two places of a row of running sums. */
+const between = (list: readonly number[], from: number, to: number): number =>
+  (list[to] ?? 0) - (list[from] ?? 0)
 
-function addReports(said: Said, reports: Reports, { measure, span, area }: OneArea): void {
-  const entries = reports.book.get(measure.id)?.get(area.id)
-  for (const period of span.periods) {
-    const month = lastMonth(period)
-    if (!holdsIn(area, month) || !holdsIn(measure, month)) continue
-    said.expected += 1
-    const entry = entries?.get(period)
-    if (entry === undefined || entry.value === null) {
-      said.missing.add(area.id)
-      if (span.current.has(period)) miss(said, 1, reports.isDue(period))
-      continue
-    }
-    said.sum = said.sum === null ? entry.value : said.sum + entry.value
-    said.reported += 1
-    if (span.current.has(period)) {
-      said.currentReported += 1
-      if (entry.late) said.late = true
-    }
-    if (entry.conflict) said.conflicts.add(`${measure.code}@${area.id}@${period}`)
+const sumBetween = ({ sums }: RunningSums, { from, to }: Span): bigint =>
+  from === 0 ? (sums[to] ?? 0n) : (sums[to] ?? 0n) - (sums[from] ?? 0n)
+
+function saidByOne(reports: Reports, area: Area, { measure, span }: Asked): Said {
+  const { from, current, to } = span
+  const running = reports.running(measure, area, span.year)
+  const reported = between(running.reported, from, to)
+  const expected = between(running.expected, from, to)
+  const currentReported = between(running.reported, current, to)
+  const currentMissing = between(running.expected, current, to) - currentReported
+  return {
+    sum: reported === 0 ? null : sumBetween(running, span),
+    reported,
+    expected,
+    late: between(running.late, current, to) > 0,
+    missing: reported === expected ? NOTHING : new Set([area.id]),
+    conflicts: conflictsIn(running, span, `${measure.code}@${area.id}`),
+    currentReported,
+    currentMissing,
+    currentDue: currentMissing === 0 ? 0 : dueIn(reports, span, [running]),
   }
 }
 
-type OneTotal = { measure: Measure; span: Span; period: string; without: readonly Area[] }
-
-function addTotal(
-  said: Said,
-  reports: Reports,
-  { measure, span, period, without }: OneTotal,
-): void {
-  const month = lastMonth(period)
-  const total = reports.totals?.get(`${measure.id} ${period}`)
-  let sum = total?.sum ?? 0n
-  let reported = total?.reported ?? 0
-  let expected = reports.reporters.filter((area) => holdsIn(area, month)).length
-  for (const area of without) {
-    if (!holdsIn(area, month)) continue
-    expected -= 1
-    const value = entryOf(reports.book, measure, { area: area.id, period })?.value ?? null
-    if (value === null) continue
-    sum -= value
-    reported -= 1
+/** The sums of all reporters, less what some of them said. */
+function saidByAll(reports: Reports, without: readonly Area[], { measure, span }: Asked): Said {
+  const { from, current, to } = span
+  const all = reports.running(measure, null, span.year)
+  const less = without.map((area) => reports.running(measure, area, span.year))
+  const count = (of: 'reported' | 'expected', begin: number) =>
+    less.reduce((left, one) => left - between(one[of], begin, to), between(all[of], begin, to))
+  const [reported, expected] = [count('reported', from), count('expected', from)]
+  const currentReported = count('reported', current)
+  const currentMissing = count('expected', current) - currentReported
+  const sum = less.reduce((left, one) => left - sumBetween(one, span), sumBetween(all, span))
+  return {
+    sum: reported === 0 ? null : sum,
+    reported,
+    expected,
+    late: between(all.late, current, to) > 0,
+    missing: reported === expected ? NOTHING : missingIn(reports, without, { measure, span }),
+    conflicts: conflictsIn(all, span, `${measure.code}@*`),
+    currentReported,
+    currentMissing,
+    currentDue: currentMissing === 0 ? 0 : dueIn(reports, span, [all, ...less]),
   }
-  said.expected += expected
-  said.reported += reported
-  if (reported > 0) said.sum = (said.sum ?? 0n) + sum
-  const nobody = () => reports.reporters.filter((area) => holdsIn(area, month)).map(({ id }) => id)
-  for (const area of total?.missing ?? nobody())
-    if (!without.some(({ id }) => id === area)) said.missing.add(area)
-  if (total?.conflict === true) said.conflicts.add(`${measure.code}@*@${period}`)
-  if (!span.current.has(period)) return
-  said.currentReported += reported
-  if (total?.late === true) said.late = true
-  miss(said, expected - reported, reports.isDue(period))
 }
 
-function miss(said: Said, count: number, isDue: boolean): void {
-  said.currentMissing += count
-  if (isDue) said.currentDue += count
+const lacksAt = ({ expected, reported }: RunningSums, place: number): number =>
+  between(expected, place, place + 1) - between(reported, place, place + 1)
+
+/** Of the current reports of somebody, less those of others, that are missing: how many are due. */
+function dueIn(
+  { isDue }: Reports,
+  span: Span,
+  [all, ...less]: readonly [RunningSums, ...RunningSums[]],
+): number {
+  let due = 0
+  for (let place = span.current; place < span.to; place += 1) {
+    const count = less.reduce((left, one) => left - lacksAt(one, place), lacksAt(all, place))
+    const period = span.periods[place - span.from]
+    if (count > 0 && period !== undefined && isDue(period)) due += count
+  }
+  return due
 }
 
-/** Adds what was said by one to what was said by others. */
+function conflictsIn(
+  { conflicts }: RunningSums,
+  { from, to, periods }: Span,
+  whose: string,
+): Set<string> {
+  if (between(conflicts, from, to) === 0) return NOTHING
+  const isAt = (place: number) => between(conflicts, place, place + 1) > 0
+  return new Set(
+    periods.flatMap((period, index) => (isAt(from + index) ? [`${whose}@${period}`] : [])),
+  )
+}
+
+/** Who has not reported, of all but some. */
+function missingIn(
+  { totals, running, reportersIn }: Reports,
+  without: readonly Area[],
+  { measure, span }: Asked,
+): Set<string> {
+  const missing = new Set<string>()
+  const { expected } = running(measure, null, span.year)
+  for (const [index, period] of span.periods.entries()) {
+    const place = span.from + index
+    if (between(expected, place, place + 1) === 0) continue
+    const total = totals?.get(measure.id)?.get(period)
+    for (const area of total?.missing ?? reportersIn(lastMonth(period))) missing.add(area)
+  }
+  for (const { id } of without) missing.delete(id)
+  return missing
+}
+
+/** Adds what was said by one to what was said by others; `sum` began as nothing said. */
 export function addSaid(sum: Said, more: Said): void {
   if (more.sum !== null) sum.sum = (sum.sum ?? 0n) + more.sum
   sum.reported += more.reported
   sum.expected += more.expected
   sum.late ||= more.late
-  for (const area of more.missing) sum.missing.add(area)
-  for (const conflict of more.conflicts) sum.conflicts.add(conflict)
+  sum.missing = joined(sum.missing, more.missing)
+  sum.conflicts = joined(sum.conflicts, more.conflicts)
   sum.currentReported += more.currentReported
   sum.currentMissing += more.currentMissing
   sum.currentDue += more.currentDue
+}
+
+/** Adds to a set of one's own; the shared empty one is left as it is. */
+function joined(own: Set<string>, more: ReadonlySet<string>): Set<string> {
+  if (more.size === 0) return own
+  if (own === NOTHING) return new Set(more)
+  for (const each of more) own.add(each)
+  return own
 }

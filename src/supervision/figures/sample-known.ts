@@ -92,6 +92,6 @@ export const known = (more: Partial<Known>): Known => ({
   targets: [],
   values: [],
   dueOn,
-  practices: { yellowFrom: ratio(80n, 100n) },
+  practices: { thresholds: [{ since: null, yellowFrom: ratio(80n, 100n) }] },
   ...more,
 })

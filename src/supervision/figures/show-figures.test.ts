@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { asDay } from '../../base/day.ts'
-import { ratio } from '../../base/ratio.ts'
 import { CITY_AREA, openSupervisionWorld } from '../../../tests/supervision/supervision-world.ts'
 import { SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
+import { USUAL_PRACTICES } from '../indicators/load-indicators.ts'
 import { type NewMeasureFact, recordFacts } from '../reports/measure-fact.store.ts'
 import { findTotalFaults } from './area-mark.store.ts'
 import { computeFigures } from './compute-figures.ts'
@@ -14,7 +14,7 @@ import { monthsOf } from './period.ts'
 import { readKnown, showFigures } from './show-figures.ts'
 import { showMarks } from './show-marks.ts'
 
-const practices = { yellowFrom: ratio(80n, 100n) }
+const practices = USUAL_PRACTICES
 const today = asDay('2026-11-20')
 const now = new Date('2026-11-20T01:00:00Z')
 

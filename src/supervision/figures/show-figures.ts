@@ -91,7 +91,7 @@ export async function readKnown(
       values: await readValues(db, { areas: speaking, periods, ...some }, asOf),
     }
   }
-  const totals = await readTotals(db, periods)
+  const totals = await readTotals(db, { periods, ...some })
   const [own, lacking] = await Promise.all([
     readValues(db, { areas: speakersFor(areas, wanted), periods, ...some }, null),
     readLacking(db, { totals, periods, measures, indicators }),
@@ -118,8 +118,12 @@ export function speakersFor(areas: readonly Area[], wanted: readonly string[]): 
 
 const FREQUENCIES: readonly Frequency[] = ['month', 'quarter', 'half', 'year']
 
-/** The year, those before it, and where the ways to later targets begin. */
-function periodsFor(year: number, yearsBack: number, targets: readonly Target[]): string[] {
+/** The periods of a year, of those before it, and of where the ways to later targets begin. */
+export function periodsFor(
+  year: number,
+  yearsBack: number,
+  targets: readonly Target[],
+): readonly string[] {
   const begun = targets.flatMap(({ from, year: end }) =>
     from === null || end < year || from > year ? [] : [from - 1],
   )

@@ -23,7 +23,9 @@ export async function loadIndicators(folder: string): Promise<CityIndicators> {
 }
 
 /** By what a pace is judged where a city says nothing of it. */
-export const USUAL_PRACTICES: Practices = { yellowFrom: ratio(4n, 5n) }
+export const USUAL_PRACTICES: Practices = {
+  thresholds: [{ since: null, yellowFrom: ratio(4n, 5n) }],
+}
 
 /** Reads by what a pace is judged from a city's folder `indicators`. */
 export async function loadPractices(folder: string): Promise<Practices> {

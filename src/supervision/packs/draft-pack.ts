@@ -283,6 +283,7 @@ function noteBlocks({ facts, nameOf }: Context): Block[] {
       items: [
         `数据截至${momentText(facts.asOf)}，${facts.isClosed ? '所属各月均已关账' : '所属月份尚未全部关账，数字可能随更正变化'}。`,
         '未报不是零：没有数的写“未报”，不齐的写明缺哪些区。累计数为当年年初至期末。',
+        facts.thresholdText,
         ...(notes.length === 0 ? ['没有缺报、来源不一致或不可同比的数。'] : notes),
       ],
     },

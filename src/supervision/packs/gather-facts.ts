@@ -5,7 +5,7 @@ import { schemeOfYear } from '../assessment/scheme.store.ts'
 import { fail } from '../../base/failure.ts'
 import { listAreas } from '../areas/area.store.ts'
 import { type Area, holdsIn, reportersOf } from '../figures/area.ts'
-import type { Practices } from '../figures/colour.ts'
+import { type Practices, thresholdIn, thresholdWords } from '../figures/colour.ts'
 import type { Indicator, Measure } from '../figures/indicator.ts'
 import { firstMonth, lastMonth, monthsOf, yearBefore, yearOf } from '../figures/period.ts'
 import { readIndicators } from '../figures/figure.store.ts'
@@ -18,7 +18,6 @@ import { listReports } from '../reports/area-report.store.ts'
 import { listTasksOf, type ListedTask } from '../tasks/task-list.store.ts'
 import { TASK_PLACES } from '../tasks/task-life.ts'
 import { conflictTexts } from './conflict-text.ts'
-import { refuseDemoFacts } from './demo-apart.ts'
 import type { PackDue, PackFacts, PackIndicator, PackKind, PackTask } from './pack.ts'
 import { packFigures, versionOf } from './pack-facts.ts'
 
@@ -27,8 +26,6 @@ export type Wanted = {
   readonly kind: PackKind
   readonly period: string
   readonly area: string
-  /** Whether values of the demo may be in it. */
-  readonly demo: boolean
   readonly entered: readonly Entered[]
   readonly now: Date
   readonly practices: Practices
@@ -38,7 +35,6 @@ export type Wanted = {
 export async function gatherFacts(db: Db, wanted: Wanted): Promise<PackFacts> {
   const { kind, period, area, now, practices } = wanted
   const today = dayOf(now)
-  await refuseDemoFacts(db, wanted)
   const [all, measures, indicators, periods] = await Promise.all([
     listAreas(db),
     listMeasures(db),
@@ -70,6 +66,7 @@ export async function gatherFacts(db: Db, wanted: Wanted): Promise<PackFacts> {
     area,
     asOf: now.toISOString(),
     isClosed: monthsOf(period).every((month) => closedPeriods.has(month)),
+    thresholdText: thresholdWords(thresholdIn(practices, lastMonth(period))),
     areas: areas.map(({ id, name }) => ({ id, name })),
     indicators: explained(
       figures.flatMap((figure) => versionOf(indicators, figure) ?? []),

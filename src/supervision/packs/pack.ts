@@ -114,6 +114,8 @@ export type PackFacts = {
   readonly asOf: string
   /** Whether every month of the period was closed by then. */
   readonly isClosed: boolean
+  /** By what its colours were judged, in words. */
+  readonly thresholdText: string
   readonly areas: readonly { readonly id: string; readonly name: string }[]
   readonly indicators: readonly PackIndicator[]
   readonly figures: readonly PackFigure[]

@@ -6,6 +6,7 @@ import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
+import { yellowFromIn } from '../figures/area-mark.ts'
 import type { Practices } from '../figures/colour.ts'
 import { figuresFrom, prepare } from '../figures/compute-figures.ts'
 import { encodeFigure } from '../figures/figure-json.ts'
@@ -85,6 +86,7 @@ async function closeOne(
     closedBy: actor.person.id,
     closedAt: now,
     demo: actor.demo,
+    yellowFrom: yellowFromIn(practices, period),
   })
   await insertSheets(
     tx,

@@ -15,6 +15,8 @@ export type ReportingPeriod = {
   readonly closed_at: Date | null
   readonly digest: string | null
   readonly demo: boolean
+  /** By which threshold it was judged when it was closed, as a decimal; null while it is open. */
+  readonly yellow_from: string | null
 }
 
 type Row = Omit<ReportingPeriod, 'state'> & { readonly state: string }
@@ -94,17 +96,25 @@ type Closing = {
   readonly closedBy: string
   readonly closedAt: Date
   readonly demo: boolean
+  readonly yellowFrom: string
 }
 
 /** Closes a period that is held. */
 export async function updateClosed(
   tx: Tx,
   period: string,
-  { digest, closedBy, closedAt, demo }: Closing,
+  { digest, closedBy, closedAt, demo, yellowFrom }: Closing,
 ): Promise<void> {
   await tx
     .updateTable('reporting_period')
-    .set({ state: 'closed', digest, closed_by: closedBy, closed_at: closedAt, demo })
+    .set({
+      state: 'closed',
+      digest,
+      closed_by: closedBy,
+      closed_at: closedAt,
+      demo,
+      yellow_from: yellowFrom,
+    })
     .where('period', '=', period)
     .execute()
 }
