@@ -34,7 +34,6 @@ import { meetingPlaceOf } from './programmes/decisions/meeting-filter.ts'
 import {
   indicatorFilterOf,
   publishedFilterOf,
-  shareYearOf,
   tableChoiceOf,
 } from './supervision/indicators/indicator-filter.ts'
 import { noticeFilterOf, objectionFilterOf } from './programmes/notices/notice-queries.ts'
@@ -419,6 +418,15 @@ const report = createRoute({
   ),
 })
 
+const areaMembers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/areas/$areaId/members',
+  component: lazyRouteComponent(
+    () => import('./supervision/members/members-page.tsx'),
+    'MembersPage',
+  ),
+})
+
 const reportChecks = createRoute({
   getParentRoute: () => signedIn,
   path: '/report-checks',
@@ -738,7 +746,7 @@ const areas = createRoute({
 const indicator = createRoute({
   getParentRoute: () => signedIn,
   path: '/indicators/$indicatorId',
-  validateSearch: shareYearOf,
+  validateSearch: tableChoiceOf,
   component: lazyRouteComponent(
     () => import('./supervision/indicators/indicator-page.tsx'),
     'IndicatorPage',
@@ -950,7 +958,8 @@ export const router = createRouter({
       packPage,
       reports,
       report,
-      reportChecks,
+      areaMembers,
+    reportChecks,
       measureFact,
       tasks,
       myTasks,

@@ -1503,7 +1503,7 @@ export const FAILURES = {
   SHARES_DIFFER: {
     status: 422,
     sentence: (p) =>
-      `各区合计 ${p['sum']}，与全市目标 ${p['target']} 相差 ${p['gap']}，没有提交。请调整到${p['rule']}。`,
+      `${p['parts']}合计 ${p['sum']}，与${p['whole']}目标 ${p['target']} 相差 ${p['gap']}，没有提交。请调整到${p['rule']}。`,
   },
   SHARES_CHANGED: {
     status: 409,

@@ -53,6 +53,16 @@ const Field = Type.Object({
   /** What the area has said and is in every figure; 未报 where it said that it does not know. */
   standing: TextOrNull,
   isLate: Type.Boolean(),
+  /** Where it is summed from below: how many have said it, and who has not; the entry is then their sum. */
+  members: Type.Union([
+    Type.Object({
+      words: Type.String(),
+      reported: Type.Integer(),
+      expected: Type.Integer(),
+      missing: Type.Array(Type.String()),
+    }),
+    Type.Null(),
+  ]),
   hints: Type.Array(Type.String()),
   reason: TextOrNull,
 })
@@ -64,6 +74,9 @@ export const AreaReportDesk = Type.Object(
   {
     area: Type.String(),
     areaName: Type.String(),
+    isMember: Type.Boolean(),
+    /** The district or zone that it lies below, or is. */
+    district: Type.String(),
     period: Type.String(),
     periodName: Type.String(),
     isClosed: Type.Boolean(),
@@ -88,6 +101,8 @@ export const AreaReportRow = Type.Object(
   {
     area: Type.String(),
     areaName: Type.String(),
+    /** A street, park or unit below a district. */
+    isMember: Type.Boolean(),
     period: Type.String(),
     periodName: Type.String(),
     dueOn: TextOrNull,

@@ -1,15 +1,22 @@
 import type { Static } from 'typebox'
 import { dayOf } from '../base/day.ts'
 import type { Db } from '../db/database.ts'
-import { type Actor, scopeOf } from '../party/actor.ts'
+import { type Actor, type Scope, scopeOf } from '../party/actor.ts'
 import { namesOf } from '../supervision/reports/reporting-people.store.ts'
-import { mayAct } from '../party/permission.ts'
-import { listAreas } from '../supervision/areas/area.store.ts'
+import { mayCheck, mayReport } from '../supervision/areas/area-scope.ts'
+import {
+  listAreas,
+  listAreasOf,
+  listMembers,
+  type StoredArea,
+} from '../supervision/areas/area.store.ts'
+import { isMember } from '../supervision/figures/area.ts'
 import { periodWords } from '../supervision/figures/period.ts'
 import { listPeriods } from '../supervision/periods/period.store.ts'
 import type { ReportingPractice } from '../supervision/periods/reporting-practice.ts'
-import { mayReport, REPORT_STATES } from '../supervision/reports/area-report.ts'
+import { REPORT_STATES } from '../supervision/reports/area-report.ts'
 import { listReports } from '../supervision/reports/area-report.store.ts'
+import { membersWords } from '../supervision/members/members-said.ts'
 import { valueWords } from '../supervision/reports/measure-number.ts'
 import type { ReportKey } from '../supervision/reports/report-access.ts'
 import { type ShownField, showReport } from '../supervision/reports/show-report.ts'
@@ -45,6 +52,15 @@ const viewField = ({
         ? `未报（${standing.note}）`
         : valueWords(standing.value, measure),
   isLate: standing?.late ?? false,
+  members:
+    field.members === null
+      ? null
+      : {
+          words: membersWords(field.members),
+          reported: field.members.reported,
+          expected: field.members.expected,
+          missing: [...field.members.missing],
+        },
   hints: [...field.hints],
   reason: field.reason,
 })
@@ -68,6 +84,8 @@ export async function viewReport(
   return {
     area: area.id,
     areaName: area.name,
+    isMember: isMember(area),
+    district: isMember(area) ? (area.parent ?? area.id) : area.id,
     period: period.period,
     periodName: periodWords(period.period),
     isClosed: period.state === 'closed',
@@ -86,7 +104,10 @@ export async function viewReport(
   }
 }
 
-/** The reports that an actor may see: of a period, or of all that are open. */
+/**
+ * The reports that an actor may see: of a period, or of all that are open. Who reads the whole city meets the reports
+ * that make it up; a district its own and those from below; an office's people what they report for.
+ */
 export async function viewReports(
   db: Db,
   { period }: { readonly period?: string | undefined },
@@ -100,12 +121,13 @@ export async function viewReports(
       ? [...periods.values()].filter(({ state }) => state === 'open').map((row) => row.period)
       : [period]
   if (wanted.length === 0) return []
-  const areas = new Map((await listAreas(db)).map((area) => [area.id, area]))
+  const areas = new Map((await areasFor(db, actor, scope)).map((area) => [area.id, area]))
+  if (areas.size === 0) return []
   const rows = await listReports(db, {
     periods: wanted,
-    ...(scope.reach === 'region' && { area: scope.region ?? '' }),
+    ...(scope.reach !== 'all' && { areas: [...areas.keys()] }),
   })
-  const reporting = scopeOf(actor, 'figure.report')
+  const [reporting, checking] = [scopeOf(actor, 'figure.report'), scopeOf(actor, 'figure.check')]
   const today = dayOf(now)
   return rows.flatMap((row) => {
     const area = areas.get(row.area)
@@ -116,6 +138,7 @@ export async function viewReports(
       {
         area: row.area,
         areaName: row.areaName,
+        isMember: isMember(area),
         period: row.period,
         periodName: periodWords(row.period),
         dueOn: row.dueOn,
@@ -130,9 +153,24 @@ export async function viewReports(
         canCheck:
           !isClosed &&
           row.state === 'submitted' &&
-          mayAct(actor.role, 'figure.check') &&
+          mayCheck(area, checking) &&
           row.submittedBy !== actor.person.id,
       },
     ]
   })
+}
+
+/** Whose reports are listed for an actor. */
+async function areasFor(db: Db, actor: Actor, scope: Scope): Promise<StoredArea[]> {
+  const areas = await listAreas(db)
+  if (scope.reach !== 'region') return areas
+  const own = areas.filter(({ id }) => id === scope.region)
+  const isOffice = scopeOf(actor, 'figure.report')?.reach === 'own'
+  const below = isOffice
+    ? await listAreasOf(db, actor.organisation.id)
+    : await listMembers(
+        db,
+        own.map(({ id }) => id),
+      )
+  return [...below, ...own]
 }

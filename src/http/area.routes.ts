@@ -1,7 +1,7 @@
 import { type Actor, scopeOf } from '../party/actor.ts'
-import { mayAct } from '../party/permission.ts'
-import { listAreas, type StoredArea } from '../supervision/areas/area.store.ts'
-import { addArea, AREA_KINDS, mergeArea } from '../supervision/areas/edit-areas.ts'
+import { mayManage } from '../supervision/areas/area-scope.ts'
+import { listAreas, listMembers, type StoredArea } from '../supervision/areas/area.store.ts'
+import { addArea, AREA_KINDS, mayEnd, mergeArea } from '../supervision/areas/edit-areas.ts'
 import { refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
@@ -11,9 +11,14 @@ const tags = ['指标']
 
 /** 报送单位: the city, its districts and zones, and what lies below them. */
 export const areaRoutes: Routes = (app, { db, clock }) => {
-  const view = async (actor: Actor) => ({
-    rows: (await listAreas(db)).map((area) => viewArea(area, actor)),
-  })
+  const view = async (actor: Actor) => {
+    const areas = await listAreas(db)
+    const below = await listMembers(
+      db,
+      areas.map(({ id }) => id),
+    )
+    return { rows: [...areas, ...below].map((area) => viewArea(area, actor)) }
+  }
 
   app.get(
     '/api/areas',
@@ -38,8 +43,9 @@ export const areaRoutes: Routes = (app, { db, clock }) => {
     },
     async (request) => {
       const actor = actorOf(request)
-      const { name, ...rest } = request.body
-      await addArea(db, { actor, now: clock.now(), name: name.trim(), ...rest })
+      const { name, organisationId = null, ...rest } = request.body
+      const added = { ...rest, name: name.trim(), organisationId }
+      await addArea(db, { actor, now: clock.now(), ...added })
       return view(actor)
     },
   )
@@ -50,7 +56,8 @@ export const areaRoutes: Routes = (app, { db, clock }) => {
       config: { permission: 'area.merge' },
       schema: {
         summary: '并入另一区，或停止报送',
-        description: '自次月起生效；以前报的数不动，合计时并入后者。不能撤销。',
+        description:
+          '自次月起生效；以前报的数不动，合计时并入后者。不能撤销。区、功能区由市级审批，街道、园区和单位由所在区办理。',
         tags,
         params: AreaPath,
         body: refTo(AreaMerger),
@@ -67,9 +74,7 @@ export const areaRoutes: Routes = (app, { db, clock }) => {
 }
 
 function viewArea(area: StoredArea, actor: Actor) {
-  const isDistrict = area.kind === 'district' || area.kind === 'zone'
-  const scope = scopeOf(actor, 'area.edit')
-  const reaches = scope?.reach === 'all' || (scope?.reach === 'region' && scope.region === area.id)
+  const editing = scopeOf(actor, 'area.edit')
   return {
     id: area.id,
     name: area.name,
@@ -81,7 +86,10 @@ function viewArea(area: StoredArea, actor: Actor) {
     until: area.until,
     mergedInto: area.mergedInto,
     demo: area.demo,
-    mayAdd: isDistrict && area.until === null && reaches,
-    mayMerge: area.kind !== 'city' && area.until === null && mayAct(actor.role, 'area.merge'),
+    mayAdd: mayManage(area, editing) && area.until === null,
+    mayMerge:
+      area.kind !== 'city' && area.until === null && mayEnd(area, scopeOf(actor, 'area.merge')),
+    /** Whether its streets, parks and units, and what they report, may be looked at. */
+    maySeeBelow: mayManage(area, scopeOf(actor, 'figure.read')),
   }
 }

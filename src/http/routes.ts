@@ -2,6 +2,8 @@ import type { TSchema } from 'typebox'
 import { acceptanceComponents } from './acceptance.contract.ts'
 import { acceptanceRoutes } from './acceptance.routes.ts'
 import { areaRoutes } from './area.routes.ts'
+import { areaMemberComponents } from './area-member.contract.ts'
+import { areaMemberRoutes } from './area-member.routes.ts'
 import { areaReportComponents } from './area-report.contract.ts'
 import { areaReportRoutes } from './area-report.routes.ts'
 import { correctionComponents } from './correction.contract.ts'
@@ -213,6 +215,7 @@ export const ROUTES: readonly Routes[] = [
   measureFactRoutes,
   indicatorRoutes,
   areaRoutes,
+  areaMemberRoutes,
   shareSetRoutes,
   districtTableRoutes,
   publishedFigureRoutes,
@@ -281,6 +284,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...projectExecutionComponents,
   ...acceptanceComponents,
   ...programmeStatisticsComponents,
+  ...areaMemberComponents,
   ...areaReportComponents,
   ...reportingPeriodComponents,
   ...correctionComponents,

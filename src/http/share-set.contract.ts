@@ -20,6 +20,7 @@ export const ShareRow = Type.Object(
 )
 
 const SetHead = Type.Object({
+  id: Id,
   version: Type.Integer(),
   state: Type.Enum(codes(SHARE_STATES)),
   stateWord: Type.String(),
@@ -40,9 +41,12 @@ export const ShareDesk = Type.Object(
     year: Type.Integer(),
     isAdditive: Type.Boolean(),
     isReportedByAreas: Type.Boolean(),
-    cityWords: TextOrNull,
+    /** Whose target is divided, and what it is. */
+    whole: Type.Object({ id: Type.String(), name: Type.String() }),
+    isCity: Type.Boolean(),
+    wholeWords: TextOrNull,
     rows: Type.Array(refTo(ShareRow)),
-    /** Of the draft, or of what is in force: the sum, and how it stands to the city's. */
+    /** Of the draft, or of what is in force: the sum, and how it stands to the whole's. */
     sum: Type.String(),
     gapWords: TextOrNull,
     state: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
@@ -104,5 +108,12 @@ export const SharePath = Type.Object({
   indicatorId: Id,
   year: Type.Integer({ title: '年度', minimum: 2000, maximum: 2100 }),
 })
+
+export const ShareQuery = Type.Object(
+  {
+    area: Type.Optional(Type.String({ title: '分解谁的目标', pattern: '^[0-9A-Z-]{2,40}$' })),
+  },
+  closed,
+)
 
 export const shareSetComponents = [ShareRow, ShareDesk, ShareDraft, ShareMoveRequest, ShareUpload]

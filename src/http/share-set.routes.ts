@@ -1,10 +1,11 @@
 import { fail } from '../base/failure.ts'
-import type { Actor } from '../party/actor.ts'
+import { type Actor, scopeOf } from '../party/actor.ts'
 import { readSheet } from '../reader/intake/read-sheet.ts'
+import { reaches } from '../supervision/areas/area-scope.ts'
 import { moveShares, saveShares } from '../supervision/shares/edit-shares.ts'
 import { readShareTable, SHARE_HEADS, shareRows } from '../supervision/shares/read-share-table.ts'
 import type { ShareMove } from '../supervision/shares/share-set.ts'
-import { showShares } from '../supervision/shares/show-shares.ts'
+import { type AskedShares, showShares } from '../supervision/shares/show-shares.ts'
 import { refTo } from './contract.ts'
 import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
@@ -15,6 +16,7 @@ import {
   ShareDraft,
   ShareMoveRequest,
   SharePath,
+  ShareQuery,
   ShareUpload,
 } from './share-set.contract.ts'
 import { viewShares } from './share-set.view.ts'
@@ -22,12 +24,17 @@ import { viewShares } from './share-set.view.ts'
 const tags = ['指标']
 const SHEET_BYTES_MAX = 2 * 1024 * 1024
 
-type Key = { readonly indicatorId: string; readonly year: number }
-
-/** 分解: how the city's target of a year is divided among the areas. */
+/** 分解: how the target of a year is divided: the city's among its districts, a district's among what lies below it. */
 export const shareSetRoutes: Routes = (app, { db, clock }) => {
-  const view = async (actor: Actor, { indicatorId, year }: Key) =>
-    viewShares(await showShares(db, { indicatorId, year }), actor)
+  /** A district's division is for its own people and the city's offices. */
+  const shownTo = async (actor: Actor, asked: AskedShares) => {
+    const shown = await showShares(db, asked)
+    const isCity = shown.whole.kind === 'city'
+    if (!isCity && !reaches(shown.whole, scopeOf(actor, 'figure.read'))) throw fail('NOT_FOUND')
+    return shown
+  }
+  const view = async (actor: Actor, asked: AskedShares) =>
+    viewShares(await shownTo(actor, asked), actor)
 
   app.get(
     '/api/indicators/:indicatorId/shares/:year',
@@ -37,10 +44,11 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
         summary: '目标分解',
         tags,
         params: SharePath,
+        querystring: ShareQuery,
         response: { 200: refTo(ShareDesk) },
       },
     },
-    (request) => view(actorOf(request), request.params),
+    (request) => view(actorOf(request), { ...request.params, ...request.query }),
   )
 
   app.put(
@@ -50,23 +58,25 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
       schema: {
         summary: '保存分解方案的草稿',
         description:
-          '可相加的由市级分解，提交时合计必须合乎全市目标；比例、增速各区自定本区的。空白为不分。',
+          '全市的目标由市级分解，区的目标由本区分解到街道、园区和单位；可相加的，提交时合计必须合乎上级目标；比例、增速各区自定本区的。空白为不分。',
         tags,
         params: SharePath,
+        querystring: ShareQuery,
         body: refTo(ShareDraft),
         response: { 200: refTo(ShareDesk) },
       },
     },
     async (request) => {
       const actor = actorOf(request)
-      await saveShares(db, { actor, now: clock.now(), ...request.params, ...request.body })
-      return view(actor, request.params)
+      const asked = { ...request.params, ...request.query }
+      await saveShares(db, { actor, now: clock.now(), ...asked, ...request.body })
+      return view(actor, asked)
     },
   )
 
   for (const [path, permission, moves] of [
-    ['draft-moves', 'indicator.edit', ['submit', 'withdraw', 'discard']],
-    ['decisions', 'indicator.approve', ['approve', 'return']],
+    ['draft-moves', 'share.submit', ['submit', 'withdraw', 'discard']],
+    ['decisions', 'share.approve', ['approve', 'return']],
   ] as const)
     app.post(
       `/api/indicators/:indicatorId/shares/:year/${path}`,
@@ -74,10 +84,11 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
         config: { permission },
         schema: {
           summary:
-            permission === 'indicator.edit' ? '提交、撤回或作废分解方案' : '批准或退回分解方案',
-          description: '起草、提交的人不能批准；批准后各区目标即生效，原方案保留可查。',
+            permission === 'share.submit' ? '提交、撤回或作废分解方案' : '批准或退回分解方案',
+          description: '起草、提交的人不能批准；批准后各单位的目标即生效，原方案保留可查。',
           tags,
           params: SharePath,
+          querystring: ShareQuery,
           body: refTo(ShareMoveRequest),
           response: { 200: refTo(ShareDesk) },
         },
@@ -88,9 +99,10 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
         const allowed: readonly ShareMove[] = moves
         if (!allowed.includes(move))
           throw fail('REQUEST_INVALID', { detail: `move 只能是 ${moves.join('、')}` })
-        const command = { actor, now: clock.now(), ...request.params, revision, move }
+        const asked = { ...request.params, ...request.query }
+        const command = { actor, now: clock.now(), ...asked, revision, move }
         await moveShares(db, { ...command, reason: reason?.trim() || null })
-        return view(actor, request.params)
+        return view(actor, asked)
       },
     )
 
@@ -103,18 +115,19 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
         description: 'Excel 工作簿；填好后可原样导入，没有改动的行不改变任何内容。',
         tags,
         params: SharePath,
+        querystring: ShareQuery,
         response: workbookAnswer,
       },
     },
     async (request, reply) => {
-      const shown = await showShares(db, request.params)
+      const shown = await shownTo(actorOf(request), { ...request.params, ...request.query })
       const columns = SHARE_HEADS.map((head, index) => ({
         head,
         width: index === 4 ? 24 : 16,
         cell: (row: string[]) => row[index] ?? '',
       }))
       const book = await moneyWorkbook('目标分解', columns, shareRows(shown))
-      const name = `${shown.indicator.name} ${request.params.year} 年分解表`
+      const name = `${shown.whole.shortName}${shown.indicator.name} ${request.params.year} 年分解表`
       return reply.headers(workbookHeaders(name)).send(book)
     },
   )
@@ -129,13 +142,15 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
         description: '逐行核对；有一行不能用就一行也不保存。',
         tags,
         params: SharePath,
+        querystring: ShareQuery,
         response: { 200: refTo(ShareUpload) },
       },
     },
     async (request) => {
       const actor = actorOf(request)
       const { bytes } = await receiveFile(request, SHEET_BYTES_MAX)
-      const shown = await showShares(db, request.params)
+      const asked = { ...request.params, ...request.query }
+      const shown = await shownTo(actor, asked)
       const { lines, texts } = readShareTable(shown, await readSheet(bytes), actor)
       const isRefused = lines.some(({ outcome }) => outcome === 'refused')
       const isSaved = !isRefused && Object.keys(texts).length > 0
@@ -143,12 +158,12 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
         await saveShares(db, {
           actor,
           now: clock.now(),
-          ...request.params,
+          ...asked,
           revision: shown.working?.revision ?? null,
           reason: shown.working?.reason ?? '由表格导入',
           texts,
         })
-      return { isSaved, lines, desk: await view(actor, request.params) }
+      return { isSaved, lines, desk: await view(actor, asked) }
     },
   )
 }

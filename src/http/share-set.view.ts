@@ -1,6 +1,5 @@
 import type { Static } from 'typebox'
 import { type Actor, scopeOf } from '../party/actor.ts'
-import { mayAct } from '../party/permission.ts'
 import { targetWords } from '../supervision/indicators/target-words.ts'
 import { stepsText } from '../supervision/indicators/target-steps.ts'
 import {
@@ -10,12 +9,12 @@ import {
   SHARE_STATES,
   type ShareMove,
 } from '../supervision/shares/share-set.ts'
-import type { ShownShares } from '../supervision/shares/show-shares.ts'
+import { divides, setsShare, type ShownShares } from '../supervision/shares/show-shares.ts'
 import type { ShareDesk } from './share-set.contract.ts'
 
-/** How an indicator is divided in a year, for one reader. */
+/** How a target is divided in a year, for one reader. */
 export function viewShares(shown: ShownShares, actor: Actor): Static<typeof ShareDesk> {
-  const { indicator, working, inForce, cityTarget } = shown
+  const { indicator, working, inForce, target, whole } = shown
   const { decimals, unit } = indicator
   const text = (value: bigint | undefined) =>
     value === undefined ? null : stepsText(value, decimals)
@@ -23,18 +22,16 @@ export function viewShares(shown: ShownShares, actor: Actor): Static<typeof Shar
     text(set?.shares.find((share) => share.area === area)?.value)
   const scope = scopeOf(actor, 'share.edit')
   const isOpen = working === null || working.state === 'draft'
-  const mayEditAll = isOpen && scope?.reach === 'all'
-  const mayEditOwn = isOpen && scope?.reach === 'region' && !shown.isAdditive
-  const region = scope?.reach === 'region' ? scope.region : null
+  const mayEdit = (area: string) => isOpen && setsShare(shown, { area, scope })
   const values = ((working ?? inForce)?.shares ?? []).map(({ value }) => value)
-  const check = cityTarget !== null && shown.isAdditive ? checkSum(values, cityTarget) : null
+  const check = target !== null && shown.isAdditive ? checkSum(values, target) : null
   const own =
     working !== null && [working.drafted_by, working.submitted_by].includes(actor.person.id)
   const may = (move: ShareMove): boolean => {
     if (working === null || SHARE_MOVES[move].from !== working.state) return false
     if (move === 'approve' || move === 'return')
-      return mayAct(actor.role, 'indicator.approve') && !own
-    return mayAct(actor.role, 'indicator.edit')
+      return divides(shown, scopeOf(actor, 'share.approve')) && !own
+    return divides(shown, scopeOf(actor, 'share.submit'))
   }
   const moves: readonly ShareMove[] = ['submit', 'withdraw', 'discard', 'approve', 'return']
   return {
@@ -46,7 +43,9 @@ export function viewShares(shown: ShownShares, actor: Actor): Static<typeof Shar
     year: shown.year,
     isAdditive: shown.isAdditive,
     isReportedByAreas: shown.isReportedByAreas,
-    cityWords: cityTarget === null ? null : targetWords(cityTarget, indicator),
+    whole: { id: whole.id, name: whole.shortName },
+    isCity: whole.kind === 'city',
+    wholeWords: target === null ? null : targetWords(target, indicator),
     rows: shown.areas.map(({ area, fixed }) => ({
       area: area.id,
       name: area.shortName,
@@ -54,7 +53,7 @@ export function viewShares(shown: ShownShares, actor: Actor): Static<typeof Shar
       inForce: ofSet(inForce, area.id),
       draft: ofSet(working, area.id),
       fixed: fixed === null ? null : targetWords(fixed, indicator),
-      mayEdit: fixed === null && (mayEditAll || (mayEditOwn && region === area.id)),
+      mayEdit: fixed === null && mayEdit(area.id),
     })),
     sum: stepsText(
       values.reduce((sum, value) => sum + value, 0n),
@@ -66,9 +65,10 @@ export function viewShares(shown: ShownShares, actor: Actor): Static<typeof Shar
     reason: working?.reason ?? '',
     returnedReason: working?.returned_reason ?? null,
     revision: working?.revision ?? null,
-    mayEdit: mayEditAll || mayEditOwn,
+    mayEdit: shown.areas.some(({ area }) => mayEdit(area.id)),
     moves: moves.filter(may).map((move) => ({ move, word: SHARE_MOVES[move].word })),
     history: shown.history.map((set) => ({
+      id: set.id,
       version: set.version,
       state: set.state,
       stateWord: SHARE_STATES[set.state],

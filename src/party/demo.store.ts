@@ -91,10 +91,34 @@ async function deleteDemoFigures(tx: Tx): Promise<void> {
     )
     .execute()
   await tx.deleteFrom('correction').where('demo', '=', true).execute()
+  await deleteDemoMembers(tx)
   const unsaid = { submitted_by: null, submitted_at: null, checked_by: null, checked_at: null }
   await tx
     .updateTable('area_report')
     .set({ ...unsaid, state: 'draft', draft: '{}', reasons: '{}', late: false, demo: false })
     .where('demo', '=', true)
     .execute()
+}
+
+/** Streets, parks and units of the demo, unless something real hangs on one; and what was decided to be summed. */
+async function deleteDemoMembers(tx: Tx): Promise<void> {
+  await tx.deleteFrom('sum_rule').where('demo', '=', true).execute()
+  const { rows } = await sql<{ id: string }>`
+    select a.id from area a
+    where a.demo and a.kind in ('street', 'park', 'unit')
+      and not exists (select from measure_fact f where f.area = a.id)
+      and not exists (select from share s where s.area = a.id)
+      and not exists (select from area o where o.merged_into = a.id and not o.demo)
+      and not exists (select from area_report r where r.area = a.id and r.submitted_at is not null and not r.demo)`.execute(
+    tx,
+  )
+  const members = rows.map(({ id }) => id)
+  if (members.length === 0) return
+  await tx.deleteFrom('area_report').where('area', 'in', members).execute()
+  await tx
+    .updateTable('area')
+    .set({ merged_into: null, until: null })
+    .where('id', 'in', members)
+    .execute()
+  await tx.deleteFrom('area').where('id', 'in', members).execute()
 }

@@ -128,13 +128,19 @@ export const PERMISSIONS = {
   'indicator.edit': { all: ['bureau_officer'] },
   'indicator.approve': { all: ['bureau_approver'] },
   'share.edit': { all: ['bureau_officer'], region: ['district'] },
+  // One person hands shares in, another puts them into force: of the city its office, of a district its own people.
+  'share.submit': { all: ['bureau_officer'], region: ['district'] },
+  'share.approve': { all: ['bureau_approver'], region: ['district'] },
   'area.edit': { all: ['bureau_officer'], region: ['district'] },
-  'area.merge': { all: ['bureau_approver'] },
+  'area.merge': { all: ['bureau_approver'], region: ['district'] },
+  // 由下级汇总 or 本级填报: a district's own decision, measure by measure.
+  'sum-rule.edit': { region: ['district'] },
   // 驾驶舱: the whole city for its offices, one's own district for its people.
   'cockpit.read': { all: CITY, region: DISTRICT },
   'figure.read': { all: CITY, region: DISTRICT },
-  'figure.report': { all: ['bureau_officer'], region: ['district'] },
-  'figure.check': { all: ['bureau_officer', 'project_officer'] },
+  // A street, park or unit is reported for by the people of its office, and checked by its district.
+  'figure.report': { all: ['bureau_officer'], region: ['district'], own: ['grid_staff'] },
+  'figure.check': { all: ['bureau_officer', 'project_officer'], region: ['district'] },
   'figure.close': { all: ['bureau_approver'] },
   'figure.correct': { all: ['bureau_officer'], region: ['district'] },
   'figure.approve-correction': { all: ['bureau_approver'] },

@@ -59,6 +59,8 @@ export const EQUAL: readonly string[] = [
   '/api/measure-facts/{area}/{period}/{measure}',
   '/api/applications',
   '/api/areas',
+  '/api/areas/{areaId}/members',
+  '/api/areas/{areaId}/members/workbook',
   '/api/effect',
   '/api/effect/workbook',
   '/api/effects',

@@ -1,8 +1,13 @@
 import type { Db, Tx } from '../../db/database.ts'
-import type { Area } from '../figures/area.ts'
+import { type Area, SPEAKING_KINDS } from '../figures/area.ts'
 
 /** An area as it is stored, in the words of the domain. */
-export type StoredArea = Area & { readonly position: number; readonly demo: boolean }
+export type StoredArea = Area & {
+  readonly position: number
+  readonly demo: boolean
+  /** Whose people report for a small area; null: nobody yet, or it is none. */
+  readonly organisationId: string | null
+}
 
 /** An area to be kept. */
 export type NewArea = {
@@ -13,10 +18,12 @@ export type NewArea = {
   readonly parent: string | null
   readonly since?: string | null
   readonly reported_by?: string | null
+  readonly organisation_id?: string | null
+  readonly demo?: boolean
   readonly position: number
 }
 
-const AREAS_MAX = 5000
+const AREAS_MAX = 20_000
 
 type Row = {
   readonly id: string
@@ -28,22 +35,58 @@ type Row = {
   readonly until: string | null
   readonly merged_into: string | null
   readonly reported_by: string | null
+  readonly organisation_id: string | null
   readonly position: number
   readonly demo: boolean
 }
 
-const toArea = ({ short_name, merged_into, reported_by, ...row }: Row): StoredArea => ({
-  ...row,
-  shortName: short_name,
-  mergedInto: merged_into,
-  reportedBy: reported_by,
-})
+const toArea = ({
+  short_name: shortName,
+  merged_into: mergedInto,
+  reported_by: reportedBy,
+  organisation_id: organisationId,
+  ...row
+}: Row): StoredArea => ({ ...row, shortName, mergedInto, reportedBy, organisationId })
 
-/** Every area, the city first, then in their order. */
-export async function listAreas(db: Db): Promise<StoredArea[]> {
-  const rows = await db
-    .selectFrom('area')
-    .selectAll()
+/**
+ * The city, then its districts and zones in their order: those whose figures make up the city. What lies below them
+ * is asked for by `listMembers` alone, so that no view of the city reads it.
+ */
+export const listAreas = (db: Db): Promise<StoredArea[]> =>
+  selected(db, (query) => query.where('kind', 'in', [...SPEAKING_KINDS]))
+
+/** The streets, parks and units below some areas, in their order, also those that have ended. */
+export const listMembers = (db: Db, parents: readonly string[]): Promise<StoredArea[]> =>
+  parents.length === 0
+    ? Promise.resolve([])
+    : selected(db, (query) =>
+        query
+          .where('kind', 'not in', [...SPEAKING_KINDS])
+          .where('parent', 'in', [...parents])
+          .orderBy('parent'),
+      )
+
+/** The small areas that an organisation's people report for. */
+export const listAreasOf = (db: Db, organisationId: string): Promise<StoredArea[]> =>
+  selected(db, (query) => query.where('organisation_id', '=', organisationId))
+
+/** Some areas, large or small. */
+export const listAreasById = (db: Db, ids: readonly string[]): Promise<StoredArea[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : selected(db, (query) => query.where('id', 'in', [...ids]))
+
+/** One area, large or small. */
+export async function findArea(db: Db, id: string): Promise<StoredArea | undefined> {
+  const [area] = await selected(db, (query) => query.where('id', '=', id))
+  return area
+}
+
+const areaQuery = (db: Db) => db.selectFrom('area').selectAll()
+type AreaQuery = ReturnType<typeof areaQuery>
+
+async function selected(db: Db, narrow: (query: AreaQuery) => AreaQuery): Promise<StoredArea[]> {
+  const rows = await narrow(areaQuery(db))
     .orderBy((eb) => eb('kind', '<>', 'city'))
     .orderBy('position')
     .orderBy('id')
@@ -68,6 +111,18 @@ export async function lockArea(tx: Tx, id: string): Promise<StoredArea | undefin
 /** Keeps a new area. */
 export async function insertArea(tx: Tx, area: NewArea): Promise<void> {
   await tx.insertInto('area').values(area).execute()
+}
+
+/** Gives a small area another name, or other people who report for it. */
+export async function updateMember(
+  tx: Tx,
+  { id, name, organisationId }: { id: string; name: string; organisationId: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('area')
+    .set({ name, short_name: name, organisation_id: organisationId })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Gives an area another name. */

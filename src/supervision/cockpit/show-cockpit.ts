@@ -2,19 +2,21 @@ import { type Day, dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { type Actor, scopeOf } from '../../party/actor.ts'
-import { listAreas } from '../areas/area.store.ts'
-import type { StoredArea } from '../areas/area.store.ts'
-import { groupsIn } from '../figures/area.ts'
+import { reaches } from '../areas/area-scope.ts'
+import { findArea, listAreas, type StoredArea } from '../areas/area.store.ts'
+import { groupsIn, isMember } from '../figures/area.ts'
 import type { AreaMark } from '../figures/area-mark.ts'
 import type { Practices } from '../figures/colour.ts'
-import { endOfWhatIsOver, figuresFrom, prepare } from '../figures/compute-figures.ts'
+import { endOfWhatIsOver, figuresFrom, type Known, prepare } from '../figures/compute-figures.ts'
 import { readClosedFigures } from '../figures/figure.store.ts'
 import type { Figure, Formula, Indicator, Measure } from '../figures/indicator.ts'
 import { lastMonth, periodAfter, yearBefore } from '../figures/period.ts'
-import { readKnown } from '../figures/show-figures.ts'
+import { readKnown, type WantedKnowledge } from '../figures/show-figures.ts'
 import { showMarks } from '../figures/show-marks.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { listGrounds, type PlacedGround } from '../indicators/indicator.store.ts'
+import { knownBelow } from '../members/known-below.ts'
+import { listSumRules } from '../members/sum-rule.store.ts'
 import { findPeriod, type ReportingPeriod } from '../periods/period.store.ts'
 import { coursesOf, forecastOf, SEASON_YEARS } from './course.ts'
 
@@ -55,7 +57,7 @@ export type AskedCockpit = {
 /** The last month that is over: what is looked at where nothing is asked for. */
 export const lastMonthOver = (today: Day): string => periodAfter(today.slice(0, 7), -1)
 
-/** The area that an actor may look at: any for the city's offices, his own for a district's. */
+/** The area that an actor may look at: any for the city's offices; for a district's his own, and what lies below it. */
 export async function areaFor(
   db: Db,
   actor: Actor,
@@ -66,8 +68,10 @@ export async function areaFor(
   const own = scope?.reach === 'region' ? scope.region : null
   const city = areas.find(({ kind }) => kind === 'city')
   const asked = wanted ?? own ?? city?.id
-  const area = areas.find(({ id }) => id === asked)
-  if (area === undefined || (scope?.reach !== 'all' && area.id !== own)) throw fail('NOT_FOUND', {})
+  const area =
+    areas.find(({ id }) => id === asked) ??
+    (asked === undefined ? undefined : await findArea(db, asked))
+  if (area === undefined || !reaches(area, scope)) throw fail('NOT_FOUND', {})
   return { area, areas, isWhole: scope?.reach === 'all' }
 }
 
@@ -80,7 +84,7 @@ export async function showCockpit(db: Db, asked: AskedCockpit): Promise<Cockpit>
   const until = endOfWhatIsOver(period, today)
   const heads = area.kind === 'city' ? [...groupsIn(areas, until)].map(({ head }) => head) : []
   const [known, closed, state, marks] = await Promise.all([
-    readKnown(db, { areas: [area.id], period, practices, asOf: null, yearsBack: SEASON_YEARS }),
+    readKnownOf(db, area, { period, practices, asOf: null, yearsBack: SEASON_YEARS }),
     readClosedFigures(db, { areas: [area.id], period }),
     findPeriod(db, period),
     heads.length === 0 ? [] : showMarks(db, { areas: heads, period, today, practices }),
@@ -111,6 +115,19 @@ export async function showCockpit(db: Db, asked: AskedCockpit): Promise<Cockpit>
     ]
   })
   return { area, areas, period, until, today, state: state ?? null, rows, marks }
+}
+
+/** What the figures of one area rest on; of a street, park or unit what its district has it report. */
+export async function readKnownOf(
+  db: Db,
+  area: StoredArea,
+  wanted: Omit<WantedKnowledge, 'areas' | 'members'>,
+): Promise<Known> {
+  if (!isMember(area) || area.parent === null) return readKnown(db, { ...wanted, areas: [area.id] })
+  const known = await readKnown(db, { ...wanted, areas: [area.id], members: [area] })
+  const rules = await listSumRules(db, [area.parent])
+  const month = lastMonth(wanted.period)
+  return knownBelow(known, { rules, district: area.parent, month })
 }
 
 export const byId = (figures: readonly Figure[]): Map<string, Figure> =>

@@ -1,16 +1,18 @@
-import { dayOf } from '../../base/day.ts'
+import { type Day, dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
-import type { StoredArea } from '../areas/area.store.ts'
-import { groupsIn } from '../figures/area.ts'
+import { listMembers, type StoredArea } from '../areas/area.store.ts'
+import { groupsIn, holdsIn } from '../figures/area.ts'
 import { endOfWhatIsOver, figuresFrom, prepare } from '../figures/compute-figures.ts'
 import type { Figure, Indicator, Measure } from '../figures/indicator.ts'
 import { elapsedMonths, lastMonth, monthsOf, yearOf } from '../figures/period.ts'
-import { readKnown } from '../figures/show-figures.ts'
+import { readKnown, type WantedKnowledge } from '../figures/show-figures.ts'
 import { decisiveAreas, type Gap } from '../forecast/decisive-areas.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { listGrounds, type PlacedGround } from '../indicators/indicator.store.ts'
-import { areaFor, type AskedCockpit, lastMonthOver, manner } from './show-cockpit.ts'
+import { knownBelow } from '../members/known-below.ts'
+import { listSumRules } from '../members/sum-rule.store.ts'
+import { areaFor, type AskedCockpit, lastMonthOver, manner, readKnownOf } from './show-cockpit.ts'
 import { coursesOf, forecastOf, SEASON_YEARS } from './course.ts'
 
 /** One indicator in one period: of the area, of its parts, and month by month. */
@@ -23,7 +25,7 @@ export type IndicatorAcross = {
   readonly until: string
   readonly figure: Figure
   readonly months: readonly Figure[]
-  /** Those that make up the city; empty where one area is looked at. */
+  /** Those that make up the city, or those below a district that it sums; else empty. */
   readonly parts: readonly Figure[]
   readonly gaps: readonly Gap[]
   readonly forecast: Forecast | null
@@ -40,31 +42,34 @@ export async function showIndicatorAcross(
   const { practices, indicatorId } = asked
   const { area, areas } = await areaFor(db, asked.actor, asked.area)
   const until = endOfWhatIsOver(period, today)
+  const wanted = {
+    period,
+    practices,
+    asOf: null,
+    only: [indicatorId],
+    yearsBack: SEASON_YEARS,
+  }
   const heads = area.kind === 'city' ? [...groupsIn(areas, until)].map(({ head }) => head) : []
   const [known, grounds] = await Promise.all([
-    readKnown(db, {
-      areas: [area.id, ...heads],
-      period,
-      practices,
-      asOf: null,
-      only: [indicatorId],
-      yearsBack: SEASON_YEARS,
-    }),
+    heads.length > 0
+      ? readKnown(db, { ...wanted, areas: [area.id, ...heads] })
+      : readKnownOf(db, area, wanted),
     listGrounds(db, { indicatorIds: [indicatorId] }),
   ])
+  const below = await figuresBelow(db, area, { wanted, until, today })
   const prepared = prepare(known)
   const [indicator] = prepared.indicatorsIn(lastMonth(period))
   const at = (each: string, wanted: readonly string[]) =>
     figuresFrom(prepared, { areas: wanted, period: each, today })
   const [figure] = at(period, [area.id])
   if (indicator === undefined || figure === undefined) throw fail('NOT_FOUND', {})
-  const parts = at(period, heads)
+  const parts = area.kind === 'city' ? at(period, heads) : below.figures
   const courses = coursesOf(prepared, { area: area.id, period, today })
   return {
     indicator,
     measures: known.measures,
     area,
-    areas,
+    areas: [...areas, area, ...below.members],
     period,
     until,
     figure,
@@ -76,4 +81,30 @@ export async function showIndicatorAcross(
     forecast: forecastOf(courses, { indicator, ...manner(indicator.formula, known.measures) }),
     grounds,
   }
+}
+
+type Below = {
+  readonly wanted: Omit<WantedKnowledge, 'areas' | 'members'>
+  readonly until: string
+  readonly today: Day
+}
+
+/** What the streets, parks and units of a district bring to its figure; nothing where it says it itself. */
+async function figuresBelow(
+  db: Db,
+  area: StoredArea,
+  { wanted, until, today }: Below,
+): Promise<{ readonly members: readonly StoredArea[]; readonly figures: readonly Figure[] }> {
+  if (area.kind !== 'district' && area.kind !== 'zone') return { members: [], figures: [] }
+  const rules = await listSumRules(db, [area.id])
+  // Whoever reported in the year is in its sum, also who has ended since.
+  const months = monthsOf(String(yearOf(until))).slice(0, elapsedMonths(until))
+  const members = (rules.length === 0 ? [] : await listMembers(db, [area.id])).filter((member) =>
+    months.some((month) => holdsIn(member, month)),
+  )
+  if (members.length === 0) return { members: [], figures: [] }
+  const areas = members.map(({ id }) => id)
+  const known = await readKnown(db, { ...wanted, areas, members })
+  const prepared = prepare(knownBelow(known, { rules, district: area.id, month: until }))
+  return { members, figures: figuresFrom(prepared, { areas, period: wanted.period, today }) }
 }

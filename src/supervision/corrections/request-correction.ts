@@ -6,11 +6,11 @@ import { type Actor, scopeOf } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import type { Area } from '../figures/area.ts'
 import { isPeriod, periodWords } from '../figures/period.ts'
-import { mayReport } from '../reports/area-report.ts'
+import { reaches } from '../areas/area-scope.ts'
 import { type CollectedMeasure, isCollectedIn } from '../reports/collected-measure.ts'
 import { standingFacts } from '../reports/measure-fact.store.ts'
 import { readNumber } from '../reports/measure-number.ts'
-import { listAreas } from '../areas/area.store.ts'
+import { findArea } from '../areas/area.store.ts'
 import { listMeasures } from '../indicators/indicator.store.ts'
 import { holdPeriods } from '../periods/period.store.ts'
 import { findOpenOrSent, insertCorrection } from './correction.store.ts'
@@ -85,13 +85,13 @@ async function subjectOf(
   { actor, area: id, period, measure: code }: CorrectionRequest,
 ): Promise<{ area: Area; measure: CollectedMeasure }> {
   if (!isPeriod(period)) throw fail('NOT_FOUND')
-  const area = (await listAreas(tx)).find((one) => one.id === id)
+  const area = await findArea(tx, id)
   const measure = (await listMeasures(tx)).find((one) => one.code === code)
   if (area === undefined || measure === undefined || !isCollectedIn(measure, period))
     throw fail('NOT_FOUND')
-  const scope = scopeOf(actor, 'figure.correct')
-  // The bureau's officers also ask on behalf of a district, whose own people may have left.
-  if (scope?.reach !== 'all' && !mayReport(area, scope)) throw fail('NOT_FOUND')
+  // The bureau's officers also ask on behalf of a district, whose own people may have left; so does a district for
+  // what lies below it.
+  if (!reaches(area, scopeOf(actor, 'figure.correct'))) throw fail('NOT_FOUND')
   const [held] = await holdPeriods(tx, [period], 'share')
   if (held?.state !== 'closed')
     throw fail('CORRECTION_NOT_NEEDED', {

@@ -14,6 +14,13 @@ export type Area = {
   readonly reportedBy: string | null
 }
 
+/** Those whose reports make up the city, and the city itself; the other kinds lie below a district or zone. */
+export const SPEAKING_KINDS = ['city', 'district', 'zone'] as const
+
+/** Whether an area lies below a district or zone: a street, a park, a unit. */
+export const isMember = ({ kind }: Pick<Area, 'kind'>): boolean =>
+  kind === 'street' || kind === 'park' || kind === 'unit'
+
 type Span = { readonly since: string | null; readonly until: string | null }
 
 /** Whether an area reports, or a measure is collected, in a month. */

@@ -48,6 +48,8 @@ export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
   readonly practices: Practices
   readonly asOf: AsOf
   readonly only?: readonly string[]
+  /** Streets, parks and units among the areas that are wanted; no view of the city has any. */
+  readonly members?: readonly Area[]
   /** How many years before are needed; one where it is left out. */
   readonly yearsBack?: number
 }
@@ -58,9 +60,9 @@ export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
  */
 export async function readKnown(
   db: Db,
-  { areas: wanted, period, practices, asOf, only, yearsBack = 1 }: WantedKnowledge,
+  { areas: wanted, period, practices, asOf, only, members = [], yearsBack = 1 }: WantedKnowledge,
 ): Promise<Known> {
-  const [areas, allMeasures, allIndicators, allTargets, due] = await Promise.all([
+  const [large, allMeasures, allIndicators, allTargets, due] = await Promise.all([
     listAreas(db),
     listMeasures(db),
     readIndicators(db, asOf),
@@ -72,6 +74,7 @@ export async function readKnown(
     }),
     readDueDays(db),
   ])
+  const areas = [...large, ...members]
   const chosen = (id: string) => only?.includes(id) !== false
   const indicators = allIndicators.filter(({ id }) => chosen(id))
   const targets = allTargets.filter(({ indicatorId }) => chosen(indicatorId))

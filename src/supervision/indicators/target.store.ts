@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/database.ts'
+import { SPEAKING_KINDS } from '../figures/area.ts'
 import type { Comparator } from '../../reader/reading.ts'
 import type { Target } from '../figures/indicator.ts'
 
@@ -53,12 +54,37 @@ const standing = (db: Db) =>
     .limit(ROWS_MAX)
     .$castTo<StoredTarget>()
 
-/** The standing targets of indicators. */
+/** The standing targets of indicators: of the city, its districts and zones. */
 export const listTargetsOf = (db: Db, indicatorIds: readonly string[]): Promise<StoredTarget[]> =>
   indicatorIds.length === 0
     ? Promise.resolve([])
     : standing(db)
         .where('indicator_id', 'in', [...indicatorIds])
+        .where('area', 'in', (eb) =>
+          eb
+            .selectFrom('area')
+            .select('area.id')
+            .where('kind', 'in', [...SPEAKING_KINDS]),
+        )
+        .execute()
+
+/** The standing targets of an indicator in a year: of some areas, large or small. */
+export const listTargetsIn = (
+  db: Db,
+  { indicatorId, year, areas }: { indicatorId: string; year: number; areas: readonly string[] },
+): Promise<StoredTarget[]> =>
+  standing(db)
+    .where('indicator_id', '=', indicatorId)
+    .where('year', '=', year)
+    .where('area', 'in', [...areas])
+    .execute()
+
+/** The standing targets that came of share sets. */
+export const listTargetsFrom = (db: Db, setIds: readonly string[]): Promise<StoredTarget[]> =>
+  setIds.length === 0
+    ? Promise.resolve([])
+    : standing(db)
+        .where('share_set_id', 'in', [...setIds])
         .execute()
 
 /** The standing targets of some areas that a year works towards: its own, and later ones begun by then. */

@@ -25,7 +25,12 @@ export async function checkClosed(db: Db, practices: Practices): Promise<ClosedC
     periods += 1
     const kept = new Map((sheets.get(period) ?? []).map(({ area, digest }) => [area, digest]))
     const judgedBy = share === null ? practices : alwaysFrom(share)
-    const anew = await sheetsOf(db, { period, asOf, practices: judgedBy })
+    const anew = await sheetsOf(db, {
+      period,
+      asOf,
+      practices: judgedBy,
+      also: [...kept.keys()],
+    })
     for (const { area, digest } of anew) {
       // An area that was not there yet when the period was closed has no sheet.
       if (kept.has(area) && kept.get(area) !== digest) faults.push({ period, area })

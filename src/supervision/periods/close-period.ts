@@ -13,7 +13,7 @@ import { encodeFigure } from '../figures/figure-json.ts'
 import { lastMonth, periodWords, yearOf } from '../figures/period.ts'
 import { readKnown } from '../figures/show-figures.ts'
 import { countDemoFacts, hasEntered } from '../reports/measure-fact.store.ts'
-import { listAreas } from '../areas/area.store.ts'
+import { listAreas, listAreasById } from '../areas/area.store.ts'
 import { insertSheets } from './closed-sheet.store.ts'
 import { allPeriodsOf } from './open-periods.ts'
 import { holdPeriods, listPeriods, type ReportingPeriod, updateClosed } from './period.store.ts'
@@ -97,12 +97,29 @@ async function closeOne(
 /** What a period says of one area: its figures as text, and the SM3 of that text. */
 export type Sheet = { readonly area: string; readonly figures: string; readonly digest: string }
 
-type State = { readonly period: string; readonly asOf: Date; readonly practices: Practices }
+type State = {
+  readonly period: string
+  readonly asOf: Date
+  readonly practices: Practices
+  /** Small areas of which sheets were once written, too. */
+  readonly also?: readonly string[]
+}
 
-/** The sheets of all areas as of a moment: computed anew for a closed period, they must be the very same. */
-export async function sheetsOf(db: Db, { period, asOf, practices }: State): Promise<Sheet[]> {
-  const areas = (await listAreas(db)).map(({ id }) => id)
-  const known = await readKnown(db, { areas, period, practices, asOf })
+/**
+ * The sheets of the city, its districts and zones as of a moment: computed anew for a closed period, they must be the
+ * very same. What lies below is in them as the facts that its district handed in.
+ */
+export async function sheetsOf(
+  db: Db,
+  { period, asOf, practices, also = [] }: State,
+): Promise<Sheet[]> {
+  const large = (await listAreas(db)).map(({ id }) => id)
+  const members = await listAreasById(
+    db,
+    also.filter((id) => !large.includes(id)),
+  )
+  const areas = [...large, ...members.map(({ id }) => id)]
+  const known = await readKnown(db, { areas, members, period, practices, asOf })
   const figures = figuresFrom(prepare(known), { areas, period, today: dayOf(asOf) })
   const byArea = Map.groupBy(figures, ({ area }) => area)
   return areas.map((area) => {

@@ -8,6 +8,7 @@ import { type Act, SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
 import type { Frequency } from '../figures/indicator.ts'
 import { firstMonth, frequencyOf, lastMonth, periodsOf, yearOf } from '../figures/period.ts'
+import { askMembers } from '../members/ask-members.ts'
 import { openReports } from '../reports/area-report.store.ts'
 import { fieldsOf, reportingAreas } from '../reports/collected-measure.ts'
 import { listAreas } from '../areas/area.store.ts'
@@ -101,4 +102,5 @@ async function openThese(
         .filter((area) => fieldsOf(measures, { area, period }).length > 0)
         .map((area) => ({ area: area.id, period })),
     )
+  await askMembers(tx, null)
 }

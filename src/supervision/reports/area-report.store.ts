@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import type { Tables } from '../../db/tables.generated.ts'
+import { SPEAKING_KINDS } from '../figures/area.ts'
 import {
   type AreaReport,
   type Draft,
@@ -59,6 +60,17 @@ export async function openReports(tx: Tx, keys: readonly Key[]): Promise<void> {
     .execute()
 }
 
+/** Takes reports away for which nobody is asked any more; what was ever handed in stays. */
+export async function dropUnsaidReports(tx: Tx, keys: readonly Key[]): Promise<void> {
+  for (const { area, period } of keys)
+    await tx
+      .deleteFrom('area_report')
+      .where('area', '=', area)
+      .where('period', '=', period)
+      .where('submitted_at', 'is', null)
+      .execute()
+}
+
 type Change = Partial<{
   readonly state: ReportState
   readonly draft: Draft
@@ -91,14 +103,15 @@ export async function updateReport(
 
 type Asked = {
   readonly periods?: readonly string[] | undefined
-  readonly area?: string | undefined
+  /** Which areas; without them the city and its districts and zones, and nothing of what lies below. */
+  readonly areas?: readonly string[] | undefined
   readonly states?: readonly ReportState[] | undefined
 }
 
 /** Reports, latest period first, in the order of the areas. */
 export async function listReports(
   db: Db,
-  { periods, area, states }: Asked,
+  { periods, areas, states }: Asked,
 ): Promise<(AreaReport & { readonly areaName: string; readonly dueOn: string | null })[]> {
   const rows = await db
     .selectFrom('area_report')
@@ -109,7 +122,8 @@ export async function listReports(
     .$if(periods !== undefined, (query) =>
       query.where('area_report.period', 'in', [...(periods ?? [])]),
     )
-    .$if(area !== undefined, (query) => query.where('area_report.area', '=', area ?? ''))
+    .$if(areas === undefined, (query) => query.where('area.kind', 'in', [...SPEAKING_KINDS]))
+    .$if(areas !== undefined, (query) => query.where('area_report.area', 'in', [...(areas ?? [])]))
     .$if(states !== undefined, (query) =>
       query.where('area_report.state', 'in', [...(states ?? [])]),
     )

@@ -1,7 +1,6 @@
-import type { Scope } from '../../party/actor.ts'
-import type { Area } from '../figures/area.ts'
 import type { CollectedMeasure } from './collected-measure.ts'
-import { readNumber } from './measure-number.ts'
+import { type MembersSaid, membersWords } from '../members/members-said.ts'
+import { numberText, readNumber } from './measure-number.ts'
 
 /** Where the report of an area for a period stands (报表). */
 export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted'
@@ -73,21 +72,54 @@ export type SaidOf<Kind extends Said['kind']> = {
   readonly note: string
 }
 
+/** What is summed from below, by the code of the measure. */
+export type Summed = ReadonlyMap<string, MembersSaid>
+
+type Reading = { readonly fields: readonly CollectedMeasure[]; readonly summed: Summed }
+
+/** The draft with every sum in its place: what members said is not typed again. */
+export const withSums = (draft: Draft, { fields, summed }: Reading): Draft => ({
+  ...draft,
+  ...Object.fromEntries(
+    fields.flatMap((measure): [string, DraftEntry][] => {
+      const said = summed.get(measure.code)
+      const { unknown = null, note = '' } = draft[measure.code] ?? {}
+      if (said === undefined) return []
+      const text = unknown !== null || said.sum === null ? '' : numberText(said.sum, measure)
+      return [[measure.code, { text, unknown, note }]]
+    }),
+  ),
+})
+
+/** What is wrong with a field that is summed from below: another number than the sum, or a gap that nobody explains. */
+export function faultOfSum(
+  entry: DraftEntry | undefined,
+  { measure, said }: { readonly measure: CollectedMeasure; readonly said: MembersSaid },
+): string | null {
+  const read = readEntry(entry, measure)
+  if (read.kind !== 'value') return null
+  if (read.value !== said.sum) {
+    const sum = said.sum === null ? '还没有数' : `为 ${numberText(said.sum, measure)}`
+    return `由下级汇总，现在${sum}，不在本级改数；有误请退回下级的报表`
+  }
+  if (said.missing.length === 0 || entry?.note.trim()) return null
+  return `${membersWords(said)}。请在说明中写明这个数不含它们的缘由，或选未报原因`
+}
+
 /** What a draft says, ready to become facts; or why it cannot yet, field by field. */
-export function readDraft(draft: Draft, fields: readonly CollectedMeasure[]) {
+export function readDraft(draft: Draft, { fields, summed }: Reading) {
   const ready: SaidOf<'value' | 'unknown'>[] = []
   const faults: { readonly measure: CollectedMeasure; readonly fault: string }[] = []
   for (const measure of fields) {
-    const said = readEntry(draft[measure.code], measure)
-    const note = draft[measure.code]?.note.trim() ?? ''
-    if (said.kind === 'value' || said.kind === 'unknown') ready.push({ measure, said, note })
+    const below = summed.get(measure.code)
+    const entry = draft[measure.code]
+    const said = readEntry(entry, measure)
+    const note = entry?.note.trim() ?? ''
+    const fault = below === undefined ? null : faultOfSum(entry, { measure, said: below })
+    if (fault !== null) faults.push({ measure, fault })
+    else if (said.kind === 'value' || said.kind === 'unknown') ready.push({ measure, said, note })
     else
       faults.push({ measure, fault: said.kind === 'fault' ? said.fault : '没有填数，也没有说明' })
   }
   return { ready, faults }
 }
-
-/** Whether an area's people may report for it: a district for itself, the bureau for the city's own measures. */
-export const mayReport = (area: Pick<Area, 'id' | 'kind'>, scope: Scope | null): boolean =>
-  (scope?.reach === 'all' && area.kind === 'city') ||
-  (scope?.reach === 'region' && scope.region === area.id)

@@ -1,9 +1,10 @@
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
-import type { Actor } from '../../party/actor.ts'
+import { type Actor, scopeOf } from '../../party/actor.ts'
 import { tell } from '../../party/message.store.ts'
 import { write } from '../../trust/write.ts'
+import { mayCheck } from '../areas/area-scope.ts'
 import { periodWords } from '../figures/period.ts'
 import { REPORT_STATES } from './area-report.ts'
 import { holdReport, updateReport } from './area-report.store.ts'
@@ -32,6 +33,7 @@ export const checkReport = (db: Db, check: ReportCheck): Promise<void> =>
       const { actor, now, decision } = check
       await refuseClosed(tx, check.period)
       const { area, fields } = await placeOfReport(tx, check)
+      if (!mayCheck(area, scopeOf(actor, 'figure.check'))) throw fail('NOT_FOUND')
       const report = await holdReport(tx, check)
       if (report.revision !== check.revision) throw fail('REPORT_CHANGED')
       const from = decision === 'accept' ? ['submitted'] : ['submitted', 'accepted']
@@ -60,7 +62,7 @@ export const checkReport = (db: Db, check: ReportCheck): Promise<void> =>
         reasons: decision === 'accept' ? {} : reasons,
       })
       if (decision === 'accept') return
-      const people = await reportingPeople(tx, area.kind === 'city' ? null : area.id)
+      const people = await reportingPeople(tx, area)
       await tell(
         tx,
         people.map(({ person_id: personId, organisation_id: organisationId }) => ({

@@ -1,5 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import type { Actor } from '../../party/actor.ts'
+import { readMembersSaid } from '../members/read-members-said.ts'
+import { withSums } from './area-report.ts'
 import { holdReport } from './area-report.store.ts'
 import { ownPlace, type ReportKey } from './report-access.ts'
 import { readReportSheet, type SheetRow } from './report-sheet.ts'
@@ -16,11 +18,16 @@ export type ReportImport = { readonly isWritten: boolean; readonly rows: readonl
 
 /** Takes a table over into the draft of a report; it is still to be handed in. */
 export async function importReport(db: Db, importing: Importing): Promise<ReportImport> {
-  const { report, fields } = await db.transaction().execute(async (tx) => ({
-    ...(await ownPlace(tx, importing.actor, importing)),
-    report: await holdReport(tx, importing),
-  }))
-  const { rows, draft } = readReportSheet(importing.table, { fields, draft: report.draft })
+  const { report, fields, summed } = await db.transaction().execute(async (tx) => {
+    const place = await ownPlace(tx, importing.actor, importing)
+    return {
+      fields: place.fields,
+      summed: await readMembersSaid(tx, { ...importing, measures: place.summed }),
+      report: await holdReport(tx, importing),
+    }
+  })
+  const before = withSums(report.draft, { fields, summed })
+  const { rows, draft } = readReportSheet(importing.table, { fields, draft: before, summed })
   if (rows.some(({ outcome }) => outcome === 'faulty')) return { isWritten: false, rows }
   if (rows.some(({ outcome }) => outcome === 'changed'))
     await saveReport(db, { ...importing, revision: report.revision, draft })

@@ -1,15 +1,18 @@
 import { addWorkdays, asDay, type Day, dayOf } from '../../base/day.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
-import type { Actor } from '../../party/actor.ts'
+import { type Actor, scopeOf } from '../../party/actor.ts'
 import { tell } from '../../party/message.store.ts'
 import { lastDay } from '../../programmes/cases/deadline.ts'
 import { SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
+import { mayCheck } from '../areas/area-scope.ts'
+import { findArea } from '../areas/area.store.ts'
+import { isMember } from '../figures/area.ts'
 import { periodWords } from '../figures/period.ts'
 import type { ReportingPractice } from '../periods/reporting-practice.ts'
 import { listUnreported, type Unreported, updateSaid } from './report-alarm.store.ts'
-import { peopleWith, reportingPeople } from './reporting-people.store.ts'
+import { peopleWith, reportingPeople, type Told } from './reporting-people.store.ts'
 
 /** How many reports were asked for, and of how many those above were told. */
 export type RemindedReports = { reminded: number; escalated: number }
@@ -76,13 +79,11 @@ type Telling = {
 }
 
 async function tellOf(tx: Tx, report: Unreported, { alarm, now, request }: Telling) {
-  const own = await reportingPeople(tx, report.isCity ? null : report.area)
-  const above =
-    alarm === 'remind'
-      ? []
-      : [...(await peopleWith(tx, 'figure.check')), ...(await peopleWith(tx, 'figure.close'))]
+  const { area } = report
+  const own = await reportingPeople(tx, area)
+  const above = alarm === 'remind' ? [] : await peopleAbove(tx, area)
   const told = new Map([...own, ...above].map((person) => [person.person_id, person]))
-  const words = `${report.areaName}${periodWords(report.period)}的报表`
+  const words = `${area.shortName}${periodWords(report.period)}的报表`
   const what = report.state === 'returned' ? '被退回，尚未改正' : '尚未提交'
   await tell(
     tx,
@@ -94,7 +95,7 @@ async function tellOf(tx: Tx, report: Unreported, { alarm, now, request }: Telli
         alarm === 'remind'
           ? `${words}${what}，请在 ${report.due_on} 前提交。`
           : `${words}已过 ${report.due_on} 的截止日，${what}。`,
-      link: `/reports/${report.area}/${report.period}`,
+      link: `/reports/${area.id}/${report.period}`,
       request,
     })),
     now,
@@ -102,15 +103,26 @@ async function tellOf(tx: Tx, report: Unreported, { alarm, now, request }: Telli
   return told.size
 }
 
+/** Who is told of what has not come: of a street, park or unit its district; else the city's checkers and approvers. */
+async function peopleAbove(tx: Tx, area: Unreported['area']): Promise<Told[]> {
+  if (!isMember(area))
+    return [...(await peopleWith(tx, 'figure.check')), ...(await peopleWith(tx, 'figure.close'))]
+  const district = area.parent === null ? undefined : await findArea(tx, area.parent)
+  return district === undefined ? [] : reportingPeople(tx, district)
+}
+
 type Urging = { readonly actor: Actor; readonly period: string; readonly now: Date }
 
-/** A checker reminds everybody who has not reported a period yet; the same people once a day. */
+/** A checker reminds everybody whom he checks and who has not reported a period yet; the same people once a day. */
 export const urgeReports = (db: Db, { actor, period, now }: Urging): Promise<number> =>
   write(
     db,
     actBy(actor, { what: 'report.urge', subject: `reporting_period:${period}`, now }),
     async (tx) => {
-      const waiting = (await listUnreported(tx)).filter((report) => report.period === period)
+      const scope = scopeOf(actor, 'figure.check')
+      const waiting = (await listUnreported(tx)).filter(
+        (report) => report.period === period && mayCheck(report.area, scope),
+      )
       for (const report of waiting)
         await tellOf(tx, report, {
           alarm: 'remind',

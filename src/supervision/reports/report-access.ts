@@ -1,12 +1,14 @@
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { type Actor, scopeOf } from '../../party/actor.ts'
-import type { Area } from '../figures/area.ts'
-import { isPeriod, periodWords } from '../figures/period.ts'
+import { mayReport } from '../areas/area-scope.ts'
+import { findArea, listAreas, type StoredArea } from '../areas/area.store.ts'
+import { holdsIn, isMember } from '../figures/area.ts'
+import { isPeriod, lastMonth, periodWords } from '../figures/period.ts'
 import { findPeriod, holdPeriods, type ReportingPeriod } from '../periods/period.store.ts'
-import { mayReport } from './area-report.ts'
+import { summedMeasures } from '../members/sum-rule.ts'
+import { listSumRules } from '../members/sum-rule.store.ts'
 import { type CollectedMeasure, fieldsOf, reportingAreas } from './collected-measure.ts'
-import { listAreas } from '../areas/area.store.ts'
 import { listMeasures } from '../indicators/indicator.store.ts'
 
 /** Which report is meant. */
@@ -14,20 +16,33 @@ export type ReportKey = { readonly area: string; readonly period: string }
 
 /** A report's surroundings: whose it is, when it is due, and what it asks for. */
 export type ReportPlace = {
-  readonly area: Area
+  readonly area: StoredArea
   readonly period: ReportingPeriod
   readonly fields: readonly CollectedMeasure[]
+  /** Those of the fields that are summed from what lies below; none for who lies below. */
+  readonly summed: readonly CollectedMeasure[]
 }
 
 /** Finds them, for those who may see the area; others meet nothing. */
-export async function placeOfReport(db: Db, { area, period }: ReportKey): Promise<ReportPlace> {
+export async function placeOfReport(db: Db, { area: id, period }: ReportKey): Promise<ReportPlace> {
   if (!isPeriod(period)) throw fail('NOT_FOUND')
-  const [areas, measures] = [await listAreas(db), await listMeasures(db)]
-  const found = reportingAreas(areas, period).find(({ id }) => id === area)
-  if (found === undefined) throw fail('NOT_FOUND')
+  const [area, areas, measures] = [
+    await findArea(db, id),
+    await listAreas(db),
+    await listMeasures(db),
+  ]
+  // Who lies below a district reports what the district sums, as long as both report.
+  const speaker = area !== undefined && isMember(area) ? area.parent : id
+  const isSpeaking = reportingAreas(areas, period).some((each) => each.id === speaker)
+  if (area === undefined || speaker === null || !isSpeaking) throw fail('NOT_FOUND')
+  if (!holdsIn(area, lastMonth(period))) throw fail('NOT_FOUND')
+  const rules = area.kind === 'city' ? [] : await listSumRules(db, [speaker])
+  const summed = summedMeasures(measures, { rules, area: speaker, period })
+  const fields = isMember(area) ? summed : fieldsOf(measures, { area, period })
+  if (isMember(area) && fields.length === 0) throw fail('NOT_FOUND')
   const kept = await findPeriod(db, period)
   if (kept === undefined) throw fail('PERIOD_UNKNOWN', { period: periodWords(period) })
-  return { area: found, period: kept, fields: fieldsOf(measures, { area: found, period }) }
+  return { area, period: kept, fields, summed: isMember(area) ? [] : summed }
 }
 
 /** The same for whoever writes in it; the period stays open until the transaction ends. */

@@ -1,19 +1,21 @@
 import type { Db, Tx } from '../../db/database.ts'
+import type { StoredArea } from '../areas/area.store.ts'
 
-const ROWS_MAX = 2_000
+const ROWS_MAX = 20_000
 
 /** A report that has not been handed in, or was returned, while its period is open. */
 export type Unreported = {
   readonly id: string
-  readonly area: string
-  readonly areaName: string
-  readonly isCity: boolean
+  readonly area: Pick<StoredArea, 'id' | 'kind' | 'parent' | 'shortName' | 'organisationId'>
   readonly period: string
   readonly state: string
   readonly due_on: string | null
   readonly reminded_on: string | null
   readonly escalated_on: string | null
 }
+
+type Row = Omit<Unreported, 'area'> &
+  Omit<Unreported['area'], 'id'> & { readonly area: Unreported['area']['id'] }
 
 /** Reports that are still to come, in the order in which they are due. */
 export async function listUnreported(db: Db): Promise<Unreported[]> {
@@ -23,9 +25,11 @@ export async function listUnreported(db: Db): Promise<Unreported[]> {
     .innerJoin('reporting_period as p', 'p.period', 'r.period')
     .select([
       'r.id',
-      'r.area',
-      'a.short_name as areaName',
+      'a.id as area',
+      'a.short_name as shortName',
       'a.kind',
+      'a.parent',
+      'a.organisation_id as organisationId',
       'r.period',
       'r.state',
       'p.due_on',
@@ -36,9 +40,14 @@ export async function listUnreported(db: Db): Promise<Unreported[]> {
     .where('r.state', 'in', ['draft', 'returned'])
     .orderBy('p.due_on')
     .orderBy('a.position')
+    .orderBy('a.id')
     .limit(ROWS_MAX)
+    .$castTo<Row>()
     .execute()
-  return rows.map(({ kind, ...row }) => ({ ...row, isCity: kind === 'city' }))
+  return rows.map(({ area: id, shortName, kind, parent, organisationId, ...row }) => ({
+    ...row,
+    area: { id, shortName, kind, parent, organisationId },
+  }))
 }
 
 /** Keeps that somebody was told. */

@@ -3,7 +3,9 @@ import { fail } from '../../base/failure.ts'
 import {
   type Draft,
   type DraftEntry,
+  faultOfSum,
   readEntry,
+  type Summed,
   UNKNOWN_WORDS,
   type UnknownReason,
 } from './area-report.ts'
@@ -53,7 +55,15 @@ const reasonOf = (word: string): UnknownReason | null | undefined => {
 /** Reads an uploaded table against a draft: what it changes, row by row. Empty cells leave what stands. */
 export function readReportSheet(
   table: readonly (readonly string[])[],
-  { fields, draft }: { readonly fields: readonly CollectedMeasure[]; readonly draft: Draft },
+  {
+    fields,
+    draft,
+    summed,
+  }: {
+    readonly fields: readonly CollectedMeasure[]
+    readonly draft: Draft
+    readonly summed: Summed
+  },
 ): { readonly rows: readonly SheetRow[]; readonly draft: Draft } {
   const heads = (table[0] ?? []).map((head) => head.trim())
   const missing = ['编号', '本期数'].filter((head) => !heads.includes(head))
@@ -80,6 +90,9 @@ export function readReportSheet(
       const entry: DraftEntry = { text: at('本期数'), unknown, note: at('说明') }
       const said = readEntry(entry, measure)
       if (said.kind === 'fault') return faulty(said.fault)
+      const below = summed.get(code)
+      const isOther = below !== undefined && said.kind === 'value' && said.value !== below.sum
+      if (isOther) return faulty(faultOfSum(entry, { measure, said: below }) ?? '')
       const former = draft[code] ?? { text: '', unknown: null, note: '' }
       if (said.kind === 'nothing' || isSame(former, entry))
         return { ...own, outcome: 'same', detail: '' }

@@ -1,6 +1,8 @@
 import type { Db } from '../../db/database.ts'
-import { mayAct, type Permission, reachOf } from '../../party/permission.ts'
+import { type Permission, type Reach, reachOf } from '../../party/permission.ts'
 import { ROLE_CODES } from '../../party/role.ts'
+import type { StoredArea } from '../areas/area.store.ts'
+import { isMember } from '../figures/area.ts'
 
 const PEOPLE_MAX = 500
 
@@ -18,25 +20,30 @@ const holders = (db: Db) =>
     .orderBy('appointment.begun_at')
     .limit(PEOPLE_MAX)
 
-/** Who reports for a district or zone; null: for the city. */
-export function reportingPeople(db: Db, region: string | null): Promise<Told[]> {
-  const reach = region === null ? 'all' : 'region'
-  const roles = ROLE_CODES.filter((role) => reachOf(role, 'figure.report') === reach)
+/**
+ * Who reports for an area: the bureau's for the city, a district's for it, an office's for its street, park or unit.
+ * Where that has no office, the district's people report in its place.
+ */
+export function reportingPeople(
+  db: Db,
+  area: Pick<StoredArea, 'id' | 'kind' | 'parent' | 'organisationId'>,
+): Promise<Told[]> {
+  const isOffice = isMember(area) && area.organisationId !== null
+  const reach = area.kind === 'city' ? 'all' : isOffice ? 'own' : 'region'
+  const region = isMember(area) ? area.parent : area.id
   return holders(db)
-    .where('appointment.role', 'in', roles)
-    .$if(region !== null, (query) => query.where('organisation.region', '=', region))
+    .where('appointment.role', 'in', rolesWith('figure.report', reach))
+    .$if(reach === 'region', (query) => query.where('organisation.region', '=', region))
+    .$if(reach === 'own', (query) => query.where('organisation.id', '=', area.organisationId))
     .execute()
 }
 
-/** Everybody who has a permission. */
+/** Everybody whose permission reaches the whole city. */
 export const peopleWith = (db: Db, permission: Permission): Promise<Told[]> =>
-  holders(db)
-    .where(
-      'appointment.role',
-      'in',
-      ROLE_CODES.filter((role) => mayAct(role, permission)),
-    )
-    .execute()
+  holders(db).where('appointment.role', 'in', rolesWith(permission, 'all')).execute()
+
+const rolesWith = (permission: Permission, reach: Reach) =>
+  ROLE_CODES.filter((role) => reachOf(role, permission) === reach)
 
 /** The names of persons by their ids. */
 export async function namesOf(

@@ -1,12 +1,14 @@
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { type Actor, scopeOf } from '../../party/actor.ts'
-import { mayAct } from '../../party/permission.ts'
+import { mayCheck, mayReport, type Placed, reaches } from '../areas/area-scope.ts'
 import { readIndicators } from '../figures/figure.store.ts'
 import { periodAfter } from '../figures/period.ts'
 import { findAutomaticQuery } from '../automatic/automatic-queries.store.ts'
 import type { ReportingPractice } from '../periods/reporting-practice.ts'
-import { type AreaReport, type DraftEntry, mayReport, readEntry } from './area-report.ts'
+import { type MembersSaid, membersWords } from '../members/members-said.ts'
+import { readMembersSaid } from '../members/read-members-said.ts'
+import { type AreaReport, type DraftEntry, readEntry, withSums } from './area-report.ts'
 import { findReport } from './area-report.store.ts'
 import type { CollectedMeasure } from './collected-measure.ts'
 import { type StandingFact, standingFacts } from './measure-fact.store.ts'
@@ -24,6 +26,8 @@ export type ShownField = {
   readonly counted: string | null
   readonly countedWords: string | null
   readonly standing: StandingFact | null
+  /** What lies below said of it, where the area sums it; the entry then is their sum. */
+  readonly members: MembersSaid | null
   readonly hints: readonly string[]
   readonly reason: string | null
 }
@@ -37,11 +41,9 @@ export type ShownReport = ReportPlace & {
   readonly canCheck: boolean
 }
 
-/** Whether an actor may see the reports of an area: a district its own alone. */
-export function maySeeArea(actor: Actor, area: string): boolean {
-  const scope = scopeOf(actor, 'figure.read')
-  return scope?.reach === 'all' || (scope?.reach === 'region' && scope.region === area)
-}
+/** Whether an actor may see the reports of an area: a district its own, and those of what lies below it. */
+export const maySeeArea = (actor: Actor, area: Placed): boolean =>
+  reaches(area, scopeOf(actor, 'figure.read'))
 
 const EMPTY: DraftEntry = { text: '', unknown: null, note: '' }
 
@@ -50,10 +52,12 @@ type Showing = ReportKey & { readonly actor: Actor; readonly practice: Reporting
 /** The report of an area for a period, prefilled with what is known. */
 export async function showReport(db: Db, showing: Showing): Promise<ShownReport> {
   const { actor, area, period, practice } = showing
-  if (!maySeeArea(actor, area)) throw fail('NOT_FOUND')
   const place = await placeOfReport(db, { area, period })
+  if (!maySeeArea(actor, place.area)) throw fail('NOT_FOUND')
   const report = await findReport(db, { area, period })
   if (report === undefined) throw fail('NOT_FOUND')
+  const summed = await readMembersSaid(db, { area, period, measures: place.summed })
+  const draft = withSums(report.draft, { fields: place.fields, summed })
   const before = periodAfter(period, -1)
   const facts = await standingFacts(db, { area, periods: [period, before] })
   const parts = (await readIndicators(db, null)).flatMap(({ formula }) =>
@@ -72,7 +76,7 @@ export async function showReport(db: Db, showing: Showing): Promise<ShownReport>
   }
   const values = new Map(
     place.fields.flatMap((measure): [string, bigint][] => {
-      const said = readEntry(report.draft[measure.code], measure)
+      const said = readEntry(draft[measure.code], measure)
       return said.kind === 'value' ? [[measure.code, said.value]] : []
     }),
   )
@@ -82,9 +86,17 @@ export async function showReport(db: Db, showing: Showing): Promise<ShownReport>
     report,
     canEdit: isOpen && mayReport(place.area, scopeOf(actor, 'figure.report')),
     canCheck:
-      isOpen && mayAct(actor.role, 'figure.check') && report.submittedBy !== actor.person.id,
+      isOpen &&
+      mayCheck(place.area, scopeOf(actor, 'figure.check')) &&
+      report.submittedBy !== actor.person.id,
     shown: place.fields.map((measure): ShownField => {
-      const entry = report.draft[measure.code] ?? EMPTY
+      const entry = draft[measure.code] ?? EMPTY
+      const members = summed.get(measure.code) ?? null
+      const standing =
+        facts.find(
+          (fact) =>
+            fact.measureId === measure.id && fact.period === period && fact.origin === 'entered',
+        ) ?? null
       const last = valueOf(measure, before)
       const counted = valueOf(measure, period, 'automatic')
       const value = values.get(measure.code)
@@ -92,25 +104,40 @@ export async function showReport(db: Db, showing: Showing): Promise<ShownReport>
         measure,
         entry,
         prefill:
-          report.submittedAt === null && report.draft[measure.code] === undefined
+          report.submittedAt === null && draft[measure.code] === undefined
             ? prefillOf(measure, { last, counted })
             : null,
         last: last === null ? null : valueWords(last, measure),
         counted: counted === null ? null : valueWords(counted, measure),
         countedWords: findAutomaticQuery(measure.query)?.words ?? null,
-        standing:
-          facts.find(
-            (fact) =>
-              fact.measureId === measure.id && fact.period === period && fact.origin === 'entered',
-          ) ?? null,
-        hints:
-          value === undefined
+        standing,
+        members,
+        hints: [
+          ...hintsOfSum({ measure, members, standing }),
+          ...(value === undefined
             ? []
-            : hintsFor({ measure, value, last, counted, others: values, parts, names, practice }),
+            : hintsFor({ measure, value, last, counted, others: values, parts, names, practice })),
+        ],
         reason: report.reasons[measure.code] ?? null,
       }
     }),
   }
+}
+
+/** What is odd about a sum of what lies below: somebody is missing, or has said something else since. */
+function hintsOfSum({
+  measure,
+  members,
+  standing,
+}: Pick<ShownField, 'measure' | 'members' | 'standing'>): string[] {
+  if (members === null) return []
+  const hints = members.missing.length === 0 ? [] : [membersWords(members)]
+  if (standing === null || standing.value === null || standing.value === members.sum) return hints
+  const now = members.sum === null ? '未报' : valueWords(members.sum, measure)
+  return [
+    ...hints,
+    `下级之和现为 ${now}，与已提交的 ${valueWords(standing.value, measure)} 不同，须重新提交`,
+  ]
 }
 
 /** What was counted; of a level what it was before. What happened in another month is never carried over. */

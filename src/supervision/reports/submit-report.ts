@@ -4,7 +4,17 @@ import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
-import { type Draft, readDraft, type SaidOf, UNKNOWN_WORDS } from './area-report.ts'
+import { isMember } from '../figures/area.ts'
+import { type MembersSaid, membersWords } from '../members/members-said.ts'
+import { readMembersSaid } from '../members/read-members-said.ts'
+import {
+  type Draft,
+  readDraft,
+  type SaidOf,
+  type Summed,
+  UNKNOWN_WORDS,
+  withSums,
+} from './area-report.ts'
 import { holdReport, updateReport } from './area-report.store.ts'
 import {
   type NewMeasureFact,
@@ -39,14 +49,21 @@ export const submitReport = (db: Db, submission: ReportSubmission): Promise<void
       const place = await ownPlace(tx, submission.actor, submission)
       const report = await holdReport(tx, submission)
       if (report.revision !== submission.revision) throw fail('REPORT_CHANGED')
-      const draft = { ...report.draft, ...keptOf(submission.draft, place.fields) }
-      const { ready, faults } = readDraft(draft, place.fields)
+      const summed = await readMembersSaid(tx, { ...submission, measures: place.summed })
+      const reading = { fields: place.fields, summed }
+      // A sum stands by itself; where the page sent another one, somebody below has reported meanwhile.
+      const sent = keptOf(submission.draft, place.fields)
+      const draft = {
+        ...withSums({ ...report.draft, ...sent }, reading),
+        ...typedSums(sent, summed),
+      }
+      const { ready, faults } = readDraft(draft, reading)
       if (faults.length > 0)
         throw fail('REPORT_INVALID', {
           detail: faults.map(({ measure, fault }) => `${measure.name}：${fault}`).join('；'),
         })
       const isLate = isPast(place, submission.now)
-      await recordFacts(tx, await changedFacts(tx, { place, ready, isLate, submission }))
+      await recordFacts(tx, await changedFacts(tx, { place, ready, isLate, submission, summed }))
       await updateReport(tx, report, {
         draft,
         state: 'submitted',
@@ -61,6 +78,12 @@ export const submitReport = (db: Db, submission: ReportSubmission): Promise<void
     },
   )
 
+/** Of the entries that are summed from below, those in which the page sent a number. */
+const typedSums = (sent: Draft, summed: Summed): Draft =>
+  Object.fromEntries(
+    Object.entries(sent).filter(([code, { text }]) => summed.has(code) && text.trim() !== ''),
+  )
+
 /** Whether the last day for a period has passed; where it is not known, nothing is late. */
 export const isPast = ({ period }: Pick<ReportPlace, 'period'>, now: Date): boolean =>
   period.due_on !== null && dayOf(now) > period.due_on
@@ -70,12 +93,13 @@ type Recording = {
   readonly ready: readonly SaidOf<'value' | 'unknown'>[]
   readonly isLate: boolean
   readonly submission: ReportSubmission
+  readonly summed: Summed
 }
 
 /** What differs from what the area has said before; the rest stands as it was said. */
 async function changedFacts(
   tx: Tx,
-  { place, ready, isLate, submission }: Recording,
+  { place, ready, isLate, submission, summed }: Recording,
 ): Promise<NewMeasureFact[]> {
   const { area, period, actor, now } = submission
   const standing = await standingFacts(tx, { area, periods: [period] })
@@ -86,7 +110,10 @@ async function changedFacts(
     const former = standing.find(
       ({ measureId, origin }) => measureId === measure.id && origin === 'entered',
     )
-    if (former !== undefined && former.value === value && former.note === words) return []
+    const source = sourceOf(place, { submission, below: summed.get(measure.code), value })
+    const isSame = former?.value === value && former.note === words
+    // A sum also differs where it rests on the reports of others than before.
+    if (isSame && (former.source === source || !summed.has(measure.code))) return []
     return [
       {
         measureId: measure.id,
@@ -94,7 +121,7 @@ async function changedFacts(
         period,
         value,
         origin: 'entered',
-        source: `${place.area.shortName}填报`,
+        source,
         note: words,
         late: isLate && !inTime.has(measure.id),
         correctionId: null,
@@ -108,3 +135,16 @@ async function changedFacts(
 
 const whyUnknown = (reason: keyof typeof UNKNOWN_WORDS, note: string): string =>
   note === '' ? UNKNOWN_WORDS[reason] : `${UNKNOWN_WORDS[reason]}：${note}`
+
+type Sourced = {
+  readonly submission: ReportSubmission
+  readonly below: MembersSaid | undefined
+  readonly value: bigint | null
+}
+
+/** Where a value comes from: its own people, those of the district in the place of an office, or what lies below. */
+function sourceOf({ area }: ReportPlace, { submission, below, value }: Sourced): string {
+  if (below !== undefined && value !== null) return `由下级汇总：${membersWords(below)}`
+  const isOwn = !isMember(area) || area.organisationId === submission.actor.organisation.id
+  return isOwn ? `${area.shortName}填报` : `${area.shortName}，由所在区代填`
+}

@@ -1,5 +1,6 @@
-// Shares are drafted by one person and approved by another; the older sets stay readable. An area may set its own
-// figure where figures do not add up; whatever adds up is divided by the bureau.
+// Shares are drafted by one person and approved by another; the older sets stay readable. The bureau divides the
+// city's targets, a district its own among what lies below it. Where figures do not add up a district may set its
+// own; whatever adds up is divided by who has the whole.
 import { randomUUID } from 'node:crypto'
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
@@ -8,7 +9,7 @@ import { type Actor, scopeOf } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { replaceTargets } from '../indicators/set-targets.ts'
 import { stepsOf, stepsText } from '../indicators/target-steps.ts'
-import { listTargetsOf } from '../indicators/target.store.ts'
+import { listTargetsFrom } from '../indicators/target.store.ts'
 import { checkSum, gapWords, SHARE_MOVES, type ShareMove } from './share-set.ts'
 import {
   changeShareSet,
@@ -18,7 +19,7 @@ import {
   type Share,
   supersedeShareSet,
 } from './share-set.store.ts'
-import { showShares, type ShownShares } from './show-shares.ts'
+import { divides, setsShare, showShares, type ShownShares } from './show-shares.ts'
 
 /** Which shares, and who does something about them. */
 type ShareCommand = {
@@ -26,6 +27,8 @@ type ShareCommand = {
   readonly now: Date
   readonly indicatorId: string
   readonly year: number
+  /** Whose target is divided; the city's where it is left out. */
+  readonly area?: string | undefined
 }
 
 type Saving = ShareCommand & {
@@ -49,6 +52,7 @@ export async function saveShares(db: Db, command: Saving): Promise<void> {
       await insertShareSet(tx, {
         id,
         indicator_id: indicatorId,
+        area: shown.whole.id,
         year,
         version: (shown.history[0]?.version ?? 0) + 1,
         reason,
@@ -66,20 +70,19 @@ export async function saveShares(db: Db, command: Saving): Promise<void> {
   })
 }
 
-const actOf = ({ actor, indicatorId, year, now }: ShareCommand, what: string) =>
+const actOf = ({ actor, indicatorId, year, area, now }: ShareCommand, what: string) =>
   actBy(actor, {
     what: `share-set.${what}`,
     subject: `indicator:${indicatorId}`,
     now,
-    note: String(year),
+    note: area === undefined ? String(year) : `${area} ${year}`,
   })
 
 /** The shares as typed; an area that sets its own leaves those of the others as they are. */
 function sharesOf(shown: ShownShares, { actor, texts }: Saving): Share[] {
   const scope = scopeOf(actor, 'share.edit')
-  const own = scope?.reach === 'region' ? scope.region : null
-  if (scope?.reach === 'region' && shown.isAdditive)
-    throw fail('SHARES_INVALID', { detail: '可相加的指标由市级统一分解，各区不能自定' })
+  if (!shown.areas.some(({ area }) => setsShare(shown, { area: area.id, scope })))
+    throw fail('SHARES_INVALID', { detail: whyNotOwn(shown) })
   const standing = shown.working ?? shown.inForce
   const before = new Map((standing?.shares ?? []).map(({ area, value }) => [area, value]))
   const { decimals, unit } = shown.indicator
@@ -88,7 +91,7 @@ function sharesOf(shown: ShownShares, { actor, texts }: Saving): Share[] {
   for (const area of Object.keys(texts))
     if (!known.has(area)) throw fail('SHARES_INVALID', { detail: `没有报送单位 ${area}` })
   for (const { area, fixed } of shown.areas) {
-    const isMine = scope?.reach === 'all' || own === area.id
+    const isMine = setsShare(shown, { area: area.id, scope })
     const text = texts[area.id]?.trim()
     if (!isMine || text === undefined) {
       const value = before.get(area.id)
@@ -110,6 +113,13 @@ function sharesOf(shown: ShownShares, { actor, texts }: Saving): Share[] {
   return shares
 }
 
+const whyNotOwn = ({ whole, areas }: ShownShares): string => {
+  if (areas.length === 0) return `${whole.shortName}没有下级，没有可分解的`
+  return whole.kind === 'city'
+    ? '可相加的指标由市级统一分解，各区不能自定'
+    : `${whole.shortName}的目标由本区分解`
+}
+
 type Moving = ShareCommand & {
   readonly revision: number
   readonly move: ShareMove
@@ -118,10 +128,12 @@ type Moving = ShareCommand & {
 
 /** Hands a share set in, takes it back, or decides it as a second person; approval sets the areas' targets. */
 export async function moveShares(db: Db, command: Moving): Promise<void> {
-  const { actor, now, revision, move, reason } = command
+  const { actor, now, year, revision, move, reason } = command
   await write(db, actOf(command, move), async (tx) => {
     const shown = await showShares(tx, command)
     const { working } = shown
+    const permission = isDecision(move) ? 'share.approve' : 'share.submit'
+    if (!divides(shown, scopeOf(actor, permission))) throw fail('NOT_FOUND')
     const { from, word } = SHARE_MOVES[move]
     if (working === null || working.state !== from || working.revision !== revision)
       throw fail('SHARES_CHANGED')
@@ -147,29 +159,33 @@ export async function moveShares(db: Db, command: Moving): Promise<void> {
       return to({ state: 'draft', returned_reason: reason })
     }
     refuseWrongSum(shown)
-    await supersedeShareSet(tx, command)
+    await supersedeShareSet(tx, { indicatorId: command.indicatorId, area: shown.whole.id, year })
     await to({ state: 'in_force', approved_by: actor.person.id, approved_at: now })
     return setSharedTargets(tx, { shown, working, now })
   })
 }
 
-/** Refuses shares whose sum is not what the city is to reach, and says by how much. */
-function refuseWrongSum({ working, cityTarget, indicator, isAdditive }: ShownShares): void {
+const isDecision = (move: ShareMove): boolean => move === 'approve' || move === 'return'
+
+/** Refuses shares whose sum is not what the whole is to reach, and says by how much. */
+function refuseWrongSum({ working, whole, target, indicator, isAdditive }: ShownShares): void {
   if (working === null || working.shares.length === 0)
-    throw fail('SHARES_INVALID', { detail: '还没有填任何一个区的目标' })
+    throw fail('SHARES_INVALID', { detail: '还没有填任何一个单位的目标' })
   if (!isAdditive) return
-  if (cityTarget === null)
-    throw fail('SHARES_INVALID', { detail: '这一年没有全市目标，没有可分解的' })
+  if (target === null)
+    throw fail('SHARES_INVALID', { detail: `这一年没有${whole.shortName}目标，没有可分解的` })
   const { sum, gap, rule } = checkSum(
     working.shares.map(({ value }) => value),
-    cityTarget,
+    target,
   )
   if (gap === 0n) return
   const { unit, decimals } = indicator
-  const goal = [cityTarget.value, cityTarget.upper].flatMap((value) =>
+  const goal = [target.value, target.upper].flatMap((value) =>
     value === null ? [] : [stepsText(value, decimals)],
   )
   throw fail('SHARES_DIFFER', {
+    parts: whole.kind === 'city' ? '各区' : '各下级',
+    whole: whole.shortName,
     sum: `${stepsText(sum, decimals)} ${unit}`,
     target: `${goal.join('—')} ${unit}`,
     gap: gapWords(gap, indicator),
@@ -185,27 +201,28 @@ type Setting = {
 
 /** The areas' targets are what the approved set says, and no others of that year that came of shares. */
 async function setSharedTargets(tx: Tx, { shown, working, now }: Setting): Promise<void> {
-  const { indicator, year, cityTarget } = shown
+  const { indicator, year, target, history } = shown
   const indicatorId = indicator.indicator_id
-  const standing = await listTargetsOf(tx, [indicatorId])
+  const standing = await listTargetsFrom(
+    tx,
+    history.map(({ id }) => id),
+  )
   await replaceTargets(tx, {
     indicatorId,
-    ended: standing
-      .filter((held) => held.year === year && held.share_set_id !== null)
-      .map(({ id }) => id),
+    ended: standing.map(({ id }) => id),
     begun: working.shares.map(({ area, value }) => ({
       indicator_id: indicatorId,
       area,
       year,
-      change: cityTarget?.change ?? 'level',
-      comparator: cityTarget?.comparator === '<=' ? '<=' : '>=',
+      change: target?.change ?? 'level',
+      comparator: target?.comparator === '<=' ? '<=' : '>=',
       value,
       upper: null,
-      document: cityTarget?.document ?? null,
-      clause: cityTarget?.clause ?? null,
-      document_item: cityTarget?.document_item ?? null,
+      document: target?.document ?? null,
+      clause: target?.clause ?? null,
+      document_item: target?.document_item ?? null,
       share_set_id: working.id,
-      from_year: cityTarget?.from_year ?? year,
+      from_year: target?.from_year ?? year,
     })),
     now,
   })

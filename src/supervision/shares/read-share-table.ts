@@ -1,7 +1,7 @@
 // A share set as a table that goes out and comes back: exported and taken in again it changes nothing.
 import { type Actor, scopeOf } from '../../party/actor.ts'
 import { stepsOf, stepsText } from '../indicators/target-steps.ts'
-import type { ShownShares } from './show-shares.ts'
+import { setsShare, type ShownShares } from './show-shares.ts'
 
 /** The heads of the table, in their order. */
 export const SHARE_HEADS = ['编号', '单位名称', '目标值', '计量单位', '说明'] as const
@@ -72,7 +72,7 @@ export function readShareTable(
       if (before === after)
         lines.push({ ...told(number, name, ['unchanged', '未变']), before, after })
       else if (held.fixed !== null) refuse('目标由文件直接规定，不能另分')
-      else if (scope?.reach === 'region' && scope.region !== id) refuse('只能填写本区的目标')
+      else if (!setsShare(shown, { area: id, scope })) refuse('只能填写本区的目标')
       else {
         texts[id] = after ?? ''
         lines.push({ ...told(number, name, ['changed', '将改为新值']), before, after })

@@ -5,6 +5,8 @@ import type { ShareState } from './share-set.ts'
 export type ShareSet = {
   readonly id: string
   readonly indicator_id: string
+  /** Whose target it divides. */
+  readonly area: string
   readonly year: number
   readonly version: number
   readonly state: ShareState
@@ -27,11 +29,15 @@ export type Share = { readonly area: string; readonly value: bigint }
 const SETS_MAX = 1000
 const SHARES_MAX = 5000
 
-/** The share sets of an indicator, the newest first; of one year or of all. */
-export const listShareSets = (
-  db: Db,
-  { indicatorId, year }: { readonly indicatorId: string; readonly year: number | null },
-): Promise<ShareSet[]> =>
+/** What is divided: the target of an area for an indicator in a year. */
+export type Divided = {
+  readonly indicatorId: string
+  readonly area: string
+  readonly year: number
+}
+
+/** The share sets that divide a target, the newest first. */
+export const listShareSets = (db: Db, { indicatorId, area, year }: Divided): Promise<ShareSet[]> =>
   db
     .selectFrom('share_set as s')
     .leftJoin('person as d', 'd.id', 's.drafted_by')
@@ -39,8 +45,8 @@ export const listShareSets = (
     .selectAll('s')
     .select(['d.name as drafted_name', 'a.name as approved_name'])
     .where('s.indicator_id', '=', indicatorId)
-    .$if(year !== null, (query) => query.where('s.year', '=', year ?? 0))
-    .orderBy('s.year', 'desc')
+    .where('s.area', '=', area)
+    .where('s.year', '=', year)
     .orderBy('s.version', 'desc')
     .limit(SETS_MAX)
     .$castTo<ShareSet>()
@@ -66,7 +72,7 @@ export async function insertShareSet(
   tx: Tx,
   set: Pick<
     ShareSet,
-    'id' | 'indicator_id' | 'year' | 'version' | 'reason' | 'drafted_by' | 'drafted_at'
+    'id' | 'indicator_id' | 'area' | 'year' | 'version' | 'reason' | 'drafted_by' | 'drafted_at'
   >,
 ): Promise<void> {
   await tx
@@ -122,12 +128,13 @@ export async function changeShareSet(
 /** The set that was in force gives way to a new one and stays readable. */
 export async function supersedeShareSet(
   tx: Tx,
-  { indicatorId, year }: { readonly indicatorId: string; readonly year: number },
+  { indicatorId, area, year }: Divided,
 ): Promise<void> {
   await tx
     .updateTable('share_set')
     .set({ state: 'superseded' })
     .where('indicator_id', '=', indicatorId)
+    .where('area', '=', area)
     .where('year', '=', year)
     .where('state', '=', 'in_force')
     .execute()

@@ -1,4 +1,5 @@
-// How the city's target is divided. What adds up is checked against it to the last step; what does not (a share, a
+// How the target of an area is divided among its members: the city's among its districts, a district's among its
+// streets, parks and units. What adds up is checked against it to the last step; what does not (a share, a
 // growth) is set by each area for itself and never added.
 import type { Formula, Measure, Target } from '../figures/indicator.ts'
 import { stepsText } from '../indicators/target-steps.ts'
@@ -24,7 +25,7 @@ export const SHARE_MOVES = {
 
 export type ShareMove = keyof typeof SHARE_MOVES
 
-/** Whether the figures of areas add up to the city's. */
+/** Whether the figures of members add up to the whole. */
 export function isAdditive(
   formula: Formula,
   measures: ReadonlyMap<string, Pick<Measure, 'overAreas'>>,
@@ -38,23 +39,23 @@ type Goal = Pick<Target, 'comparator' | 'value' | 'upper'>
 /** How a sum stands to what it must be: `gap` is what is missing (negative: too much), 0 where it fits. */
 type SumCheck = { readonly sum: bigint; readonly gap: bigint; readonly rule: string }
 
-/** Holds the sum of the shares against the city's target. */
+/** Holds the sum of the shares against the target that is divided. */
 export function checkSum(values: readonly bigint[], goal: Goal): SumCheck {
   const sum = values.reduce((total, value) => total + value, 0n)
   const { comparator, value, upper } = goal
   const short = value - sum
   switch (comparator) {
     case '=':
-      return { sum, gap: short, rule: '正好等于全市目标' }
+      return { sum, gap: short, rule: '正好等于目标' }
     case '>=':
-      return { sum, gap: short > 0n ? short : 0n, rule: '不低于全市目标' }
+      return { sum, gap: short > 0n ? short : 0n, rule: '不低于目标' }
     case '>':
-      return { sum, gap: short >= 0n ? short + 1n : 0n, rule: '高于全市目标' }
+      return { sum, gap: short >= 0n ? short + 1n : 0n, rule: '高于目标' }
     case '<=':
-      return { sum, gap: short < 0n ? short : 0n, rule: '不高于全市目标' }
+      return { sum, gap: short < 0n ? short : 0n, rule: '不高于目标' }
     case 'range': {
       const over = (upper ?? value) - sum
-      return { sum, gap: short > 0n ? short : over < 0n ? over : 0n, rule: '在全市目标的区间之内' }
+      return { sum, gap: short > 0n ? short : over < 0n ? over : 0n, rule: '在目标的区间之内' }
     }
   }
 }

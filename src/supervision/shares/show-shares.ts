@@ -1,20 +1,23 @@
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
-import { listAreas, type StoredArea } from '../areas/area.store.ts'
-import { holdsIn } from '../figures/area.ts'
+import type { Scope } from '../../party/actor.ts'
+import { findArea, listAreas, listMembers, type StoredArea } from '../areas/area.store.ts'
+import { holdsIn, isMember } from '../figures/area.ts'
 import { listMeasures, listVersionsOf, type StoredVersion } from '../indicators/indicator.store.ts'
-import { listTargetsOf, type StoredTarget } from '../indicators/target.store.ts'
+import { listTargetsIn, type StoredTarget } from '../indicators/target.store.ts'
 import { isAdditive } from './share-set.ts'
 import { listShares, listShareSets, type Share, type ShareSet } from './share-set.store.ts'
 
-/** All that is known of how an indicator is divided in a year. */
+/** All that is known of how a target is divided in a year. */
 export type ShownShares = {
   readonly indicator: StoredVersion
   readonly year: number
+  /** Whose target is divided: the city's, or that of a district or zone. */
+  readonly whole: StoredArea
   readonly isAdditive: boolean
   /** Whether areas report it at all, or one office for the whole city. */
   readonly isReportedByAreas: boolean
-  readonly cityTarget: StoredTarget | null
+  readonly target: StoredTarget | null
   /** Who may have a share, in order; `fixed` is what a document says of the area itself. */
   readonly areas: readonly { readonly area: StoredArea; readonly fixed: StoredTarget | null }[]
   readonly working: (ShareSet & { readonly shares: readonly Share[] }) | null
@@ -22,18 +25,25 @@ export type ShownShares = {
   readonly history: readonly ShareSet[]
 }
 
-/** How an indicator is divided in a year: what is worked on, what is in force, and what was before. */
+/** Which division is asked for; without an area the city's. */
+export type AskedShares = {
+  readonly indicatorId: string
+  readonly year: number
+  readonly area?: string | undefined
+}
+
+/** How a target is divided in a year: what is worked on, what is in force, and what was before. */
 export async function showShares(
   db: Db,
-  { indicatorId, year }: { readonly indicatorId: string; readonly year: number },
+  { indicatorId, year, area }: AskedShares,
 ): Promise<ShownShares> {
   const [indicator] = await listVersionsOf(db, indicatorId)
+  const { whole, members } = await dividedArea(db, area)
   if (indicator === undefined) throw fail('NOT_FOUND')
   const measures = new Map((await listMeasures(db)).map((measure) => [measure.code, measure]))
-  const targets = (await listTargetsOf(db, [indicatorId])).filter((target) => target.year === year)
-  const areas = await listAreas(db)
-  const city = areas.find(({ kind }) => kind === 'city')?.id
-  const sets = await listShareSets(db, { indicatorId, year })
+  const ids = [whole.id, ...members.map(({ id }) => id)]
+  const targets = await listTargetsIn(db, { indicatorId, year, areas: ids })
+  const sets = await listShareSets(db, { indicatorId, area: whole.id, year })
   const shares = await listShares(
     db,
     sets.map(({ id }) => id),
@@ -47,23 +57,50 @@ export async function showShares(
   return {
     indicator,
     year,
+    whole,
     isAdditive: isAdditive(formula, measures),
     isReportedByAreas:
       (measures.get(measure)?.level ?? indicator.new_measure?.level) === 'district',
-    cityTarget: targets.find(({ area }) => area === city) ?? null,
-    areas: areas
-      .filter(
-        (area) =>
-          (area.kind === 'district' || area.kind === 'zone') &&
-          (holdsIn(area, `${year}-01`) || holdsIn(area, `${year}-12`)),
-      )
-      .map((area) => ({
-        area,
+    target: targets.find((target) => target.area === whole.id) ?? null,
+    areas: members
+      .filter((member) => holdsIn(member, `${year}-01`) || holdsIn(member, `${year}-12`))
+      .map((member) => ({
+        area: member,
         fixed:
-          targets.find((target) => target.area === area.id && target.share_set_id === null) ?? null,
+          targets.find((target) => target.area === member.id && target.share_set_id === null) ??
+          null,
       })),
     working: withShares(sets.find(({ state }) => state === 'draft' || state === 'submitted')),
     inForce: withShares(sets.find(({ state }) => state === 'in_force')),
     history: sets,
   }
 }
+
+/** An area and its members: the city and its districts and zones, or one of those and what lies below it. */
+async function dividedArea(db: Db, id: string | undefined) {
+  const areas = await listAreas(db)
+  const city = areas.find(({ kind }) => kind === 'city')
+  const whole = id === undefined ? city : await findArea(db, id)
+  if (whole === undefined || isMember(whole)) throw fail('NOT_FOUND')
+  const members =
+    whole.kind === 'city'
+      ? areas.filter(({ kind }) => kind !== 'city')
+      : await listMembers(db, [whole.id])
+  return { whole, members }
+}
+
+/** Who divides a target: the city's its office, a district's its own people. */
+export const divides = ({ whole }: Pick<ShownShares, 'whole'>, scope: Scope | null): boolean =>
+  (scope?.reach === 'all' && whole.kind === 'city') ||
+  (scope?.reach === 'region' && scope.region === whole.id)
+
+/** Who sets the figure of one area in a division: who divides it; of what never adds up also the area itself. */
+export const setsShare = (
+  shown: Pick<ShownShares, 'whole' | 'isAdditive'>,
+  { area, scope }: { readonly area: string; readonly scope: Scope | null },
+): boolean =>
+  divides(shown, scope) ||
+  (shown.whole.kind === 'city' &&
+    !shown.isAdditive &&
+    scope?.reach === 'region' &&
+    scope.region === area)

@@ -241,7 +241,7 @@ function PeriodMoves({ row }: { readonly row: Period }) {
     })
   return (
     <>
-      {permissions.includes('figure.check') && row.missing.length > 0 ? (
+      {row.mayRemind ? (
         <Button
           size="small"
           onClick={() =>

@@ -66,6 +66,9 @@ export function ReportCheck({ report }: { readonly report: Report }) {
               <td data-head="本期" className="deal-money figures">
                 {field.standing ?? <span className="deal-late">未报</span>}
                 {field.isLate ? <div className="deal-late">迟报</div> : null}
+                {field.members === null ? null : (
+                  <div className="deal-note">由下级汇总：{field.members.words}</div>
+                )}
               </td>
               <td data-head="上期与计数" className="soft">
                 {field.last === null ? '' : `上期 ${field.last}`}

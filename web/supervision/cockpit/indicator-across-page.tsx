@@ -119,8 +119,9 @@ function Head({ data }: { readonly data: Across }) {
 
 /** The areas, and which of them decide whether the target is met. */
 function Parts({ data }: { readonly data: Across }) {
-  if (!data.isCity) return null
-  if (!data.parts.some(isReporting))
+  // A district that says the number itself has no parts.
+  if (!data.isCity && data.parts.length === 0) return null
+  if (data.isCity && !data.parts.some(isReporting))
     return (
       <section className="deal card" aria-label="各区">
         <h2>各区</h2>
@@ -130,8 +131,8 @@ function Parts({ data }: { readonly data: Across }) {
   return (
     <>
       {data.gaps.length === 0 ? null : (
-        <section className="deal card" aria-label="由哪些区决定">
-          <h2>由哪些区决定</h2>
+        <section className="deal card" aria-label={`由哪些${data.isCity ? '区' : '下级'}决定`}>
+          <h2>由哪些{data.isCity ? '区' : '下级'}决定</h2>
           <ol>
             {data.gaps.slice(0, 5).map(({ area, areaName, gap, sharePercent }) => (
               <li key={area}>
@@ -148,7 +149,7 @@ function Parts({ data }: { readonly data: Across }) {
           </ol>
         </section>
       )}
-      <Figures title="各区" figures={data.parts} data={data} of="area" />
+      <Figures title={data.isCity ? '各区' : '下级'} figures={data.parts} data={data} of="area" />
     </>
   )
 }
@@ -188,7 +189,7 @@ function Figures({ title, figures, data, of }: FiguresProps) {
     <section className="deal card" aria-label={title}>
       <h2>{title}</h2>
       <FigureTable
-        heads={[of === 'area' ? '区' : '月份', '数']}
+        heads={[of === 'area' ? (data.isCity ? '区' : '下级') : '月份', '数']}
         lines={figures.map((figure) => {
           const into = (words: string) => (
             <Link

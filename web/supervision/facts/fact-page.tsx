@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Button, Empty, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
@@ -36,6 +36,7 @@ export function FactPage() {
         {(loaded) => (
           <>
             <Values fact={loaded} />
+            <Below fact={loaded} />
             <Records fact={loaded} />
             {loaded.corrections.length === 0 ? null : <Corrections rows={loaded.corrections} />}
             <FactLog {...path} />
@@ -82,6 +83,46 @@ function Values({ fact }: { readonly fact: Fact }) {
           <pre className="fact-sql">{fact.query.sql}</pre>
         </>
       )}
+    </section>
+  )
+}
+
+/** What the district's streets, parks and units said of it, each with its own facts. */
+function Below({ fact }: { readonly fact: Fact }) {
+  const { below } = fact
+  if (below === null) return null
+  return (
+    <section className="sheet deal" aria-label="下级的数">
+      <h2>下级的数</h2>
+      <p className="soft">
+        由下级汇总：{below.words}；之和 <span className="figures">{below.sum ?? '未报'}</span>
+        {below.sum === fact.now ? '' : '，与本级现行数不同，两数并列'}
+      </p>
+      <table className="deal-table">
+        <thead>
+          <tr>
+            <th scope="col">下级</th>
+            <th scope="col">数</th>
+          </tr>
+        </thead>
+        <tbody>
+          {below.parts.map(({ area, areaName, value }) => (
+            <tr key={area}>
+              <td>
+                <Link
+                  to="/figures/$area/$period/$measure"
+                  params={{ area, period: fact.period, measure: fact.measure }}
+                >
+                  {areaName}
+                </Link>
+              </td>
+              <td data-head="数" className="figures">
+                {value ?? <span className="deal-late">未报</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
-import { answered, api } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
-import { useSupervisionAct } from '../use-supervision-act.ts'
-import { type AreaRow, areasQuery, indicatorsKey } from './indicator-queries.ts'
+import { AddButton, EndButton } from '../members/member-moves.tsx'
+import { type AreaRow, areasQuery } from './indicator-queries.ts'
 import './indicators.css'
 
 /** 报送单位: who reports, what lies below, and what has been merged into what. */
@@ -61,8 +58,13 @@ function AreaTable({ rows }: { readonly rows: readonly AreaRow[] }) {
             </td>
             <td>
               <span className="share-moves">
+                {row.maySeeBelow ? (
+                  <Link to="/areas/$areaId/members" params={{ areaId: row.id }}>
+                    下级
+                  </Link>
+                ) : null}
                 {row.mayAdd ? <AddButton area={row} /> : null}
-                {row.mayMerge ? <MergeButton area={row} rows={rows} /> : null}
+                {row.mayMerge ? <EndButton area={row} others={othersOf(row, rows)} /> : null}
               </span>
             </td>
           </tr>
@@ -72,151 +74,13 @@ function AreaTable({ rows }: { readonly rows: readonly AreaRow[] }) {
   )
 }
 
-type Adding = {
-  readonly kind: 'street' | 'park' | 'unit'
-  readonly name: string
-  readonly since?: string
-}
-
-const MONTH = { pattern: /^\d{4}-(?:0[1-9]|1[0-2])$/u, message: '应写作 2026-04' }
-
-function AddButton({ area }: { readonly area: AreaRow }) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [form] = Form.useForm<Adding>()
-  const act = useSupervisionAct(indicatorsKey)
-  const save = async ({ kind, name, since }: Adding) => {
-    const body = { parent: area.id, kind, name, since: since || null }
-    const isDone = await act(
-      () => answered(api.POST('/api/areas', { body })),
-      () => `已增设“${name}”。`,
-    )
-    if (isDone) setIsOpen(false)
-  }
-  return (
-    <>
-      <Button
-        size="small"
-        aria-label={`在${area.shortName}之下增设`}
-        onClick={() => setIsOpen(true)}
-      >
-        增设下级
-      </Button>
-      <Modal
-        open={isOpen}
-        title={`在${area.shortName}之下增设`}
-        okText="增设"
-        cancelText="取消"
-        onOk={form.submit}
-        onCancel={() => setIsOpen(false)}
-        destroyOnHidden
-      >
-        <Form
-          form={form}
-          layout="vertical"
-          initialValues={{ kind: 'street' }}
-          onFinish={(words) => void save(words)}
-        >
-          <Form.Item name="kind" label="类别">
-            <Select
-              options={[
-                { value: 'street', label: '街道' },
-                { value: 'park', label: '园区' },
-                { value: 'unit', label: '单位' },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item
-            name="name"
-            label="名称"
-            rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
-          >
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="since" label="从哪个月起报送（空白为自始）" rules={[MONTH]}>
-            <Input maxLength={7} placeholder="2026-04" />
-          </Form.Item>
-        </Form>
-      </Modal>
-    </>
-  )
-}
-
-type Merging = { readonly until: string; readonly mergedInto?: string; readonly reason: string }
-type MergeProps = { readonly area: AreaRow; readonly rows: readonly AreaRow[] }
-
-function MergeButton({ area, rows }: MergeProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [form] = Form.useForm<Merging>()
-  const act = useSupervisionAct(indicatorsKey)
+/** Where an area may go: a district or zone into another, a small one into another of the same district. */
+function othersOf(area: AreaRow, rows: readonly AreaRow[]): readonly AreaRow[] {
   const isLarge = area.kind === 'district' || area.kind === 'zone'
-  const others = rows.filter(
+  return rows.filter(
     (row) =>
       row.id !== area.id &&
       row.until === null &&
       (isLarge ? row.kind === 'district' || row.kind === 'zone' : row.parent === area.parent),
-  )
-  const save = async ({ until, mergedInto, reason }: Merging) => {
-    const isDone = await act(
-      () =>
-        answered(
-          api.POST('/api/areas/{areaId}/merger', {
-            params: { path: { areaId: area.id } },
-            body: { until, mergedInto: mergedInto ?? null, reason },
-          }),
-        ),
-      () => '已办理。',
-    )
-    if (isDone) setIsOpen(false)
-  }
-  return (
-    <>
-      <Button
-        size="small"
-        danger
-        aria-label={`${area.shortName}并入他处`}
-        onClick={() => setIsOpen(true)}
-      >
-        并入…
-      </Button>
-      <Modal
-        open={isOpen}
-        title={`${area.shortName}不再单独报送`}
-        okText="确定并入"
-        okButtonProps={{ danger: true }}
-        cancelText="取消"
-        onOk={form.submit}
-        onCancel={() => setIsOpen(false)}
-        destroyOnHidden
-      >
-        <p>此后的月份由并入的单位报送；以前报的数原样保留，合计时算在后者名下。办理后不能撤销。</p>
-        <Form form={form} layout="vertical" onFinish={(words) => void save(words)}>
-          <Form.Item
-            name="mergedInto"
-            label="并入"
-            rules={isLarge ? [{ required: true, message: '请选择并入哪里' }] : []}
-          >
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              options={others.map(({ id, shortName }) => ({ value: id, label: shortName }))}
-            />
-          </Form.Item>
-          <Form.Item
-            name="until"
-            label="最后一个单独报送的月份"
-            rules={[{ required: true, message: '请填写月份' }, MONTH]}
-          >
-            <Input maxLength={7} placeholder="2026-03" />
-          </Form.Item>
-          <Form.Item
-            name="reason"
-            label="理由"
-            rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
-          >
-            <Input.TextArea rows={2} maxLength={500} />
-          </Form.Item>
-        </Form>
-      </Modal>
-    </>
   )
 }

@@ -1,13 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert, Select, Tag } from 'antd'
+import { compact } from '../../api/query-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { DefinitionButton } from './definition-form.tsx'
 import { DefinitionMoves } from './definition-moves.tsx'
 import { GroundList } from './ground-list.tsx'
-import { type Indicator, indicatorQuery, type IndicatorVersion } from './indicator-queries.ts'
+import {
+  areasQuery,
+  type Indicator,
+  indicatorQuery,
+  type IndicatorVersion,
+} from './indicator-queries.ts'
 import { SharesPanel } from './shares-panel.tsx'
 import './indicators.css'
 
@@ -114,22 +120,49 @@ const Fact = ({ term, words }: { readonly term: string; readonly words: string }
   </div>
 )
 
+/** Whose target is divided: the city's, or that of a district whose own people, or the city's offices, look. */
+function useWholes(): { value: string; label: string }[] {
+  const areas = useQuery(areasQuery).data?.rows ?? []
+  const districts = areas.filter(({ maySeeBelow }) => maySeeBelow)
+  return [
+    { value: '', label: '全市分解到区' },
+    ...districts.map(({ id, shortName }) => ({ value: id, label: `${shortName}分解到下级` })),
+  ]
+}
+
 function Shares({ indicator }: { readonly indicator: Indicator }) {
-  const { year } = route.useSearch()
+  const { year, area } = route.useSearch()
   const navigate = route.useNavigate()
+  const wholes = useWholes()
   const years = [...new Set(indicator.targets.map((target) => target.year))].sort((a, b) => b - a)
   const chosen = year ?? years[0]
   return (
     <section className="sheet indicator-section">
       <h2>
-        分解到区
+        分解
+        {wholes.length < 2 || years.length === 0 ? null : (
+          <Select
+            size="small"
+            aria-label="分解谁的目标"
+            className="indicator-year no-print"
+            showSearch={{ optionFilterProp: 'label' }}
+            popupMatchSelectWidth={false}
+            value={area ?? ''}
+            onChange={(next) =>
+              void navigate({ search: compact({ year, area: next || undefined }), replace: true })
+            }
+            options={wholes}
+          />
+        )}
         {years.length === 0 ? null : (
           <Select
             size="small"
             aria-label="分解年度"
             className="indicator-year no-print"
             value={chosen ?? null}
-            onChange={(next) => void navigate({ search: { year: next }, replace: true })}
+            onChange={(next) =>
+              void navigate({ search: compact({ year: next, area }), replace: true })
+            }
             options={years.map((value) => ({ value, label: `${value} 年` }))}
           />
         )}
@@ -137,7 +170,12 @@ function Shares({ indicator }: { readonly indicator: Indicator }) {
       {chosen === undefined ? (
         <p className="soft">还没有目标年度，定了年度才能分解。</p>
       ) : (
-        <SharesPanel key={chosen} indicatorId={indicator.id} year={chosen} />
+        <SharesPanel
+          key={`${chosen} ${area ?? ''}`}
+          indicatorId={indicator.id}
+          year={chosen}
+          area={area}
+        />
       )}
     </section>
   )

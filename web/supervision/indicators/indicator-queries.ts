@@ -45,14 +45,34 @@ export const takingQuery = (documentId: string) =>
       ),
   })
 
-export const sharesQuery = (path: { readonly indicatorId: string; readonly year: number }) =>
+/** Which division: of an indicator's target in a year; of a district's among what lies below it, or of the city's. */
+export type SharesAt = {
+  readonly indicatorId: string
+  readonly year: number
+  readonly area?: string | undefined
+}
+
+/** The address of a division, as the client takes it. */
+export const sharesParams = ({ indicatorId, year, area }: SharesAt) => ({
+  path: { indicatorId, year },
+  query: compact({ area }),
+})
+
+export const sharesQuery = (at: SharesAt) =>
   queryOptions({
-    queryKey: [...indicatorsKey, 'shares', path],
+    queryKey: [...indicatorsKey, 'shares', at],
     queryFn: ({ signal }) =>
       answered(
-        api.GET('/api/indicators/{indicatorId}/shares/{year}', { params: { path }, signal }),
+        api.GET('/api/indicators/{indicatorId}/shares/{year}', {
+          params: sharesParams(at),
+          signal,
+        }),
       ),
   })
+
+/** Where the table of a division goes out and comes back. */
+export const sharesWorkbook = ({ indicatorId, year, area }: SharesAt): string =>
+  `/api/indicators/${indicatorId}/shares/${year}/workbook${area === undefined ? '' : `?area=${area}`}`
 
 export const districtTableQuery = (path: { readonly area: string; readonly year: number }) =>
   queryOptions({

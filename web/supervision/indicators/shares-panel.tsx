@@ -5,26 +5,35 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { ExemptionButton } from '../exemptions/open-exemption.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import {
   indicatorsKey,
   type ShareDesk,
+  type SharesAt,
+  sharesParams,
   sharesQuery,
+  sharesWorkbook,
   type ShareUpload,
   uploadShares,
 } from './indicator-queries.ts'
 
-type PanelProps = { readonly indicatorId: string; readonly year: number }
-
-/** 分解: how the city's target of a year is divided, with its sum held against the city's. */
-export function SharesPanel(path: PanelProps) {
-  const shares = useQuery(sharesQuery(path))
+/** 分解: how the target of a year is divided, with its sum held against the whole: the city's, or a district's. */
+export function SharesPanel(at: SharesAt) {
+  const shares = useQuery(sharesQuery(at))
   return (
     <Loaded query={shares}>
       {(desk) => <Desk key={`${desk.year} ${desk.revision ?? 0}`} desk={desk} />}
     </Loaded>
   )
 }
+
+/** Which division a desk is of. */
+const placeOf = ({ indicatorId, year, isCity, whole }: ShareDesk): SharesAt => ({
+  indicatorId,
+  year,
+  area: isCity ? undefined : whole.id,
+})
 
 function Desk({ desk }: { readonly desk: ShareDesk }) {
   const act = useSupervisionAct(indicatorsKey)
@@ -33,7 +42,7 @@ function Desk({ desk }: { readonly desk: ShareDesk }) {
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>(begun)
   const [reason, setReason] = useState(desk.reason)
   const [report, setReport] = useState<ShareUpload | null>(null)
-  const path = { indicatorId: desk.indicatorId, year: desk.year }
+  const parts = desk.isCity ? '各区' : '各下级'
   const isChanged = JSON.stringify(texts) !== JSON.stringify(begun()) || reason !== desk.reason
   const editable = new Set(desk.rows.filter(({ mayEdit }) => mayEdit).map(({ area }) => area))
   const save = () =>
@@ -41,7 +50,7 @@ function Desk({ desk }: { readonly desk: ShareDesk }) {
       () =>
         answered(
           api.PUT('/api/indicators/{indicatorId}/shares/{year}', {
-            params: { path },
+            params: sharesParams(placeOf(desk)),
             body: {
               revision: desk.revision,
               reason,
@@ -54,14 +63,16 @@ function Desk({ desk }: { readonly desk: ShareDesk }) {
       (after) =>
         after.gapWords === null
           ? '草稿已保存。'
-          : `草稿已保存：各区合计比全市目标${after.gapWords}。`,
+          : `草稿已保存：${parts}合计比${after.whole.name}目标${after.gapWords}。`,
     )
   return (
     <>
       <p className="soft">
         {desk.isAdditive
-          ? `全市目标 ${desk.cityWords ?? '未定'}；各区之和要合得上。`
-          : '比例、增速这类数不能相加，由各区自定本区的目标，不核对合计。'}
+          ? `${desk.whole.name}目标 ${desk.wholeWords ?? '未定'}；${parts}之和要合得上。`
+          : desk.isCity
+            ? '比例、增速这类数不能相加，由各区自定本区的目标，不核对合计。'
+            : '比例、增速这类数不能相加，分别定各下级的目标，不核对合计。'}
         {desk.isReportedByAreas ? '' : '这个数由市级一家填报，各区只列目标、不单独报数。'}
       </p>
       {desk.returnedReason === null ? null : (
@@ -97,7 +108,9 @@ function Desk({ desk }: { readonly desk: ShareDesk }) {
           ) : null}
         </span>
         {desk.gapWords === null ? null : (
-          <span className="indicator-missing">比全市目标{desk.gapWords}</span>
+          <span className="indicator-missing">
+            比{desk.whole.name}目标{desk.gapWords}
+          </span>
         )}
         {desk.stateWord === null ? null : <Tag>方案{desk.stateWord}</Tag>}
         {isChanged ? <span className="soft">有未保存的改动，合计按已保存的算</span> : null}
@@ -119,10 +132,7 @@ function Desk({ desk }: { readonly desk: ShareDesk }) {
             <UploadButton desk={desk} onReport={setReport} />
           </>
         ) : null}
-        <Button
-          icon={<DownloadOutlined />}
-          href={`/api/indicators/${desk.indicatorId}/shares/${desk.year}/workbook`}
-        >
+        <Button icon={<DownloadOutlined />} href={sharesWorkbook(placeOf(desk))}>
           导出 Excel
         </Button>
         <ShareMoves desk={desk} isChanged={isChanged} />
@@ -147,7 +157,7 @@ function UploadButton({ desk, onReport }: UploadProps) {
       beforeUpload={(file) => {
         void act(
           async () => {
-            const report = await uploadShares(desk, file)
+            const report = await uploadShares(placeOf(desk), file)
             onReport(report)
             return report
           },
@@ -197,7 +207,7 @@ const SURE = {
   submit: '提交后由另一人审批，期间不能修改。',
   withdraw: '撤回后可以继续修改。',
   discard: '作废后这份草稿不能恢复，执行中的方案不变。',
-  approve: '批准后各区目标即按此执行，原方案保留可查。',
+  approve: '批准后各单位的目标即按此执行，原方案保留可查。',
   return: '',
 } as const
 
@@ -206,7 +216,7 @@ function ShareMoves({ desk, isChanged }: MovesProps) {
   const [isReturning, setIsReturning] = useState(false)
   const act = useSupervisionAct(indicatorsKey)
   const send = (move: ShareDesk['moves'][number]['move'], reason?: string) => {
-    const params = { path: { indicatorId: desk.indicatorId, year: desk.year } }
+    const params = sharesParams(placeOf(desk))
     const body = { revision: desk.revision ?? 0, move, ...(reason !== undefined && { reason }) }
     return act(
       () =>
@@ -267,6 +277,9 @@ const History = ({ desk }: { readonly desk: ShareDesk }) =>
           <th scope="col">状态</th>
           <th scope="col">起草 / 批准</th>
           <th scope="col">说明</th>
+          <th scope="col">
+            <span className="visually-hidden">尽职免责</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -279,6 +292,9 @@ const History = ({ desk }: { readonly desk: ShareDesk }) =>
               {set.approvedBy === null ? null : ` / ${set.approvedBy}`}
             </td>
             <td>{set.reason}</td>
+            <td>
+              <ExemptionButton kind="shares" subjectId={set.id} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { App, Button, Input, Select, Upload } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { answered, api } from '../../api/client.ts'
@@ -61,7 +62,7 @@ export function ReportForm({ report }: { readonly report: Report }) {
     onSuccess: (shown) => {
       show(shown)
       setIsDirty(false)
-      void message.success('已提交，等待核数。')
+      void message.success(report.isMember ? '已提交，等待本区核数。' : '已提交，等待核数。')
       void client.invalidateQueries({ queryKey: reportsKey })
     },
   })
@@ -129,6 +130,7 @@ export function ReportForm({ report }: { readonly report: Report }) {
           key={field.code}
           field={field}
           entry={draft[field.code] ?? field.entry}
+          district={report.district}
           onChange={(entry) => change(field.code, entry)}
         />
       ))}
@@ -148,12 +150,26 @@ export function ReportForm({ report }: { readonly report: Report }) {
 type RowProps = {
   readonly field: Field
   readonly entry: Entry
+  /** Whose members are summed. */
+  readonly district: string
   readonly onChange: (entry: Entry) => void
 }
 
-function FieldRow({ field, entry, onChange }: RowProps) {
+/** A field that is summed keeps its sum; another one is emptied where a reason is chosen. */
+const textOf = (field: Field, entry: Entry, unknown: Entry['unknown'] | undefined): string => {
+  if (field.members !== null) return unknown ? '' : field.entry.text
+  return unknown ? '' : entry.text
+}
+
+function placeholderOf(field: Field, entry: Entry): string {
+  if (entry.unknown !== null) return '未报'
+  return field.members === null ? '如 1,234.5；没有发生填 0' : '下级都还没有报'
+}
+
+function FieldRow({ field, entry, district, onChange }: RowProps) {
   const label = `${field.name}（${field.unit}）`
   const isPrefilled = field.prefill !== null && entry.text === field.prefill.text
+  const isSummed = field.members !== null
   return (
     <div className="report-field">
       <div className="report-name">
@@ -163,9 +179,10 @@ function FieldRow({ field, entry, onChange }: RowProps) {
       <div className="report-entry">
         <Input
           aria-label={label}
-          value={entry.text}
+          value={isSummed && entry.unknown !== null ? '' : entry.text}
           inputMode="decimal"
-          placeholder={entry.unknown === null ? '如 1,234.5；没有发生填 0' : '未报'}
+          readOnly={isSummed}
+          placeholder={placeholderOf(field, entry)}
           suffix={field.unit}
           status={field.reason === null ? '' : 'warning'}
           onChange={({ target }) => onChange({ ...entry, text: target.value, unknown: null })}
@@ -177,13 +194,17 @@ function FieldRow({ field, entry, onChange }: RowProps) {
           allowClear
           options={[...UNKNOWN]}
           onChange={(unknown) =>
-            onChange({ ...entry, unknown: unknown ?? null, text: unknown ? '' : entry.text })
+            onChange({ ...entry, unknown: unknown ?? null, text: textOf(field, entry, unknown) })
           }
         />
         <Input
           aria-label={`${field.name}说明`}
           value={entry.note}
-          placeholder="说明（可不填）"
+          placeholder={
+            field.members !== null && field.members.missing.length > 0
+              ? '缺的下级为什么没有数（必填）'
+              : '说明（可不填）'
+          }
           onChange={({ target }) => onChange({ ...entry, note: target.value })}
         />
       </div>
@@ -192,6 +213,14 @@ function FieldRow({ field, entry, onChange }: RowProps) {
         {field.counted === null ? null : (
           <div className="soft" title={field.countedWords ?? undefined}>
             系统计数 {field.counted}
+          </div>
+        )}
+        {field.members === null ? null : (
+          <div className="soft">
+            由下级汇总：
+            <Link to="/areas/$areaId/members" params={{ areaId: district }}>
+              {field.members.words}
+            </Link>
           </div>
         )}
         {isPrefilled ? (

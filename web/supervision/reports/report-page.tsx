@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Button, Space } from 'antd'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -21,6 +21,11 @@ export function ReportPage() {
       title={title}
       moves={
         <Space>
+          {report.data?.isMember === true ? (
+            <Link to="/areas/$areaId/members" params={{ areaId: report.data.district }}>
+              本区的下级
+            </Link>
+          ) : null}
           <Button icon={<DownloadOutlined />} href={workbookAddress(path)}>
             导出 Excel
           </Button>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from 'antd'
 import { dayWords } from '../../documents/document-words.ts'
+import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import '../../shell/deal.css'
@@ -10,8 +11,20 @@ import { type ReportRow, reportsQuery } from './report-queries.ts'
 /** 填报: what is due from one's own area now, and what has been said of the open periods. */
 export function ReportsPage() {
   const reports = useQuery(reportsQuery)
+  const me = useMe()
+  const region = me?.permissions.includes('sum-rule.edit') === true ? me.region : null
   return (
-    <Page title="填报" lead="未关账各期的报表：每项只填一次，月、季、半年、全年都由同一批数得出。">
+    <Page
+      title="填报"
+      lead="未关账各期的报表：每项只填一次，月、季、半年、全年都由同一批数得出。"
+      moves={
+        region === null ? null : (
+          <Link to="/areas/$areaId/members" params={{ areaId: region }}>
+            下级
+          </Link>
+        )
+      }
+    >
       <Loaded query={reports}>
         {({ rows }) =>
           rows.length === 0 ? (
@@ -22,7 +35,7 @@ export function ReportsPage() {
           ) : (
             <>
               <Reports title="待您填报" rows={rows.filter(isWaiting)} />
-              <Reports title="其他报表" rows={rows.filter((row) => !isWaiting(row))} />
+              <Reports title="其他报表" rows={rows.filter(isOther)} />
             </>
           )
         }
@@ -33,6 +46,9 @@ export function ReportsPage() {
 
 const isWaiting = ({ canEdit, state }: ReportRow): boolean =>
   canEdit && (state === 'draft' || state === 'returned')
+
+/** What lies below a district stands on its page of members; here is what else somebody reports himself. */
+const isOther = (row: ReportRow): boolean => !isWaiting(row) && (!row.isMember || row.canEdit)
 
 function Reports({ title, rows }: { readonly title: string; readonly rows: readonly ReportRow[] }) {
   if (rows.length === 0) return null

@@ -1,0 +1,135 @@
+import { Button, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { answered, api } from '../../api/client.ts'
+import { dayWords } from '../../documents/document-words.ts'
+import { useSupervisionAct } from '../use-supervision-act.ts'
+import { everythingKey, type Members, type SummedMeasure } from './member-queries.ts'
+
+/** 由下级汇总 or 本级填报, measure by measure: what holds now, since when, and who decided it. */
+export function SumRules({ data }: { readonly data: Members }) {
+  const summable = data.measures.filter(({ fault }) => fault === null)
+  const others = data.measures.filter(({ fault }) => fault !== null)
+  return (
+    <section className="sheet deal" aria-label="由下级汇总的数">
+      <h2>由下级汇总的数</h2>
+      <table className="deal-table">
+        <thead>
+          <tr>
+            <th scope="col">采集项</th>
+            <th scope="col">{data.month} 怎样报</th>
+            <th scope="col">历次决定</th>
+            <th scope="col">办理</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summable.map((measure) => (
+            <tr key={measure.code}>
+              <td>
+                {measure.name}（{measure.unit}）
+                <div className="deal-note">
+                  {measure.frequencyWord} · {measure.natureWord}
+                </div>
+              </td>
+              <td data-head={`${data.month} 怎样报`}>
+                {measure.summed ? <strong>{measure.word}</strong> : measure.word}
+              </td>
+              <td data-head="历次决定">
+                {measure.decided.length === 0 ? (
+                  <span className="soft">没有</span>
+                ) : (
+                  measure.decided.map(({ since, word, reason, by, at }) => (
+                    <div key={at} className="deal-note">
+                      自 {since} {word}：{reason}（{by ?? '—'} {dayWords(at.slice(0, 10))}）
+                    </div>
+                  ))
+                )}
+              </td>
+              <td data-head="办理" className="no-print">
+                {data.mayDecide ? <DecideButton data={data} measure={measure} /> : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {others.length === 0 ? null : (
+        <p className="soft">
+          本级填报的还有：
+          {others.map(({ name, fault }) => `${name}（${fault ?? ''}）`).join('、')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+type Decision = { readonly since: string; readonly reason: string }
+type DecideProps = { readonly data: Members; readonly measure: SummedMeasure }
+
+function DecideButton({ data, measure }: DecideProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [form] = Form.useForm<Decision>()
+  const act = useSupervisionAct(everythingKey)
+  const next = measure.summed ? '本级填报' : '由下级汇总'
+  const save = async ({ since, reason }: Decision) => {
+    const isDone = await act(
+      () =>
+        answered(
+          api.POST('/api/areas/{areaId}/sum-rules', {
+            params: { path: { areaId: data.area } },
+            body: { measure: measure.code, since, reason, summed: !measure.summed },
+          }),
+        ),
+      () => `${measure.name}自 ${since} 起${next}。`,
+    )
+    if (isDone) setIsOpen(false)
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={`${measure.name}改为${next}`}
+        onClick={() => setIsOpen(true)}
+      >
+        改为{next}
+      </Button>
+      <Modal
+        open={isOpen}
+        title={`${measure.name}：${next}`}
+        okText="确定"
+        cancelText="取消"
+        onOk={form.submit}
+        onCancel={() => setIsOpen(false)}
+        destroyOnHidden
+      >
+        <p className="soft">
+          {measure.summed
+            ? '此后这个数由本区自己填；下级不再被要求填报，已报的原样保留。'
+            : '此后这个数由各下级填报，本区的报表自动填上它们之和，写明缺谁；本区核数、提交。'}
+        </p>
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={{ since: data.month }}
+          onFinish={(words) => void save(words)}
+        >
+          <Form.Item
+            name="since"
+            label="从哪个月起（没有关账的月份）"
+            rules={[
+              { required: true, message: '请填写月份' },
+              { pattern: /^\d{4}-(?:0[1-9]|1[0-2])$/u, message: '应写作 2026-04' },
+            ]}
+          >
+            <Input maxLength={7} placeholder="2026-04" />
+          </Form.Item>
+          <Form.Item
+            name="reason"
+            label="理由"
+            rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
+          >
+            <Input.TextArea rows={2} maxLength={500} />
+          </Form.Item>
+        </Form>
+      </Modal>
+    </>
+  )
+}
