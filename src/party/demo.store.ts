@@ -20,6 +20,7 @@ export async function deleteDemo(tx: Tx): Promise<{ persons: number; organisatio
   await tx.deleteFrom('appointment').where('id', 'in', appointments).execute()
   await tx.deleteFrom('message').where('person_id', 'in', persons).execute()
   await tx.deleteFrom('identity').where('person_id', 'in', persons).execute()
+  await deleteDemoReports(tx)
   await deleteDemoFigures(tx)
   const gone = await tx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
   const closed = await tx.deleteFrom('organisation').where('demo', '=', true).executeTakeFirst()
@@ -59,6 +60,17 @@ async function deleteBudgets(tx: Tx): Promise<void> {
     .where((eb) => eb.or([eb('line_id', 'in', lines), eb('to_line_id', 'in', lines)]))
     .execute()
   await tx.deleteFrom('budget_line').where('id', 'in', lines).execute()
+}
+
+/** Reports and files of exemption that were made in the demo, with their numbers. */
+async function deleteDemoReports(tx: Tx): Promise<void> {
+  const packs = tx.selectFrom('pack').select('id').where('demo', '=', true)
+  await tx.deleteFrom('assessment_objection').where('pack_id', 'in', packs).execute()
+  await tx.deleteFrom('pack').where('demo', '=', true).execute()
+  const signs = tx.selectFrom('pack_series').select('code').where('demo', '=', true)
+  await tx.deleteFrom('pack_number').where('series', 'in', signs).execute()
+  await tx.deleteFrom('pack_series').where('demo', '=', true).execute()
+  await tx.deleteFrom('exemption').where('demo', '=', true).execute()
 }
 
 /** What was reported, closed and corrected in the demo; a real value that the demo had superseded stands again. */

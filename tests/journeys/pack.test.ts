@@ -6,6 +6,7 @@ import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Pack, PackChanges, PackYear } from '../../src/http/pack.contract.ts'
 import type { Actor } from '../../src/party/actor.ts'
+import { removeDemo } from '../../src/party/seed-demo.ts'
 import { readSheet } from '../../src/reader/intake/read-sheet.ts'
 import { readSource } from '../../src/reader/intake/read-source.ts'
 import { insertScheme } from '../../src/supervision/assessment/scheme.store.ts'
@@ -14,6 +15,9 @@ import { decideCorrection } from '../../src/supervision/corrections/decide-corre
 import { requestCorrection } from '../../src/supervision/corrections/request-correction.ts'
 import { monthsOf } from '../../src/supervision/figures/period.ts'
 import { parsePractices } from '../../src/supervision/indicators/parse-practices.ts'
+import { textBlocks } from '../../src/supervision/packs/edit-document.ts'
+import { editPack } from '../../src/supervision/packs/edit-pack.ts'
+import { makePack } from '../../src/supervision/packs/make-pack.ts'
 import { movePack } from '../../src/supervision/packs/move-pack.ts'
 import { findPack } from '../../src/supervision/packs/pack.store.ts'
 import { closePeriod } from '../../src/supervision/periods/close-period.ts'
@@ -221,7 +225,11 @@ test('a half-year report is drafted from facts, edited, issued by another person
   expect((await district.get(`/api/packs/${draft.id}`)).status).toBe(404)
   const kept = await findPack(journey.db, draft.id)
   const stranger = await world.person('bureau_approver')
-  const drafter: Actor = { ...stranger, person: { id: kept?.editors[0] ?? '', name: '起草人' } }
+  const drafter: Actor = {
+    ...stranger,
+    demo: true,
+    person: { id: kept?.editors[0] ?? '', name: '起草人' },
+  }
   const asApprover = {
     packId: draft.id,
     reason: null,
@@ -234,10 +242,15 @@ test('a half-year report is drafted from facts, edited, issued by another person
   ).rejects.toMatchObject({
     code: 'PACK_OWN_APPROVAL',
   })
+  // The office of these visitors is of the demo: nobody real issues what it wrote.
+  await expect(
+    movePack(journey.db, { ...asApprover, actor: stranger, move: 'approve' }),
+  ).rejects.toMatchObject({ code: 'PACK_DEMO_APART' })
 
   const approved = await move(approver, submitted, 'approve')
   expect(approved).toMatchObject({
-    number: '科督〔2026〕1号',
+    number: '演示科督〔2026〕1号',
+    isDemo: true,
     issuedOn: '2026-07-20',
     state: 'approved',
   })
@@ -293,7 +306,13 @@ test('a half-year report is drafted from facts, edited, issued by another person
   })
   const bytes = new Uint8Array(await document.arrayBuffer())
   const { raw } = await readSource({ bytes, fileName: 'a.docx' })
-  for (const wanted of ['科督〔2026〕1号', '2026年7月20日', '10,800.00 万元', archived.digest])
+  for (const wanted of [
+    '演示科督〔2026〕1号',
+    '演示数据',
+    '2026年7月20日',
+    '10,800.00 万元',
+    archived.digest,
+  ])
     expect(raw.replaceAll(/\s/g, '')).toContain(wanted.replaceAll(' ', ''))
   const workbook = await fetch(`${journey.url}/api/packs/${draft.id}/workbook`, {
     headers: { cookie: district.cookie() ?? '' },
@@ -406,4 +425,42 @@ test('a year is assessed line by line; who lacks a report is not ranked, and an 
   const done = await move(officer, reissued, 'archive')
   expect(printed(done)).toContain('权重、加分、扣分均为内部口径')
   expect((await read(district, early.id)).assessment?.scores[0]?.areaName).toBe('洪山区')
+})
+
+test('reports of the demo go with it, and real ones are numbered and counted without them', async () => {
+  const clerk = await world.person('bureau_officer')
+  const practices = parsePractices('依据: 内部口径\n尺度:\n  - 黄起: 80%', 'practices.yaml')
+  const real = { actor: clerk, now: journey.now(), practices, area: '420100' } as const
+  const packId = await makePack(journey.db, { ...real, kind: 'review', period: '2026-H1' })
+  const step = { packId, reason: null, now: journey.now() } as const
+  const kept = await findPack(journey.db, packId)
+  const blocks = kept === undefined ? [] : textBlocks(kept.document)
+  const texts = Object.fromEntries(blocks.map(({ id }) => [id, '已办。']))
+  const edit = { title: '真实的讲评', addressee: '各区：', texts }
+  await editPack(journey.db, { ...step, actor: clerk, revision: 1, edit })
+  await movePack(journey.db, { ...step, actor: clerk, revision: 2, move: 'submit' })
+  const chief = await world.person('bureau_approver')
+  await movePack(journey.db, { ...step, actor: chief, revision: 3, move: 'approve' })
+  expect(await findPack(journey.db, packId)).toMatchObject({ series: '科督', number: 1 })
+
+  await write(journey.db, act('measure_fact:demo'), (tx) =>
+    sql`insert into measure_fact (id, measure_id, area, period, value, origin, source, recorded_by,
+          recorded_at, demo)
+        select gen_random_uuid(), measure_id, ${JIANGAN}, '2026-H2', 1, origin, '演示', recorded_by,
+          recorded_at, true from measure_fact limit 1`.execute(tx),
+  )
+  await expect(
+    makePack(journey.db, { ...real, kind: 'review', period: '2026-H2' }),
+  ).rejects.toMatchObject({ code: 'PACK_DEMO_FACTS' })
+
+  await removeDemo(journey.db, journey.now())
+  const left = await journey.db.selectFrom('pack').select(['id', 'demo']).execute()
+  expect(left).toEqual([{ id: packId, demo: false }])
+  const numbers = await journey.db.selectFrom('pack_number').selectAll().execute()
+  expect(numbers).toEqual([{ series: '科督', year: 2027, last: 1 }])
+  await makePack(journey.db, { ...real, kind: 'review', period: '2026-H2' })
+  const removing = write(journey.db, act(`pack:${packId}`), (tx) =>
+    tx.deleteFrom('pack').where('id', '=', packId).execute(),
+  )
+  await expect(removing).rejects.toMatchObject({ code: 'KC062' })
 })

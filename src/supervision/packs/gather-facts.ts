@@ -18,6 +18,7 @@ import { listReports } from '../reports/area-report.store.ts'
 import { listTasksOf, type ListedTask } from '../tasks/task-list.store.ts'
 import { TASK_PLACES } from '../tasks/task-life.ts'
 import { conflictTexts } from './conflict-text.ts'
+import { refuseDemoFacts } from './demo-apart.ts'
 import type { PackDue, PackFacts, PackIndicator, PackKind, PackTask } from './pack.ts'
 import { packFigures, versionOf } from './pack-facts.ts'
 
@@ -26,6 +27,8 @@ export type Wanted = {
   readonly kind: PackKind
   readonly period: string
   readonly area: string
+  /** Whether values of the demo may be in it. */
+  readonly demo: boolean
   readonly entered: readonly Entered[]
   readonly now: Date
   readonly practices: Practices
@@ -35,6 +38,7 @@ export type Wanted = {
 export async function gatherFacts(db: Db, wanted: Wanted): Promise<PackFacts> {
   const { kind, period, area, now, practices } = wanted
   const today = dayOf(now)
+  await refuseDemoFacts(db, wanted)
   const [all, measures, indicators, periods] = await Promise.all([
     listAreas(db),
     listMeasures(db),
