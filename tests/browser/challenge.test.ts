@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/party/role.ts'
-import { accept, fillStage, passBidReview, postProblem } from '../programmes/challenge-world.ts'
+import { accept, fillStage, postProblem } from '../programmes/challenge-world.ts'
+import { reviewByExperts } from '../programmes/expert-review.ts'
 import { openBudget, settlePromises } from '../programmes/project-world.ts'
 import { must } from '../programmes/published-call.ts'
 import { openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
@@ -82,7 +83,7 @@ test(
     })
     await accept(officer, bid)
     await settlePromises(journey, bid)
-    await passBidReview(journey, bid)
+    await reviewByExperts(journey, [bid])
 
     // The office looks for relations; nothing on file is no all-clear.
     const relations = await pages.open(`/cases/${bid}?tab=challenge`, 'bureau_officer')

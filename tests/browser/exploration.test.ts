@@ -8,7 +8,8 @@ import {
   share,
   signInCrew,
 } from '../programmes/project-acts.ts'
-import { openBudget, payDue, readyCase } from '../programmes/project-world.ts'
+import { readyCase } from '../programmes/expert-review.ts'
+import { openBudget, payDue } from '../programmes/project-world.ts'
 import { openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
 
 const pages = openPages({ withTopics: true })
@@ -24,7 +25,7 @@ test(
     const { caseId, applicant } = await readyCase(journey, {
       topic: 'T02',
       line: '2-1',
-      role: 'institute',
+      login: 'institute',
     })
     await award(journey, await signInCrew(journey), {
       caseId,

@@ -1,6 +1,7 @@
 // What the office, posters and experts do in dialogs that other stories pass by: a race and its settlement, reports and
 // a dropped termination, a round with drawn experts, its panel, and an invitation into the pool.
 import type { Static } from 'typebox'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, dayOf } from '../../src/base/day.ts'
 import type { SentInvitation } from '../../src/http/expert-invitation.contract.ts'
@@ -8,7 +9,6 @@ import {
   accept,
   enterSecondInstitute,
   handInBid,
-  passBidReview,
   postProblem,
 } from '../programmes/challenge-world.ts'
 import { takenOn, openOffice } from '../programmes/mode-world.ts'
@@ -24,7 +24,8 @@ import {
   sign,
   signInCrew,
 } from '../programmes/project-acts.ts'
-import { openBudget, payDue, readyCase, settlePromises } from '../programmes/project-world.ts'
+import { readyCase, reviewByExperts } from '../programmes/expert-review.ts'
+import { openBudget, payDue, settlePromises } from '../programmes/project-world.ts'
 import { must } from '../programmes/published-call.ts'
 import { enterPool } from '../programmes/review-world.ts'
 import type { Visitor } from '../journeys/journey.ts'
@@ -94,7 +95,7 @@ async function racing(crew: Crew, challengeId: string) {
     await register(crew, caseId, [legal, '无'])
     await accept(crew.officer, caseId)
     await settlePromises(journey, caseId)
-    await passBidReview(journey, caseId)
+    await reviewByExperts(journey, [caseId])
     await ok(crew.officer, `/api/cases/${caseId}/relation-search`)
     await ok(crew.officer, `/api/cases/${caseId}/relation-clearing`)
     const { revision } = await must<{ revision: number }>(
@@ -136,6 +137,40 @@ async function racing(crew: Crew, challengeId: string) {
   return { crew: later, caseIds }
 }
 
+/** A gate too many is taken away, and one that was set wrongly is set right; both say why. */
+async function setGateRight(officer: Page): Promise<void> {
+  const gates = officer.locator('.gates > li')
+  await officer.getByRole('button', { name: '设节点' }).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByLabel('名称').fill('多设的节点')
+  await dialog.getByLabel('达到什么才留下').fill('同上')
+  await dialog.getByLabel('到期日').fill(`${thisYear() + 1}-08-10`)
+  await answer(officer, /^设节点$/u)
+  await gates
+    .nth(1)
+    .getByRole('button', { name: /^撤\s*销$/u })
+    .click()
+  await refuse(officer, /^撤\s*销$/u, '请填写撤销理由。')
+  await dialog.getByLabel('撤销理由').fill('与小试合并')
+  await answer(officer, /^撤\s*销$/u)
+  await expect.poll(() => gates.count()).toBe(1)
+  await gates
+    .first()
+    .getByRole('button', { name: /^修\s*改$/u })
+    .click()
+  await dialog.getByLabel('到期日').fill('2020-01-01')
+  await refuse(officer, /^保存修改$/u, '请填写修改理由。')
+  await dialog.getByLabel('修改理由').fill('日期写错')
+  await refuse(officer, /^保存修改$/u, /早于今天/u)
+  await dialog.getByLabel('到期日').fill(`${thisYear() + 1}-07-15`)
+  await pages.shoot(officer, 'race-gate')
+  await answer(officer, /^保存修改$/u)
+  await gates
+    .first()
+    .getByText(/7月15日前/u)
+    .waitFor()
+}
+
 test(
   'a poster signs, two race over a gate, who leaves is settled, and another problem is taken off the list',
   { timeout: STORY_TIMEOUT_MS },
@@ -175,6 +210,7 @@ test(
     await refuse(officer, /^设节点$/u, /早于今天/u)
     await gate.getByLabel('到期日').fill(`${thisYear() + 1}-07-10`)
     await answer(officer, /^设节点$/u)
+    await setGateRight(officer)
     const leader = await pages.open(desk, 'leader', { size: PHONE })
     await leader.getByRole('button', { name: /^评\s*定$/u }).click()
     await refuse(leader, /^评\s*定$/u, '请选去留。')
@@ -189,6 +225,10 @@ test(
     await answer(leader, /^评\s*定$/u)
     await pages.shoot(leader, 'race')
     expect(await overflowOf(leader)).toBe(0)
+    // What was settled is no longer set right.
+    await officer.reload()
+    await officer.getByText('裂纹率 0.1%').first().waitFor()
+    expect(await officer.getByRole('button', { name: /^(?:修\s*改|撤\s*销)$/u }).count()).toBe(0)
 
     await officer.goto(`${journey.url}/cases/${caseIds[1]}?tab=challenge`)
     await officer.getByRole('button', { name: /^结\s*算$/u }).click()
@@ -214,17 +254,22 @@ test(
 )
 
 test(
-  'a report is sent back and accepted, a change refused, a termination proposed and dropped',
+  'a report is sent back and accepted, a change refused, a termination proposed and dropped, a year checked by two',
   { timeout: STORY_TIMEOUT_MS },
   async () => {
     pages.expectComplaint(/422/u)
     const journey = pages.journey()
     await openLine('P3', 'T07')
     const login = 'enterprise2'
-    const { caseId, applicant } = await readyCase(journey, { topic: 'T07', line: '7-1', login })
+    const { caseId, applicant } = await readyCase(journey, {
+      topic: 'T07',
+      line: '7-3',
+      login,
+      answers: yearlyFunds(thisYear()),
+    })
     const crew = await award(journey, await signInCrew(journey), {
       caseId,
-      shares: [share(thisYear(), 100_000_000n)],
+      shares: [0, 1, 2].map((later) => share(thisYear() + later, 60_000_000n)),
       applicant: [applicant, login],
     })
     const year = thisYear() + 1
@@ -233,8 +278,12 @@ test(
       applicant,
       change: {
         startDay: `${year}-01-01`,
-        endDay: `${year + 1}-12-31`,
+        endDay: `${year + 2}-12-31`,
         milestones: [milestone(`${year}-06-01`)],
+        budget: [{ item: '设备费', amountFen: '180000000', use: '采购' }],
+        discipline: '光学工程',
+        principal: '林江北',
+        team: [{ name: '周汉阳', unit: '示例', duty: '总体' }],
       },
     })
     await payDue(journey)
@@ -294,8 +343,50 @@ test(
     await leader.getByText('实施中').first().waitFor()
     expect(await leader.getByText('主要人员离职').count()).toBe(0)
     expect(await overflowOf(leader)).toBe(0)
+    await checksTheYear(at, [applicant, login])
   },
 )
+
+/** Three years of money that add up, as a form for stable support asks for them. */
+const yearlyFunds = (first: number) => ({
+  requestedFunds: 180_000_000,
+  totalBudget: 180_000_000,
+  yearlyFunds: [0, 1, 2].map((later) => ({
+    fundsYear: first + later,
+    fundsCity: 60_000_000,
+    fundsPartner: 0,
+    fundsYearTotal: 60_000_000,
+  })),
+})
+
+/** 年度考核 of stable support: begun by one, answered by another, and the money of the year waits for it. */
+async function checksTheYear(at: string, applicant: readonly [Visitor, string]): Promise<void> {
+  const journey = pages.journey()
+  const first = await pages.open(at, 'bureau_officer')
+  await first.getByRole('button', { name: '开始年度考核' }).click()
+  // In the year in which it was awarded nothing waits for a check.
+  await answer(first, /^确\s*定$/u)
+  await first.getByText(/没有待考核后拨付的资金/u).waitFor()
+  await pass(journey, 330, applicant)
+  const officer = await pages.open(at, 'bureau_officer')
+  await officer.getByRole('button', { name: '开始年度考核' }).click()
+  await answer(officer, /^确\s*定$/u)
+  await officer.getByText('您已开始这次考核，结论须由另一人作出。').waitFor()
+  expect(await officer.getByRole('button', { name: '继续支持' }).count()).toBe(0)
+  const approver = await pages.open(at, 'bureau_approver', { size: PHONE })
+  await approver.getByRole('button', { name: '继续支持' }).click()
+  const dialog = approver.getByRole('dialog')
+  const decide = dialog.getByRole('button', { name: /^确\s*定$/u })
+  expect(await decide.isDisabled()).toBe(true)
+  await dialog.getByLabel('理由').fill('进展良好，同意继续支持')
+  await refuse(approver, /^确\s*定$/u, /没有.*预算/u)
+  await openLine('P3', 'T07')
+  await answer(approver, /^确\s*定$/u)
+  const checks = approver.getByRole('region', { name: '年度考核' })
+  await checks.getByText(/年：继续支持。进展良好，同意继续支持/u).waitFor()
+  await pages.shoot(approver, 'yearly-check')
+  expect(await overflowOf(approver)).toBe(0)
+}
 
 test(
   'a round takes over what was drawn, its panel is arranged and ordered, and an expert accepts his invitation',
@@ -305,7 +396,7 @@ test(
     const journey = pages.journey()
     const office = await openOffice(journey)
     const wanted = { topic: 'T02', line: '2-1', login: 'institute' }
-    const { caseId } = await takenOn(journey, office, wanted)
+    const { caseId, callId } = await takenOn(journey, office, wanted)
     await enterPool(journey.db, ['甲专家', '乙专家', '丙专家', '丁专家'])
     const { draw } = await must<{ draw: { id: string } }>(office.officer, 'POST', '/api/draws', {
       title: '评审抽取',
@@ -369,6 +460,7 @@ test(
     await officer.getByLabel('会评日期').fill(addDays(today, 21))
     await arrange.click()
     await officer.getByText('等待另一人写下见证词并抽取答辩顺序。').waitFor()
+    await setPanelRight(officer, addDays(today, 22))
     await witness.reload()
     await witness.getByRole('tab', { name: '会评' }).click()
     await witness.getByLabel('见证词').fill('春江水暖')
@@ -378,6 +470,12 @@ test(
     expect(await overflowOf(witness)).toBe(0)
     await officer.goto(`${journey.url}/cases/${caseId}?tab=review`)
     await officer.getByRole('link', { name: /第 1 批/u }).waitFor()
+    const other = await takenOn(journey, office, {
+      ...wanted,
+      callId,
+      answers: { projectTitle: '不经通常评审的探索' },
+    })
+    await reviewsOtherwise(officer, other.caseId)
 
     const { id: organisationId } = await journey.db
       .selectFrom('organisation')
@@ -413,3 +511,44 @@ test(
     expect(await overflowOf(guest)).toBe(0)
   },
 )
+
+/** A panel arranged wrongly is taken back, arranged anew, and moved to another day; each says why. */
+async function setPanelRight(officer: Page, later: string): Promise<void> {
+  await officer.getByRole('button', { name: '撤销会评' }).click()
+  await refuse(officer, /^撤\s*销$/u, '请填写撤销理由。')
+  await officer.getByRole('dialog').getByLabel('撤销理由').fill('地点写错')
+  await answer(officer, /^撤\s*销$/u)
+  await officer.getByLabel('地点').fill('第二会议室')
+  await officer.getByLabel('会评日期').fill(later)
+  await officer.getByRole('button', { name: '安排会评' }).click()
+  await officer.getByRole('button', { name: '修改会评安排' }).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByLabel('每项分钟数').fill('0')
+  await refuse(officer, /^保存修改$/u, '应为 1 至 480 的整数。')
+  await dialog.getByLabel('每项分钟数').fill('15')
+  await refuse(officer, /^保存修改$/u, '请填写修改理由。')
+  await dialog.getByLabel('修改理由').fill('项目多，时间从紧')
+  await pages.shoot(officer, 'review-panel-change')
+  await answer(officer, /^保存修改$/u)
+  await officer.getByText(/第二会议室 · 每项 15 分钟/u).waitFor()
+}
+
+/** 非共识、快速评审 of an exploration: no round, a record of how it was judged and by whom, and the case goes on. */
+async function reviewsOtherwise(officer: Page, caseId: string): Promise<void> {
+  await officer.goto(`${pages.journey().url}/cases/${caseId}?tab=review`)
+  await officer.getByText('这个办件不在任何评审批次中。').waitFor()
+  await officer.getByRole('button', { name: /^登记非/u }).click()
+  const dialog = officer.getByRole('dialog')
+  await refuse(officer, /^登\s*记$/u, '请选日期。')
+  await dialog.getByLabel('日期').fill('2099-01-01')
+  await dialog.getByLabel('参加人员').fill('张三、李四')
+  await dialog.getByLabel('方式、依据与意见').fill('好')
+  await refuse(officer, /^登\s*记$/u, '请写明情况，不少于 5 字。')
+  await dialog.getByLabel('方式、依据与意见').fill('两位同行专家书面推荐，路线新，同意资助。')
+  await refuse(officer, /^登\s*记$/u, /晚于今天/u)
+  await dialog.getByLabel('日期').fill(dayOf(pages.journey().now()))
+  await pages.shoot(officer, 'non-standard-review')
+  await answer(officer, /^登\s*记$/u)
+  await officer.getByText('两位同行专家书面推荐，路线新，同意资助。').waitFor()
+  await officer.getByText('评审完成').first().waitFor()
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { openBudget, readyCase } from '../programmes/project-world.ts'
+import { readyCase } from '../programmes/expert-review.ts'
+import { openBudget } from '../programmes/project-world.ts'
 import { answer, openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
 
 const pages = openPages({ withTopics: true })
@@ -15,7 +16,11 @@ test(
       { year, programme: 'P3', topic: 'T07', payer: 'city', party: '' },
       300_000_000n,
     )
-    const { caseId, callId } = await readyCase(journey, { topic: 'T07', line: '7-1' })
+    const { caseId, callId } = await readyCase(journey, {
+      topic: 'T07',
+      line: '7-1',
+      login: 'enterprise',
+    })
 
     const officer = await pages.open(`/award-meeting?call=${callId}`, 'bureau_officer')
     await officer.getByText('还可安排 300万元').waitFor()

@@ -1,5 +1,4 @@
-// 揭榜挂帅 from a posted problem to its end, over HTTP, by the persons who do it. Only the experts' review of
-// the bids is made by its moves.
+// 揭榜挂帅 from a posted problem to its end, over HTTP, by the persons who do it.
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,9 +13,10 @@ import {
   enterSecondInstitute,
   fillStage,
   handInBid,
-  passBidReview,
+  listProblem,
   postProblem,
 } from '../programmes/challenge-world.ts'
+import { reviewByExperts } from '../programmes/expert-review.ts'
 import { openBudget, payDue, settlePromises } from '../programmes/project-world.ts'
 import { must } from '../programmes/published-call.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
@@ -89,16 +89,7 @@ const move = async (visitor: Visitor, caseId: string, name: string) => {
 async function listed(title: string): Promise<string> {
   const caseId = await postProblem(journey, poster, title)
   await accept(officer, caseId)
-  await ok(officer, `/api/cases/${caseId}/challenge-funds`, {
-    amountFen: '100000000',
-    source: '存款证明 2026-01',
-  })
-  await ok(approver, `/api/cases/${caseId}/challenge-listing`, {
-    summary: '薄壁件焊接后出现热裂纹',
-    wanted: '裂纹率低于千分之二，形成一件产品',
-    bidsCloseAt: new Date(journey.now().getTime() + 20 * DAY * 1000).toISOString(),
-    racersMax: 2,
-  })
+  await listProblem(journey, caseId)
   return caseId
 }
 
@@ -130,7 +121,7 @@ const applicantOf = async (caseId: string) =>
 async function offered(bid: string) {
   await accept(officer, bid)
   await settlePromises(journey, bid)
-  await passBidReview(journey, bid)
+  await reviewByExperts(journey, [bid])
   const { relations } = await ok(officer, `/api/cases/${bid}/relation-search`)
   expect(relations?.signs).toEqual([])
   await ok(officer, `/api/cases/${bid}/relation-clearing`)

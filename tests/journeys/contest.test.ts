@@ -7,12 +7,9 @@ import type { Case } from '../../src/http/case.contract.ts'
 import type { Contest, ContestCase, ContestDesk } from '../../src/http/contest.contract.ts'
 import type { MessagePage as Messages } from '../../src/http/message.contract.ts'
 import type { MyJuries, MyJury, MyJuryEntry } from '../../src/http/my-jury.contract.ts'
-import { dayOf } from '../../src/base/day.ts'
-import type { Actor } from '../../src/party/actor.ts'
-import { findCase } from '../../src/programmes/cases/case.store.ts'
 import { readEvents } from '../../src/trust/event.store.ts'
-import { fillCaseSubjects } from '../../src/programmes/experts/case-subject.store.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
+import { expertsOf, type Invited, registerNamed } from '../programmes/expert-review.ts'
 import {
   decided,
   done,
@@ -25,10 +22,8 @@ import {
 } from '../programmes/mode-world.ts'
 import { openBudget, payDue } from '../programmes/project-world.ts'
 import { must } from '../programmes/published-call.ts'
-import { enterIntoPool, enterPool } from '../programmes/review-world.ts'
-import { signedInActor } from '../programmes/signed-in-actor.ts'
 import { writeNow } from '../sample-experts.ts'
-import { type Journey, LOGINS, openJourney, type ProblemBody, type Visitor } from './journey.ts'
+import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Desk = Static<typeof ContestDesk>
 
@@ -37,17 +32,17 @@ const PRIZE = 100_000_000n
 
 let journey: Journey
 let office: Office
-let jurors: string[]
+let jurors: readonly Invited[]
 /** A juror who signs in and scores for himself. */
-let online: Actor
+let online: Invited
 
 beforeAll(async () => {
   journey = await openJourney({ withTopics: true })
   office = await openOffice(journey)
-  jurors = await enterPool(journey.db, ['甲评委', '乙评委', '丙评委'])
-  await journey.as('expert')
-  online = await signedInActor(journey.db, LOGINS.expert)
-  await enterIntoPool(journey.db, online)
+  const [first, second, third, fourth] = await expertsOf(journey)
+  if (!first || !second || !third || !fourth) throw new Error('the pool has four experts')
+  jurors = [first, second, third]
+  online = fourth
   await openBudget(
     journey.db,
     { year: 2026, programme: 'P6', topic: 'T19', payer: 'city', party: '' },
@@ -55,22 +50,6 @@ beforeAll(async () => {
   )
 })
 afterAll(() => journey[Symbol.asyncDispose]())
-
-/** Says who takes part in a case: what the office completes where a form names bodies that are not on file. */
-async function completeSubjects(caseId: string) {
-  const kept = await findCase(journey.db, caseId)
-  if (kept === undefined) throw new Error('no case')
-  await writeNow(journey.db, (tx) =>
-    fillCaseSubjects(tx, {
-      caseId,
-      title: kept.title,
-      isComplete: true,
-      filledOn: dayOf(journey.now()),
-      organisations: [{ organisationId: kept.applicant, name: '参赛单位', part: '申报单位' }],
-      persons: [{ personId: null, name: '示例负责人', part: '负责人' }],
-    }),
-  )
-}
 
 /** The seven dimensions, so that they add up to this many points. */
 const sheet = (points: number) => {
@@ -94,7 +73,7 @@ type Final = {
 
 /** A juror of the final signs in, writes, hands one sheet in and leaves the room for the other entry. */
 async function scoresForHimself({ final, one, two, desk }: Final) {
-  const juror = await journey.as('expert')
+  const juror = await online.enter()
   const at = `/api/my-juries/${final}`
   const own = () => must<Static<typeof MyJury>>(juror, 'GET', at)
   const entry = (caseId: string) =>
@@ -130,16 +109,19 @@ async function scoresForHimself({ final, one, two, desk }: Final) {
   expect(await entry(one)).toMatchObject({ state: 'given', points: 95, items: sheet(95) })
   expect(await sheets()).toEqual(
     expect.arrayContaining([
-      { expertId: jurors[0], points: 91, abstains: null, isOwn: false },
-      { expertId: online.person.id, points: 95, abstains: null, isOwn: true },
+      { expertId: jurors[0]?.id, points: 91, abstains: null, isOwn: false },
+      { expertId: online.id, points: 95, abstains: null, isOwn: true },
     ]),
   )
   // Of the other juror he reads nothing, neither points nor names.
   const { text } = await juror.get(at)
-  expect([text.includes('"points":91'), text.includes('甲评委')]).toEqual([false, false])
+  expect([text.includes('"points":91'), text.includes(jurors[0]?.name ?? '评')]).toEqual([
+    false,
+    false,
+  ])
 
   // Nobody writes in his place, and nobody takes him off the jury.
-  const expertId = online.person.id
+  const expertId = online.id
   const instead = await score(final, [{ caseId: one, expertId, items: sheet(10) }])
   expect(instead.body.code).toBe('CONTEST_SHEET_KEPT')
   const away = await office.officer.send<ProblemBody>(
@@ -220,7 +202,7 @@ async function replan(desk: () => Promise<Desk>) {
   const asFinal = { ...PLAN, isFinal: true, reason: '只赛一轮' }
   expect((await correct(early.id, 'plan', asFinal)).body.detail).toContain('后面还有轮次')
   await must(office.officer, 'POST', `/api/contest-rounds/${final.id}/jurors`, {
-    expertId: online.person.id,
+    expertId: online.id,
   })
   const changed = await change({ title: '总决赛', heldOn: '2026-03-21', advances: 2 })
   expect(changed.body.rounds.map(({ title, heldOn }) => [title, heldOn])).toEqual([
@@ -244,11 +226,7 @@ async function replan(desk: () => Promise<Desk>) {
     [roundAt(three, 2).id, 2],
   ])
   expect((await correct(final.id, 'removal', { reason: '赛程合并' })).status).toBe(404)
-  const told = await must<Static<typeof Messages>>(
-    await journey.as('expert'),
-    'GET',
-    '/api/messages',
-  )
+  const told = await must<Static<typeof Messages>>(await online.enter(), 'GET', '/api/messages')
   expect(told.rows.map(({ title }) => title)).toEqual(
     expect.arrayContaining(['比赛日期有变', '比赛轮次已撤销']),
   )
@@ -294,14 +272,14 @@ test('a contest from its entries over a round and the final to a winner who is l
   const entered = await done<Desk>(office.officer, `${at}/entries`, { caseIds: [one, two, three] })
   expect([entered.waiting.length, roundAt(entered, 0).entries.length]).toEqual([0, 3])
   const first = roundAt(entered, 0).id
-  for (const expertId of jurors)
+  for (const { id: expertId } of jurors)
     await must(office.officer, 'POST', `/api/contest-rounds/${first}/jurors`, { expertId })
 
   // Nobody is clear of an entry whose units are not known: it fails closed.
-  const [juror = '', second = '', third = ''] = jurors
+  const [juror = '', second = '', third = ''] = jurors.map(({ id }) => id)
   const unknown = await score(first, [{ caseId: one, expertId: juror, items: sheet(80) }])
   expect([unknown.status, unknown.body.code]).toEqual([409, 'CONTEST_JUROR_CONFLICT'])
-  for (const caseId of [one, two, three]) await completeSubjects(caseId)
+  for (const caseId of [one, two, three]) await registerNamed(office.officer, caseId)
   // Entries are in: the round is no longer taken away, nor made the final; its date may still be another one.
   const run = await correct(first, 'removal', { reason: '合并' })
   expect([run.body.code, run.body.detail]).toEqual([
@@ -390,7 +368,7 @@ test('a contest from its entries over a round and the final to a winner who is l
   const seat = (expertId: string) =>
     must(office.officer, 'POST', `/api/contest-rounds/${final}/jurors`, { expertId })
   await seat(juror)
-  await seat(online.person.id)
+  await seat(online.id)
   await score(final, [
     { caseId: one, expertId: juror, items: sheet(91) },
     { caseId: two, expertId: juror, items: sheet(88) },

@@ -19,8 +19,8 @@ import type { App, House } from '../../src/http/house.ts'
 import { seedCityTopics } from '../../src/programmes/catalogue/seed-city-topics.ts'
 import { seedDemoFacts } from '../../src/registers/seed-demo-facts.ts'
 import { buildServer, type ServerOptions } from '../../src/http/server.ts'
-import { assignInProcess } from '../../src/jobs/assign-in-process.ts'
 import { startFactImportJobs } from '../../src/jobs/fact-import-jobs.ts'
+import { assignExperts } from '../../src/programmes/assignment/assign-experts.ts'
 import { startBenefitRunJobs } from '../../src/jobs/benefit-run-jobs.ts'
 import { openJobs, type Jobs } from '../../src/jobs/jobs.ts'
 import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
@@ -168,7 +168,8 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
       reading: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       factImports: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
       benefitRuns: { enqueue: async () => {}, stop: () => {}, progressOf: () => null },
-      assignReviews: assignInProcess(new AbortController().signal),
+      // In this process; the journey of reviews computes in one of its own, as the program does.
+      assignReviews: async (plan) => assignExperts(plan),
       jobsProbe: null,
       ...started,
       ...house,

@@ -7,6 +7,8 @@ import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { barOn } from '../../src/programmes/acceptance/acceptance.store.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'
 import { write } from '../../src/trust/write.ts'
+import { readyCase } from '../programmes/expert-review.ts'
+import { YEARLY } from '../programmes/mode-world.ts'
 import {
   award,
   type Crew,
@@ -22,7 +24,7 @@ import {
   signInCrew,
   stateOf,
 } from '../programmes/project-acts.ts'
-import { openBudget, payDue, placedCase, readyCase } from '../programmes/project-world.ts'
+import { openBudget, payDue } from '../programmes/project-world.ts'
 import { publishCall } from '../programmes/published-call.ts'
 import { FUND_ACT } from '../sample-reservations.ts'
 import { type Journey, openJourney } from './journey.ts'
@@ -131,7 +133,7 @@ test('exploration: a promise instead of a budget, milestones instead of reports,
   const { caseId, applicant } = await readyCase(journey, {
     topic: 'T02',
     line: '2-1',
-    role: 'institute',
+    login: 'institute',
   })
   crew = await award(journey, crew, {
     caseId,
@@ -220,11 +222,11 @@ test('stable support: city and district pay year by year, discipline and team st
   const line = { year: 2026, programme: 'P3', topic: 'T07' } as const
   await openBudget(journey.db, { ...line, payer: 'city', party: '' }, WHOLE)
   await openBudget(journey.db, { ...line, payer: 'district', party: '420111' }, WHOLE)
-  const { caseId, applicant } = await placedCase(journey, {
-    machine: 'stable',
+  const { caseId, applicant } = await readyCase(journey, {
     topic: 'T07',
     line: '7-3',
     login: 'enterprise',
+    answers: YEARLY,
   })
   const at = `/api/cases/${caseId}`
   crew = await award(journey, crew, {

@@ -26,9 +26,9 @@ import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topi
 import { findCase } from '../../src/programmes/cases/case.store.ts'
 import type { FormStage } from '../../src/programmes/forms/form.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
-import { reviewByExperts } from '../programmes/expert-review.ts'
+import { readyCase } from '../programmes/expert-review.ts'
 import { filledForm } from '../programmes/filled-form.ts'
-import { openBudget, payDue, readyCase } from '../programmes/project-world.ts'
+import { openBudget, payDue } from '../programmes/project-world.ts'
 import { must, publishCall, samplePdf } from '../programmes/published-call.ts'
 import { type Journey, LOGINS, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
@@ -240,8 +240,8 @@ test('a project goes from its call over experts, meeting, notice, contract and g
   const { caseId, callId, applicant } = await readyCase(journey, {
     topic: 'T07',
     line: '7-1',
+    login: 'enterprise',
     keepsPromises: true,
-    review: (reviewed) => reviewByExperts(journey, [reviewed]),
   })
   const at = `/api/cases/${caseId}`
 
@@ -568,8 +568,7 @@ test('what is not funded is closed, a reserve moves up, and an objection is decl
   // The flood of the story before is forgotten.
   await pass(1)
   const callId = (await publishCall(journey, { topic: 'T07', line: '7-1' })).id
-  const apply = (login: string) =>
-    readyCase(journey, { topic: 'T07', line: '7-1', login, callId, role: 'enterprise' })
+  const apply = (login: string) => readyCase(journey, { topic: 'T07', line: '7-1', login, callId })
   const [one, other] = [await apply('enterprise'), await apply('enterprise2')]
   const both = [one.caseId, other.caseId]
   const told = (report: Static<typeof AwardReport>) => report.rows.map(({ message }) => message)
@@ -657,7 +656,11 @@ test('what is not funded is closed, a reserve moves up, and an objection is decl
 }, 60_000)
 
 test('an acceptance may ask to mend, and a project may end before its time with money coming back', async () => {
-  const { caseId, applicant } = await readyCase(journey, { topic: 'T07', line: '7-1' })
+  const { caseId, applicant } = await readyCase(journey, {
+    topic: 'T07',
+    line: '7-1',
+    login: 'enterprise',
+  })
   const at = `/api/cases/${caseId}`
   await decided(caseId, { doubleAnswer: '前一项目已结题，内容不同。' })
   await awarded(caseId, applicant)
@@ -706,7 +709,11 @@ test('an acceptance may ask to mend, and a project may end before its time with 
 }, 60_000)
 
 test('a termination is proposed by one person and confirmed by another; what is not paid is room again', async () => {
-  const { caseId, applicant } = await readyCase(journey, { topic: 'T07', line: '7-1' })
+  const { caseId, applicant } = await readyCase(journey, {
+    topic: 'T07',
+    line: '7-1',
+    login: 'enterprise',
+  })
   const at = `/api/cases/${caseId}`
   await decided(caseId, { doubleAnswer: '前一项目已终止。' })
   await awarded(caseId, applicant)

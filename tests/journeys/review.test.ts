@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assignInProcess } from '../../src/jobs/assign-in-process.ts'
 import type { MyReview, MyReviews } from '../../src/http/my-review.contract.ts'
 import type {
   ReviewOpinions,
@@ -44,7 +45,8 @@ let approver: Visitor
 let expert: Visitor
 
 beforeAll(async () => {
-  journey = await openJourney({ withTopics: true })
+  const assignReviews = assignInProcess(new AbortController().signal)
+  journey = await openJourney({ withTopics: true, house: { assignReviews } })
   topic = await competitionLine(journey.db, journey.now())
   officer = await journey.as('bureau_officer')
   approver = await journey.as('bureau_approver')

@@ -1,5 +1,5 @@
-// What the journeys of 揭榜挂帅 need beside their routes: one more institute that can sign in, forms filled in as
-// far as they must be, and the experts' part of a bid by its moves.
+// What the journeys of 揭榜挂帅 need beside their routes: one more institute that can sign in, and forms filled in as
+// far as they must be.
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import type { CaseForm } from '../../src/http/application.contract.ts'
@@ -12,12 +12,10 @@ import { digestPassword } from '../../src/party/password.ts'
 import { insertPerson } from '../../src/party/person.store.ts'
 import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topic.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'
-import { moveCase } from '../../src/programmes/cases/move-case.ts'
 import type { FormStage } from '../../src/programmes/forms/form.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { write } from '../../src/trust/write.ts'
 import type { Journey, Visitor } from '../journeys/journey.ts'
-import { enterActor, enterUnit } from './case-at.ts'
 import { filledForm } from './filled-form.ts'
 import { fillApplication, must, publishCall, samplePdf } from './published-call.ts'
 
@@ -28,6 +26,8 @@ const actOf = (what: string, subject: string, now: Date) => ({
   subject,
   now,
 })
+
+const DAY_MS = 86_400_000
 
 /** The institute of the demo in which nobody can sign in yet. */
 export const SECOND_INSTITUTE = '武汉示例工业技术研究院（演示）'
@@ -128,6 +128,26 @@ export async function postProblem(
   return caseId
 }
 
+/** Registers what shows the poster's money, and lists it for bids of the next days. */
+export async function listProblem(journey: Journey, caseId: string): Promise<void> {
+  const [officer, approver] = await Promise.all([
+    journey.as('bureau_officer'),
+    journey.as('bureau_approver'),
+  ])
+  await must(officer, 'POST', `/api/cases/${caseId}/challenge-funds`, {
+    request: randomUUID(),
+    amountFen: '100000000',
+    source: '存款证明 2026-01',
+  })
+  await must(approver, 'POST', `/api/cases/${caseId}/challenge-listing`, {
+    request: randomUUID(),
+    summary: '薄壁件焊接后出现热裂纹',
+    wanted: '裂纹率低于千分之二，形成一件产品',
+    bidsCloseAt: new Date(journey.now().getTime() + 20 * DAY_MS).toISOString(),
+    racersMax: 2,
+  })
+}
+
 /** A bid for a listed problem, filled in and handed in, over HTTP. */
 export async function handInBid(
   journey: Journey,
@@ -143,16 +163,4 @@ export async function handInBid(
   const revision = await fillStage(journey, bidder, { caseId, stage: 'application', more })
   await submit(bidder, caseId, revision)
   return caseId
-}
-
-/** A bid that was taken on goes to the experts and comes back, without them; its relation is still open. */
-export async function passBidReview({ db, now }: Journey, caseId: string): Promise<void> {
-  const actor = await enterActor(db, 'bureau_officer', await enterUnit(db, 'government'))
-  for (const [move, through] of [
-    ['sendBidToReview', 'review.send'],
-    ['finishReview', 'review.finish'],
-  ] as const)
-    await write(db, actOf(move, `programme_case:${caseId}`, now()), (tx) =>
-      moveCase(tx, { caseId, move, through, actor, now: now(), request: randomUUID() }),
-    )
 }

@@ -37,17 +37,42 @@ export const done = <Body>(visitor: Visitor, path: string, body: object = {}): P
 export const stateOf = async (visitor: Visitor, caseId: string): Promise<string> =>
   (await must<Static<typeof Case>>(visitor, 'GET', `/api/cases/${caseId}`)).state
 
-type Applying = {
+export type Applying = {
   readonly topic: string
   readonly line: string
   readonly login: string
   readonly callId?: string
+  /** Leaves what was promised open. */
+  readonly keepsPromises?: boolean
   /** What the form says instead of the sample's answers. */
   readonly answers?: Answers
 }
 
+/** A case with its call and the visitor who applied. */
+export type TakenOn = {
+  readonly caseId: string
+  readonly callId: string
+  readonly applicant: Visitor
+}
+
+/** Three years of money that differ and add up, as a form for stable support asks for them. */
+export const YEARLY: Answers = {
+  requestedFunds: 300_000_000,
+  totalBudget: 300_000_000,
+  yearlyFunds: [2026, 2027, 2028].map((fundsYear) => ({
+    fundsYear,
+    fundsCity: 100_000_000,
+    fundsPartner: 0,
+    fundsYearTotal: 100_000_000,
+  })),
+}
+
 /** An application that was written, handed in and taken on, with its promises kept. */
-export async function takenOn(journey: Journey, office: Office, wanted: Applying) {
+export async function takenOn(
+  journey: Journey,
+  office: Pick<Office, 'officer'>,
+  wanted: Applying,
+): Promise<TakenOn> {
   const callId =
     wanted.callId ?? (await publishCall(journey, { topic: wanted.topic, line: wanted.line })).id
   const applicant = journey.visitor()
@@ -62,7 +87,7 @@ export async function takenOn(journey: Journey, office: Office, wanted: Applying
     revision: kept.revision,
     decision: 'accept',
   })
-  await settlePromises(journey, caseId)
+  if (wanted.keepsPromises !== true) await settlePromises(journey, caseId)
   return { caseId, callId, applicant }
 }
 

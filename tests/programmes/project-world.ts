@@ -1,25 +1,17 @@
-// Projects of real topics at the decision meeting, and the money that they live on: what lies before the
-// meeting is done over HTTP as far as people write something, the experts' part by its moves.
+// The money that projects of real topics live on: budget lines, and payments by lists as the treasury answers them.
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import writeExcelFile from 'write-excel-file/node'
-import type { Case } from '../../src/http/case.contract.ts'
 import type { PaymentList, DueGrantPage } from '../../src/http/payment-list.contract.ts'
 import type { Db } from '../../src/db/database.ts'
 import { appropriate } from '../../src/funds/appropriate.ts'
 import type { BudgetKey } from '../../src/funds/budget-line.ts'
 import { openLine } from '../../src/funds/budget.store.ts'
-import type { Role } from '../../src/party/role.ts'
-import { markingIn } from '../../src/programmes/cases/case.store.ts'
-import { moveCase } from '../../src/programmes/cases/move-case.ts'
 import { readSheet } from '../../src/reader/intake/read-sheet.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { write } from '../../src/trust/write.ts'
 import type { Journey, Visitor } from '../journeys/journey.ts'
-import { topicInForce } from '../../src/programmes/catalogue/topic-version.store.ts'
-import { enterActor, enterUnit, openCaseAt } from './case-at.ts'
-import { signedInActor } from './signed-in-actor.ts'
-import { fillApplication, must, publishCall } from './published-call.ts'
+import { must } from './published-call.ts'
 
 const act = (what: string, subject: string, now: Date) => ({
   who: null,
@@ -56,97 +48,6 @@ export async function openBudget(db: Db, key: BudgetKey, amountFen: bigint): Pro
     )
     return line
   })
-}
-
-type Wanted = {
-  readonly topic: string
-  readonly line: string
-  readonly role?: Extract<Role, 'enterprise' | 'institute'>
-  readonly callId?: string
-  readonly login?: string
-  /** Leaves what was promised open. */
-  readonly keepsPromises?: boolean
-  /** How it is reviewed; by the shortest way of moves where nothing is said. */
-  readonly review?: (caseId: string) => Promise<unknown>
-}
-
-/** A case that waits for its decision, with the visitor who applied. */
-export type Ready = {
-  readonly caseId: string
-  readonly callId: string
-  readonly applicant: Visitor
-}
-
-/** An application that was written, taken on, and reviewed: it waits for the decision meeting. */
-export async function readyCase(journey: Journey, wanted: Wanted): Promise<Ready> {
-  const callId = wanted.callId ?? (await publishCall(journey, wanted)).id
-  const applicant = journey.visitor()
-  await applicant.signIn(wanted.login ?? wanted.role ?? 'enterprise')
-  const { caseId, revision } = await fillApplication(journey, applicant, callId)
-  await must(applicant, 'POST', `/api/cases/${caseId}/submission`, {
-    request: randomUUID(),
-    revision,
-  })
-  const officer = await journey.as('bureau_officer')
-  const seen = await must<Static<typeof Case>>(officer, 'GET', `/api/cases/${caseId}`)
-  await must(officer, 'POST', `/api/cases/${caseId}/check`, {
-    request: randomUUID(),
-    revision: seen.revision,
-    decision: 'accept',
-  })
-  await (wanted.review?.(caseId) ?? passReview(journey, caseId))
-  if (wanted.keepsPromises !== true) await settlePromises(journey, caseId)
-  return { caseId, callId, applicant }
-}
-
-/** A case of a real topic that waits for its decision, without an application written. */
-export async function placedCase(
-  journey: Journey,
-  of: {
-    readonly machine: string
-    readonly topic: string
-    readonly line: string
-    readonly login: string
-  },
-): Promise<Omit<Ready, 'callId'>> {
-  const { db } = journey
-  const applicant = journey.visitor()
-  await applicant.signIn(of.login)
-  const version = await topicInForce(db, of.topic, journey.now())
-  if (version === undefined) throw new Error(`no topic ${of.topic}`)
-  const { caseId } = await openCaseAt(db, {
-    machine: of.machine,
-    at: ['reviewed', 'checked'],
-    topic: of.topic,
-    line: of.line,
-    topicVersionId: version.id,
-    title: '稳定支持示例',
-    applicant: await signedInActor(db, of.login),
-    now: journey.now(),
-  })
-  await write(db, act('submitted', `programme_case:${caseId}`, journey.now()), (tx) =>
-    tx
-      .updateTable('programme_case')
-      .set({ submitted_at: journey.now() })
-      .where('id', '=', caseId)
-      .execute(),
-  )
-  return { caseId, applicant }
-}
-
-/** Moves a case through its review by the shortest way. */
-async function passReview({ db, now }: Journey, caseId: string): Promise<void> {
-  const office = await enterUnit(db, 'government')
-  const actor = await enterActor(db, 'bureau_officer', office)
-  for (const [move, through] of [
-    ['sendToReview', 'review.send'],
-    ['finishReview', 'review.finish'],
-  ] as const)
-    await write(db, act(move, `programme_case:${caseId}`, now()), (tx) =>
-      moveCase(tx, { caseId, move, through, actor, now: now(), request: randomUUID() }),
-    )
-  const marking = await markingIn(db, caseId)
-  if (!marking.includes('reviewed')) throw new Error(`the case stands at ${marking.join('+')}`)
 }
 
 /** What was promised with the application is there. */
