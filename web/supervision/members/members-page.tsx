@@ -16,7 +16,7 @@ import {
   uploadMembers,
 } from './member-queries.ts'
 import { SumRules } from './sum-rules.tsx'
-import '../../programmes/decisions/decisions.css'
+import '../../shell/deal.css'
 import '../indicators/indicators.css'
 
 /** 下级: who lies below a district, what is due from each, and which figures are summed from them. */
