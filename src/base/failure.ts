@@ -718,7 +718,7 @@ export const FAILURES = {
   WORKBOOK_HEADS_MISSING: {
     status: 422,
     sentence: (p) =>
-      `第一张工作表的首行缺少列：${p['heads']}，没有导入。请以导出的名录为样表，补上这些列后重新上传。`,
+      `第一张工作表的首行缺少列：${p['heads']}，没有导入。请以导出的表格为样表，补上这些列后重新上传。`,
   },
   WORKBOOK_EMPTY: {
     status: 422,

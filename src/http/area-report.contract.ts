@@ -63,6 +63,8 @@ const Field = Type.Object({
     }),
     Type.Null(),
   ]),
+  /** What keeps the entry from being handed in; null where it is right or empty. */
+  fault: TextOrNull,
   hints: Type.Array(Type.String()),
   reason: TextOrNull,
 })
@@ -165,6 +167,8 @@ export const AreaReportCheckResult = Type.Object(
 export const AreaReportImport = Type.Object(
   {
     isWritten: Type.Boolean(),
+    /** Columns of the table that mean nothing here. */
+    ignored: Type.Array(Type.String()),
     rows: Type.Array(
       Type.Object({
         line: Type.Integer(),

@@ -87,9 +87,10 @@ export const areaReportRoutes: Routes = (app, house) => {
     },
     async (request, reply) => {
       const shown = await showReport(db, { ...request.params, actor: actorOf(request), practice })
+      const place = { area: shown.area.name, period: periodWords(request.params.period) }
       const name = `${shown.area.shortName}${periodWords(request.params.period)}报表`
       reply.headers(workbookHeaders(name))
-      return reply.send(await moneyWorkbook('报表', COLUMNS, reportRows(shown.shown)))
+      return reply.send(await moneyWorkbook('报表', COLUMNS, reportRows(shown.shown, place)))
     },
   )
 
@@ -108,13 +109,13 @@ export const areaReportRoutes: Routes = (app, house) => {
     },
     async (request) => {
       const { bytes } = await receiveFile(request, WORKBOOK_BYTES_MAX)
-      const { isWritten, rows } = await importReport(db, {
+      const { isWritten, rows, ignored } = await importReport(db, {
         ...request.params,
         actor: actorOf(request),
         now: clock.now(),
         table: await readSheet(bytes),
       })
-      return { isWritten, rows: [...rows] }
+      return { isWritten, rows: [...rows], ignored: [...ignored] }
     },
   )
 

@@ -61,6 +61,7 @@ const viewField = ({
           expected: field.members.expected,
           missing: [...field.members.missing],
         },
+  fault: field.fault,
   hints: [...field.hints],
   reason: field.reason,
 })

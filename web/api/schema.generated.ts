@@ -24648,7 +24648,7 @@ export interface paths {
         put?: never;
         /**
          * 导入报表（Excel）
-         * @description 第一张工作表，首行为列名：编号、填报项、单位、上期、系统计数、本期数、未报原因、说明。写入草稿，仍须提交；有一行有误则全表不写入，并逐行说明。
+         * @description 第一张工作表，首行为列名：编号、填报项、单位、上期、系统计数、本期数、未报原因、说明、区域、期间。写入草稿，仍须提交；有一行有误则全表不写入，并逐行说明。
          */
         post: {
             parameters: {
@@ -35227,6 +35227,7 @@ export interface components {
                     expected: number;
                     missing: string[];
                 } | null;
+                fault: string | null;
                 hints: string[];
                 reason: string | null;
             }[];
@@ -35294,6 +35295,7 @@ export interface components {
         };
         AreaReportImport: {
             isWritten: boolean;
+            ignored: string[];
             rows: {
                 line: number;
                 code: string;
@@ -35955,26 +35957,36 @@ export interface components {
             dictionary: components["schemas"]["DictionaryEntry"][];
         };
         AssessmentResult: {
-            schemeName: string;
-            schemeHash: string;
-            rules: string[];
-            ranked: number;
-            scores: {
-                area: string;
-                areaName: string;
-                points: string;
-                outOf: string;
-                rank: number | null;
-                why: string | null;
-                lines: {
-                    /** @enum {unknown} */
-                    kind: "indicator" | "tasks" | "bonus" | "deduction";
+            parts: {
+                schemeName: string;
+                schemeHash: string;
+                rules: string[];
+                groups: {
+                    name: string | null;
+                    rankedWords: string;
+                    scores: {
+                        area: string;
+                        areaName: string;
+                        points: string;
+                        outOf: string;
+                        rank: number | null;
+                        why: string | null;
+                        lines: {
+                            /** @enum {unknown} */
+                            kind: "indicator" | "tasks" | "bonus" | "deduction";
+                            id: string;
+                            name: string;
+                            fact: string;
+                            fullText: string;
+                            text: string;
+                            why: string | null;
+                        }[];
+                    }[];
+                }[];
+                items: {
                     id: string;
                     name: string;
-                    fact: string;
-                    fullText: string;
-                    text: string;
-                    why: string | null;
+                    guide: string;
                 }[];
             }[];
             objections: {
@@ -35995,11 +36007,6 @@ export interface components {
             mayObject: boolean;
             mayDecide: boolean;
             ownArea: string | null;
-            items: {
-                id: string;
-                name: string;
-                guide: string;
-            }[];
             entries: {
                 area: string;
                 item: string;

@@ -22,10 +22,15 @@ export const REPORT_HEADS = [
   '本期数',
   '未报原因',
   '说明',
+  '区域',
+  '期间',
 ] as const
 
+/** Whose report of which period a table is, as it stands in each of its rows. */
+export type SheetPlace = { readonly area: string; readonly period: string }
+
 /** The rows of a report, in the order of the columns. */
-export const reportRows = (shown: readonly ShownField[]): string[][] =>
+export const reportRows = (shown: readonly ShownField[], place: SheetPlace): string[][] =>
   shown.map(({ measure, entry, prefill, last, counted }) => [
     measure.code,
     measure.name,
@@ -35,6 +40,8 @@ export const reportRows = (shown: readonly ShownField[]): string[][] =>
     entry.text === '' && entry.unknown === null ? (prefill?.text ?? '') : entry.text,
     entry.unknown === null ? '' : UNKNOWN_WORDS[entry.unknown],
     entry.note,
+    place.area,
+    place.period,
   ])
 
 /** What became of a row of an uploaded table. */
@@ -52,19 +59,28 @@ const reasonOf = (word: string): UnknownReason | null | undefined => {
   return word === UNKNOWN_WORDS.unavailable ? 'unavailable' : undefined
 }
 
-/** Reads an uploaded table against a draft: what it changes, row by row. Empty cells leave what stands. */
+type Against = {
+  readonly fields: readonly CollectedMeasure[]
+  readonly draft: Draft
+  readonly summed: Summed
+  readonly place: SheetPlace
+}
+
+type ReadSheet = {
+  readonly rows: readonly SheetRow[]
+  readonly draft: Draft
+  /** Columns that mean nothing here. */
+  readonly ignored: readonly string[]
+}
+
+/**
+ * Reads an uploaded table against a draft: what it changes, row by row. Empty cells leave what stands; what is printed
+ * for the reader (names, units, whose report it is) must not say otherwise where it is there.
+ */
 export function readReportSheet(
   table: readonly (readonly string[])[],
-  {
-    fields,
-    draft,
-    summed,
-  }: {
-    readonly fields: readonly CollectedMeasure[]
-    readonly draft: Draft
-    readonly summed: Summed
-  },
-): { readonly rows: readonly SheetRow[]; readonly draft: Draft } {
+  { fields, draft, summed, place }: Against,
+): ReadSheet {
   const heads = (table[0] ?? []).map((head) => head.trim())
   const missing = ['编号', '本期数'].filter((head) => !heads.includes(head))
   if (missing.length > 0) throw fail('WORKBOOK_HEADS_MISSING', { heads: missing.join('、') })
@@ -84,6 +100,8 @@ export function readReportSheet(
       if (measure === undefined) return faulty('本期没有这个编号的填报项')
       if (seen.has(code)) return faulty('这个编号在前面已有一行')
       seen.add(code)
+      const printed = faultOfPrint(at, measure, place)
+      if (printed !== null) return faulty(printed)
       const unknown = reasonOf(at('未报原因'))
       if (unknown === undefined)
         return faulty(`未报原因应为${Object.values(UNKNOWN_WORDS).join('或')}`)
@@ -99,7 +117,25 @@ export function readReportSheet(
       next[code] = entry
       return { ...own, outcome: 'changed', detail: '' }
     })
-  return { rows, draft: next }
+  const known: readonly string[] = REPORT_HEADS
+  const ignored = heads.filter((head) => head !== '' && !known.includes(head))
+  return { rows, draft: next, ignored }
+}
+
+/** A table of another area, of another period, or with rows that were moved against each other. */
+function faultOfPrint(
+  at: (head: string) => string,
+  { name, unit }: CollectedMeasure,
+  place: SheetPlace,
+): string | null {
+  const says = (head: string, meant: string) => at(head) !== '' && at(head) !== meant
+  if (says('区域', place.area) || says('期间', place.period))
+    return `这一行是${at('区域')}${at('期间')}的，这份报表是${place.area}${place.period}的。请换成这份报表导出的表`
+  if (says('填报项', name))
+    return `编号对应的填报项是“${name}”，表中写的是“${at('填报项')}”。行可能错位，请重新导出后填写`
+  return says('单位', unit)
+    ? `单位应为“${unit}”，表中改成了“${at('单位')}”。请改回，或在本期数后写明单位，如 3万`
+    : null
 }
 
 const isSame = (a: DraftEntry, b: DraftEntry): boolean =>

@@ -28,6 +28,8 @@ export type ShownField = {
   readonly standing: StandingFact | null
   /** What lies below said of it, where the area sums it; the entry then is their sum. */
   readonly members: MembersSaid | null
+  /** What keeps the entry from being handed in; null where it is right or empty. */
+  readonly fault: string | null
   readonly hints: readonly string[]
   readonly reason: string | null
 }
@@ -112,6 +114,7 @@ export async function showReport(db: Db, showing: Showing): Promise<ShownReport>
         countedWords: findAutomaticQuery(measure.query)?.words ?? null,
         standing,
         members,
+        fault: faultOfEntry(entry, measure),
         hints: [
           ...hintsOfSum({ measure, members, standing }),
           ...(value === undefined
@@ -122,6 +125,11 @@ export async function showReport(db: Db, showing: Showing): Promise<ShownReport>
       }
     }),
   }
+}
+
+function faultOfEntry(entry: DraftEntry, measure: CollectedMeasure): string | null {
+  const said = readEntry(entry, measure)
+  return said.kind === 'fault' ? said.fault : null
 }
 
 /** What is odd about a sum of what lies below: somebody is missing, or has said something else since. */

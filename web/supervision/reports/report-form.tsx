@@ -59,6 +59,8 @@ export function ReportForm({ report }: { readonly report: Report }) {
           body: body(typed),
         }),
       ),
+    // Saved nevertheless, so that each field says what is wrong with it.
+    onError: () => setIsDirty(true),
     onSuccess: (shown) => {
       show(shown)
       setIsDirty(false)
@@ -82,7 +84,12 @@ export function ReportForm({ report }: { readonly report: Report }) {
   }
   const takeOver = async (file: File) => {
     try {
-      const { isWritten, rows } = await uploadReport(path, file)
+      // What was typed a moment ago is kept before the table is laid over it.
+      if (isDirty) {
+        setIsDirty(false)
+        await save.mutateAsync(draft)
+      }
+      const { isWritten, rows, ignored } = await uploadReport(path, file)
       const faulty = rows.filter(({ outcome }) => outcome === 'faulty')
       const changed = rows.filter(({ outcome }) => outcome === 'changed').length
       modal[isWritten ? 'info' : 'error']({
@@ -91,6 +98,7 @@ export function ReportForm({ report }: { readonly report: Report }) {
           : `${faulty.length} 行有误，全表没有写入。`,
         content: (
           <ul>
+            {ignored.length === 0 ? null : <li>没有用到的列：{ignored.join('、')}</li>}
             {rows
               .filter(({ outcome }) => outcome !== 'same')
               .map(({ line, name, detail }) => (
@@ -102,6 +110,7 @@ export function ReportForm({ report }: { readonly report: Report }) {
         ),
         okText: '知道了',
       })
+      if (!isWritten) return
       const shown = await client.fetchQuery({ ...reportQuery(path), staleTime: 0 })
       revision.current = shown.revision
       setDraft(firstDraft(shown))
@@ -140,7 +149,13 @@ export function ReportForm({ report }: { readonly report: Report }) {
           {report.submittedAt === null ? '提交' : '重新提交'}
         </Button>
         <span className="soft" role="status">
-          {save.isPending || isDirty ? '正在保存……' : save.isSuccess ? '草稿已保存' : ''}
+          {save.isPending || isDirty
+            ? '正在保存……'
+            : save.isError
+              ? '草稿没有保存'
+              : save.isSuccess
+                ? '草稿已保存'
+                : ''}
         </span>
       </div>
     </section>
@@ -170,6 +185,8 @@ function FieldRow({ field, entry, district, onChange }: RowProps) {
   const label = `${field.name}（${field.unit}）`
   const isPrefilled = field.prefill !== null && entry.text === field.prefill.text
   const isSummed = field.members !== null
+  // The fault is of what was saved: while one types another number it may be right already.
+  const fault = entry.text === field.entry.text ? field.fault : null
   return (
     <div className="report-field">
       <div className="report-name">
@@ -184,9 +201,15 @@ function FieldRow({ field, entry, district, onChange }: RowProps) {
           readOnly={isSummed}
           placeholder={placeholderOf(field, entry)}
           suffix={field.unit}
-          status={field.reason === null ? '' : 'warning'}
+          status={fault !== null ? 'error' : field.reason === null ? '' : 'warning'}
+          aria-invalid={fault !== null}
           onChange={({ target }) => onChange({ ...entry, text: target.value, unknown: null })}
         />
+        {fault === null ? null : (
+          <div className="deal-late" role="alert">
+            {fault}
+          </div>
+        )}
         <Select
           aria-label={`${field.name}未报原因`}
           value={entry.unknown}
