@@ -31,6 +31,15 @@ export function wholeOf(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isInteger(number) && number >= 1 ? number : undefined
 }
 
+const YEAR_MIN = 2000
+const YEAR_MAX = 2100
+
+/** A year that anything here can be of, or nothing. */
+export function yearOf(value: unknown): number | undefined {
+  const year = wholeOf(value)
+  return year !== undefined && year >= YEAR_MIN && year <= YEAR_MAX ? year : undefined
+}
+
 /** One of the words that are allowed, or nothing. */
 export const oneOf = <Word extends string>(
   words: readonly Word[],

@@ -4,7 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Empty, Select } from 'antd'
 import { useEffect } from 'react'
 import { compact } from '../../api/query-words.ts'
-import { useMe } from '../../party/use-session.ts'
+import { usePermission } from '../../party/use-session.ts'
+import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { type CockpitFilter, COLOURS } from './cockpit-filter.ts'
@@ -70,7 +71,8 @@ const worstFirst = (rows: readonly CockpitRow[]): CockpitRow[] =>
 
 /** 驾驶舱: the targets of the city, or of one's own district, as of a period that stands in the address. */
 export function CockpitPage() {
-  const { screen, colour, ...query } = route.useSearch()
+  const filter = route.useSearch()
+  const { screen, colour, ...query } = filter
   const navigate = route.useNavigate()
   const isBig = screen === 'big'
   const cockpit = useQuery({
@@ -103,6 +105,7 @@ export function CockpitPage() {
         )
       }
     >
+      <IgnoredSearch filter={filter} />
       <Loaded query={cockpit}>
         {(data) => (
           <>
@@ -189,13 +192,16 @@ const TASK_WORDS = {
 } as const
 
 function TaskCounts({ year, area }: { readonly year: number; readonly area: string | undefined }) {
-  const me = useMe()
+  const mayRead = usePermission('duty-task.read')
   const tasks = useQuery({
     ...taskCountsQuery(compact({ year, area })),
-    enabled: me?.permissions.includes('duty-task.read') === true,
+    enabled: mayRead,
   })
+  // What has no last day is of no year, and open in each.
+  const all = useQuery({ ...taskCountsQuery(compact({ area })), enabled: mayRead })
   if (tasks.data === undefined) return null
   const { counts } = tasks.data
+  const undated = all.data?.counts.undated ?? 0
   return (
     <>
       <h2>任务</h2>
@@ -209,8 +215,8 @@ function TaskCounts({ year, area }: { readonly year: number; readonly area: stri
           </li>
         ))}
         <li>
-          <Link to="/tasks" search={compact({ isUndated: true, year, area })}>
-            其中未定时限 <b className="figures">{counts.undated}</b> 项
+          <Link to="/tasks" search={compact({ isUndated: true, area })}>
+            未定时限（各年）<b className="figures">{undated}</b> 项
           </Link>
         </li>
       </ul>

@@ -5,6 +5,7 @@ import { Alert, Button, Empty, Select, Tag } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { useMe, usePermission } from '../../party/use-session.ts'
+import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -57,6 +58,7 @@ export function DistrictTablePage() {
         </>
       }
     >
+      <IgnoredSearch filter={choice} />
       <div className="filters no-print" role="search" aria-label="选择区和年度">
         <Select
           aria-label="区"

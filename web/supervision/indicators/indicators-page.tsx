@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Empty, Select, Switch, Tag } from 'antd'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
+import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
@@ -40,6 +41,7 @@ export function IndicatorsPage() {
         </>
       }
     >
+      <IgnoredSearch filter={filter} />
       <div className="filters" role="search" aria-label="筛选指标">
         <SearchField
           label="按名称或编号查找"

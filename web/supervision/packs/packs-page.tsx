@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { App, Button, Empty, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -33,6 +34,7 @@ export function PacksPage() {
       title="简报与考核"
       lead="依据 D2 三/（二）：每月一调度、每季一小结、半年一讲评、全年一考核，都由同一套事实生成。"
     >
+      <IgnoredSearch filter={filter} />
       <Loaded query={year}>
         {(data) => (
           <>
@@ -97,7 +99,7 @@ type SlotProps = {
 }
 
 function SlotCard({ slot, packs, year }: SlotProps) {
-  const isThere = packs.some(({ area }) => area === year.city)
+  const own = packs.filter(({ isDemo }) => isDemo === year.isDemo)
   return (
     <li className={`packs-slot sheet${slot.hasBegun ? '' : ' packs-slot-later'}`}>
       <b>
@@ -110,17 +112,17 @@ function SlotCard({ slot, packs, year }: SlotProps) {
             {pack.area === year.city ? slot.kindWord : `${slot.kindWord}（${pack.areaName}）`}
           </Link>{' '}
           <span className={`tag pack-state-${pack.state}`}>{pack.stateWord}</span>
+          {pack.isDemo ? <span className="demo-mark">演示</span> : null}
           {pack.number === null ? null : <span className="soft"> {pack.number}</span>}
         </span>
       ))}
-      {year.mayEdit && slot.hasBegun ? (
-        <MakePack slot={slot} year={year} isThere={isThere} packs={packs} />
-      ) : null}
+      {year.mayEdit && slot.hasBegun ? <MakePack slot={slot} year={year} packs={own} /> : null}
     </li>
   )
 }
 
-function MakePack({ slot, year, isThere, packs }: SlotProps & { readonly isThere: boolean }) {
+function MakePack({ slot, year, packs }: SlotProps) {
+  const isThere = packs.some(({ area }) => area === year.city)
   const { modal } = App.useApp()
   const navigate = useNavigate()
   const act = useSupervisionAct(packsKey)

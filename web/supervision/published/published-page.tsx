@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Button, Collapse, Empty, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
+import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { publishedQuery } from '../indicators/indicator-queries.ts'
@@ -41,6 +42,7 @@ export function PublishedPage() {
         </>
       }
     >
+      <IgnoredSearch filter={filter} />
       <Loaded query={published}>
         {(data) => (
           <>

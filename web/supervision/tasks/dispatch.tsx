@@ -18,10 +18,12 @@ export function Dispatch({ tasks, onDone }: DispatchProps) {
       <span className="soft">
         {tasks.length === 0 ? '勾选任务，可一次交办或定期限。' : `已选 ${tasks.length} 项`}
       </span>
-      <DueDaysButton ids={tasks.map(({ id }) => id)} onDone={onDone} />
-      <Button type="primary" disabled={proposed.length === 0} onClick={() => setIsOpen(true)}>
-        交办所选
-      </Button>
+      <span className="task-batch">
+        <DueDaysButton ids={tasks.map(({ id }) => id)} onDone={onDone} />
+        <Button type="primary" disabled={proposed.length === 0} onClick={() => setIsOpen(true)}>
+          交办所选
+        </Button>
+      </span>
       {isOpen ? (
         <DispatchDialog tasks={proposed} onDone={onDone} onClose={() => setIsOpen(false)} />
       ) : null}

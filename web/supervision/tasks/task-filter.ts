@@ -1,4 +1,4 @@
-import { compact, oneOf, textOf, wholeOf } from '../../api/query-words.ts'
+import { oneOf, textOf, wholeOf, yearOf } from '../../api/query-words.ts'
 import type { Loose, Query } from '../../api/query-words.ts'
 
 export type TaskFilter = Loose<Query<'/api/tasks'>>
@@ -49,17 +49,16 @@ export const RISK_WORDS = { high: '高', middle: '中', low: '低' } as const sa
 export const RISKS = ['high', 'middle', 'low'] as const satisfies readonly Risk[]
 
 /** Reads the filter of the tasks from the address bar. */
-export const taskFilterOf = (search: Record<string, unknown>): TaskFilter =>
-  compact({
-    area: textOf(search['area']),
-    unit: textOf(search['unit']),
-    year: wholeOf(search['year']),
-    document: textOf(search['document']),
-    place: oneOf(PLACES, search['place']),
-    colour: oneOf(COLOURS, search['colour']),
-    risk: oneOf(RISKS, search['risk']),
-    isOwnerOpen: search['isOwnerOpen'] === true ? true : undefined,
-    isUndated: search['isUndated'] === true ? true : undefined,
-    search: textOf(search['search']),
-    page: wholeOf(search['page']),
-  })
+export const taskFilterOf = (search: Record<string, unknown>): TaskFilter => ({
+  area: textOf(search['area']),
+  unit: textOf(search['unit']),
+  year: yearOf(search['year']),
+  document: textOf(search['document']),
+  place: oneOf(PLACES, search['place']),
+  colour: oneOf(COLOURS, search['colour']),
+  risk: oneOf(RISKS, search['risk']),
+  isOwnerOpen: search['isOwnerOpen'] === true ? true : undefined,
+  isUndated: search['isUndated'] === true ? true : undefined,
+  search: textOf(search['search']),
+  page: wholeOf(search['page']),
+})

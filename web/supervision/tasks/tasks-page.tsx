@@ -5,6 +5,7 @@ import { Button, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { regionsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -52,6 +53,7 @@ export function TasksPage() {
         </>
       }
     >
+      <IgnoredSearch filter={filter} />
       {tasks.data === undefined ? null : (
         <>
           <Counts counts={tasks.data.counts} filter={filter} onChange={change} />
