@@ -1,10 +1,11 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Empty, Pagination, Upload } from 'antd'
+import { Button, Empty, Upload } from 'antd'
 import { useState } from 'react'
 import { momentWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { Loaded } from '../shell/loaded.tsx'
+import { Pager } from '../shell/pager.tsx'
 import { type Answer, answerRowsQuery, answersQuery, type List } from './fund-queries.ts'
 import { uploadAnswer } from './upload-answer.ts'
 import { useAct } from './use-act.ts'
@@ -135,16 +136,7 @@ function AnswerRows({ list, answer }: { readonly list: string; readonly answer: 
                 ))}
               </tbody>
             </table>
-            <Pagination
-              className="list-pages"
-              align="end"
-              hideOnSinglePage
-              current={data.page}
-              pageSize={data.pageSize}
-              total={data.total}
-              showSizeChanger={false}
-              onChange={setPage}
-            />
+            <Pager page={data.page} pageSize={data.pageSize} total={data.total} onPage={setPage} />
           </>
         )}
       </Loaded>

@@ -1,7 +1,7 @@
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Select } from 'antd'
+import { Button, Empty, Select } from 'antd'
 import { useState } from 'react'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
@@ -10,6 +10,7 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { SearchField } from '../shell/search-field.tsx'
+import { Pager } from '../shell/pager.tsx'
 import { ChangeList } from './change-list.tsx'
 import { exportWords, type LineFilter, PAYERS } from './fund-filter.ts'
 import { changesQuery, type LinePage, linesQuery, PAGE_SIZE } from './fund-queries.ts'
@@ -80,16 +81,12 @@ export function BudgetPage() {
             ) : (
               <>
                 <LineTable page={page} />
-                <Pagination
-                  className="list-pages"
-                  align="end"
-                  hideOnSinglePage
-                  current={page.page}
+                <Pager
+                  page={page.page}
                   pageSize={page.pageSize}
                   total={page.total}
-                  showSizeChanger={false}
-                  showTotal={(total) => `共 ${total} 个科目`}
-                  onChange={(next) => change({ page: next })}
+                  counted="个科目"
+                  onPage={(next) => change({ page: next })}
                 />
               </>
             )}

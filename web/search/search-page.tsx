@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Empty, Input, Pagination } from 'antd'
+import { Empty, Input } from 'antd'
 import type { Schema } from '../api/client.ts'
 import { searchQuery } from '../documents/document-queries.ts'
 import { FacetFilters } from '../documents/list/documents-filters.tsx'
@@ -10,6 +10,7 @@ import type { SearchAddress } from './search-address.ts'
 import { Snippet } from './snippet.tsx'
 import { UnitHits } from './unit-hits.tsx'
 import { CLEARABLE } from '../shell/clearable.tsx'
+import { Pager } from '../shell/pager.tsx'
 import './search.css'
 
 const route = getRouteApi('/signed-in/search')
@@ -78,15 +79,7 @@ function Hits({ found, onPage }: HitsProps) {
           <DocumentHit key={hit.document.id} hit={hit} />
         ))}
       </ol>
-      <Pagination
-        className="list-pages"
-        hideOnSinglePage
-        current={found.page}
-        pageSize={found.pageSize}
-        total={found.total}
-        showSizeChanger={false}
-        onChange={onPage}
-      />
+      <Pager page={found.page} pageSize={found.pageSize} total={found.total} onPage={onPage} />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Empty, Pagination } from 'antd'
+import { Empty } from 'antd'
 import type { ReactNode } from 'react'
 import { Loaded } from './loaded.tsx'
+import { Pager } from './pager.tsx'
 
 type Found = {
   readonly rows: readonly unknown[]
@@ -25,7 +26,6 @@ type PagedListProps<Answer extends Found> = {
 /** A page of a list: loading, failed, empty or there, with the way to the other pages below it. */
 export function PagedList<Answer extends Found>(props: PagedListProps<Answer>) {
   const { query, empty, wayOn, counted, onPage, children } = props
-  const total = counted === null ? {} : { showTotal: (all: number) => `共 ${all} ${counted}` }
   return (
     <Loaded query={query}>
       {(answer) =>
@@ -36,16 +36,12 @@ export function PagedList<Answer extends Found>(props: PagedListProps<Answer>) {
         ) : (
           <>
             {children(answer.rows, answer)}
-            <Pagination
-              className="list-pages"
-              align="end"
-              hideOnSinglePage
-              current={answer.page}
+            <Pager
+              page={answer.page}
               pageSize={answer.pageSize}
               total={answer.total}
-              showSizeChanger={false}
-              {...total}
-              onChange={onPage}
+              counted={counted}
+              onPage={onPage}
             />
           </>
         )

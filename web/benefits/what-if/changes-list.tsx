@@ -1,8 +1,9 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Segmented, Tag } from 'antd'
+import { Button, Empty, Segmented, Tag } from 'antd'
 import { Loaded } from '../../shell/loaded.tsx'
+import { Pager } from '../../shell/pager.tsx'
 import { clauseWords, fenWords } from '../benefit-words.ts'
 import { LETTERS } from './scenario-editor.tsx'
 import type { ChangeKind, WhatIfAddress } from './what-if-address.ts'
@@ -92,15 +93,11 @@ export function ChangesList({ whatIf, address, onChange }: ChangesListProps) {
                   <ChangedRow key={row.organisationId} row={row} />
                 ))}
               </ul>
-              <Pagination
-                className="list-pages no-print"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
+              <Pager
+                page={page.page}
                 pageSize={PAGE_SIZE}
                 total={page.total}
-                showSizeChanger={false}
-                onChange={(next) => onChange({ page: next })}
+                onPage={(next) => onChange({ page: next })}
               />
             </>
           )

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Empty, Pagination, Segmented } from 'antd'
+import { Empty, Segmented } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { Pager } from '../../shell/pager.tsx'
 import { unitDutiesQuery } from '../document-queries.ts'
 import { dayWords } from '../document-words.ts'
 import './units.css'
@@ -52,14 +53,11 @@ export function UnitPage() {
                 共 {found.total} 项任务
               </p>
               <DocumentsOfUnit rows={found.rows} unit={found.unit} />
-              <Pagination
-                className="list-pages"
-                hideOnSinglePage
-                current={found.page}
+              <Pager
+                page={found.page}
                 pageSize={found.pageSize}
                 total={found.total}
-                showSizeChanger={false}
-                onChange={(next) =>
+                onPage={(next) =>
                   void navigate({ search: { ...(role ? { role } : {}), page: next } })
                 }
               />

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Segmented } from 'antd'
+import { Button, Empty, Segmented } from 'antd'
 import { useState } from 'react'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
+import { Pager } from '../../shell/pager.tsx'
 import { InquiryDialog } from './inquiry-dialog.tsx'
 import { type NoticeFilter, noticeFilterOf, noticesQuery } from './notice-queries.ts'
 import '../../shell/deal.css'
@@ -91,15 +92,11 @@ export function NoticesPage() {
                   </tbody>
                 </table>
               </section>
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
+              <Pager
+                page={page.page}
                 pageSize={page.pageSize}
                 total={page.total}
-                showSizeChanger={false}
-                onChange={(next) => change({ page: next })}
+                onPage={(next) => change({ page: next })}
               />
             </>
           )

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Pagination, Select } from 'antd'
+import { Button, Empty, Select } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
@@ -10,6 +10,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { Pager } from '../../shell/pager.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import {
   type Objection,
@@ -54,15 +55,11 @@ export function ObjectionsPage() {
               {page.rows.map((objection) => (
                 <One key={objection.id} objection={objection} />
               ))}
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page.page}
+              <Pager
+                page={page.page}
                 pageSize={page.pageSize}
                 total={page.total}
-                showSizeChanger={false}
-                onChange={(next) => void navigate({ search: { ...filter, page: next } })}
+                onPage={(next) => void navigate({ search: { ...filter, page: next } })}
               />
             </>
           )

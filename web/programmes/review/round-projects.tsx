@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Modal, Pagination } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { Pager } from '../../shell/pager.tsx'
 import { FieldSelect } from '../experts/field-select.tsx'
 import { AddExpert } from './add-expert.tsx'
 import {
@@ -33,17 +34,7 @@ export function RoundProjects({ round, page, onPage }: RoundProjectsProps) {
           {rows.map((project) => (
             <Project key={project.caseId} round={round} project={project} />
           ))}
-          <Pagination
-            className="list-pages"
-            align="end"
-            hideOnSinglePage
-            current={page}
-            pageSize={PAGE_SIZE}
-            total={total}
-            showSizeChanger={false}
-            showTotal={(count) => `共 ${count} 个项目`}
-            onChange={onPage}
-          />
+          <Pager page={page} pageSize={PAGE_SIZE} total={total} counted="个项目" onPage={onPage} />
         </>
       )}
     </Loaded>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Empty, Pagination, Segmented } from 'antd'
+import { Empty, Segmented } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { Pager } from '../../shell/pager.tsx'
 import { reportQuery } from '../fact-queries.ts'
 import type { FactImport } from '../fact-queries.ts'
 import type { Outcome, ReportAddress } from '../files-filter.ts'
@@ -41,16 +42,12 @@ export function Report({ found }: { readonly found: FactImport }) {
           ) : (
             <>
               {outcome === 'refused' ? <Refusals rows={rows} /> : <Takings rows={rows} />}
-              <Pagination
-                className="list-pages"
-                align="end"
-                hideOnSinglePage
-                current={page}
+              <Pager
+                page={page}
                 pageSize={pageSize}
                 total={total}
-                showSizeChanger={false}
-                showTotal={(all) => `共 ${all} 项`}
-                onChange={(next) => go({ page: next })}
+                counted="项"
+                onPage={(next) => go({ page: next })}
               />
             </>
           )
