@@ -139,7 +139,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const factImports = await startFactImportJobs(jobs, { now })
   const benefitRuns = await startBenefitRunJobs(jobs, { audiences, now })
   await startReminderJobs(jobs, { now })
-  const reports = await startReportingJobs(jobs, { now, practice: reporting })
+  const reports = await startReportingJobs(jobs, { now, practice: reporting, practices })
   // What came due while the machine was off, and the counts of a fresh start.
   await reports.runNow()
   await startTaskReminderJobs(jobs, { now, book: { knowledge, city } })

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { asDay } from '../../base/day.ts'
+import { ratio } from '../../base/ratio.ts'
 import { CITY_AREA, openSupervisionWorld } from '../../../tests/supervision/supervision-world.ts'
 import { SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
 import { USUAL_PRACTICES } from '../indicators/load-indicators.ts'
+import { checkClosed } from '../periods/check-closed.ts'
+import { closePeriod, sheetsOf } from '../periods/close-period.ts'
+import { insertPeriods } from '../periods/period.store.ts'
 import { type NewMeasureFact, recordFacts } from '../reports/measure-fact.store.ts'
 import { findTotalFaults } from './area-mark.store.ts'
 import { computeFigures } from './compute-figures.ts'
 import { encodeFigure } from './figure-json.ts'
 import { recomputeAll } from './recompute.ts'
+import { refreshMarks } from './refresh-marks.ts'
 import { monthsOf } from './period.ts'
 import { readKnown, showFigures } from './show-figures.ts'
 import { showMarks } from './show-marks.ts'
@@ -29,7 +34,7 @@ function numbers(): (below: number) => number {
 
 test('the city out of kept sums is the city out of every fact, to the last figure', async () => {
   await using world = await openSupervisionWorld()
-  const { db, areas, measures } = world
+  const { db, areas, measures, indicators } = world
   const next = numbers()
   const somebody = (await world.person('bureau_officer')).person.id
   const months = [...monthsOf('2025'), ...monthsOf('2026').slice(0, 10)]
@@ -100,6 +105,79 @@ test('the city out of kept sums is the city out of every fact, to the last figur
   expect(built.marks).toBe((areas.length - 1) * 38)
   expect(await findTotalFaults(db)).toEqual([])
   expect(await marked()).toEqual(before)
+
+  // The way to a target that was set years ago begins where the document found the city.
+  const first = areas[1] ?? ''
+  await record([
+    fact({ measureId: measures.get('M-FIRMS') ?? '', area: first, period: '2023-12', value: 100n }),
+  ])
+  await write(
+    db,
+    { who: null, asWhom: SYSTEM, what: 'test', subject: 'indicator:set', now },
+    (tx) =>
+      tx
+        .insertInto('indicator_target')
+        .values({
+          id: randomUUID(),
+          indicator_id: indicators.get('I-FIRMS') ?? '',
+          area: first,
+          year: 2027,
+          change: 'level',
+          comparator: '>=',
+          value: 9000n,
+          from_year: 2024,
+          document: 'D4',
+          clause: '一',
+          recorded_at: now,
+        })
+        .execute(),
+  )
+  const onTheWay = await marked()
+  expect(onTheWay).not.toEqual(before)
+  const grounds = await showFigures(db, {
+    areas: [first],
+    period: '2026-10',
+    as: 'now',
+    today,
+    practices,
+  })
+  expect(grounds.map(({ ground }) => ground)).toContain('far-behind')
+  await recomputeAll(db, { years: [2026], today, practices })
+  expect(await marked()).toEqual(onTheWay)
+
+  // What was judged by another threshold is made anew, and in the morning what leaders open first.
+  const strict = {
+    thresholds: [...practices.thresholds, { since: '2026-10', yellowFrom: ratio(1n) }],
+  } as const
+  const judgedIn = async (period: string) =>
+    (await showMarks(db, { areas: [first], period, today, practices: strict }))[0]?.yellowFrom
+  expect([await judgedIn('2026-09'), await judgedIn('2026-10')]).toEqual(['0.8', '1'])
+  const kept = async () => {
+    const rows = await db.selectFrom('area_mark').select(['period', 'yellow_from']).execute()
+    return Map.groupBy(rows, (row) => `${row.period} ${row.yellow_from}`)
+  }
+  await db.deleteFrom('area_mark').execute()
+  await refreshMarks(db, { now, practices: strict, signal: new AbortController().signal })
+  expect([...(await kept())].map(([of, rows]) => [of, rows.length]).toSorted()).toEqual(
+    ['2026 1', '2026-09 0.8', '2026-10 1', '2026-H2 1', '2026-Q3 0.8', '2026-Q4 1'].map((of) => [
+      of,
+      areas.length - 1,
+    ]),
+  )
+
+  // A period is closed by the threshold of the day, and no later one judges it.
+  const mild = { thresholds: [{ since: null, yellowFrom: ratio(1n, 100n) }] } as const
+  const month = { period: '2026-01', begins: '2026-01', ends: '2026-01', due_on: null }
+  await write(db, { who: null, asWhom: SYSTEM, what: 'test', subject: 'periods', now }, (tx) =>
+    insertPeriods(tx, [month]),
+  )
+  const actor = await world.person('bureau_approver')
+  await closePeriod(db, { actor, now, period: '2026-01', practices: mild })
+  expect(await checkClosed(db, practices)).toEqual({ periods: 1, faults: [] })
+  const said = { period: '2026-01', asOf: now }
+  expect(await sheetsOf(db, { ...said, practices })).not.toEqual(
+    await sheetsOf(db, { ...said, practices: mild }),
+  )
 
   // A merger changes who reports, in the sums as well.
   await write(db, { who: null, asWhom: SYSTEM, what: 'test', subject: 'area:merged', now }, (tx) =>
