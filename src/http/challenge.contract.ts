@@ -230,7 +230,7 @@ export const RaceGateNew = Type.Object(
   { ...closed, $id: 'RaceGateNew' },
 )
 /** Why a gate is another one now, or none: those who run are told. */
-const whyChanged = Type.String({ title: '理由', minLength: 2, maxLength: 1000, pattern: '\\S' })
+const whyChanged = Type.String({ title: '理由', minLength: 1, maxLength: 1000, pattern: '\\S' })
 export const RaceGateChange = Type.Object(
   {
     ...seen,

@@ -161,7 +161,7 @@ export const NewReviewPanel = Type.Object(
   },
   { ...closed, $id: 'NewReviewPanel' },
 )
-const reason = Type.String({ title: '理由', minLength: 2, maxLength: 1000, pattern: '\\S' })
+const reason = Type.String({ title: '理由', minLength: 1, maxLength: 1000, pattern: '\\S' })
 export const ReviewPanelChange = Type.Object(
   { ...NewReviewPanel.properties, reason },
   { ...closed, $id: 'ReviewPanelChange' },

@@ -80,7 +80,7 @@ export function GateDialog({ caseId, gate, onClose }: GateProps) {
           <Form.Item
             name="reason"
             label="修改理由"
-            rules={[{ required: true, whitespace: true, min: 2, message: '请填写修改理由。' }]}
+            rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
           >
             <Input.TextArea rows={2} maxLength={1000} />
           </Form.Item>

@@ -75,7 +75,7 @@ function ChangeDialog({
           name="reason"
           label="修改理由"
           extra="记入日志。名单、种子和已抽出的顺序不变。"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请填写修改理由。' }]}
+          rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
         >
           <Input.TextArea rows={2} maxLength={1000} />
         </Form.Item>

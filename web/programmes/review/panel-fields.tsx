@@ -9,7 +9,10 @@ export const PanelFields = () => (
     <Form.Item
       name="place"
       label="地点"
-      rules={[{ required: true, whitespace: true, min: 2, message: '请填写地点，至少 2 字。' }]}
+      rules={[
+        { required: true, whitespace: true, message: '请填写地点。' },
+        { min: 2, message: '地点至少 2 字。' },
+      ]}
     >
       <Input maxLength={200} />
     </Form.Item>
