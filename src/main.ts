@@ -130,7 +130,7 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     throw fail('SETTING_INVALID', { name: 'KECHUANG_CITY', value: settings.city, wanted })
   }
   const content = await loadCityContent(folder)
-  const { city, knowledge, audiences, reporting } = content
+  const { city, knowledge, audiences, reporting, practices } = content
   const { now } = clock
   await seedCity(db, { folder, content, wantsDemo: settings.wantsDemo, now: now() })
   const jobs = await openJobs({ db, databaseUrl: running.url, report })

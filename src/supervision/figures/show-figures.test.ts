@@ -152,18 +152,14 @@ test('the city out of kept sums is the city out of every fact, to the last figur
   const judgedIn = async (period: string) =>
     (await showMarks(db, { areas: [first], period, today, practices: strict }))[0]?.yellowFrom
   expect([await judgedIn('2026-09'), await judgedIn('2026-10')]).toEqual(['0.8', '1'])
-  const kept = async () => {
-    const rows = await db.selectFrom('area_mark').select(['period', 'yellow_from']).execute()
-    return Map.groupBy(rows, (row) => `${row.period} ${row.yellow_from}`)
-  }
   await db.deleteFrom('area_mark').execute()
   await refreshMarks(db, { now, practices: strict, signal: new AbortController().signal })
-  expect([...(await kept())].map(([of, rows]) => [of, rows.length]).toSorted()).toEqual(
-    ['2026 1', '2026-09 0.8', '2026-10 1', '2026-H2 1', '2026-Q3 0.8', '2026-Q4 1'].map((of) => [
-      of,
-      areas.length - 1,
-    ]),
+  const rows = await db.selectFrom('area_mark').select(['period', 'yellow_from']).execute()
+  const kept = Map.groupBy(rows, (row) => `${row.period} ${row.yellow_from}`)
+  expect(new Set(kept.keys())).toEqual(
+    new Set(['2026 1', '2026-09 0.8', '2026-10 1', '2026-H2 1', '2026-Q3 0.8', '2026-Q4 1']),
   )
+  expect(rows).toHaveLength(kept.size * (areas.length - 1))
 
   // A period is closed by the threshold of the day, and no later one judges it.
   const mild = { thresholds: [{ since: null, yellowFrom: ratio(1n, 100n) }] } as const
