@@ -22,6 +22,17 @@ const Score = Type.Object({
   lines: Type.Array(Line),
 })
 
+const Part = Type.Object({
+  schemeName: Type.String(),
+  schemeHash: Type.String(),
+  rules: Type.Array(Type.String()),
+  groups: Type.Array(
+    Type.Object({ name: TextOrNull, rankedWords: Type.String(), scores: Type.Array(Score) }),
+  ),
+  /** For the office: what may be entered of a district. */
+  items: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), guide: Type.String() })),
+})
+
 const Objection = Type.Object({
   id: Id,
   area: Type.String(),
@@ -38,20 +49,14 @@ const Objection = Type.Object({
 /** A year's assessment: by which rules, what each district came to, and who objects. */
 export const AssessmentResult = Type.Object(
   {
-    schemeName: Type.String(),
-    schemeHash: Type.String(),
-    rules: Type.Array(Type.String()),
-    ranked: Type.Integer(),
-    scores: Type.Array(Score),
+    /** Scheme by scheme, each district in one of them; within a scheme the groups that are ranked by themselves. */
+    parts: Type.Array(Part),
     objections: Type.Array(Objection),
     mayObject: Type.Boolean(),
     mayDecide: Type.Boolean(),
     /** The district of whoever reads; null for the office. */
     ownArea: TextOrNull,
-    /** For the office: what may be entered, and what was. */
-    items: Type.Array(
-      Type.Object({ id: Type.String(), name: Type.String(), guide: Type.String() }),
-    ),
+    /** For the office: what was entered. */
     entries: Type.Array(
       Type.Object({
         area: Type.String(),

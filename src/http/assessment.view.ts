@@ -1,7 +1,8 @@
 import type { Static } from 'typebox'
 import type { Actor } from '../party/actor.ts'
 import type { Objection } from '../supervision/assessment/objection.store.ts'
-import { inOrder } from '../supervision/packs/assessment-blocks.ts'
+import { groupsIn, scoredIn } from '../supervision/assessment/scored.ts'
+import { inOrder, rankedWords } from '../supervision/packs/assessment-blocks.ts'
 import { namesOf } from '../supervision/packs/pack-values.ts'
 import type { ShownPack } from '../supervision/packs/show-pack.ts'
 import type { AssessmentResult } from './assessment.contract.ts'
@@ -12,24 +13,35 @@ type Result = Static<typeof AssessmentResult>
 export function viewAssessment(shown: ShownPack, actor: Actor): Result | null {
   const { facts } = shown.pack
   if (facts.assessment === null) return null
-  const { scores, ranked, rules, schemeName, schemeHash } = facts.assessment
+  const all = scoredIn(facts.assessment)
+  const scores = all.flatMap((scored) => scored.scores)
   const areaName = namesOf(facts)
   const nameOf = (id: string | null) => (id === null ? null : (shown.names.get(id) ?? null))
   const lineName = ({ area, line }: Objection): string | null =>
     scores.find((score) => score.area === area)?.lines.find(({ id }) => id === line)?.name ?? null
   return {
-    schemeName,
-    schemeHash,
-    rules: [...rules],
-    ranked,
-    scores: inOrder(scores).map(({ area, points, outOf, rank, why, lines }) => ({
-      area,
-      areaName: areaName(area),
-      points,
-      outOf,
-      rank,
-      why,
-      lines: lines.map(({ exact: _exact, ...line }) => line),
+    parts: all.map((scored) => ({
+      schemeName: scored.schemeName,
+      schemeHash: scored.schemeHash,
+      rules: [...scored.rules],
+      groups: groupsIn(scored).map((group) => ({
+        name: group.name,
+        rankedWords: rankedWords(group),
+        scores: inOrder(group.scores).map(({ area, points, outOf, rank, why, lines }) => ({
+          area,
+          areaName: areaName(area),
+          points,
+          outOf,
+          rank,
+          why,
+          lines: lines.map(({ exact: _exact, ...line }) => line),
+        })),
+      })),
+      items: (shown.items.get(scored.scheme) ?? []).map(({ id, name, guide }) => ({
+        id,
+        name,
+        guide,
+      })),
     })),
     objections: shown.objections.map((objection) => ({
       id: objection.id,
@@ -47,7 +59,6 @@ export function viewAssessment(shown: ShownPack, actor: Actor): Result | null {
     mayDecide: shown.mayDecide,
     ownArea:
       facts.areas.some(({ id }) => id === actor.region) && shown.mayObject ? actor.region : null,
-    items: shown.items.map(({ id, name, guide }) => ({ id, name, guide })),
     entries: shown.entries.map(({ area, item, count, reason }) => ({ area, item, count, reason })),
   }
 }

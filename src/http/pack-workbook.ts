@@ -1,4 +1,5 @@
 import writeExcelFile from 'write-excel-file/node'
+import { scoredIn } from '../supervision/assessment/scored.ts'
 import { COLOUR_WORDS as STANDINGS } from '../supervision/figures/colour.ts'
 import type { PackFacts } from '../supervision/packs/pack.ts'
 import type { Pack } from '../supervision/packs/pack.store.ts'
@@ -80,6 +81,8 @@ function sheetsOf(facts: PackFacts): Sheet[] {
           {
             name: '考核得分',
             head: [
+              '考核办法',
+              '组',
               '排名',
               '区',
               '得分',
@@ -91,19 +94,23 @@ function sheetsOf(facts: PackFacts): Sheet[] {
               '精确得分',
               '说明',
             ],
-            rows: facts.assessment.scores.flatMap((score) =>
-              score.lines.map((line) => [
-                score.rank === null ? '不排名' : String(score.rank),
-                nameOf(score.area),
-                score.points,
-                score.outOf,
-                line.name,
-                line.fact,
-                line.fullText,
-                line.text,
-                line.exact ?? '',
-                line.why ?? '',
-              ]),
+            rows: scoredIn(facts.assessment).flatMap(({ schemeName, scores }) =>
+              scores.flatMap((score) =>
+                score.lines.map((line) => [
+                  schemeName,
+                  score.group ?? '',
+                  score.rank === null ? '不排名' : String(score.rank),
+                  nameOf(score.area),
+                  score.points,
+                  score.outOf,
+                  line.name,
+                  line.fact,
+                  line.fullText,
+                  line.text,
+                  line.exact ?? '',
+                  line.why ?? '',
+                ]),
+              ),
             ),
           },
         ]),

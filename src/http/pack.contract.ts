@@ -48,6 +48,8 @@ export const PackYear = Type.Object(
     packs: Type.Array(refTo(PackHead)),
     areas: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
     mayEdit: Type.Boolean(),
+    /** Whether what the reader drafts is of the demo. */
+    isDemo: Type.Boolean(),
   },
   { $id: 'PackYear' },
 )

@@ -47,6 +47,7 @@ export async function viewPackYear(
     packs: packs.map((pack) => viewHead(pack, nameOf(pack.area))),
     areas: reportersOf(areas).map(({ id, name }) => ({ id, name })),
     mayEdit: mayAct(actor.role, 'pack.edit'),
+    isDemo: actor.demo,
   }
 }
 

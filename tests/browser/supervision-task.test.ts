@@ -69,6 +69,29 @@ test(
     await desk.getByText('退回：缺少规划主管部门的批复原件').waitFor()
     await desk.getByRole('button', { name: /^申\s*诉$/ }).waitFor()
     await pages.shoot(desk, 'task-phone')
+
+    // A task is no project, and has its file all the same: opened on its own page, and judged by discipline inspection.
+    const filing = await pages.open(checking.url().replace(journey.url, ''), 'bureau_officer')
+    await filing.getByRole('button', { name: '立尽职免责卷' }).click()
+    await filing.getByLabel('立卷事由').fill('选址批复没有取得，任务没有办成。')
+    await filing
+      .getByRole('dialog')
+      .getByRole('button', { name: /^立\s*卷$/ })
+      .click()
+    await filing.getByText('缺：没有损失情况的说明').waitFor()
+    await filing.getByText('决定：退回').waitFor()
+    await pages.shoot(filing, 'exemption-of-task')
+    await filing.getByRole('button', { name: '报送审查' }).click()
+    await filing.getByRole('dialog').getByRole('button', { name: '报送审查' }).click()
+    await filing.getByText('待审查').first().waitFor()
+    const inspecting = await pages.open(filing.url().replace(journey.url, ''), 'auditor')
+    await inspecting.getByRole('button', { name: '审查意见' }).click()
+    const opinion = inspecting.getByRole('dialog', { name: '审查意见' })
+    await opinion.getByLabel('理由').fill('程序完备，缺损失说明，不影响认定。')
+    await opinion.getByRole('button', { name: '审查意见' }).click()
+    await inspecting.getByText('待决定').first().waitFor()
+    await inspecting.getByRole('link', { name: /^督办任务 RW-/u }).click()
+    await inspecting.getByRole('link', { name: /尽职免责卷 MZ-\d{4}/u }).waitFor()
     const terms = await pages.open(checking.url().replace(journey.url, ''), 'bureau_officer')
     await terms.getByRole('button', { name: '修改要素' }).click()
     await terms
@@ -95,11 +118,12 @@ test(
     })
     const page = await pages.open('/exemptions', 'bureau_officer')
     await page.getByRole('button', { name: /^立\s*卷$/ }).click()
-    await page.getByRole('combobox', { name: '项目' }).click()
+    await page.getByRole('combobox', { name: '事项' }).click()
     await page
       .getByText(/示例失败项目/)
       .last()
       .click()
+    await page.getByLabel('立卷事由').fill('项目终止，已拨资金没有收回。')
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^立\s*卷$/ })

@@ -326,11 +326,18 @@ test('a half-year report is drafted from facts, edited, issued by another person
   expect(year.slots).toHaveLength(12 + 4 + 2 + 1)
 })
 
+const scoresIn = (pack: Report) =>
+  (pack.assessment?.parts ?? []).flatMap(({ groups }) => groups.flatMap(({ scores }) => scores))
+
 test('a year is assessed line by line; who lacks a report is not ranked, and an objection that is right counts', async () => {
   const scheme = {
     code: '试行',
     name: '试行办法',
     year: 2026,
+    groups: [
+      { name: '城区', areas: [HONGSHAN, WUCHANG, JIANGAN] },
+      { name: '江汉', areas: ['420103'] },
+    ],
     weights: [{ indicator: 'I-DEALS', points: 10_000n }],
     taskPoints: 0n,
     bonuses: [
@@ -379,7 +386,7 @@ test('a year is assessed line by line; who lacks a report is not ranked, and an 
     revision: written.revision,
   })
   const scoreOf = (pack: Report, area: string) =>
-    pack.assessment?.scores.find((score) => score.area === area)
+    scoresIn(pack).find((score) => score.area === area)
   expect(scoreOf(scored, HONGSHAN)).toMatchObject({ points: '102.00', outOf: '100.00', rank: 1 })
   // 900 × 6 + 1500 × 6 of the 24000 that were wanted.
   expect(scoreOf(scored, JIANGAN)).toMatchObject({ points: '60.00', rank: 2 })
@@ -424,7 +431,9 @@ test('a year is assessed line by line; who lacks a report is not ranked, and an 
   expect(reissued.number).toBe(approved.number)
   const done = await move(officer, reissued, 'archive')
   expect(printed(done)).toContain('权重、加分、扣分均为内部口径')
-  expect((await read(district, early.id)).assessment?.scores[0]?.areaName).toBe('洪山区')
+  expect(printed(done)).toContain('分组是内部口径')
+  expect(printed(done)).toContain('城区得分与排名')
+  expect(scoresIn(await read(district, early.id))[0]?.areaName).toBe('洪山区')
 })
 
 test('reports of the demo go with it, and real ones are numbered and counted without them', async () => {

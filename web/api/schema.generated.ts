@@ -36081,6 +36081,7 @@ export interface components {
                 name: string;
             }[];
             mayEdit: boolean;
+            isDemo: boolean;
         };
         Pack: {
             /** Format: uuid */

@@ -1,7 +1,7 @@
 import { type Ratio, ratio, ratioOfDecimal } from '../../base/ratio.ts'
 import { pointsRatio, pointsText } from './points.ts'
 import { rankSheets } from './rank.ts'
-import type { Scheme, SchemeItem } from './scheme.ts'
+import { groupOf, type Scheme, schemeFor, type SchemeItem } from './scheme.ts'
 import { type AreaRecord, type Reached, scoreArea } from './score.ts'
 import type { Scored } from './scored.ts'
 
@@ -41,10 +41,23 @@ export type AssessmentFacts = {
 
 type Used = { readonly scheme: Scheme; readonly edition: number; readonly hash: string }
 
-/** Scores and ranks the districts of a year: the same facts and scheme give the same result. */
-export function assess({ scheme, edition, hash }: Used, facts: AssessmentFacts): Scored {
-  const sheets = facts.areas.map(({ id }) => scoreArea(scheme, recordOf(id, facts)))
-  const scores = rankSheets(sheets)
+/** Scores and ranks the districts of a year, scheme by scheme: the same facts and schemes give the same result. */
+export const assess = (schemes: readonly Used[], facts: AssessmentFacts): Scored[] =>
+  schemes.flatMap((used) => {
+    const own = facts.areas.filter(({ id }) => schemeFor(schemes, id) === used)
+    return own.length === 0 ? [] : [assessBy(used, { areas: own, facts })]
+  })
+
+type Assessing = { readonly areas: AssessmentFacts['areas']; readonly facts: AssessmentFacts }
+
+function assessBy({ scheme, edition, hash }: Used, { areas, facts }: Assessing): Scored {
+  const groups = Map.groupBy(areas, ({ id }) => groupOf(scheme, id) ?? '')
+  const scores = [...groups].flatMap(([group, members]) =>
+    rankSheets(members.map(({ id }) => scoreArea(scheme, recordOf(id, facts)))).map((score) => ({
+      ...score,
+      ...(group !== '' && { group }),
+    })),
+  )
   return {
     scheme: scheme.code,
     schemeName: `${scheme.name}（${scheme.year}年起，第${edition}版）`,
@@ -97,7 +110,7 @@ function fractionOf(text: string): Ratio {
 const points = (hundredths: bigint): string => pointsText(pointsRatio(hundredths))
 
 /** The rules in words, as every report of the assessment prints them. */
-function rulesOf(scheme: Scheme, { indicators }: AssessmentFacts): string[] {
+function rulesOf(scheme: Scheme, { indicators, areas }: AssessmentFacts): string[] {
   const nameOf = (code: string) => indicators.find((each) => each.code === code)?.name ?? code
   const items = (list: readonly SchemeItem[]) =>
     list
@@ -115,6 +128,17 @@ function rulesOf(scheme: Scheme, { indicators }: AssessmentFacts): string[] {
     `加分合计至多${points(scheme.bonusCap)}分：${items(scheme.bonuses)}。`,
     `扣分合计至多${points(scheme.deductionCap)}分：${items(scheme.deductions)}。`,
     '得分用分数精确计算，只在最后四舍五入到两位小数，排名按四舍五入后的得分，得分相同名次相同。',
+    groupRule(scheme, areas),
     '未报、没有目标或缺基数的项不计分，也不按零分计；有这样的项的区与别的区不可比，不排名。',
   ]
+}
+
+/** Whom somebody is ranked among, said on every report: no document divides the districts into groups. */
+function groupRule({ groups }: Scheme, areas: AssessmentFacts['areas']): string {
+  if (groups.length === 0) return '没有分组，区与功能区一并排名：文件没有规定分组。'
+  const nameOf = (id: string) => areas.find((area) => area.id === id)?.name
+  const told = groups.map(
+    ({ name, areas: own }) => `${name}（${own.flatMap((id) => nameOf(id) ?? []).join('、')}）`,
+  )
+  return `分组是内部口径，文件没有规定：${told.join('，')}；只在组内排名，各组之间不比较。`
 }

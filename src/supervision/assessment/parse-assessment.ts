@@ -11,7 +11,15 @@ import {
 } from '../../base/content.ts'
 import { ratioOfDecimal } from '../../base/ratio.ts'
 import { wholeAt } from '../../programmes/catalogue/content-words.ts'
-import { type Counted, FULL_POINTS, type Scheme, type SchemeItem, weightSum } from './scheme.ts'
+import {
+  type Counted,
+  FULL_POINTS,
+  type Group,
+  groupOf,
+  type Scheme,
+  type SchemeItem,
+  weightSum,
+} from './scheme.ts'
 
 /** Under which sign reports are numbered, and who issues them. */
 export type PackSeries = { readonly code: string; readonly issuer: string }
@@ -28,11 +36,17 @@ const COUNTED: ReadonlyMap<string, Counted> = new Map([
   ['逾期任务', 'late-tasks'],
 ])
 
-/** Reads the file; `indicators` are the codes that there are. */
+/** What the file may speak of: the codes of indicators, and areas by their names. */
+export type Known = {
+  readonly indicators: ReadonlySet<string>
+  readonly areas: ReadonlyMap<string, string>
+}
+
+/** Reads the file, held against what there is. */
 export function parseAssessment(
   text: string,
   file: string,
-  indicators: ReadonlySet<string>,
+  { indicators, areas }: Known,
 ): AssessmentContent {
   const root = readContent(text, file, {
     required: ['依据', '发文', '考核办法', '加分', '扣分'],
@@ -42,11 +56,15 @@ export function parseAssessment(
   const bonus = parseItems(root, '加分')
   const deduction = parseItems(root, '扣分')
   const schemes = listAt(root, '考核办法').map((value): Scheme => {
-    const map = mapOf(value, { required: ['编号', '名称', '自', '指标', '任务'] })
+    const map = mapOf(value, {
+      required: ['编号', '名称', '自', '指标', '任务'],
+      optional: ['分组'],
+    })
     const scheme: Scheme = {
       code: textAt(map, '编号'),
       name: textAt(map, '名称'),
       year: wholeAt(map, '自') ?? 0,
+      groups: map.entries.has('分组') ? groupsAt(map, areas) : [],
       weights: listAt(map, '指标').map((item) => {
         const row = mapOf(item, { required: ['指标', '分值'] })
         const indicator = textAt(row, '指标')
@@ -68,7 +86,47 @@ export function parseAssessment(
   })
   const years = schemes.map(({ code, year }) => `${code} ${year}`)
   if (new Set(years).size < years.length) refuse(root.place, '同一办法同一年写了两次')
+  refuseOverlap(root, schemes)
   return { series: { code: textAt(series, '代字'), issuer: textAt(series, '机关') }, schemes }
+}
+
+/** The groups of a scheme; an area is in one of them. */
+function groupsAt(map: ContentMap, areas: ReadonlyMap<string, string>): Group[] {
+  const seen = new Set<string>()
+  const names = new Set<string>()
+  return listAt(map, '分组').map((value): Group => {
+    const row = mapOf(value, { required: ['名称', '区'] })
+    const name = textAt(row, '名称')
+    if (names.has(name)) refuse(row.place, `分组「${name}」写了两次`)
+    names.add(name)
+    const members = listAt(row, '区').map((item) => {
+      const word = item.kind === 'text' ? item.text : ''
+      const area = areas.get(word)
+      if (area === undefined) return refuse(item.place, `没有区或功能区「${word}」`)
+      if (seen.has(area)) refuse(item.place, `「${word}」分在两个组里`)
+      seen.add(area)
+      return area
+    })
+    if (members.length === 0) refuse(row.place, `分组「${name}」里没有区`)
+    return { name, areas: members }
+  })
+}
+
+/** Several schemes of a year must not assess the same area: nobody could say which result is its own. */
+function refuseOverlap({ place }: ContentMap, schemes: readonly Scheme[]): void {
+  for (const [index, one] of schemes.entries())
+    for (const other of schemes.slice(index + 1)) {
+      if (one.year !== other.year) continue
+      const isShared =
+        one.groups.length === 0 ||
+        other.groups.length === 0 ||
+        one.groups.some(({ areas }) => areas.some((area) => groupOf(other, area) !== undefined))
+      if (isShared)
+        refuse(
+          place,
+          `${one.year} 年起的「${one.code}」和「${other.code}」考核同样的区，应以分组区分`,
+        )
+    }
 }
 
 const placeOf = (map: ContentMap, key: string) => map.entries.get(key)?.place ?? map.place

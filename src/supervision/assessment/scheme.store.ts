@@ -3,13 +3,14 @@ import { sm3 } from '../../base/sm3.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { canonicalJson } from '../../policy/ir/program-hash.ts'
 import type { PackSeries } from './parse-assessment.ts'
-import type { Scheme, SchemeItem } from './scheme.ts'
+import type { Group, Scheme, SchemeItem } from './scheme.ts'
 
 /** A scheme as it is kept: with its digest, so that an assessment says exactly by which one it was made. */
 export type KeptScheme = {
   readonly scheme: Scheme
   readonly edition: number
   readonly hash: string
+  readonly recordedAt: Date
 }
 
 type KeptItem = Omit<SchemeItem, 'pointsEach' | 'cap'> & {
@@ -23,6 +24,7 @@ type KeptContent = Pick<Scheme, 'code' | 'name' | 'year'> & {
   readonly deductions: readonly KeptItem[]
   readonly bonusCap: number
   readonly deductionCap: number
+  readonly groups?: readonly Group[]
 }
 
 const keptItem = (item: SchemeItem): KeptItem => ({
@@ -32,8 +34,10 @@ const keptItem = (item: SchemeItem): KeptItem => ({
 })
 
 /** A scheme as plain data. */
-const contentOf = (scheme: Scheme): KeptContent => ({
+const contentOf = ({ groups, ...scheme }: Scheme): KeptContent => ({
   ...scheme,
+  // A scheme without groups keeps the digest that it had before there were any.
+  ...(groups.length > 0 && { groups }),
   weights: scheme.weights.map(({ indicator, points }) => ({ indicator, points: Number(points) })),
   taskPoints: Number(scheme.taskPoints),
   bonuses: scheme.bonuses.map(keptItem),
@@ -50,6 +54,7 @@ const itemOf = (item: KeptItem): SchemeItem => ({
 
 const schemeOf = (kept: KeptContent): Scheme => ({
   ...kept,
+  groups: kept.groups ?? [],
   weights: kept.weights.map(({ indicator, points }) => ({ indicator, points: BigInt(points) })),
   taskPoints: BigInt(kept.taskPoints),
   bonuses: kept.bonuses.map(itemOf),
@@ -68,23 +73,30 @@ export async function newestSchemes(db: Db): Promise<KeptScheme[]> {
   const rows = await db
     .selectFrom('assessment_scheme')
     .distinctOn(['year', 'code'])
-    .select(['content', 'content_hash', 'edition'])
+    .select(['content', 'content_hash', 'edition', 'recorded_at'])
     .orderBy('year', 'desc')
     .orderBy('code')
     .orderBy('edition', 'desc')
     .limit(ROWS_MAX)
-    .$castTo<{ content: KeptContent; content_hash: string; edition: number }>()
+    .$castTo<{ content: KeptContent; content_hash: string; edition: number; recorded_at: Date }>()
     .execute()
-  return rows.map(({ content, content_hash: hash, edition }) => ({
+  return rows.map(({ content, content_hash: hash, edition, recorded_at: recordedAt }) => ({
     scheme: schemeOf(content),
     hash,
     edition,
+    recordedAt,
   }))
 }
 
-/** The scheme of a year: the one that began last by then. */
-export const schemeOfYear = async (db: Db, year: number): Promise<KeptScheme | undefined> =>
-  (await newestSchemes(db)).find(({ scheme }) => scheme.year <= year)
+/** The schemes of a year: of each code the one that began last by then, the latest first. */
+export async function schemesOfYear(db: Db, year: number): Promise<KeptScheme[]> {
+  const codes = new Map<string, KeptScheme>()
+  for (const kept of await newestSchemes(db))
+    if (kept.scheme.year <= year && !codes.has(kept.scheme.code)) codes.set(kept.scheme.code, kept)
+  return [...codes.values()].toSorted(
+    (a, b) => b.scheme.year - a.scheme.year || b.recordedAt.getTime() - a.recordedAt.getTime(),
+  )
+}
 
 /** Keeps a scheme as the next edition of its year. */
 export async function insertScheme(

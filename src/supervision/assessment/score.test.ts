@@ -1,14 +1,19 @@
 import { array, assert, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { ratio } from '../../base/ratio.ts'
+import { sampleFacts } from '../../../tests/supervision/sample-pack-facts.ts'
+import { assessmentBlocks } from '../packs/assessment-blocks.ts'
+import { assess } from './assess.ts'
 import { rankSheets } from './rank.ts'
 import type { Scheme } from './scheme.ts'
 import { type AreaRecord, type Reached, scoreArea } from './score.ts'
+import type { Scored } from './scored.ts'
 
 const SCHEME: Scheme = {
   code: 'S',
   name: '考核办法',
   year: 2026,
+  groups: [],
   weights: [
     { indicator: 'G1', points: 5000n },
     { indicator: 'G2', points: 3000n },
@@ -161,4 +166,62 @@ test('reaching more never costs points', () => {
     }),
     { seed: 11, numRuns: 60 },
   )
+})
+
+test('areas are ranked within their group alone, by the newest scheme that names them', () => {
+  const known = (area: string, percent: number) => ({
+    area,
+    indicator: 'G1',
+    text: `${percent}`,
+    targetText: '100',
+    completion: String(percent / 100),
+    exact: String(percent),
+    missing: [],
+  })
+  const whole = { ...SCHEME, weights: [{ indicator: 'G1', points: 10_000n }], taskPoints: 0n }
+  const groups = [
+    { name: '中心城区', areas: ['A', 'B'] },
+    { name: '功能区', areas: ['Z'] },
+  ]
+  const schemes = [
+    { scheme: { ...whole, code: 'N', groups }, edition: 1, hash: 'n' },
+    { scheme: { ...whole, code: 'O', year: 2020 }, edition: 1, hash: 'o' },
+  ]
+  const areas = ['A', 'B', 'Z', 'C', 'D'].map((id) => ({ id, name: `${id}区` }))
+  const facts = {
+    areas,
+    indicators: [],
+    figures: [known('A', 50), known('B', 80), known('Z', 99), known('C', 10), known('D', 90)],
+    tasks: [],
+    lateReports: new Map(),
+    entered: [],
+  }
+  const all = assess(schemes, facts)
+  const told = (scored: Scored) => scored.scores.map(({ area, group, rank }) => [area, group, rank])
+  expect(all.map(told)).toEqual([
+    [
+      ['A', '中心城区', 2],
+      ['B', '中心城区', 1],
+      // Alone in its group, it has nobody to be ranked among.
+      ['Z', '功能区', null],
+    ],
+    [
+      ['C', undefined, 2],
+      ['D', undefined, 1],
+    ],
+  ])
+  expect(all[0]?.rules.join()).toContain(
+    '分组是内部口径，文件没有规定：中心城区（A区、B区），功能区（Z区）',
+  )
+  expect(all[1]?.rules.join()).toContain('没有分组，区与功能区一并排名')
+  const blocks = assessmentBlocks({
+    facts: { ...sampleFacts('assessment', '2026'), areas, assessment: all },
+    nameOf: (id) => id,
+  })
+  const captions = blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : []))
+  expect(captions.slice(0, 3)).toEqual([
+    '考核办法（2026年起，第1版）中心城区得分与排名',
+    '考核办法（2026年起，第1版）功能区得分与排名',
+    '考核办法（2020年起，第1版）得分与排名',
+  ])
 })

@@ -17,6 +17,8 @@ export type ScoredLine = {
 /** A district's score with every line of it. */
 export type AreaScore = {
   readonly area: string
+  /** The group within which it is ranked; absent where all are ranked together. */
+  readonly group?: string
   readonly lines: readonly ScoredLine[]
   /** Points of the lines that could be scored, rounded once to hundredths, and what these lines could give. */
   readonly points: string
@@ -26,7 +28,7 @@ export type AreaScore = {
   readonly why: string | null
 }
 
-/** A whole assessment: by which scheme, and what each district came to. */
+/** An assessment by one scheme: what each district that it names came to. */
 export type Scored = {
   readonly scheme: string
   readonly schemeName: string
@@ -36,3 +38,22 @@ export type Scored = {
   /** How many districts are ranked among each other. */
   readonly ranked: number
 }
+
+/** What a report holds of an assessment; those of earlier years hold one scheme and no list. */
+export type Assessment = Scored | readonly Scored[] | null
+
+/** Every scheme of an assessment, as it was scored. */
+export function scoredIn(assessment: Assessment): readonly Scored[] {
+  if (assessment === null) return []
+  return 'scores' in assessment ? [assessment] : assessment
+}
+
+/** Districts that are ranked among each other. */
+export type RankedGroup = { readonly name: string | null; readonly scores: readonly AreaScore[] }
+
+/** The scores of a scheme group by group; one group without a name where it has none. */
+export const groupsIn = ({ scores }: Scored): RankedGroup[] =>
+  [...Map.groupBy(scores, ({ group }) => group ?? null)].map(([name, own]) => ({
+    name,
+    scores: own,
+  }))

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Db } from '../../db/database.ts'
 import { SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
+import { listAreas } from '../areas/area.store.ts'
+import { reportersOf } from '../figures/area.ts'
 import { loadIndicators } from '../indicators/load-indicators.ts'
 import { parseAssessment } from './parse-assessment.ts'
 import { findSeries, insertScheme, keepSeries, newestSchemes, schemeHash } from './scheme.store.ts'
@@ -16,8 +18,14 @@ export async function seedAssessment(
   const file = join(folder, 'assessment.yaml')
   if (!existsSync(file)) return
   const { indicators } = await loadIndicators(folder)
-  const known = new Set(indicators.map(({ code }) => code))
-  const content = parseAssessment(await readFile(file, 'utf8'), 'indicators/assessment.yaml', known)
+  const areas = reportersOf(await listAreas(db)).flatMap(({ id, name, shortName }) => [
+    [name, id] as const,
+    [shortName, id] as const,
+  ])
+  const content = parseAssessment(await readFile(file, 'utf8'), 'indicators/assessment.yaml', {
+    indicators: new Set(indicators.map(({ code }) => code)),
+    areas: new Map(areas),
+  })
   const held = new Map(
     (await newestSchemes(db)).map((kept) => [`${kept.scheme.code} ${kept.scheme.year}`, kept]),
   )

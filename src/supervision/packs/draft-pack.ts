@@ -23,8 +23,7 @@ export function draftPack(facts: PackFacts): PackDocument {
     dispatch: dispatchBlocks,
     summary: summaryBlocks,
     review: reviewBlocks,
-    assessment: ({ facts: { assessment }, nameOf }) =>
-      assessment === null ? [] : assessmentBlocks(assessment, nameOf),
+    assessment: assessmentBlocks,
   }
   return {
     title: TITLES[facts.kind](`${isOne ? only.name : ''}${periodWords(facts.period)}`),

@@ -1,3 +1,4 @@
+import { scoredIn } from '../assessment/scored.ts'
 import type { Block, PackDocument, PackFacts, TextBlock } from './pack.ts'
 import { namesOf, valuesOf } from './pack-values.ts'
 
@@ -65,9 +66,11 @@ function told(facts: PackFacts): [string, string][] {
       figure.groundText,
     ]),
     ...facts.tasks.map((task): [string, string] => [`任务 ${task.title}`, task.state]),
-    ...(facts.assessment?.scores ?? []).map((score): [string, string] => [
-      `${nameOf(score.area)} 得分`,
-      `${score.points}（${score.rank === null ? '不排名' : `第${score.rank}名`}）`,
-    ]),
+    ...scoredIn(facts.assessment)
+      .flatMap(({ scores }) => scores)
+      .map((score): [string, string] => [
+        `${nameOf(score.area)} 得分`,
+        `${score.points}（${score.rank === null ? '不排名' : `第${score.rank}名`}）`,
+      ]),
   ]
 }

@@ -5,7 +5,8 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { insertEntry, listEntries, withdrawEntry } from '../assessment/entry.store.ts'
-import { schemeOfYear } from '../assessment/scheme.store.ts'
+import { schemeFor } from '../assessment/scheme.ts'
+import { schemesOfYear } from '../assessment/scheme.store.ts'
 import type { Practices } from '../figures/colour.ts'
 import { yearOf } from '../figures/period.ts'
 import { lockDraft, takeOver } from './edit-pack.ts'
@@ -28,7 +29,7 @@ export type ItemEntry = {
 
 /** Enters a bonus or deduction of a district (加分、扣分) with its reason; the scores are made anew at once. */
 export async function enterItem(db: Db, entry: ItemEntry): Promise<void> {
-  const { actor, now, packId, revision, area, item, count, reason, practices } = entry
+  const { actor, now, packId, area, item, count, reason, practices } = entry
   const seen = await findPack(db, packId)
   if (seen === undefined) throw fail('NOT_FOUND')
   await refuseItem(db, seen, entry)
@@ -65,7 +66,7 @@ export async function enterItem(db: Db, entry: ItemEntry): Promise<void> {
 }
 
 async function refuseItem(db: Db, pack: Pack, { area, item }: ItemEntry): Promise<void> {
-  const kept = await schemeOfYear(db, yearOf(pack.period))
+  const kept = schemeFor(await schemesOfYear(db, yearOf(pack.period)), area)
   const items = [...(kept?.scheme.bonuses ?? []), ...(kept?.scheme.deductions ?? [])]
   const isKnown = items.some(({ id, counted }) => id === item && counted === 'entered')
   if (pack.kind !== 'assessment' || !isKnown) throw fail('ASSESSMENT_ITEM_UNKNOWN', { item })

@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
 import { assess, type Entered } from '../assessment/assess.ts'
-import { schemeOfYear } from '../assessment/scheme.store.ts'
+import { schemesOfYear } from '../assessment/scheme.store.ts'
 import { fail } from '../../base/failure.ts'
 import { listAreas } from '../areas/area.store.ts'
 import { type Area, holdsIn, reportersOf } from '../figures/area.ts'
@@ -187,11 +187,11 @@ type Assessed = {
 
 async function assessmentOf(db: Db, { facts, reports, wanted, today }: Assessed) {
   const year = yearOf(wanted.period)
-  const scheme = await schemeOfYear(db, year)
-  if (scheme === undefined) throw fail('ASSESSMENT_SCHEME_MISSING', { year })
+  const schemes = await schemesOfYear(db, year)
+  if (schemes.length === 0) throw fail('ASSESSMENT_SCHEME_MISSING', { year })
   const lateReports = new Map<string, number>()
   for (const report of reports)
     if (report.late || (isOpen(report) && isPastDue(report, today)))
       lateReports.set(report.area, (lateReports.get(report.area) ?? 0) + 1)
-  return assess(scheme, { ...facts, lateReports, entered: wanted.entered })
+  return assess(schemes, { ...facts, lateReports, entered: wanted.entered })
 }

@@ -5,6 +5,7 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { insertObjection, lockObjection, settleObjection } from '../assessment/objection.store.ts'
+import { scoredIn } from '../assessment/scored.ts'
 import { refuseAcross } from './demo-apart.ts'
 import { PACK_STATES } from './pack.ts'
 import { lockPack } from './pack.store.ts'
@@ -24,7 +25,9 @@ export async function objectToScore(
   })
   await write(db, act, async (tx) => {
     const pack = await lockPack(tx, packId)
-    const score = pack?.facts.assessment?.scores.find(({ area }) => area === actor.region)
+    const score = scoredIn(pack?.facts.assessment ?? null)
+      .flatMap(({ scores }) => scores)
+      .find(({ area }) => area === actor.region)
     if (pack === undefined || score === undefined) throw fail('NOT_FOUND')
     refuseAcross(pack, actor)
     // Before it is issued a district does not know of it.

@@ -1,5 +1,5 @@
 import type { Colour } from '../figures/indicator.ts'
-import type { Scored } from '../assessment/scored.ts'
+import type { Assessment } from '../assessment/scored.ts'
 
 /** The rhythm (D2 三/（二）: 每月一调度、每季一小结、半年一讲评、全年一考核), each with the length of its period. */
 export const PACK_KINDS = {
@@ -121,7 +121,7 @@ export type PackFacts = {
   readonly figures: readonly PackFigure[]
   readonly tasks: readonly PackTask[]
   readonly dues: readonly PackDue[]
-  readonly assessment: Scored | null
+  readonly assessment: Assessment
 }
 
 /** A piece of a report. Words may be written anew by an officer; tables and lists come from the facts alone. */

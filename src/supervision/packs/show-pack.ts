@@ -5,7 +5,7 @@ import { mayAct } from '../../party/permission.ts'
 import { listNames } from '../../documents/name.store.ts'
 import { type AssessmentEntry, listEntries } from '../assessment/entry.store.ts'
 import { listObjections, type Objection } from '../assessment/objection.store.ts'
-import { findSeries, schemeOfYear } from '../assessment/scheme.store.ts'
+import { findSeries, schemesOfYear } from '../assessment/scheme.store.ts'
 import type { SchemeItem } from '../assessment/scheme.ts'
 import { lastMonth, yearOf } from '../figures/period.ts'
 import { correctionsSince, type LaterCorrection } from './later-correction.store.ts'
@@ -31,8 +31,8 @@ export type ShownPack = {
   /** Corrections that came after its facts were taken. */
   readonly corrections: readonly LaterCorrection[]
   readonly entries: readonly AssessmentEntry[]
-  /** Bonuses and deductions that are entered by hand. */
-  readonly items: readonly SchemeItem[]
+  /** Bonuses and deductions that are entered by hand, by the code of the scheme. */
+  readonly items: ReadonlyMap<string, readonly SchemeItem[]>
   readonly objections: readonly Objection[]
   readonly mayObject: boolean
   readonly mayDecide: boolean
@@ -53,7 +53,7 @@ export async function showPack(db: Db, actor: Actor, packId: string): Promise<Sh
   const isInside = packScopeOf(actor) === null
   // A demo person does nothing to a real report, nor the other way round.
   const isApart = pack.demo !== actor.demo
-  const [series, corrections, entries, kept, all] = await Promise.all([
+  const [series, corrections, entries, schemes, all] = await Promise.all([
     findSeries(db),
     correctionsSince(db, {
       areas: [pack.area, ...pack.facts.areas.map(({ id }) => id)],
@@ -62,7 +62,7 @@ export async function showPack(db: Db, actor: Actor, packId: string): Promise<Sh
       since: new Date(pack.facts.asOf),
     }),
     isAssessment && isInside ? listEntries(db, packId) : [],
-    isAssessment && isInside ? schemeOfYear(db, yearOf(pack.period)) : undefined,
+    isAssessment && isInside ? schemesOfYear(db, yearOf(pack.period)) : [],
     isAssessment ? listObjections(db, packId) : [],
   ])
   const objections = all.filter(({ area }) => isInside || area === actor.region)
@@ -73,7 +73,6 @@ export async function showPack(db: Db, actor: Actor, packId: string): Promise<Sh
     pack.returnedBy,
     ...objections.flatMap(({ raised_by, decided_by }) => [raised_by, decided_by]),
   ].filter((id) => id !== null)
-  const items = [...(kept?.scheme.bonuses ?? []), ...(kept?.scheme.deductions ?? [])]
   return {
     pack,
     issuer: series?.issuer ?? null,
@@ -82,7 +81,12 @@ export async function showPack(db: Db, actor: Actor, packId: string): Promise<Sh
     isIntact: packDigest(pack) === pack.digest,
     corrections,
     entries,
-    items: items.filter(({ counted }) => counted === 'entered'),
+    items: new Map(
+      schemes.map(({ scheme: { code, bonuses, deductions } }) => [
+        code,
+        [...bonuses, ...deductions].filter(({ counted }) => counted === 'entered'),
+      ]),
+    ),
     objections,
     mayObject:
       !isApart &&

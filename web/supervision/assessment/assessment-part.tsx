@@ -10,53 +10,23 @@ type PartProps = { readonly pack: Pack; readonly assessment: Assessment }
 
 /** 全年考核: the ranking, every line of the district that is looked at, and the objections. */
 export function AssessmentPart({ pack, assessment }: PartProps) {
-  const [shown, setShown] = useState(assessment.ownArea ?? assessment.scores[0]?.area ?? null)
+  const scores = assessment.parts.flatMap((part) =>
+    part.groups.flatMap((group) => group.scores.map((score) => ({ score, part }))),
+  )
+  const [shown, setShown] = useState(assessment.ownArea ?? scores[0]?.score.area ?? null)
   const [doing, setDoing] = useState<'enter' | 'object' | null>(null)
-  const score = assessment.scores.find(({ area }) => area === shown)
+  const { score, part: own } = scores.find((each) => each.score.area === shown) ?? {}
   return (
     <>
-      <section className="pack-part sheet" aria-label="得分与排名">
-        <h2>得分与排名</h2>
-        <p className="soft">
-          {assessment.schemeName}。
-          {assessment.ranked === 0
-            ? '各区覆盖不同，本年不排名。'
-            : `在各项齐全的 ${assessment.ranked} 个区之间排名，得分相同名次相同。`}
-        </p>
-        <table className="list-table">
-          <thead>
-            <tr>
-              <th scope="col">排名</th>
-              <th scope="col">区</th>
-              <th scope="col">得分</th>
-              <th scope="col">可评满分</th>
-              <th scope="col">说明</th>
-            </tr>
-          </thead>
-          <tbody>
-            {assessment.scores.map((each) => (
-              <tr key={each.area} className={each.area === shown ? 'score-shown' : ''}>
-                <td className="score-rank">
-                  {each.rank === null ? '不排名' : `第 ${each.rank} 名`}
-                </td>
-                <td className="list-name">
-                  <Button
-                    type="link"
-                    className="score-open"
-                    aria-pressed={each.area === shown}
-                    onClick={() => setShown(each.area)}
-                  >
-                    {each.areaName}
-                  </Button>
-                </td>
-                <td className="figures">{each.points}</td>
-                <td className="figures soft">{each.outOf}</td>
-                <td className="list-wide soft">{each.why ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {assessment.parts.map((part) => (
+        <section key={part.schemeName} className="pack-part sheet" aria-label={part.schemeName}>
+          <h2>得分与排名</h2>
+          <p className="soft">{part.schemeName}。</p>
+          {part.groups.map((group) => (
+            <RankedTable key={group.name ?? ''} group={group} shown={shown} onShow={setShown} />
+          ))}
+        </section>
+      ))}
       {score === undefined ? null : (
         <ScoreLines score={score}>
           {pack.mayEdit ? <Button onClick={() => setDoing('enter')}>登记加分扣分</Button> : null}
@@ -66,10 +36,11 @@ export function AssessmentPart({ pack, assessment }: PartProps) {
         </ScoreLines>
       )}
       <ObjectionList pack={pack} assessment={assessment} />
-      {doing === 'enter' && score !== undefined ? (
+      {doing === 'enter' && score !== undefined && own !== undefined ? (
         <EntryDialog
           pack={pack}
-          assessment={assessment}
+          entries={assessment.entries}
+          items={own.items}
           score={score}
           onClose={() => setDoing(null)}
         />
@@ -80,3 +51,49 @@ export function AssessmentPart({ pack, assessment }: PartProps) {
     </>
   )
 }
+
+type TableProps = {
+  readonly group: Assessment['parts'][number]['groups'][number]
+  /** The district whose lines are shown below. */
+  readonly shown: string | null
+  readonly onShow: (area: string) => void
+}
+
+/** Districts that are ranked among each other. */
+const RankedTable = ({ group, shown, onShow }: TableProps) => (
+  <>
+    {group.name === null ? null : <h3>{group.name}</h3>}
+    <p className="soft">{group.rankedWords}</p>
+    <table className="list-table">
+      <thead>
+        <tr>
+          <th scope="col">排名</th>
+          <th scope="col">区</th>
+          <th scope="col">得分</th>
+          <th scope="col">可评满分</th>
+          <th scope="col">说明</th>
+        </tr>
+      </thead>
+      <tbody>
+        {group.scores.map((each) => (
+          <tr key={each.area} className={each.area === shown ? 'score-shown' : ''}>
+            <td className="score-rank">{each.rank === null ? '不排名' : `第 ${each.rank} 名`}</td>
+            <td className="list-name">
+              <Button
+                type="link"
+                className="score-open"
+                aria-pressed={each.area === shown}
+                onClick={() => onShow(each.area)}
+              >
+                {each.areaName}
+              </Button>
+            </td>
+            <td className="figures">{each.points}</td>
+            <td className="figures soft">{each.outOf}</td>
+            <td className="list-wide soft">{each.why ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </>
+)

@@ -1,25 +1,27 @@
 import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { type Assessment, type Pack, packsKey } from '../packs/pack-queries.ts'
+import { type Assessment, type Pack, packsKey, type Score } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
 type Values = { readonly item: string; readonly count: number; readonly reason: string }
 
 type EntryProps = {
   readonly pack: Pack
-  readonly assessment: Assessment
-  readonly score: Assessment['scores'][number]
+  readonly entries: Assessment['entries']
+  /** What the scheme of the district lets be entered. */
+  readonly items: Assessment['parts'][number]['items']
+  readonly score: Score
   readonly onClose: () => void
 }
 
 /** 登记加分扣分: how often, and on what ground; the scores are made anew at once. */
-export function EntryDialog({ pack, assessment, score, onClose }: EntryProps) {
+export function EntryDialog({ pack, entries, items, score, onClose }: EntryProps) {
   const [form] = Form.useForm<Values>()
   const [isSending, setIsSending] = useState(false)
   const act = useSupervisionAct(packsKey)
   const choose = (item: string) => {
-    const held = assessment.entries.find((each) => each.area === score.area && each.item === item)
+    const held = entries.find((each) => each.area === score.area && each.item === item)
     form.setFieldsValue({ count: held?.count ?? 1, reason: held?.reason ?? '' })
   }
   const send = async (values: Values) => {
@@ -51,7 +53,7 @@ export function EntryDialog({ pack, assessment, score, onClose }: EntryProps) {
       <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
         <Form.Item name="item" label="项目" rules={[{ required: true, message: '请选择项目。' }]}>
           <Select
-            options={assessment.items.map(({ id, name, guide }) => ({
+            options={items.map(({ id, name, guide }) => ({
               value: id,
               label: `${name}（${guide}）`,
             }))}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
-import { type Assessment, type Pack, packsKey } from '../packs/pack-queries.ts'
+import { type Assessment, type Pack, packsKey, type Score } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
 type Objection = Assessment['objections'][number]
@@ -80,7 +80,7 @@ export function ObjectionList({ pack, assessment }: ListProps) {
 
 type DialogProps = {
   readonly pack: Pack
-  readonly score: Assessment['scores'][number]
+  readonly score: Score
   readonly onClose: () => void
 }
 

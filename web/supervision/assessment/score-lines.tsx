@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Assessment } from '../packs/pack-queries.ts'
-
-type Score = Assessment['scores'][number]
+import type { Score } from '../packs/pack-queries.ts'
 
 const SIGNS: Readonly<Record<Score['lines'][number]['kind'], string>> = {
   indicator: '',

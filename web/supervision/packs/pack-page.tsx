@@ -32,7 +32,12 @@ function Shown({ pack }: { readonly pack: Pack }) {
   return (
     <Page
       title={pack.title}
-      lead={`${pack.kindWord}（${pack.periodWord}） · 面向${pack.areaName} · ${pack.stateWord}`}
+      lead={
+        <>
+          {pack.isDemo ? <span className="demo-mark">演示</span> : null} {pack.kindWord}（
+          {pack.periodWord}） · 面向{pack.areaName} · {pack.stateWord}
+        </>
+      }
       moves={
         <PackMoves pack={pack} onEdit={() => setDoing('edit')} onRenew={() => setDoing('renew')} />
       }

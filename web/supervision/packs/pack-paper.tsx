@@ -8,7 +8,9 @@ export function PackPaper({ pack }: { readonly pack: Pack }) {
   return (
     <article className="pack-paper sheet" aria-label="正文">
       <p className="pack-head">{pack.issuer ?? ''}</p>
-      <p className="pack-number">{pack.number ?? '（起草稿，未编号）'}</p>
+      <p className="pack-number">
+        {pack.number ?? (pack.isDemo ? '（演示，起草稿，未编号）' : '（起草稿，未编号）')}
+      </p>
       <h2>{pack.title}</h2>
       <p>{pack.addressee}</p>
       {pack.blocks.map((block, index) => (
@@ -22,7 +24,8 @@ export function PackPaper({ pack }: { readonly pack: Pack }) {
         {pack.issuedOn === null ? '（未印发）' : dayWords(pack.issuedOn)}
       </p>
       <p className="pack-digest">
-        数据截至{momentWords(pack.asOf)}；内容摘要值（SM3）{pack.digest}
+        {pack.isDemo ? '演示数据，不作为工作依据；' : ''}数据截至{momentWords(pack.asOf)}
+        ；内容摘要值（SM3）{pack.digest}
       </p>
     </article>
   )

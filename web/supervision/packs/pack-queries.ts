@@ -7,6 +7,8 @@ import type { PackFilter } from './pack-filter.ts'
 export type Pack = Schema<'Pack'>
 /** What a report of a year's assessment holds. */
 export type Assessment = NonNullable<Pack['assessment']>
+/** What a district came to, line by line. */
+export type Score = Assessment['parts'][number]['groups'][number]['scores'][number]
 export type PackYear = Schema<'PackYear'>
 export type PackHead = Schema<'PackHead'>
 
