@@ -14,6 +14,7 @@ import { seedAreas } from '../supervision/areas/seed-areas.ts'
 import { seedAssessment } from '../supervision/assessment/seed-assessment.ts'
 import { seedIndicators } from '../supervision/indicators/seed-indicators.ts'
 import { openPeriods } from '../supervision/periods/open-periods.ts'
+import { seedDemoMembers } from '../supervision/members/seed-demo-members.ts'
 import { seedDemoFigures } from '../supervision/reports/seed-demo-figures.ts'
 import { seedTasks } from '../supervision/tasks/seed-tasks.ts'
 import type { CityContent } from './load-city-content.ts'
@@ -46,7 +47,10 @@ export async function seedCity(
   await seedIndicators(db, { shelf: { content: indicators, knowledge }, now })
   await seedAssessment(db, { folder: join(folder, 'indicators'), now })
   await openPeriods(db, { now, practice: reporting })
-  if (demo !== null) await seedDemoFigures(db, { file: join(folder, 'indicators/demo.yaml'), now })
+  if (demo === null) return
+  const file = join(folder, 'indicators/demo.yaml')
+  await seedDemoFigures(db, { file, now })
+  await seedDemoMembers(db, { file, now })
 }
 
 /** What the demo's enterprises, applicants and experts have done so far; needs the rules and topics. */

@@ -4,14 +4,17 @@ import { type CollectedMeasure, fieldsOf } from './collected-measure.ts'
 import type { NewMeasureFact } from './measure-fact.store.ts'
 import { numberText } from './measure-number.ts'
 
-/** The demo's person of a district, in whose name its reports are entered; null where there is no demo. */
-export async function findDemoReporter(db: Db): Promise<string | null> {
+/** The demo's person in a role, in whose name reports are entered; null where there is no demo. */
+export async function findDemoReporter(
+  db: Db,
+  role: 'district' | 'grid_staff',
+): Promise<string | null> {
   const row = await db
     .selectFrom('appointment')
     .innerJoin('person', 'person.id', 'appointment.person_id')
     .select('person.id')
     .where('person.demo', '=', true)
-    .where('appointment.role', '=', 'district')
+    .where('appointment.role', '=', role)
     .orderBy('appointment.begun_at')
     .limit(1)
     .executeTakeFirst()

@@ -6,6 +6,8 @@ import { enterAreas, enterMeasures } from '../../../tests/supervision/supervisio
 import { YEAR_MEASURES } from '../../../tests/supervision/year-content.ts'
 import { loadCity } from '../../party/load-city.ts'
 import { removeDemo } from '../../party/seed-demo.ts'
+import { listMembers } from '../areas/area.store.ts'
+import { seedDemoMembers } from '../members/seed-demo-members.ts'
 import { openPeriods } from '../periods/open-periods.ts'
 import { USUAL_REPORTING } from '../periods/reporting-practice.ts'
 import { listReports } from './area-report.store.ts'
@@ -43,10 +45,15 @@ test('the demo has reports, in time, late and missing, once; they go with it, an
   expect(await seedDemoFigures(db, { file: FILE, now })).toBe(false)
   const facts = await standingFacts(db, { area: '420102', periods: ['2026-01', '2026-02'] })
   expect(facts).toHaveLength(20)
+  // What lies below a district has been asked for by September: of the demo's months that have ended, none.
+  expect(await seedDemoMembers(db, { file: FILE, now })).toBe(true)
+  const street = (await listMembers(db, ['420111'])).find(({ name }) => name.includes('珞南'))
+  expect([street?.demo, street?.organisationId === null]).toEqual([true, false])
   const before = await listReports(db, {})
   expect(before.filter(({ state }) => state === 'submitted')).toHaveLength(36)
   await removeDemo(db, now)
   expect(await standingFacts(db, { area: '420102', periods: ['2026-01', '2026-02'] })).toEqual([])
+  expect(await listMembers(db, ['420111'])).toEqual([])
   const after = await listReports(db, {})
   expect(after.map(({ state }) => state)).toEqual(before.map(() => 'draft'))
   expect(await seedDemoFigures(db, { file: FILE, now })).toBe(false)

@@ -1,13 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { listAt, mapOf, readContent, refuse, textAt, textsAt } from '../../base/content.ts'
+import {
+  type ContentMap,
+  listAt,
+  mapOf,
+  readContent,
+  refuse,
+  textAt,
+  textsAt,
+} from '../../base/content.ts'
 import { addDays, asDay } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
 import { type Act, SYSTEM } from '../../trust/event.ts'
 import { readEvents } from '../../trust/event.store.ts'
 import { write } from '../../trust/write.ts'
-import { monthOf } from '../figures/period.ts'
+import { monthOf, periodAfter } from '../figures/period.ts'
 import { listMeasures } from '../indicators/indicator.store.ts'
-import { listPeriods } from '../periods/period.store.ts'
+import { listPeriods, type ReportingPeriod } from '../periods/period.store.ts'
 import type { CollectedMeasure } from './collected-measure.ts'
 import { findDemoReporter, markDemoReports } from './demo-report.store.ts'
 import { type NewMeasureFact, recordFacts } from './measure-fact.store.ts'
@@ -22,7 +30,7 @@ const UNSAID = '未报'
 const LATE_DAYS = 20
 
 /** A value of the demo: whose, of what, for which month. */
-type DemoValue = {
+export type DemoValue = {
   readonly measure: CollectedMeasure
   readonly area: string
   readonly period: string
@@ -35,22 +43,32 @@ export function parseDemoFigures(
   text: string,
   { file, measures }: { readonly file: string; readonly measures: readonly CollectedMeasure[] },
 ): DemoValue[] {
-  const root = readContent(text, file, { required: ['填报'] })
+  const root = readContent(text, file, { required: ['填报'], optional: ['下级'] })
   const byCode = new Map(measures.map((measure) => [measure.code, measure]))
   return listAt(root, '填报').flatMap((item) => {
     const map = mapOf(item, { required: ['采集项', '区', '值'] })
     const measure = byCode.get(textAt(map, '采集项'))
     if (measure === undefined) return refuse(map.place, '没有这个采集项')
-    return textsAt(map, '值').flatMap((typed, index): DemoValue[] => {
-      if (typed === UNSAID) return []
-      const late = typed.endsWith(LATE)
-      const read = readNumber(late ? typed.slice(0, -1) : typed, measure)
-      if (read.value === null) return refuse(map.place, read.fault)
-      const period = monthOf(YEAR, index + 1)
-      return [{ measure, area: textAt(map, '区'), period, value: read.value, late }]
-    })
+    return valuesAt(map, { measure, area: textAt(map, '区'), from: monthOf(YEAR, 1) })
   })
 }
+
+type Series = {
+  readonly measure: CollectedMeasure
+  readonly area: string
+  /** The month of the first value. */
+  readonly from: string
+}
+
+/** The values of a line, month after month; what was not said has none. */
+export const valuesAt = (map: ContentMap, { measure, area, from }: Series): DemoValue[] =>
+  textsAt(map, '值').flatMap((typed, index): DemoValue[] => {
+    if (typed === UNSAID) return []
+    const late = typed.endsWith(LATE)
+    const read = readNumber(late ? typed.slice(0, -1) : typed, measure)
+    if (read.value === null) return refuse(map.place, read.fault)
+    return [{ measure, area, period: periodAfter(from, index), value: read.value, late }]
+  })
 
 type Seeding = {
   /** The demo's reports of the city; a city may have none. */
@@ -62,7 +80,7 @@ type Seeding = {
 export async function seedDemoFigures(db: Db, { file, now }: Seeding): Promise<boolean> {
   if (!existsSync(file)) return false
   if ((await readEvents(db, { subject: SUBJECT, limit: 1 })).length > 0) return false
-  const reporter = await findDemoReporter(db)
+  const reporter = await findDemoReporter(db, 'district')
   const open = new Map(
     (await listPeriods(db, YEAR))
       .filter(({ state }) => state === 'open')
@@ -71,7 +89,28 @@ export async function seedDemoFigures(db: Db, { file, now }: Seeding): Promise<b
   if (reporter === null || open.size === 0) return false
   const measures = await listMeasures(db)
   const values = parseDemoFigures(readFileSync(file, 'utf8'), { file: FILE, measures })
-  const facts = values.flatMap(({ measure, area, period, value, late }): NewMeasureFact[] => {
+  const facts = demoFacts(values, { open, reporter, now })
+  const act: Act = { who: null, asWhom: SYSTEM, what: 'demo.seed-figures', subject: SUBJECT, now }
+  await write(db, act, async (tx) => {
+    await recordFacts(tx, facts)
+    await markDemoReports(tx, { facts, measures })
+  })
+  return true
+}
+
+type Telling = {
+  /** The periods that are open, by their name. */
+  readonly open: ReadonlyMap<string, ReportingPeriod>
+  readonly reporter: string
+  readonly now: Date
+}
+
+/** The values as facts of the open periods, said in time or late. */
+export const demoFacts = (
+  values: readonly DemoValue[],
+  { open, reporter, now }: Telling,
+): NewMeasureFact[] =>
+  values.flatMap(({ measure, area, period, value, late }): NewMeasureFact[] => {
     const row = open.get(period)
     if (row === undefined) return []
     const due = asDay(row.due_on ?? `${row.ends}-28`)
@@ -93,10 +132,3 @@ export async function seedDemoFigures(db: Db, { file, now }: Seeding): Promise<b
       },
     ]
   })
-  const act: Act = { who: null, asWhom: SYSTEM, what: 'demo.seed-figures', subject: SUBJECT, now }
-  await write(db, act, async (tx) => {
-    await recordFacts(tx, facts)
-    await markDemoReports(tx, { facts, measures })
-  })
-  return true
-}
