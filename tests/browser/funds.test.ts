@@ -8,6 +8,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import writeExcelFile from 'write-excel-file/node'
+import { topicInForce } from '../../src/programmes/catalogue/topic-version.store.ts'
+import { openCaseAt } from '../programmes/case-at.ts'
 import { FUND_ACT, reservation, reserveAlone, STAMP } from '../sample-reservations.ts'
 import { openPages, overflowOf, PHONE, STORY_TIMEOUT_MS } from './pages.ts'
 
@@ -15,9 +17,13 @@ const pages = openPages({ withTopics: true })
 const KEY = { year: 2026, programme: 'P1', topic: '', payer: 'city', party: '' } as const
 const LINE = '关键核心技术攻关·市级'
 
-/** Money of the line for two firms, due by decision. */
+/** Money of the line for two firms, due by decision, for a 军令状: its topic wants two persons to approve payments. */
 async function makeDue(): Promise<void> {
-  const { db } = pages.journey()
+  const { db, now } = pages.journey()
+  const version = await topicInForce(db, 'T08', now())
+  if (version === undefined) throw new Error('no topic T08')
+  const of = { machine: 'commitment', topic: 'T08', line: '8-2', topicVersionId: version.id }
+  const { caseId } = await openCaseAt(db, { ...of, at: ['draft'] })
   const firms = await db
     .selectFrom('organisation')
     .select('id')
@@ -25,7 +31,7 @@ async function makeDue(): Promise<void> {
     .orderBy('id')
     .limit(2)
     .execute()
-  const origin = 'test:browser'
+  const origin = `programme_case:${caseId}`
   await reserveAlone(
     db,
     firms.map(({ id }, index) =>
@@ -117,12 +123,17 @@ test(
     await page.getByRole('button', { name: /确\s*定/ }).click()
     await page.getByText('待处室审批批准').waitFor()
 
-    const approver = await pages.open(new URL(page.url()).pathname, 'leader', { size: PHONE })
-    await approver.getByRole('button', { name: /批\s*准/ }).click()
-    await approver.getByRole('button', { name: /确\s*定/ }).click()
-    await approver.getByText('等待国库回盘').waitFor()
-    expect(await overflowOf(approver)).toBe(0)
-    await pages.shoot(approver, 'funds-list')
+    // Two persons approve, in the order that the topic names; nobody approves twice.
+    const path = new URL(page.url()).pathname
+    for (const role of ['bureau_approver', 'leader'] as const) {
+      const approver = await pages.open(path, role, { size: PHONE })
+      await approver.getByRole('button', { name: /批\s*准/ }).click()
+      await approver.getByRole('button', { name: /确\s*定/ }).click()
+      await approver.getByText(role === 'leader' ? '等待国库回盘' : '同一人不能批准两步').waitFor()
+      expect(await approver.getByRole('button', { name: /批\s*准/ }).count()).toBe(0)
+      expect(await overflowOf(approver)).toBe(0)
+      await pages.shoot(approver, `funds-list-${role}`)
+    }
 
     await page.reload()
     const download = page.waitForEvent('download')
