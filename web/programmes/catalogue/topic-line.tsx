@@ -51,7 +51,7 @@ export function Line({ line, page }: LineProps) {
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className="line-part">
-    <h3>{title}</h3>
+    <h2>{title}</h2>
     {children}
   </section>
 )
@@ -253,7 +253,7 @@ function Forms({ line, page }: LineProps) {
             <FormPreview key={form.id} form={form} />
             {form.attachments.length === 0 ? null : (
               <section className="form-section">
-                <h2 className="form-section-title">附件</h2>
+                <h3 className="form-section-title">附件</h3>
                 <ul className="line-notes">
                   {form.attachments.map(({ key, title, isRequired, isDeferrable, help }) => (
                     <li key={key}>

@@ -78,7 +78,7 @@ function Content({ page }: { readonly page: Shown }) {
       <LineChoice page={page} current={line?.id} version={version} />
       {line === undefined ? null : <Line key={line.id} line={line} page={page} />}
       <section className="line-part" aria-label="版本">
-        <h3>版本</h3>
+        <h2>版本</h2>
         <TopicVersions page={page} />
       </section>
       {isOpening ? <OpenDraftDialog topic={topic} onClose={() => setIsOpening(false)} /> : null}
