@@ -1,5 +1,5 @@
 // Loans, rewards by formula and contests on the pages of those who handle them: each dialog is filled in wrongly first.
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import { dayOf } from '../../src/base/day.ts'
@@ -246,10 +246,11 @@ test(
       await dialog.getByLabel('名称').fill(title)
       await dialog.getByLabel(/晋级数/u).fill(advances)
       await refuse(officer, SET, /日期早于/u)
-      await dialog.getByLabel('日期').fill(`${year + 1}-01-0${title === '初赛' ? 1 : 2}`)
+      await dialog.getByLabel('日期').fill(`${year + 1}-01-0${title === '初赛' ? 3 : 4}`)
       if (title === '决赛') await dialog.getByRole('checkbox').check()
       await answer(officer, SET)
     }
+    await setRoundsRight(officer, year + 1)
     await officer.getByRole('button', { name: '全部参赛' }).click()
     await answer(officer, /^全部参赛$/u)
 
@@ -335,6 +336,33 @@ test(
     await visitor.getByRole('cell', { name: '一等奖' }).waitFor()
   },
 )
+
+/** A round too many is taken away, and one that was set wrongly is set right; both say why. */
+async function setRoundsRight(officer: Page, year: number): Promise<void> {
+  const dialog = officer.getByRole('dialog')
+  const final = officer.getByRole('region', { name: '决赛' })
+  await final.getByRole('button', { name: '撤销这一轮' }).click()
+  await refuse(officer, /^撤\s*销$/u, '请填写撤销理由。')
+  await dialog.getByLabel('撤销理由').fill('先不设决赛')
+  await answer(officer, /^撤\s*销$/u)
+  await expect.poll(() => final.count(), SOON).toBe(0)
+  const first = officer.getByRole('region', { name: '初赛' })
+  await first.getByRole('button', { name: '修改这一轮' }).click()
+  const SAVE = /^保存修改$/u
+  await dialog.getByLabel('日期').fill('2020-01-01')
+  await refuse(officer, SAVE, '请填写修改理由。')
+  await dialog.getByLabel('修改理由').fill('改到元旦')
+  await refuse(officer, SAVE, /日期早于/u)
+  await dialog.getByLabel('日期').fill(`${year}-01-01`)
+  await pages.shoot(officer, 'contest-round-change')
+  await answer(officer, SAVE)
+  await officer.getByRole('button', { name: '设一轮比赛' }).click()
+  await dialog.getByLabel('名称').fill('决赛')
+  await dialog.getByLabel(/晋级数/u).fill('1')
+  await dialog.getByLabel('日期').fill(`${year}-01-02`)
+  await dialog.getByRole('checkbox').check()
+  await answer(officer, /^设\s*定$/u)
+}
 
 /** Says who takes part in an entry, whose form names bodies that are on no register. */
 async function clearSubjects(caseId: string): Promise<void> {
