@@ -10,7 +10,7 @@ const LIGHT = {
   colorInfo: '#1b5681',
   colorLink: '#1b5681',
   colorSuccess: '#2b7a52',
-  colorWarning: '#a8690a',
+  colorWarning: '#945b06',
   colorError: '#b1362b',
   colorTextBase: '#1f252d',
   colorTextDescription: '#626b77',
