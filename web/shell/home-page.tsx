@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import { HomeDocuments, overviewQuery } from '../documents/list/home-documents.tsx'
 import { HomeCalls } from '../programmes/calls/home-calls.tsx'
 import { sessionQuery } from '../party/use-session.ts'
+import { HomeDuties } from '../supervision/home-duties.tsx'
 import { useTabTitle } from './page.tsx'
 import './home.css'
 
@@ -61,6 +62,7 @@ export function HomePage() {
           </p>
         ) : null}
       </section>
+      <HomeDuties />
       <Link to="/benefits/check" className="home-check">
         <span className="home-check-name">政策体检</span>
         <span className="home-check-words">

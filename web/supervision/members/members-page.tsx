@@ -51,8 +51,8 @@ export function MembersPage() {
         {(data) => (
           <>
             <Due data={data} />
-            <SumRules data={data} />
             <MemberTable data={data} />
+            <SumRules data={data} />
           </>
         )}
       </Loaded>
@@ -94,13 +94,13 @@ function Due({ data }: { readonly data: Members }) {
             </tr>
           ))}
         </tbody>
-        {data.mayRemind ? (
+        {data.mayRemind && ordered.some(({ period }) => isAnyOpen(reporting, period)) ? (
           <tfoot>
             <tr>
               <td />
               {ordered.map(({ period, periodName }) => (
                 <td key={period} className="no-print">
-                  {reporting.some((member) => isOpen(member, period)) ? (
+                  {isAnyOpen(reporting, period) ? (
                     <RemindButton period={period} periodName={periodName} />
                   ) : null}
                 </td>
@@ -120,6 +120,9 @@ const isOpen = (member: Member, period: string): boolean => {
   const state = reportOf(member, period)?.state
   return state === 'draft' || state === 'returned'
 }
+
+const isAnyOpen = (members: readonly Member[], period: string): boolean =>
+  members.some((member) => isOpen(member, period))
 
 function ReportState({ member, period }: { readonly member: Member; readonly period: string }) {
   const report = reportOf(member, period)

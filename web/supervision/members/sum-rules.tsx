@@ -3,63 +3,82 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
+import '../cockpit/cockpit.css'
 import { everythingKey, type Members, type SummedMeasure } from './member-queries.ts'
 
 /** 由下级汇总 or 本级填报, measure by measure: what holds now, since when, and who decided it. */
 export function SumRules({ data }: { readonly data: Members }) {
-  const summable = data.measures.filter(({ fault }) => fault === null)
+  const able = data.measures.filter(({ fault }) => fault === null)
+  const summed = able.filter((measure) => measure.summed || measure.decided.length > 0)
+  const own = able.filter((measure) => !summed.includes(measure))
   const others = data.measures.filter(({ fault }) => fault !== null)
   return (
     <section className="sheet deal" aria-label="由下级汇总的数">
       <h2>由下级汇总的数</h2>
-      <table className="deal-table">
-        <thead>
-          <tr>
-            <th scope="col">采集项</th>
-            <th scope="col">{data.month} 怎样报</th>
-            <th scope="col">历次决定</th>
-            <th scope="col">办理</th>
-          </tr>
-        </thead>
-        <tbody>
-          {summable.map((measure) => (
-            <tr key={measure.code}>
-              <td>
-                {measure.name}（{measure.unit}）
-                <div className="deal-note">
-                  {measure.frequencyWord} · {measure.natureWord}
-                </div>
-              </td>
-              <td data-head={`${data.month} 怎样报`}>
-                {measure.summed ? <strong>{measure.word}</strong> : measure.word}
-              </td>
-              <td data-head="历次决定">
-                {measure.decided.length === 0 ? (
-                  <span className="soft">没有</span>
-                ) : (
-                  measure.decided.map(({ since, word, reason, by, at }) => (
-                    <div key={at} className="deal-note">
-                      自 {since} {word}：{reason}（{by ?? '—'} {dayWords(at.slice(0, 10))}）
-                    </div>
-                  ))
-                )}
-              </td>
-              <td data-head="办理" className="no-print">
-                {data.mayDecide ? <DecideButton data={data} measure={measure} /> : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {summed.length === 0 ? (
+        <p className="soft">都由本区填报。要街道、园区填报的，在下面改为由下级汇总。</p>
+      ) : (
+        <RuleTable data={data} measures={summed} />
+      )}
+      {own.length === 0 ? null : (
+        <details className="cockpit-rest">
+          <summary>本级填报、可以改为由下级汇总的 {own.length} 项</summary>
+          <RuleTable data={data} measures={own} />
+        </details>
+      )}
       {others.length === 0 ? null : (
         <p className="soft">
-          本级填报的还有：
+          只能本级填报的：
           {others.map(({ name, fault }) => `${name}（${fault ?? ''}）`).join('、')}
         </p>
       )}
     </section>
   )
 }
+
+type TableProps = { readonly data: Members; readonly measures: readonly SummedMeasure[] }
+
+const RuleTable = ({ data, measures }: TableProps) => (
+  <table className="deal-table">
+    <thead>
+      <tr>
+        <th scope="col">采集项</th>
+        <th scope="col">{data.month} 怎样报</th>
+        <th scope="col">历次决定</th>
+        <th scope="col">办理</th>
+      </tr>
+    </thead>
+    <tbody>
+      {measures.map((measure) => (
+        <tr key={measure.code}>
+          <td>
+            {measure.name}（{measure.unit}）
+            <div className="deal-note">
+              {measure.frequencyWord} · {measure.natureWord}
+            </div>
+          </td>
+          <td data-head={`${data.month} 怎样报`}>
+            {measure.summed ? <strong>{measure.word}</strong> : measure.word}
+          </td>
+          <td data-head="历次决定">
+            {measure.decided.length === 0 ? (
+              <span className="soft">没有</span>
+            ) : (
+              measure.decided.map(({ since, word, reason, by, at }) => (
+                <div key={at} className="deal-note">
+                  自 {since} {word}：{reason}（{by ?? '—'} {dayWords(at.slice(0, 10))}）
+                </div>
+              ))
+            )}
+          </td>
+          <td data-head="办理" className="no-print">
+            {data.mayDecide ? <DecideButton data={data} measure={measure} /> : null}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
 
 type Decision = { readonly since: string; readonly reason: string }
 type DecideProps = { readonly data: Members; readonly measure: SummedMeasure }

@@ -199,6 +199,7 @@ function FieldRow({ field, entry, district, onChange }: RowProps) {
           value={isSummed && entry.unknown !== null ? '' : entry.text}
           inputMode="decimal"
           readOnly={isSummed}
+          variant={isSummed ? 'filled' : 'outlined'}
           placeholder={placeholderOf(field, entry)}
           suffix={field.unit}
           status={fault !== null ? 'error' : field.reason === null ? '' : 'warning'}

@@ -35,6 +35,10 @@ export function ReportsPage() {
           ) : (
             <>
               <Reports title="待您填报" rows={rows.filter(isWaiting)} />
+              <Reports
+                title="您填报的其他报表"
+                rows={rows.filter((row) => row.canEdit && !isWaiting(row))}
+              />
               <Reports title="其他报表" rows={rows.filter(isOther)} />
             </>
           )
@@ -47,8 +51,8 @@ export function ReportsPage() {
 const isWaiting = ({ canEdit, state }: ReportRow): boolean =>
   canEdit && (state === 'draft' || state === 'returned')
 
-/** What lies below a district stands on its page of members; here is what else somebody reports himself. */
-const isOther = (row: ReportRow): boolean => !isWaiting(row) && (!row.isMember || row.canEdit)
+/** What lies below a district stands on its page of members. */
+const isOther = ({ canEdit, isMember }: ReportRow): boolean => !canEdit && !isMember
 
 function Reports({ title, rows }: { readonly title: string; readonly rows: readonly ReportRow[] }) {
   if (rows.length === 0) return null

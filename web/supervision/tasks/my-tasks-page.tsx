@@ -6,6 +6,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { type TaskRow, tasksQuery } from './task-queries.ts'
+import { isOpenTask, isToDo } from './to-do.ts'
 import { TaskTable } from './task-table.tsx'
 
 type Part = {
@@ -14,12 +15,10 @@ type Part = {
   readonly empty: string | null
 }
 
-const TO_DO = new Set<TaskRow['place']>(['dispatched', 'working', 'returned'])
-
 const PARTS: readonly Part[] = [
   {
     title: '待办',
-    has: ({ isOwn, place }) => isOwn && TO_DO.has(place),
+    has: isToDo,
     empty: '没有待办的任务。',
   },
   {
@@ -27,11 +26,11 @@ const PARTS: readonly Part[] = [
     has: ({ isOwn, place }) => isOwn && (place === 'claimed' || place === 'appealed'),
     empty: null,
   },
-  { title: '配合的任务', has: ({ isOwn, place }) => !isOwn && TO_DO.has(place), empty: null },
+  { title: '配合的任务', has: (row) => !row.isOwn && isOpenTask(row), empty: null },
   {
     title: '其他',
-    has: ({ isOwn, place }) =>
-      !TO_DO.has(place) && !(isOwn && (place === 'claimed' || place === 'appealed')),
+    has: (row) =>
+      !isOpenTask(row) && !(row.isOwn && (row.place === 'claimed' || row.place === 'appealed')),
     empty: null,
   },
 ]
