@@ -62,7 +62,7 @@ export function IndicatorAcrossPage() {
 function Head({ data }: { readonly data: Across }) {
   const { figure, grounds, formula, version, since, forecast } = data
   return (
-    <section className="deal card" aria-label="来龙去脉">
+    <section className="sheet deal" aria-label="来龙去脉">
       <dl className="deal-facts">
         <dt>现状</dt>
         <dd>
@@ -123,7 +123,7 @@ function Parts({ data }: { readonly data: Across }) {
   if (!data.isCity && data.parts.length === 0) return null
   if (data.isCity && !data.parts.some(isReporting))
     return (
-      <section className="deal card" aria-label="各区">
+      <section className="sheet deal" aria-label="各区">
         <h2>各区</h2>
         <Empty className="empty" description="这项指标由市里统一掌握，不分区填报。" />
       </section>
@@ -131,7 +131,7 @@ function Parts({ data }: { readonly data: Across }) {
   return (
     <>
       {data.gaps.length === 0 ? null : (
-        <section className="deal card" aria-label={`由哪些${data.isCity ? '区' : '下级'}决定`}>
+        <section className="sheet deal" aria-label={`由哪些${data.isCity ? '区' : '下级'}决定`}>
           <h2>由哪些{data.isCity ? '区' : '下级'}决定</h2>
           <ol>
             {data.gaps.slice(0, 5).map(({ area, areaName, gap, sharePercent }) => (
@@ -186,7 +186,7 @@ type FiguresProps = {
 function Figures({ title, figures, data, of }: FiguresProps) {
   if (figures.length === 0) return null
   return (
-    <section className="deal card" aria-label={title}>
+    <section className="sheet deal" aria-label={title}>
       <h2>{title}</h2>
       <FigureTable
         heads={[of === 'area' ? (data.isCity ? '区' : '下级') : '月份', '数']}

@@ -26,7 +26,11 @@ export const GroundList = ({ indicator }: { readonly indicator: Indicator }) => 
           {indicator.grounds.map((ground) => (
             <tr key={ground.id}>
               <td className="list-name">
-                <Link to="/documents/$documentId" params={{ documentId: ground.documentId }}>
+                <Link
+                  to="/documents/$documentId"
+                  params={{ documentId: ground.documentId }}
+                  search={{ clause: ground.clause }}
+                >
                   {ground.document} {ground.clause}
                 </Link>
                 <span className="soft">

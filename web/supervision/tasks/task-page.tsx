@@ -106,13 +106,16 @@ function Facts({ task }: { readonly task: Task }) {
         <dt>依据</dt>
         <dd>
           {task.documentId === null ? (
-            task.document
+            `${task.document} ${task.clause ?? ''}`
           ) : (
-            <Link to="/documents/$documentId" params={{ documentId: task.documentId }}>
-              {task.document}
+            <Link
+              to="/documents/$documentId"
+              params={{ documentId: task.documentId }}
+              search={task.clause === null ? {} : { clause: task.clause }}
+            >
+              {task.document} {task.clause}
             </Link>
           )}
-          {task.clause === null ? null : ` ${task.clause}`}
         </dd>
       </div>
       <div>
@@ -131,7 +134,7 @@ function Facts({ task }: { readonly task: Task }) {
           {task.units.length === 0
             ? '无'
             : task.units.map(({ unit, part }) => (
-                <Tag key={unit} color={part === 'lead' ? 'blue' : 'default'}>
+                <Tag key={unit}>
                   {unit}（{PARTS[part]}）
                 </Tag>
               ))}
