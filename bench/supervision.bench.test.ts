@@ -13,4 +13,6 @@ test('the benchmark of figures runs small, and no kept sum differs from its fact
   expect(done.stdout).toMatch(/720 facts/u)
   expect(done.stdout).toMatch(/240 sums and 114 marks/u)
   expect(done.stdout).toMatch(/^0 sums that differ/mu)
+  expect(done.stdout.match(/p50 \d+ p95 \d+/gu)).toHaveLength(16)
+  expect(done.stdout).toMatch(/^Aim, any dashboard/mu)
 }, 60_000)

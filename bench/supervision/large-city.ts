@@ -1,14 +1,24 @@
 // A city of any size with facts of ten years, put there by the database itself with its triggers off: what is
 // measured is the reading, and the building anew.
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '../../src/db/database.ts'
 import { lastMonth, monthsOf, periodsOf } from '../../src/supervision/figures/period.ts'
+import { openReports } from '../../src/supervision/reports/area-report.store.ts'
+import { SYSTEM } from '../../src/trust/event.ts'
+import { write } from '../../src/trust/write.ts'
 
 /** How large: the facts are districts × measures × years × 12. */
 export type Size = { readonly districts: number; readonly measures: number; readonly years: number }
 
 /** The last year of the facts; all of it is reported and due. */
 export const LAST_YEAR = 2026
+
+/** When it is looked at. */
+export const NOW = new Date(`${LAST_YEAR + 1}-01-20T02:00:00Z`)
+
+/** Whose people look at it. */
+export const CITY_CONTENT = join(import.meta.dirname, '../../cities/wuhan')
 
 const TABLES = [
   'area',
@@ -69,6 +79,18 @@ export async function fillLargeCity(db: Db, { districts, measures, years }: Size
   for (const table of TABLES) await run(db, `alter table ${table} enable trigger user`)
   await run(db, 'vacuum analyze')
 }
+
+/** The reports of a year as they are opened each month, where they are not there yet. */
+export function openReportsOf(db: Db, { year, districts }: { year: number; districts: number }) {
+  const act = { who: null, asWhom: SYSTEM, what: 'bench', subject: 'area_report:all', now: NOW }
+  const areas = Array.from({ length: districts }, (_, index) => districtOf(index + 1))
+  const reports = areas.flatMap((area) =>
+    monthsOf(String(year)).map((period) => ({ area, period })),
+  )
+  return write(db, act, (tx) => openReports(tx, reports))
+}
+
+const districtOf = (number: number): string => `D${String(number).padStart(3, '0')}`
 
 /** Every kind of formula: measures alone, ratios, growths and increases. */
 const FORMULA = (measures: number) => `case
