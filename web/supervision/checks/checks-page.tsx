@@ -113,7 +113,9 @@ function Waiting({ rows }: { readonly rows: readonly ReportRow[] }) {
           <table className="deal-table">
             <thead>
               <tr>
-                <th scope="col">选</th>
+                <th scope="col" className="no-print">
+                  选
+                </th>
                 <th scope="col">报表</th>
                 <th scope="col">提交</th>
               </tr>
@@ -121,7 +123,7 @@ function Waiting({ rows }: { readonly rows: readonly ReportRow[] }) {
             <tbody>
               {waiting.map((row) => (
                 <tr key={keyOf(row)}>
-                  <td>
+                  <td className="no-print">
                     <Checkbox
                       aria-label={`选${row.areaName}${row.periodName}`}
                       checked={ticked.has(keyOf(row))}
