@@ -46,7 +46,7 @@ export function AddButton({ area, offices }: AddProps) {
   return (
     <>
       <Button
-        size="small"
+        {...(offices === undefined && { size: 'small' })}
         aria-label={`在${area.shortName}之下增设`}
         onClick={() => setIsOpen(true)}
       >
@@ -64,6 +64,8 @@ export function AddButton({ area, offices }: AddProps) {
         <Form
           form={form}
           layout="vertical"
+          // What was chosen for one is not offered for the next.
+          preserve={false}
           initialValues={{ kind: 'street' }}
           onFinish={(words) => void save(words)}
         >
@@ -143,7 +145,7 @@ export function EndButton({ area, others }: EndProps) {
           此后的月份{isLarge ? '' : '不再报送，或'}由并入的单位报送；以前报的数原样保留
           {isLarge ? '，合计时算在后者名下' : ''}。办理后不能撤销。
         </p>
-        <Form form={form} layout="vertical" onFinish={(words) => void save(words)}>
+        <Form form={form} layout="vertical" preserve={false} onFinish={(words) => void save(words)}>
           <Form.Item
             name="mergedInto"
             label={isLarge ? '并入' : '并入（空白为停止报送）'}
@@ -220,6 +222,8 @@ export function EditButton({ member, offices }: EditProps) {
         <Form
           form={form}
           layout="vertical"
+          // What was chosen for one is not offered for the next.
+          preserve={false}
           initialValues={{ name: member.name, organisationId: member.organisationId }}
           onFinish={(words) => void save(words)}
         >

@@ -127,6 +127,8 @@ function DecideButton({ data, measure }: DecideProps) {
         <Form
           form={form}
           layout="vertical"
+          // What was chosen for one is not offered for the next.
+          preserve={false}
           initialValues={{ since: data.month }}
           onFinish={(words) => void save(words)}
         >
