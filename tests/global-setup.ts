@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -15,10 +23,13 @@ declare module 'vitest' {
     databaseUrl: string
     /** Where tests make folders of their own; removed with the server. */
     scratchFolder: string
+    /** The built pages as they were when the run began: whoever builds anew in between does not disturb it. */
+    pagesFolder: string
   }
 }
 
 const PREFIX = 'kechuang-test-'
+const BUILT_PAGES = join(import.meta.dirname, '../dist/web')
 
 /** Starts one server for the whole run, with one migrated database that every test's own is cloned from. */
 export default (project: TestProject): Promise<() => Promise<void>> => startTestServer(project)
@@ -42,6 +53,9 @@ export async function startTestServer(
   await db.destroy()
   project.provide('databaseUrl', server.url)
   project.provide('scratchFolder', folder)
+  const pages = join(folder, 'pages')
+  if (existsSync(BUILT_PAGES)) cpSync(BUILT_PAGES, pages, { recursive: true })
+  project.provide('pagesFolder', pages)
   return async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 import type { Role } from '../../src/party/role.ts'
 import {
   type Journey,
@@ -14,7 +14,6 @@ import {
 } from '../journeys/journey.ts'
 import { launchChromium, NO_CHROMIUM } from './chromium.ts'
 
-const BUILT_PAGES = join(import.meta.dirname, '../../dist/web')
 const SHOTS = join(tmpdir(), 'kechuang-browser')
 /** `npm test` without further words switches pictures off: each costs as much as a click or two. */
 const TAKES_PICTURES = process.env['KECHUANG_PICTURES'] !== 'off'
@@ -92,6 +91,7 @@ export function openPages(needs: JourneyOptions = {}): Pages {
     open: async (path, who, looks = {}) => {
       const { browser, journey } = present()
       const context = await openContext(browser, looks)
+      await context.addInitScript(prepare, { withFonts: TAKES_PICTURES })
       if (who !== null) await signIn(context, journey, who)
       const page = await context.newPage()
       page.setDefaultTimeout(STEP_TIMEOUT_MS)
@@ -103,7 +103,7 @@ export function openPages(needs: JourneyOptions = {}): Pages {
       return page
     },
     shoot: async (page, name) => {
-      await page.waitForLoadState('networkidle')
+      await page.waitForFunction(isQuiet)
       if (TAKES_PICTURES) await page.screenshot({ path: shotOf(page, name) })
     },
   }
@@ -113,7 +113,7 @@ export function openPages(needs: JourneyOptions = {}): Pages {
 async function openStage(needs: JourneyOptions): Promise<Stage | null> {
   const browser = await launchChromium()
   if (browser === null) return null
-  if (!existsSync(join(BUILT_PAGES, 'index.html')))
+  if (!existsSync(join(inject('pagesFolder'), 'index.html')))
     throw new Error('the pages are not built: run `npm test`, or tools/build-web.ts first')
   mkdirSync(SHOTS, { recursive: true })
   // Browsers drop cookies that ended by their own clock: ours runs with it, or ahead of it.
@@ -122,7 +122,7 @@ async function openStage(needs: JourneyOptions): Promise<Stage | null> {
   const journey = await openJourney({
     withDocuments: true,
     ...needs,
-    pages: BUILT_PAGES,
+    pages: inject('pagesFolder'),
     house: { clock: { now } },
   })
   const pass = (seconds: number) => {
@@ -163,9 +163,49 @@ async function shootAll(browser: Browser, name: string): Promise<void> {
     await page.screenshot({ path: shotOf(page, `failed-${index}-${name}`) }).catch(() => undefined)
 }
 
-/** How many pixels of a page do not fit the screen: people would have to scroll sideways for them. */
+/** How many pixels of a page, in our fonts, do not fit the screen: people would have to scroll sideways for them. */
 export const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  page.evaluate(async () => {
+    document.adoptedStyleSheets = []
+    const root = document.documentElement
+    // Laying the page out asks for the slices of the fonts that it needs.
+    root.getBoundingClientRect()
+    await document.fonts.ready
+    return root.scrollWidth - root.clientWidth
+  })
+
+/**
+ * Runs in each page before its own scripts: counts what is asked for and not answered, and sets the page in a font
+ * of the machine, for a page takes thirty slices of ours. Where its width is asked for, it gets ours.
+ */
+function prepare({ withFonts }: { readonly withFonts: boolean }): void {
+  if (!withFonts) {
+    const plain = new CSSStyleSheet()
+    plain.replaceSync('* { font-family: sans-serif !important }')
+    document.adoptedStyleSheets = [plain]
+  }
+  const ask = window.fetch
+  let asking = 0
+  const count = (change: number) => {
+    asking += change
+    document.documentElement.dataset['asking'] = String(asking)
+  }
+  window.fetch = async (...words) => {
+    count(1)
+    try {
+      return await ask(...words)
+    } finally {
+      // A page needs a moment to show what it was answered, or to ask for what follows from it.
+      setTimeout(() => count(-1), 50)
+    }
+  }
+}
+
+/** Whether a page has asked for something, got everything, and shows no sign of waiting. */
+const isQuiet = (): boolean =>
+  document.readyState === 'complete' &&
+  document.documentElement.dataset['asking'] === '0' &&
+  document.querySelector('.ant-skeleton, .ant-spin-spinning') === null
 
 /** Presses a button of the one dialog that is open; a button that is still at work would not hear it. */
 async function press(page: Page, word: RegExp): Promise<Locator> {
