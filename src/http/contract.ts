@@ -18,7 +18,7 @@ export const TextOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'] 
 export const Moment = Type.String({ format: 'date-time' })
 
 /** The number of the edition that somebody saw, so that a later one is not overwritten unseen. */
-export const Revision = Type.Integer({ title: '修订号', minimum: 0, maximum: 2_147_483_647 })
+export const Revision = Type.Integer({ title: '修订号', minimum: 0, maximum: 2_000_000_000 })
 
 /** The path of one record. */
 export const IdPath = Type.Object({ id: Id })
