@@ -1,5 +1,6 @@
 // A month from the district's desk to its closing and a correction, over HTTP.
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import type {
@@ -8,7 +9,8 @@ import type {
   AreaReportList,
 } from '../../src/http/area-report.contract.ts'
 import type { CorrectionList } from '../../src/http/correction.contract.ts'
-import type { MeasureFactHistory } from '../../src/http/measure-fact.contract.ts'
+import type { Cockpit, CockpitIndicator } from '../../src/http/cockpit.contract.ts'
+import type { MeasureFactHistory, MeasureFactLog } from '../../src/http/measure-fact.contract.ts'
 import type { ReportingPeriodList } from '../../src/http/reporting-period.contract.ts'
 import { openPeriods } from '../../src/supervision/periods/open-periods.ts'
 import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
@@ -176,4 +178,31 @@ test('a district reports a month, is returned, reports again, and the month is c
     '/api/measure-facts/420111/2026-01/M-ONFILE',
   )
   expect(counted.body.query?.sql).toContain('from organisation')
+
+  // From the number of the city to a district, to what the district said, and to the log that proves it.
+  const cockpit = (await leader.get<Static<typeof Cockpit>>('/api/cockpit?period=2026-01')).body
+  const firms = cockpit.rows.find(({ code }) => code === 'I-FIRMS')
+  expect(
+    cockpit.counts.red + cockpit.counts.yellow + cockpit.counts.green + cockpit.counts.grey,
+  ).toBe(cockpit.rows.length)
+  const into = `/api/cockpit/indicators/${firms?.id}?period=2026-01`
+  const across = (await leader.get<Static<typeof CockpitIndicator>>(into)).body
+  expect(across.figure.text).toBe(firms?.figure.text)
+  const part = across.parts.find(({ area }) => area === '420111')
+  expect(part?.text).toBe('1,199 家')
+  const [measure] = across.measures
+  const fact = `/api/measure-facts/${part?.area}/${part?.period}/${measure?.code}`
+  expect(fact).toBe(address)
+  const log = (await leader.get<Static<typeof MeasureFactLog>>(`${fact}/log`)).body.events
+  expect(log.map(({ words }) => words)).toEqual(
+    '提交报表 退回报表 提交报表 核实报表 关账 申请更正 批准更正'.split(' '),
+  )
+  expect(log.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq).toSorted((a, b) => a - b))
+  // The digest is the log's own, and what is told is this value alone.
+  const { rows: kept } = await sql<{ hash: string }>`
+    select hash from event where seq = any(${log.map(({ seq }) => seq)}) order by seq`.execute(db)
+  expect(log.map(({ hash }) => hash)).toEqual(kept.map(({ hash }) => hash))
+  expect(log[0]?.rows).toContain('1200')
+  expect(log[0]?.rows).not.toContain('暂无法提供')
+  expect((await district.get('/api/measure-facts/420102/2026-01/M-FIRMS/log')).status).toBe(404)
 })
