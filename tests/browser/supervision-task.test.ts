@@ -26,7 +26,7 @@ test(
       'bureau_officer',
     )
     await list.getByText('共 16 项').or(list.getByText('洪山区人民政府').first()).first().waitFor()
-    await list.getByLabel('选择本页全部待交办的任务').check()
+    await list.getByLabel(/选择本页全部待交办/u).check()
     await list.getByRole('button', { name: '交办所选' }).click()
     await list
       .getByRole('dialog')
@@ -99,6 +99,7 @@ test(
       .getByLabel('期限')
       .first()
       .fill('2021-12-20')
+    await terms.getByLabel('期限的依据').fill('局长办公会议定')
     await pages.shoot(terms, 'task-terms')
     await terms.getByRole('button', { name: /^保\s*存$/ }).click()
     await terms.getByText('2021-12-20').waitFor()

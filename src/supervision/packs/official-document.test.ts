@@ -4,7 +4,7 @@ import { readSource } from '../../reader/intake/read-source.ts'
 import { openPackage } from '../../reader/intake/unpack.ts'
 import { draftPack } from './draft-pack.ts'
 import { editDocument } from './edit-document.ts'
-import { FONTS, officialDocument } from './official-document.ts'
+import { columnWidths, FONTS, officialDocument, signIndents } from './official-document.ts'
 import { countWord, printPack } from './print-pack.ts'
 import { issueDay, numberText } from './pack-number.ts'
 
@@ -33,6 +33,9 @@ test('the document has the page, lines, fonts and page numbers of GB/T 9704', as
   expect(body).toMatch(/<w:pgSz w:w="11906" w:h="16838"/)
   expect(body).toMatch(/<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/)
   expect(body).toMatch(/<w:docGrid [^>]*w:linePitch="580"/)
+  // No grid that lines snap to: a table's lines would take two of it.
+  expect(body).not.toMatch(/<w:docGrid [^>]*w:type="lines/)
+  expect(body).toMatch(/<w:spacing [^>]*w:before="1984"/)
   expect(body).toContain('w:eastAsia="方正小标宋简体"')
   expect(body).toContain('w:eastAsia="黑体"')
   expect(body).toContain('w:eastAsia="楷体_GB2312"')
@@ -89,4 +92,24 @@ test('a number has its year in brackets and no leading zero; a day has none eith
   expect(numberText({ series: '科督', numberYear: 2026, number: 3 })).toBe('科督〔2026〕3号')
   expect(numberText({ series: null, numberYear: null, number: null })).toBeNull()
   expect(issueDay('2026-07-05')).toBe('2026年7月5日')
+})
+
+// 7.3.5.2: the name two characters from the right, the date two characters further in than the name begins.
+test.each([
+  { issuer: '武汉市科技创新局', date: '2026年7月5日', is: { issuer: 2, date: 2 } },
+  { issuer: '武汉市科技创新局', date: '2026年11月23日', is: { issuer: 2, date: 1 } },
+  { issuer: '科创局', date: '2026年11月23日', is: { issuer: 8, date: 2 } },
+])('$date stands below $issuer as the standard says', ({ issuer, date, is }) => {
+  expect(signIndents(issuer, date)).toEqual(is)
+})
+
+test('a column is never narrower than its short head, and columns fill the page', () => {
+  const head = ['指标', '应完成', '全年目标']
+  const widths = columnWidths([head, ['高新技术产业增加值占地区生产总值的比重', '—', '—']])
+  expect(widths.reduce((sum, width) => sum + width, 0)).toBe(8844)
+  // 五号 is 210 twentieths of a point, and a cell has margins of 60.
+  expect(widths[1]).toBeGreaterThanOrEqual(3 * 210 + 120)
+  expect(widths[2]).toBeGreaterThanOrEqual(4 * 210 + 120)
+  const many = columnWidths([Array.from({ length: 20 }, () => '一二三四五六')])
+  expect(many.reduce((sum, width) => sum + width, 0)).toBe(8844)
 })

@@ -98,7 +98,8 @@ export const officialDocument = (official: OfficialDocument): Promise<Buffer> =>
                 footer: mm(28),
               },
             },
-            grid: { type: DocumentGridType.LINES, linePitch: LINE },
+            // Every line of the body is exactly so high; a grid that lines snap to would stretch tables, too.
+            grid: { type: DocumentGridType.DEFAULT, linePitch: LINE },
           },
           footers: {
             default: pageNumber(AlignmentType.RIGHT),
@@ -145,8 +146,11 @@ const EMPTY = () => new Paragraph({ spacing: SPACING })
 const headOf = ({ issuer, number, title, addressee }: OfficialDocument): Paragraph[] => [
   new Paragraph({
     alignment: AlignmentType.CENTER,
+    // 7.2.4: 35 mm below the upper edge of the 版心; 7.2.5: the number two lines below.
+    spacing: { before: mm(35), after: 0 },
     children: [new TextRun({ text: issuer, size: 60, color: RED, font: fontOf('title') })],
   }),
+  EMPTY(),
   EMPTY(),
   new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -209,11 +213,11 @@ function tableOf({ head, rows }: Extract<Printed, { kind: 'table' }>): Table {
           new TableCell({
             width: { size: widths[index] ?? 0, type: WidthType.DXA },
             verticalAlign: VerticalAlignTable.CENTER,
-            margins: { top: 40, bottom: 40, left: 60, right: 60 },
+            margins: { top: 40, bottom: 40, left: CELL_MARGIN, right: CELL_MARGIN },
             children: [
               new Paragraph({
                 alignment: isHead ? AlignmentType.CENTER : AlignmentType.LEFT,
-                spacing: { line: 280, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
+                spacing: { line: 300, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
                 children: [run(text, isHead ? 'first' : 'body', SIZE.table)],
               }),
             ],
@@ -227,47 +231,80 @@ function tableOf({ head, rows }: Extract<Printed, { kind: 'table' }>): Table {
   })
 }
 
-/** Columns share the width by their longest words, none so little that a head does not fit. */
-function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  const count = rows[0]?.length ?? 0
-  const weights = Array.from({ length: count }, (_, column) => {
+/** A character of a table, the margins of a cell beside it, and its lines, in twentieths of a point. */
+const TABLE_CHARACTER = SIZE.table * 10
+const CELL_MARGIN = 60
+const CELL_LINES = 30
+
+/** Each column is as wide as its head, if that is short; what is left is shared by the longest words of each. */
+export function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  const heads = (rows[0] ?? []).map(widthOf)
+  const least = heads.map((head) => atLeast(head > 6 ? head / 2 : head))
+  const wanted = heads.map((_, column) => {
     const longest = Math.max(...rows.map((cells) => widthOf(cells[column] ?? '')))
-    return Math.min(Math.max(longest, 3), 18)
+    return Math.max(atLeast(Math.min(longest, 18)) - (least[column] ?? 0), 0)
   })
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  const widths = weights.map((weight) => Math.floor((TEXT_WIDTH * weight) / sum))
-  const rest = TEXT_WIDTH - widths.reduce((total, width) => total + width, 0)
-  return widths.map((width, index) => (index === count - 1 ? width + rest : width))
+  const rest = TEXT_WIDTH - sumOf(least)
+  // A table whose heads alone are wider than the page is narrowed as a whole.
+  const [fixed, shares, left] = rest > 0 ? [least, wanted, rest] : [[], least, TEXT_WIDTH]
+  const all = sumOf(shares)
+  const widths = heads.map((_, column) => {
+    const share = all === 0 ? 1 / heads.length : (shares[column] ?? 0) / all
+    return (fixed[column] ?? 0) + Math.floor(left * share)
+  })
+  const lost = TEXT_WIDTH - sumOf(widths)
+  return widths.map((width, index) => (index === widths.length - 1 ? width + lost : width))
 }
+
+const atLeast = (characters: number): number =>
+  Math.ceil(characters * TABLE_CHARACTER) + 2 * CELL_MARGIN + CELL_LINES
+
+const sumOf = (numbers: readonly number[]): number =>
+  numbers.reduce((total, number) => total + number, 0)
 
 /** How many characters wide words are: Latin letters and digits take half of one. */
 const widthOf = (text: string): number =>
   Array.from(text).reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1), 0)
 
-/** 署名 and 成文日期 without a seal: the date two characters further in; then 版记. */
-const endOf = ({ issuer, date, imprint }: OfficialDocument): Paragraph[] => [
-  EMPTY(),
-  new Paragraph({
-    alignment: AlignmentType.RIGHT,
-    spacing: SPACING,
-    indent: { right: TWO_CHARACTERS },
-    keepNext: true,
-    children: [run(issuer, 'body')],
-  }),
-  new Paragraph({
-    alignment: AlignmentType.RIGHT,
-    spacing: SPACING,
-    indent: { right: TWO_CHARACTERS * 2 },
-    children: [run(date, 'body')],
-  }),
-  EMPTY(),
-  new Paragraph({
-    spacing: { ...SPACING, line: 360 },
-    indent: { left: 280, right: 280 },
-    border: {
-      top: { style: BorderStyle.SINGLE, size: 6, space: 4 },
-      bottom: { style: BorderStyle.SINGLE, size: 6, space: 4 },
-    },
-    children: [run(imprint, 'body', SIZE.table)],
-  }),
-]
+/** One character of 三号, in twentieths of a point. */
+const CHARACTER = TWO_CHARACTERS / 2
+
+/**
+ * How far 署名 and 成文日期 stand from the right without a seal, in characters: the name two of them; the date begins
+ * two further in than the name, and where it is longer than the name, the name gives way.
+ */
+export function signIndents(issuer: string, date: string): { issuer: number; date: number } {
+  const [name, day] = [widthOf(issuer), widthOf(date)]
+  return day > name ? { issuer: 4 + day - name, date: 2 } : { issuer: 2, date: name - day }
+}
+
+/** 署名 and 成文日期 without a seal; then 版记. */
+const endOf = ({ issuer, date, imprint }: OfficialDocument): Paragraph[] => {
+  const indents = signIndents(issuer, date)
+  return [
+    EMPTY(),
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: SPACING,
+      indent: { right: indents.issuer * CHARACTER },
+      keepNext: true,
+      children: [run(issuer, 'body')],
+    }),
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: SPACING,
+      indent: { right: indents.date * CHARACTER },
+      children: [run(date, 'body')],
+    }),
+    EMPTY(),
+    new Paragraph({
+      spacing: { ...SPACING, line: 320 },
+      indent: { left: 280, right: 280 },
+      border: {
+        top: { style: BorderStyle.SINGLE, size: 6, space: 4 },
+        bottom: { style: BorderStyle.SINGLE, size: 6, space: 4 },
+      },
+      children: [run(imprint, 'body', SIZE.table)],
+    }),
+  ]
+}

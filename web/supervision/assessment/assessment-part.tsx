@@ -62,7 +62,7 @@ type TableProps = {
 /** Districts that are ranked among each other. */
 const RankedTable = ({ group, shown, onShow }: TableProps) => (
   <>
-    {group.name === null ? null : <h3>{group.name}</h3>}
+    {group.name === null ? null : <h3 className="score-group">{group.name}</h3>}
     <p className="soft">{group.rankedWords}</p>
     <table className="list-table">
       <thead>
@@ -88,7 +88,7 @@ const RankedTable = ({ group, shown, onShow }: TableProps) => (
                 {each.areaName}
               </Button>
             </td>
-            <td className="figures">{each.points}</td>
+            <td className="figures score-points">{each.points}</td>
             <td className="figures soft">{each.outOf}</td>
             <td className="list-wide soft">{each.why ?? ''}</td>
           </tr>

@@ -111,7 +111,7 @@ function SlotCard({ slot, packs, year }: SlotProps) {
           <Link to="/packs/$packId" params={{ packId: pack.id }}>
             {pack.area === year.city ? slot.kindWord : `${slot.kindWord}（${pack.areaName}）`}
           </Link>{' '}
-          <span className={`tag pack-state-${pack.state}`}>{pack.stateWord}</span>
+          <span className={`tag pack-state-${pack.state}`}>{pack.stateWord}</span>{' '}
           {pack.isDemo ? <span className="demo-mark">演示</span> : null}
           {pack.number === null ? null : <span className="soft"> {pack.number}</span>}
         </span>
