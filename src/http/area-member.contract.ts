@@ -41,7 +41,8 @@ const SummedMeasure = Type.Object({
   code: Type.String(),
   name: Type.String(),
   unit: Type.String(),
-  natureWord: Type.String(),
+  /** How the values of its members become the district's. */
+  summingWords: Type.String(),
   frequencyWord: Type.String(),
   /** What holds for the month that is reported now. */
   summed: Type.Boolean(),

@@ -3,11 +3,11 @@ import { type Actor, scopeOf } from '../party/actor.ts'
 import { readSheet } from '../reader/intake/read-sheet.ts'
 import { AREA_KINDS, editMember, mayEnd } from '../supervision/areas/edit-areas.ts'
 import { periodWords } from '../supervision/figures/period.ts'
-import { FREQUENCIES, MEASURE_NATURES } from '../supervision/indicators/indicator-words.ts'
+import { FREQUENCIES } from '../supervision/indicators/indicator-words.ts'
 import { importMembers, MEMBER_HEADS, memberRows } from '../supervision/members/member-sheet.ts'
 import { setSumRule } from '../supervision/members/set-sum-rule.ts'
 import { showMembers, type ShownMembers } from '../supervision/members/show-members.ts'
-import { SUM_WORDS } from '../supervision/members/sum-rule.ts'
+import { SUM_WORDS, SUMMING_WORDS } from '../supervision/members/sum-rule.ts'
 import { REPORT_STATES } from '../supervision/reports/area-report.ts'
 import { namesOf } from '../supervision/reports/reporting-people.store.ts'
 import { AreaMembers, MemberChange, MemberUpload, SumRuleDecision } from './area-member.contract.ts'
@@ -184,7 +184,7 @@ function viewMembers(shown: ShownMembers, { actor, names }: Reader): Static<type
       code: measure.code,
       name: measure.name,
       unit: measure.unit,
-      natureWord: MEASURE_NATURES[measure.nature],
+      summingWords: SUMMING_WORDS[measure.nature],
       frequencyWord: FREQUENCIES[measure.frequency],
       summed,
       word: wordOf(summed),

@@ -29641,6 +29641,7 @@ export interface components {
             /** @enum {unknown} */
             payer: "city" | "district" | "institute" | "enterprise" | "bank";
             party: string;
+            payerWords: string;
             account: string;
             limitFen: string;
             reservedFen: string;
@@ -35126,7 +35127,7 @@ export interface components {
                 code: string;
                 name: string;
                 unit: string;
-                natureWord: string;
+                summingWords: string;
                 frequencyWord: string;
                 summed: boolean;
                 word: string;
@@ -35479,6 +35480,7 @@ export interface components {
             derived: boolean;
             documents: string[];
             targets: components["schemas"]["IndicatorTarget"][];
+            untold: number;
             waiting: number;
         };
         IndicatorList: {
@@ -35600,6 +35602,7 @@ export interface components {
             derived: boolean;
             documents: string[];
             targets: components["schemas"]["IndicatorTarget"][];
+            untold: number;
             waiting: number;
             decimals: number;
             versions: components["schemas"]["IndicatorVersion"][];

@@ -1,6 +1,7 @@
 // How a district says a measure, from a month on: 由下级汇总, then its streets, parks and units report it and the
 // district hands in their sum; or 本级填报, then it types the value itself. The city sums districts in either case.
 import { type CollectedMeasure, isCollectedIn } from '../reports/collected-measure.ts'
+import type { Measure } from '../figures/indicator.ts'
 import { lastMonth } from '../figures/period.ts'
 
 /** One decision of a district for one measure. The later one holds where two begin with the same month. */
@@ -17,6 +18,13 @@ export type SumRule = {
 
 /** The two ways in words. */
 export const SUM_WORDS = { summed: '由下级汇总', own: '本级填报' } as const
+
+/** How what members said becomes their district's value: in months it adds up, or the latest counts, as it does there. */
+export const SUMMING_WORDS: Readonly<Record<Measure['nature'], string>> = {
+  flow: '各下级相加，年内逐期累计',
+  stock: '各下级期末数相加，取最近一期',
+  rate: '不能相加',
+}
 
 type Place = { readonly area: string; readonly measureId: string; readonly month: string }
 

@@ -54,7 +54,7 @@ const RuleTable = ({ data, measures }: TableProps) => (
           <td>
             {measure.name}（{measure.unit}）
             <div className="deal-note">
-              {measure.frequencyWord} · {measure.natureWord}
+              {measure.frequencyWord} · {measure.summingWords}
             </div>
           </td>
           <td data-head={`${data.month} 怎样报`}>
