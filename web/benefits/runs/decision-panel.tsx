@@ -15,7 +15,7 @@ export function DecisionPanel({ run }: { readonly run: Run }) {
   const [asking, setAsking] = useState<Asking>(null)
   const [accepts, setAccepts] = useState(false)
   const may = (move: Run['moves'][number]) => run.moves.includes(move)
-  const confirm = (title: string, content: ReactNode, act: () => Promise<void>) =>
+  const confirm = (title: string, content: ReactNode, act: () => Promise<unknown>) =>
     void modal.confirm({ title, content, okText: '确定', cancelText: '取消', onOk: act })
   const sum = `${run.decidableCount} 条，${fenWords(run.decidableFen)}`
   const isOpen = run.unformalised.length > 0

@@ -1,30 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { type Run, runsKey } from './run-queries.ts'
 
 /** Each move of a run; it resolves when the page shows the new state, and tells its own failure. */
 export function useRunMoves({ id, revision }: Run) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const { act: run } = useActsOn(runsKey)
   const params = { path: { runId: id } }
   const body = { revision }
-
-  const run = async (call: () => Promise<Run>, done: (after: Run) => string): Promise<void> => {
-    try {
-      void message.success(done(await call()))
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    await client.invalidateQueries({ queryKey: runsKey })
-  }
 
   return {
     cancel: () =>
       run(
         () => answered(api.POST('/api/benefit-runs/{runId}/cancellation', { params, body })),
-        () => '已取消测算。',
+        '已取消测算。',
       ),
     submit: (acceptsOpenWords: boolean) =>
       run(
@@ -35,17 +23,17 @@ export function useRunMoves({ id, revision }: Run) {
               body: { ...body, acceptsOpenWords },
             }),
           ),
-        () => '已提交，等待另一人审批。',
+        '已提交，等待另一人审批。',
       ),
     recall: () =>
       run(
         () => answered(api.POST('/api/benefit-runs/{runId}/recall', { params, body })),
-        () => '已撤回，可以继续剔除或恢复条目。',
+        '已撤回，可以继续剔除或恢复条目。',
       ),
     discard: () =>
       run(
         () => answered(api.POST('/api/benefit-runs/{runId}/discard', { params, body })),
-        () => '已作废这次测算。',
+        '已作废这次测算。',
       ),
     approve: () =>
       run(
@@ -61,7 +49,7 @@ export function useRunMoves({ id, revision }: Run) {
           answered(
             api.POST('/api/benefit-runs/{runId}/return', { params, body: { ...body, reason } }),
           ),
-        () => '已退回给经办。',
+        '已退回给经办。',
       ),
     withdraw: (reason: string) =>
       run(
@@ -72,25 +60,19 @@ export function useRunMoves({ id, revision }: Run) {
               body: { ...body, reason },
             }),
           ),
-        () => '已撤销决定，所安排的金额全部释放。',
+        '已撤销决定，所安排的金额全部释放。',
       ),
   }
 }
 
 /** Takes a row out of the coming decision, or back in. */
 export function useExclusion(runId: string) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const { act } = useActsOn(runsKey)
+  const path = '/api/benefit-runs/{runId}/rows/{position}/exclusion'
   return async (position: number, reason: string | null): Promise<void> => {
     const params = { path: { runId, position } }
-    const path = '/api/benefit-runs/{runId}/rows/{position}/exclusion'
-    try {
-      if (reason === null) await answered(api.DELETE(path, { params }))
-      else await answered(api.PUT(path, { params, body: { reason } }))
-      void message.success(reason === null ? '已恢复这一条。' : '已剔除这一条。')
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    await client.invalidateQueries({ queryKey: runsKey })
+    await (reason === null
+      ? act(() => answered(api.DELETE(path, { params })), '已恢复这一条。')
+      : act(() => answered(api.PUT(path, { params, body: { reason } })), '已剔除这一条。'))
   }
 }

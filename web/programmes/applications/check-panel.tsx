@@ -1,12 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox, Input, Modal, Select } from 'antd'
+import { Button, Checkbox, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { type Case, caseKey, casesKey } from '../cases/case-queries.ts'
-import { useRequestId } from '../cases/use-case-move.ts'
 import { type Correction, CORRECTION_WORDS, type Submission } from './application-queries.ts'
 
 type CheckPanelProps = { readonly shown: Case; readonly submission: Submission }
@@ -15,36 +13,24 @@ type Decision = 'accept' | 'return' | 'refuse'
 /** 形式审查: a list to go through, and the three ends. Shown to whoever may check this case now. */
 export function CheckPanel({ shown, submission }: CheckPanelProps) {
   const { id: caseId, revision, moves } = shown
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const request = useRequestId()
+  const { act } = useActsOn(caseKey(caseId), casesKey)
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
   const [opened, setOpened] = useState<Decision | null>(null)
   if (!moves.some(({ through }) => through === 'application.check')) return null
   const points = checklistOf(shown, submission)
 
   const check = async (decision: Decision, more: object): Promise<boolean> => {
-    let isDone = false
-    try {
-      const after = await answered(
-        api.POST('/api/cases/{caseId}/check', {
-          params: { path: { caseId } },
-          body: { decision, revision, request: request.id(), ...more },
-        }),
-      )
-      request.renew()
-      isDone = true
-      setOpened(null)
-      void message.success(`已办理，现为“${after.state}”。`)
-    } catch (failure) {
-      const problem = asProblem(failure)
-      if (problem.status !== 0) request.renew()
-      void message.error(problem.message)
-    }
-    await Promise.all([
-      client.invalidateQueries({ queryKey: caseKey(caseId) }),
-      client.invalidateQueries({ queryKey: casesKey }),
-    ])
+    const isDone = await act(
+      (request) =>
+        answered(
+          api.POST('/api/cases/{caseId}/check', {
+            params: { path: { caseId } },
+            body: { decision, revision, request, ...more },
+          }),
+        ),
+      ({ state }) => `已办理，现为“${state}”。`,
+    )
+    if (isDone) setOpened(null)
     return isDone
   }
 

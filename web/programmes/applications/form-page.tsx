@@ -10,7 +10,7 @@ import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Deadline } from '../calls/call-window.tsx'
 import { caseKey, casesKey } from '../cases/case-queries.ts'
-import { useRequestId } from '../cases/use-case-move.ts'
+import { useRequestId } from '../../api/use-request-id.ts'
 import { FormFields } from '../forms/form-fields.tsx'
 import type { FormIssue, FormValue } from '../forms/form-values.ts'
 import {

@@ -4,6 +4,7 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { type Call, callsKey } from './call-queries.ts'
 
@@ -18,31 +19,28 @@ const REASONS: Readonly<Partial<Record<Move, string>>> = {
 export function CallMoves({ call }: { readonly call: Call }) {
   const { id: callId, revision, moves, mayEdit } = call
   const client = useQueryClient()
+  const { act } = useActsOn(callsKey)
   const router = useRouter()
   const { message, modal } = App.useApp()
   const [asking, setAsking] = useState<Call['moves'][number] | null>(null)
 
-  const make = async (move: Move, word: string, reason: string | null): Promise<boolean> => {
-    let isDone = false
+  const make = (move: Move, word: string, reason: string | null): Promise<boolean> => {
     const options = {
       params: { path: { callId } },
       body: { revision, move, ...(reason !== null && { reason }) },
     }
-    try {
-      await answered(
-        move === 'submit' || move === 'recall'
-          ? api.POST('/api/calls/{callId}/draft-moves', options)
-          : api.POST('/api/calls/{callId}/decisions', options),
-      )
-      isDone = true
-      void message.success(`已${word}。`)
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    await client.invalidateQueries({ queryKey: callsKey })
-    return isDone
+    return act(
+      () =>
+        answered(
+          move === 'submit' || move === 'recall'
+            ? api.POST('/api/calls/{callId}/draft-moves', options)
+            : api.POST('/api/calls/{callId}/decisions', options),
+        ),
+      `已${word}。`,
+    )
   }
 
+  // Gone first, then loaded anew: a draft that is no more answers nobody.
   const discard = async (): Promise<void> => {
     try {
       await answered(

@@ -6,7 +6,7 @@ import { asProblem } from '../../api/problem.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { caseKey } from './case-queries.ts'
-import { useRequestId } from './use-case-move.ts'
+import { useRequestId } from '../../api/use-request-id.ts'
 
 /** Under which version of its topic a case is handled; whoever may, moves it to another and says why. */
 export function CaseVersions({ caseId }: { readonly caseId: string }) {

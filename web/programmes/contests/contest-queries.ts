@@ -1,11 +1,8 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
-import { useState } from 'react'
+import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { caseKey, casesKey } from '../cases/case-queries.ts'
-import { useRequestId } from '../cases/use-case-move.ts'
 
 export type Contest = Schema<'Contest'>
 export type Desk = Schema<'ContestDesk'>
@@ -60,34 +57,5 @@ export const jurorsQuery = (search: string) =>
     placeholderData: (previous) => previous,
   })
 
-/** One act on a contest: told how it went, and everything about contests and cases loads anew. */
-export function useContestAct() {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const request = useRequestId()
-  const [isSending, setIsSending] = useState(false)
-  const act = async (
-    send: (request: string) => Promise<unknown>,
-    done: string,
-  ): Promise<boolean> => {
-    setIsSending(true)
-    let isDone = false
-    try {
-      await send(request.id())
-      request.renew()
-      isDone = true
-      void message.success(done)
-    } catch (failure) {
-      const problem = asProblem(failure)
-      // Only where the server never answered is it unknown whether it was done.
-      if (problem.status !== 0) request.renew()
-      void message.error({ content: problem.message, duration: 8 })
-    }
-    await Promise.all(
-      [contestsKey, casesKey].map((queryKey) => client.invalidateQueries({ queryKey })),
-    )
-    setIsSending(false)
-    return isDone
-  }
-  return { act, isSending }
-}
+/** Acts on a contest, after which everything about contests and cases loads anew. */
+export const useContestAct = () => useActsOn(contestsKey, casesKey)

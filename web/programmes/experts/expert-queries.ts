@@ -1,8 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
+import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import type { ExpertFilter } from './expert-filter.ts'
 
 export type Expert = Schema<'Expert'>
@@ -117,26 +116,9 @@ export const drawQuery = (id: string) =>
       answered(api.GET('/api/draws/{id}', { params: { path: { id } }, signal })),
   })
 
-/** One act of a person: what is sent, and what is said when it is done. */
-type Act = { readonly send: () => Promise<unknown>; readonly done: string }
-
-/**
- * Sends what a person does and shows everything anew. Answers whether it worked; a refusal is shown in the
- * server's own words.
- */
+/** Acts about experts, after which everything about them loads anew. */
 export function useAct() {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const act = useMutation({
-    mutationFn: ({ send }: Act) => send(),
-    onSuccess: (_answer, { done }) => void message.success(done),
-    onError: (failure) => void message.error(asProblem(failure).message),
-    onSettled: () => client.invalidateQueries({ queryKey: expertsKey }),
-  })
-  const run = async (send: Act['send'], done: string): Promise<boolean> =>
-    act.mutateAsync({ send, done }).then(
-      () => true,
-      () => false,
-    )
-  return { run, isSending: act.isPending }
+  const { act, isSending } = useActsOn(expertsKey)
+  const run = (send: () => Promise<unknown>, done: string) => act(send, done)
+  return { run, isSending }
 }

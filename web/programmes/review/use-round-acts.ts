@@ -1,28 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { type Round, roundsKey } from './review-queries.ts'
 
 /** What the office does with a round; each act tells its own failure and answers whether it was done. */
 export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const { act: run } = useActsOn(roundsKey)
   const params = { path: { roundId: id } }
   const body = { revision }
 
-  const run = async <T>(call: () => Promise<T>, done: (after: T) => string): Promise<boolean> => {
-    let isDone = true
-    try {
-      void message.success(done(await call()))
-    } catch (failure) {
-      isDone = false
-      void message.error(asProblem(failure).message)
-    }
-    await client.invalidateQueries({ queryKey: roundsKey })
-    return isDone
-  }
   const one = (caseId: string) => ({ path: { roundId: id, caseId } })
   const place = (reviewId: string) => ({ path: { roundId: id, reviewId } })
 
@@ -46,12 +32,12 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
     submit: () =>
       run(
         () => answered(api.POST('/api/review-rounds/{roundId}/submission', { params, body })),
-        () => '已提交，等待另一人发布。',
+        '已提交，等待另一人发布。',
       ),
     recall: () =>
       run(
         () => answered(api.POST('/api/review-rounds/{roundId}/recall', { params, body })),
-        () => '已撤回，可以重新分配。',
+        '已撤回，可以重新分配。',
       ),
     release: () =>
       run(
@@ -64,7 +50,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
           answered(
             api.POST('/api/review-rounds/{roundId}/return', { params, body: { ...body, reason } }),
           ),
-        () => '已退回给经办。',
+        '已退回给经办。',
       ),
     cancel: (reason: string) =>
       run(
@@ -75,7 +61,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               body: { ...body, reason },
             }),
           ),
-        () => '已取消，其中的项目可以另建批次。',
+        '已取消，其中的项目可以另建批次。',
       ),
     remind: () =>
       run(
@@ -97,7 +83,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               body: { fields },
             }),
           ),
-        () => '已更正，重新分配时生效。',
+        '已更正，重新分配时生效。',
       ),
     addExpert: (caseId: string, expertId: string) =>
       run(
@@ -108,7 +94,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               body: { expertId },
             }),
           ),
-        () => '已增补；评审中的由另一人发出邀请。',
+        '已增补；评审中的由另一人发出邀请。',
       ),
     withdraw: (reviewId: string, reason: string) =>
       run(
@@ -119,7 +105,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               body: { reason },
             }),
           ),
-        () => '已撤下。',
+        '已撤下。',
       ),
     invite: (reviewId: string) =>
       run(
@@ -129,7 +115,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               params: place(reviewId),
             }),
           ),
-        () => '已发出邀请。',
+        '已发出邀请。',
       ),
     deviate: (caseId: string, change: { placedRank: number | null; reason: string }) =>
       run(
@@ -140,17 +126,17 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               body: change,
             }),
           ),
-        () => '已登记，按分数的名次保留在旁边。',
+        '已登记，按分数的名次保留在旁边。',
       ),
     arrangePanel: (panel: { heldOn: string; place: string; minutesEach: number }) =>
       run(
         () => answered(api.POST('/api/review-rounds/{roundId}/panel', { params, body: panel })),
-        () => '已安排会评，名单和种子已封存。',
+        '已安排会评，名单和种子已封存。',
       ),
     changePanel: (panel: Schema<'ReviewPanelChange'>) =>
       run(
         () => answered(api.PUT('/api/review-rounds/{roundId}/panel', { params, body: panel })),
-        () => '已修改会评安排。',
+        '已修改会评安排。',
       ),
     cancelPanel: (reason: string) =>
       run(
@@ -161,7 +147,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               body: { reason },
             }),
           ),
-        () => '已撤销会评，可以重新安排。',
+        '已撤销会评，可以重新安排。',
       ),
     drawInterviews: (witnessWord: string) =>
       run(
@@ -172,7 +158,7 @@ export function useRoundActs({ id, revision }: Pick<Round, 'id' | 'revision'>) {
               body: { witnessWord },
             }),
           ),
-        () => '已抽出答辩顺序。',
+        '已抽出答辩顺序。',
       ),
   }
 }

@@ -1,7 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { factsKey } from '../fact-queries.ts'
 import type { FactOnFile } from '../fact-queries.ts'
@@ -14,23 +12,19 @@ type WithdrawDialogProps = {
 
 /** Withdraws a fact: from then on it is unknown, and its history says why. */
 export function WithdrawDialog({ id, fact, onClose }: WithdrawDialogProps) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const { act } = useActsOn(factsKey)
   const { name, matter, period } = fact
-  const withdraw = async (reason: string) => {
-    try {
-      await answered(
-        api.POST('/api/fact-files/{id}/withdrawals', {
-          params: { path: { id } },
-          body: { name, matter, period, former: fact.id, reason },
-        }),
-      )
-      void message.success('已撤回：此项现为未知，历史保留。')
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    await client.invalidateQueries({ queryKey: factsKey })
-  }
+  const withdraw = (reason: string) =>
+    act(
+      () =>
+        answered(
+          api.POST('/api/fact-files/{id}/withdrawals', {
+            params: { path: { id } },
+            body: { name, matter, period, former: fact.id, reason },
+          }),
+        ),
+      '已撤回：此项现为未知，历史保留。',
+    )
   return (
     <ReasonDialog
       title={`撤回“${name}”？`}

@@ -1,35 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { type Report, reportsKey } from '../reports/report-queries.ts'
 
 /** What a report says, for its readers; whoever checks accepts it, or returns it with a reason for each field. */
 export function ReportCheck({ report }: { readonly report: Report }) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const { act, isSending } = useActsOn(reportsKey)
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
-  const [isSending, setIsSending] = useState(false)
   const mayAccept = report.canCheck && report.state === 'submitted'
   const mayReturn = mayAccept || (report.canCheck && report.state === 'accepted')
   const decide = async (decision: 'accept' | 'return') => {
-    setIsSending(true)
-    try {
-      await answered(
-        api.POST('/api/area-reports/{area}/{period}/check', {
-          params: { path: { area: report.area, period: report.period } },
-          body: { revision: report.revision, decision, reasons },
-        }),
-      )
-      setReasons({})
-      void message.success(decision === 'accept' ? '已核实。' : '已退回，填报人已收到通知。')
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    setIsSending(false)
-    await client.invalidateQueries({ queryKey: reportsKey })
+    const isDone = await act(
+      () =>
+        answered(
+          api.POST('/api/area-reports/{area}/{period}/check', {
+            params: { path: { area: report.area, period: report.period } },
+            body: { revision: report.revision, decision, reasons },
+          }),
+        ),
+      decision === 'accept' ? '已核实。' : '已退回，填报人已收到通知。',
+    )
+    if (isDone) setReasons({})
   }
   const reasonFor = (code: string, label: string) => (
     <Input
