@@ -197,6 +197,17 @@ test('streets report, their district hands in the sum, and the city is none the 
   expect(cockpit.areas).toHaveLength(19)
   expect(cockpit.tiles.every(({ place }) => place !== null)).toBe(true)
 
+  // What happens below leaves the kept colours of the districts as they are.
+  const marks = async () =>
+    (await db.selectFrom('area_mark').select('area').where('period', '=', MONTH).execute()).length
+  expect(await marks()).toBe(18)
+  const unit = { parent: HONGSHAN, kind: 'unit', name: '区创新中心', since: '2026-09' }
+  expect((await district.send('POST', '/api/areas', unit)).status).toBe(200)
+  const third = (await grid.get<Desk>(at(luonan?.id))).body.revision
+  expect((await hand(grid, luonan?.id, [third, { 'M-FIRMS': entry('701') }])).status).toBe(200)
+  expect(await marks()).toBe(18)
+  expect(await findTotalFaults(db)).toEqual([])
+
   // From a district's number to what its streets brought to it, and on to their facts.
   const indicator = world.indicators.get('I-DEALS') ?? ''
   const across = async (area: string | undefined) =>
@@ -302,6 +313,7 @@ test('streets report, their district hands in the sum, and the city is none the 
     ['2026-03'],
     [],
     ['2026-03'],
+    [],
   ])
   // Who is late below is told there: the office, then its district; the city hears of its districts only.
   journey.pass(9 * 24 * 3600)
