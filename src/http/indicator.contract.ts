@@ -78,7 +78,10 @@ export const IndicatorRow = Type.Object(
     open: Type.Boolean(),
     derived: Type.Boolean(),
     documents: Type.Array(Type.String()),
+    /** In the list only those of the city. */
     targets: Type.Array(refTo(IndicatorTarget)),
+    /** How many more its districts and zones have. */
+    untold: Type.Integer(),
     /** Targets of documents that wait for a year, a unit or a scope. */
     waiting: Type.Integer(),
   },

@@ -8,7 +8,11 @@ import {
   saveDraft,
 } from '../supervision/indicators/edit-indicator.ts'
 import { previewDocument } from '../supervision/indicators/preview-document.ts'
-import { showIndicator, showIndicators } from '../supervision/indicators/show-indicators.ts'
+import {
+  type KnownIndicator,
+  showIndicator,
+  showIndicators,
+} from '../supervision/indicators/show-indicators.ts'
 import { takeDocumentOver } from '../supervision/indicators/take-document-over.ts'
 import { listTargetYears } from '../supervision/indicators/target.store.ts'
 import { refTo } from './contract.ts'
@@ -56,18 +60,20 @@ export const indicatorRoutes: Routes = (app, { db, clock, indicators: content, k
     async (request) => {
       const { search, document, year, state, frequency, waiting } = request.query
       const shown = await showIndicators(db, withDrafts(actorOf(request)))
-      const all = shown.rows.map((row) => viewIndicatorRow(row, shown))
+      const hasYear = ({ targets, untold }: KnownIndicator) =>
+        year === undefined || [...targets, ...untold].some((each) => each.year === year)
+      const all = shown.rows.filter(hasYear).map((row) => viewIndicatorRow(row, shown))
       const words = search?.trim() ?? ''
       const rows = all.filter(
         (row) =>
           (words === '' || row.name.includes(words) || row.code.includes(words.toUpperCase())) &&
           (document === undefined || row.documents.includes(document)) &&
-          (year === undefined || row.targets.some((target) => target.year === year)) &&
           (state === undefined || row.state === state) &&
           (frequency === undefined || row.frequency === frequency) &&
           (waiting !== true || row.waiting > 0),
       )
-      const documents = [...new Set(all.flatMap((row) => row.documents))].sort()
+      const grounds = shown.rows.flatMap((row) => row.grounds.map((ground) => ground.document))
+      const documents = [...new Set(grounds)].sort()
       return { rows, documents, years: await listTargetYears(db) }
     },
   )

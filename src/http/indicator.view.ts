@@ -38,7 +38,7 @@ const wordsWith = (measures: readonly StoredMeasure[], version: StoredVersion): 
 
 /** An indicator in a list. */
 export function viewIndicatorRow(
-  { current, versions, grounds, targets }: KnownIndicator,
+  { current, versions, grounds, targets, untold }: KnownIndicator,
   { measures, areas }: Shelf,
 ): Static<typeof IndicatorRow> {
   const [newest] = versions
@@ -66,6 +66,7 @@ export function viewIndicatorRow(
       clause: target.clause,
       isShare: target.share_set_id !== null,
     })),
+    untold: untold.reduce((sum, { count }) => sum + count, 0),
     waiting: grounds.filter(({ waits_for: waits }) => waits !== null).length,
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import { SPEAKING_KINDS } from '../figures/area.ts'
 import type { Comparator } from '../../reader/reading.ts'
@@ -110,16 +111,39 @@ export async function listTargetsOfYears(
   return [...nearest.values()]
 }
 
-/** The years for which anything is to be reached. */
-export async function listTargetYears(db: Db): Promise<number[]> {
-  const rows = await db
-    .selectFrom('indicator_target')
-    .select('year')
-    .distinct()
-    .where('superseded_at', 'is', null)
-    .orderBy('year', 'desc')
-    .limit(100)
+/** The standing targets of the city itself. */
+export const listCityTargets = (db: Db): Promise<StoredTarget[]> =>
+  standing(db)
+    .where('area', 'in', (eb) => eb.selectFrom('area').select('area.id').where('kind', '=', 'city'))
     .execute()
+
+/** How many targets the districts and zones have of an indicator in a year. */
+export type TargetCount = {
+  readonly indicator_id: string
+  readonly year: number
+  readonly count: number
+}
+
+/** The targets of districts and zones, counted: in a large city there are thousands of each indicator. */
+export async function countAreaTargets(db: Db): Promise<TargetCount[]> {
+  const { rows } = await sql<TargetCount>`
+    select indicator_id, year, count(*)::int as count from indicator_target
+    where superseded_at is null and area in (select id from area where kind in ('district', 'zone'))
+    group by indicator_id, year limit ${ROWS_MAX}`.execute(db)
+  return rows
+}
+
+const YEARS_MAX = 100
+
+/** The years for which anything is to be reached, the latest first; each is looked up in the index by itself. */
+export async function listTargetYears(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    with recursive known (year) as (
+      select max(year) from indicator_target where superseded_at is null
+      union all
+      select (select max(t.year) from indicator_target t where t.superseded_at is null and t.year < known.year)
+      from known where known.year is not null)
+    select year from known where year is not null limit ${YEARS_MAX}`.execute(db)
   return rows.map(({ year }) => year)
 }
 

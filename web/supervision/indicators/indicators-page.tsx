@@ -171,16 +171,14 @@ const IndicatorTable = ({ rows }: { readonly rows: readonly IndicatorRow[] }) =>
 )
 
 function TargetWords({ row }: { readonly row: IndicatorRow }) {
-  const city = row.targets.filter(({ area }) => /^\d{6}$/u.test(area) && area.endsWith('00'))
-  const others = row.targets.length - city.length
   return (
     <>
-      {city.map(({ year, words }) => (
+      {row.targets.map(({ year, words }) => (
         <span key={year} className="indicator-target">
           <span className="soft">{year} 年</span> {words}
         </span>
       ))}
-      {others > 0 ? <span className="soft list-note">各区目标 {others} 个</span> : null}
+      {row.untold > 0 ? <span className="soft list-note">各区目标 {row.untold} 个</span> : null}
       {row.waiting > 0 ? <Tag color="warning">{row.waiting} 个目标待补</Tag> : null}
     </>
   )
