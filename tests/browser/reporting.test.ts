@@ -26,6 +26,7 @@ test(
     await desk.getByRole('link', { name: '洪山区2026年1月报表' }).click()
     await desk.getByLabel('高新技术企业数（家）').fill('1,200.5')
     await desk.getByText('草稿已保存').waitFor()
+    await desk.getByRole('alert').getByText('应为整数（家）').waitFor()
     await desk.getByLabel('高新技术企业数（家）').fill('1,200')
     await desk.getByLabel('技术合同成交额（万元）').fill('3.5亿')
     await desk.getByLabel('研发投入（万元）').fill('9,000')
@@ -66,6 +67,11 @@ test(
     await check.goto(`${pages.journey().url}/figures/420111/2026-01/M-FIRMS`)
     await check.getByRole('row', { name: /1,199 家（迟报）.*有效/u }).waitFor()
     await check.getByRole('row', { name: /1,200 家（迟报）.*被替代/u }).waitFor()
+    await check.getByText('日志中的记录').click()
+    await check
+      .getByRole('region', { name: '日志' })
+      .getByText(/退回报表/u)
+      .waitFor()
     await pages.shoot(check, 'measure-fact')
   },
 )
