@@ -22,6 +22,7 @@ import { openJobs } from '../../src/jobs/jobs.ts'
 import { write } from '../../src/trust/write.ts'
 import { readEvents } from '../../src/trust/event.store.ts'
 import type { FileBody } from './fact-journey.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { openJourney, type Journey, type ProblemBody, type Visitor } from './journey.ts'
 
 type Run = Static<typeof BenefitRun>
@@ -147,6 +148,17 @@ test('a run is frozen, decided by two persons, held by the ledger, seen by the n
 
   const withdrawn = await move(approver, decided.body, ['withdrawal', { reason: '依据有误' }])
   expect(withdrawn.body).toMatchObject({ state: 'withdrawn', withdrawn: { reason: '依据有误' } })
+  const element = await openProvedExemption(journey, officer, {
+    kind: 'benefit',
+    subjectId: first.id,
+  })
+  expect(element('procedure')).toMatchObject({
+    told: ['发起测算', '测算完成', '提交审批', '批准', '撤销决定 依据有误'],
+    missing: [],
+  })
+  expect(element('decision').missing).toEqual([])
+  expect(element('diligence').told).toEqual(['剔除 正在核查'])
+  expect(element('gain').missing).toHaveLength(2)
   const third = await run(officer, [BUYER])
   expect(third.decidableFen).toBe(sum.toString())
   expect(await findBalanceFaults(journey.db)).toEqual([])

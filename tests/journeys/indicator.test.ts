@@ -17,6 +17,7 @@ import type {
 import type { ShareDesk, ShareUpload } from '../../src/http/share-set.contract.ts'
 import { hasSharedTexts, NEEDS_SHARED_TEXTS, sharedText } from '../shared-texts.ts'
 import { acceptAll, formOf, importDocument, move, officialText } from './document-journey.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Table = Static<typeof DistrictTable>
@@ -119,6 +120,21 @@ test.skipIf(!hasSharedTexts)(
     expect((await approver.send<Desk>('POST', `${at}/decisions`, decide)).body.state).toBeNull()
     const after = (await tableOf('420106', 2021)).rows.find(({ code }) => code === 'HTE-INCREASE')
     expect(after).toMatchObject({ targetWords: '不低于 113 家', isShare: true })
+    // A target that was divided wrongly is a decision, too: its file tells who divided it, and by which clause.
+    const [inForce] = (await officer.get<Desk>(at)).body.history
+    const element = await openProvedExemption(journey, officer, {
+      kind: 'shares',
+      subjectId: inForce?.id ?? '',
+    })
+    expect(element('procedure')).toMatchObject({
+      told: ['填写分解 2021', '填写分解 2021', '提交审批 2021', '批准 2021'],
+      missing: [],
+    })
+    expect(element('decision').told.slice(0, 2)).toEqual([
+      '批准 2021 年分解第 1 版 按存量',
+      expect.stringMatching(/^目标依据 .*D2/u),
+    ])
+    expect(element('loss').missing).toEqual(['没有损失情况的说明'])
     // A district sees its own table and no other.
     const district = await journey.as('district')
     const seen = await Promise.all(

@@ -141,6 +141,7 @@ export const EQUAL: readonly string[] = [
   '/api/draws/{id}',
   '/api/draws/{id}/proof',
   '/api/due-grants',
+  '/api/exemption-subjects/{kind}/{subjectId}',
   '/api/exemptions',
   '/api/exemptions/{exemptionId}',
   '/api/exemptions/{exemptionId}/file',
