@@ -102,7 +102,7 @@ test(
     await terms.getByLabel('期限的依据').fill('局长办公会议定')
     await pages.shoot(terms, 'task-terms')
     await terms.getByRole('button', { name: /^保\s*存$/ }).click()
-    await terms.getByText('2021-12-20').waitFor()
+    await terms.getByText('2021-12-20', { exact: true }).waitFor()
     await terms.getByText('逾期').first().waitFor()
   },
 )
