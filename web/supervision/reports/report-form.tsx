@@ -31,6 +31,16 @@ const firstDraft = ({ fields }: Report): Draft =>
     ]),
   )
 
+/** The entries that are summed from below, with the sums as the server says them. */
+const sumsOf = ({ fields }: Report, typed: Draft): Draft =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const entry = typed[field.code] ?? field.entry
+      if (field.members === null) return []
+      return [[field.code, { ...entry, text: entry.unknown === null ? field.entry.text : '' }]]
+    }),
+  )
+
 /** The form of a report: kept while one types, handed in as a whole. */
 export function ReportForm({ report }: { readonly report: Report }) {
   const client = useQueryClient()
@@ -43,7 +53,11 @@ export function ReportForm({ report }: { readonly report: Report }) {
     revision.current = shown.revision
     client.setQueryData(reportQuery(path).queryKey, shown)
   }
-  const body = (typed: Draft) => ({ revision: revision.current, draft: typed })
+  // A sum is what was shown last: if somebody below says another one meanwhile, the server refuses it and it is shown anew.
+  const body = (typed: Draft) => ({
+    revision: revision.current,
+    draft: { ...typed, ...sumsOf(report, typed) },
+  })
   const save = useMutation({
     mutationFn: (typed: Draft) =>
       answered(
@@ -170,12 +184,6 @@ type RowProps = {
   readonly onChange: (entry: Entry) => void
 }
 
-/** A field that is summed keeps its sum; another one is emptied where a reason is chosen. */
-const textOf = (field: Field, entry: Entry, unknown: Entry['unknown'] | undefined): string => {
-  if (field.members !== null) return unknown ? '' : field.entry.text
-  return unknown ? '' : entry.text
-}
-
 function placeholderOf(field: Field, entry: Entry): string {
   if (entry.unknown !== null) return '未报'
   return field.members === null ? '如 1,234.5；没有发生填 0' : '下级都还没有报'
@@ -196,7 +204,7 @@ function FieldRow({ field, entry, district, onChange }: RowProps) {
       <div className="report-entry">
         <Input
           aria-label={label}
-          value={isSummed && entry.unknown !== null ? '' : entry.text}
+          value={isSummed && entry.unknown === null ? field.entry.text : entry.text}
           inputMode="decimal"
           readOnly={isSummed}
           variant={isSummed ? 'filled' : 'outlined'}
@@ -218,7 +226,7 @@ function FieldRow({ field, entry, district, onChange }: RowProps) {
           allowClear
           options={[...UNKNOWN]}
           onChange={(unknown) =>
-            onChange({ ...entry, unknown: unknown ?? null, text: textOf(field, entry, unknown) })
+            onChange({ ...entry, unknown: unknown ?? null, text: unknown ? '' : entry.text })
           }
         />
         <Input
