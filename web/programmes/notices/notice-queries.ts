@@ -5,6 +5,7 @@ import { compact, oneOf, textOf, wholeOf } from '../../api/query-words.ts'
 import type { Loose, Query } from '../../api/query-words.ts'
 
 export type Notice = Schema<'Notice'>
+export type NoticeRow = Schema<'NoticeRow'>
 export type Objection = Schema<'Objection'>
 export type NoticeFilter = Loose<Query<'/api/notices'>>
 export type ObjectionFilter = Loose<Query<'/api/objections'>>

@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
-import { Pager } from '../../shell/pager.tsx'
 import { InquiryDialog } from './inquiry-dialog.tsx'
-import { type NoticeFilter, noticeFilterOf, noticesQuery } from './notice-queries.ts'
+import {
+  type NoticeFilter,
+  noticeFilterOf,
+  type NoticeRow,
+  noticesQuery,
+} from './notice-queries.ts'
 import '../../shell/deal.css'
 
 const route = getRouteApi('/notices')
@@ -20,6 +24,7 @@ export function NoticesPage() {
   const navigate = route.useNavigate()
   const notices = useQuery(noticesQuery(filter))
   const [isAsking, setIsAsking] = useState(false)
+  const isFiltered = filter.state !== undefined || filter.search !== undefined
   const change = (part: NoticeFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   return (
@@ -48,61 +53,57 @@ export function NoticesPage() {
           onSearch={(search) => change({ search })}
         />
       </div>
-      <Loaded query={notices}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有符合条件的公示。" />
-          ) : (
-            <>
-              <section className="sheet deal">
-                <table className="deal-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">公示</th>
-                      <th scope="col">期限</th>
-                      <th scope="col">项目</th>
-                      <th scope="col" className="deal-money">
-                        金额
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {page.rows.map((row) => (
-                      <tr key={row.id}>
-                        <td>
-                          <Link to="/notices/$noticeId" params={{ noticeId: row.id }}>
-                            {row.title}
-                          </Link>
-                          <div className="soft">{row.number}</div>
-                        </td>
-                        <td data-head="期限">
-                          {dayWords(row.firstDay)} 至 {dayWords(row.lastDay)}{' '}
-                          <span className={row.isOpen ? 'deal-good' : 'soft'}>
-                            {row.isOpen ? '公示中' : '已结束'}
-                          </span>
-                        </td>
-                        <td data-head="项目" className="figures">
-                          {row.entries} 项
-                        </td>
-                        <td data-head="金额" className="deal-money figures">
-                          {fenWords(row.amountFen)}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </section>
-              <Pager
-                page={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                onPage={(next) => change({ page: next })}
-              />
-            </>
-          )
+      <PagedList
+        query={notices}
+        empty={isFiltered ? '没有符合条件的公示。' : '还没有公示。'}
+        wayOn={
+          isFiltered ? (
+            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
+          ) : null
         }
-      </Loaded>
+        counted="份公示"
+        onPage={(next) => change({ page: next })}
+      >
+        {(rows) => <Notices rows={rows} />}
+      </PagedList>
       {isAsking ? <InquiryDialog onClose={() => setIsAsking(false)} /> : null}
     </Page>
+  )
+}
+
+function Notices({ rows }: { readonly rows: readonly NoticeRow[] }) {
+  return (
+    <table className="list-table sheet">
+      <thead>
+        <tr>
+          <th scope="col">公示</th>
+          <th scope="col">期限</th>
+          <th scope="col">项目</th>
+          <th scope="col" className="list-money">
+            金额
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="list-name">
+              <Link to="/notices/$noticeId" params={{ noticeId: row.id }}>
+                {row.title}
+              </Link>
+              <span className="soft">{row.number}</span>
+            </td>
+            <td className="list-wide figures">
+              {dayWords(row.firstDay)} 至 {dayWords(row.lastDay)}{' '}
+              <span className={row.isOpen ? 'deal-good' : 'soft'}>
+                {row.isOpen ? '公示中' : '已结束'}
+              </span>
+            </td>
+            <td className="figures">{row.entries} 项</td>
+            <td className="list-money figures">{fenWords(row.amountFen)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

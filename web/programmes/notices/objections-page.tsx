@@ -1,16 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
-import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PagedList } from '../../shell/paged-list.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
-import { Pager } from '../../shell/pager.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import {
   type Objection,
@@ -46,25 +45,14 @@ export function ObjectionsPage() {
           }
         />
       </div>
-      <Loaded query={objections}>
-        {(page) =>
-          page.rows.length === 0 ? (
-            <Empty className="empty" description="没有异议。" />
-          ) : (
-            <>
-              {page.rows.map((objection) => (
-                <One key={objection.id} objection={objection} />
-              ))}
-              <Pager
-                page={page.page}
-                pageSize={page.pageSize}
-                total={page.total}
-                onPage={(next) => void navigate({ search: { ...filter, page: next } })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList
+        query={objections}
+        empty={filter.state === undefined ? '还没有异议。' : '没有这一状态的异议。'}
+        counted="件异议"
+        onPage={(next) => void navigate({ search: { ...filter, page: next } })}
+      >
+        {(rows) => rows.map((objection) => <One key={objection.id} objection={objection} />)}
+      </PagedList>
     </Page>
   )
 }
