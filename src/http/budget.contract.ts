@@ -37,6 +37,8 @@ export const BudgetLine = Type.Object(
     topic: Type.String(),
     payer: Type.Enum(PAYERS),
     party: Type.String(),
+    /** Who pays, in words: a district by its name, an organisation by its own. */
+    payerWords: Type.String(),
     account: Type.String(),
     ...figures,
     proposedCount: Type.Integer(),

@@ -35,6 +35,7 @@ import {
 } from './budget.view.ts'
 import { IdPath, refTo } from './contract.ts'
 import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { partyNames } from './award.view.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 
@@ -67,12 +68,15 @@ const DECISIONS: readonly {
 ]
 
 /** 预算: budget lines, what is proposed for them by one person and decided by another. */
-export const budgetRoutes: Routes = (app, { db, clock }) => {
+export const budgetRoutes: Routes = (app, { db, clock, city }) => {
   const viewFile = async (id: string) => {
     const line = await findLine(db, id)
     if (line === undefined) throw fail('NOT_FOUND')
-    const appropriations = await listAppropriations(db, id)
-    return { line: viewLine(line), appropriations: appropriations.map(viewAppropriation) }
+    const [appropriations, names] = await Promise.all([
+      listAppropriations(db, id),
+      partyNames(db, city, [line.party]),
+    ])
+    return { line: viewLine(line, names), appropriations: appropriations.map(viewAppropriation) }
   }
   const viewDecided = async (actor: Actor, id: string) => {
     const change = await findChange(db, id)
@@ -99,8 +103,13 @@ export const budgetRoutes: Routes = (app, { db, clock }) => {
         listLines(db, filterOf(words), range),
         lineChoices(db),
       ])
+      const names = await partyNames(
+        db,
+        city,
+        rows.map(({ party }) => party),
+      )
       return {
-        rows: rows.map(viewLine),
+        rows: rows.map((line) => viewLine(line, names)),
         total,
         page,
         pageSize,

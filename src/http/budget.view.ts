@@ -6,6 +6,7 @@ import type { LineSums, ListedLine, listAppropriations } from '../funds/budgets/
 import { PAYER_WORDS } from '../funds/payer.ts'
 import type { Actor } from '../party/actor.ts'
 import { mayAct, type Permission } from '../party/permission.ts'
+import type { PartyNames } from './award.view.ts'
 import type { BudgetChange, BudgetLine, BudgetLineFile } from './budget.contract.ts'
 import { type MoneyColumn, yuanText } from './fund-workbook.ts'
 
@@ -29,7 +30,7 @@ export const viewFigures = (sums: LineSums) => ({
 })
 
 /** A line as its reader sees it. */
-export const viewLine = (line: ListedLine): Static<typeof BudgetLine> => ({
+export const viewLine = (line: ListedLine, names: PartyNames): Static<typeof BudgetLine> => ({
   id: line.id,
   name: line.name,
   year: line.year,
@@ -37,6 +38,7 @@ export const viewLine = (line: ListedLine): Static<typeof BudgetLine> => ({
   topic: line.topic,
   payer: line.payer,
   party: line.party,
+  payerWords: names(line.payer, line.party),
   account: line.account,
   ...viewFigures(line),
   proposedCount: line.proposedCount,

@@ -87,6 +87,12 @@ const MOMENT = new Intl.DateTimeFormat('zh-CN', {
 /** A moment in the reader's own time zone, to the minute. */
 export const momentWords = (moment: string): string => MOMENT.format(new Date(moment))
 
+const MOMENT_DAY = new Intl.DateTimeFormat('sv-SE')
+
+/** The day of a moment in the reader's own time zone: what was done at night is of that day here, not of the day in Greenwich. */
+export const momentDayWords = (moment: string): string =>
+  dayWords(MOMENT_DAY.format(new Date(moment)))
+
 const BYTES_PER_KIB = 1024
 
 /** The size of a file, rounded for reading. */

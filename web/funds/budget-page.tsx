@@ -16,6 +16,7 @@ import { exportWords, type LineFilter, PAYERS } from './fund-filter.ts'
 import { changesQuery, type LinePage, linesQuery, PAGE_SIZE } from './fund-queries.ts'
 import { FIGURES, PAYER_WORDS, STAGE_WORDS } from './fund-words.ts'
 import { NewLine } from './new-line.tsx'
+import { useScopeWords } from './use-scope-words.ts'
 import './funds.css'
 
 const route = getRouteApi('/signed-in/funds/budget')
@@ -42,7 +43,7 @@ export function BudgetPage() {
     <Page
       wide
       title="预算"
-      lead="按年度、专项、专题和出资方立科目；已安排、已签约、应拨付与已拨付之和不超过预算，由数据库守住。点数字看逐笔流水。"
+      lead="按年度、专项、专题和出资方立科目；已安排、已签约、应拨付与已拨付之和不超过预算，超出的不予办理。点数字看逐笔流水。"
       moves={
         <>
           <Button
@@ -105,6 +106,7 @@ type FiltersProps = {
 }
 
 function LineFilters({ filter, page, onChange }: FiltersProps) {
+  const scopeOf = useScopeWords()
   return (
     <div className="filters" role="search" aria-label="筛选科目">
       <SearchField
@@ -129,7 +131,7 @@ function LineFilters({ filter, page, onChange }: FiltersProps) {
         className="filter-medium"
         value={filter.programme ?? null}
         onChange={(programme) => onChange({ programme: programme ?? undefined })}
-        options={page.programmes.map((code) => ({ value: code, label: code }))}
+        options={page.programmes.map((code) => ({ value: code, label: scopeOf(code, '') }))}
       />
       <Select
         aria-label="出资方"
@@ -145,6 +147,7 @@ function LineFilters({ filter, page, onChange }: FiltersProps) {
 }
 
 function LineTable({ page }: { readonly page: LinePage }) {
+  const scopeOf = useScopeWords()
   return (
     <table className="funds sheet">
       <thead>
@@ -171,9 +174,7 @@ function LineTable({ page }: { readonly page: LinePage }) {
                 {line.name}
               </Link>
               <span className="soft">
-                {line.year}年 · {[line.programme, line.topic].filter(Boolean).join('/')} ·{' '}
-                {PAYER_WORDS[line.payer]}
-                {line.party === '' ? '' : `（${line.party}）`}
+                {line.year}年 · {scopeOf(line.programme, line.topic)} · {line.payerWords}
                 {line.proposedCount > 0 ? ` · ${line.proposedCount} 项变动待审批` : ''}
               </span>
             </td>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
-import { dayWords } from '../documents/document-words.ts'
+import { momentDayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { Page } from '../shell/page.tsx'
@@ -106,7 +106,7 @@ function DemandTable({ rows }: { readonly rows: readonly Demand[] }) {
               </span>
             </td>
             <td data-label="种类与理由">
-              {row.kinds.join('、')}：{row.reasons.join('；')}（{dayWords(row.since.slice(0, 10))}
+              {row.kinds.join('、')}：{row.reasons.join('；')}（{momentDayWords(row.since)}
               起）
             </td>
             <td className="funds-money figures" data-label="应收回">

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Checkbox, Segmented } from 'antd'
 import { useState } from 'react'
-import { dayWords } from '../documents/document-words.ts'
+import { momentDayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { Page } from '../shell/page.tsx'
@@ -196,7 +196,7 @@ function DueTable({ rows, chosen, onChoose, onEnter }: TableProps) {
               )}
             </td>
             <td className="soft" data-label="到期">
-              {row.dueSince === null ? '—' : dayWords(row.dueSince.slice(0, 10))}
+              {row.dueSince === null ? '—' : momentDayWords(row.dueSince)}
             </td>
           </tr>
         ))}

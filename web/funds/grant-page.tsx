@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
 import { useState } from 'react'
-import { dayWords } from '../documents/document-words.ts'
+import { momentDayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { Loaded } from '../shell/loaded.tsx'
@@ -45,7 +45,7 @@ function Shown({ grant }: { readonly grant: Grant }) {
         <>
           {grant.rule} · {grant.clause}
           {grant.matter === '' ? '' : ` · ${grant.matter}`} · {PAYER_WORDS[grant.payer]}出资 ·{' '}
-          {dayWords(grant.grantedAt.slice(0, 10))}由 <OriginLink origin={grant.origin} /> 安排
+          {momentDayWords(grant.grantedAt)}由 <OriginLink origin={grant.origin} /> 安排
         </>
       }
       moves={

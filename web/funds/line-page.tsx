@@ -14,7 +14,7 @@ import { ChangeList } from './change-list.tsx'
 import { EntryTable } from './entry-table.tsx'
 import { Figures } from './figures.tsx'
 import { changesQuery, entriesQuery, lineQuery } from './fund-queries.ts'
-import { PAYER_WORDS } from './fund-words.ts'
+import { useScopeWords } from './use-scope-words.ts'
 import { ProposalDialog } from './proposal-dialog.tsx'
 import './funds.css'
 
@@ -32,15 +32,14 @@ export function LinePage() {
 
 function Shown({ file: { line, appropriations } }: { readonly file: Schema<'BudgetLineFile'> }) {
   const mayEdit = usePermission('budget.edit')
+  const scopeOf = useScopeWords()
   const [isProposing, setIsProposing] = useState(false)
   const changes = useQuery(changesQuery({ line: line.id }))
   const entries = useQuery(entriesQuery({ line: line.id, pageSize: ENTRIES_SHOWN }))
   return (
     <Page
       title={line.name}
-      lead={`${line.year}年 · ${[line.programme, line.topic].filter(Boolean).join('/')} · ${
-        PAYER_WORDS[line.payer]
-      }${line.party === '' ? '' : `（${line.party}）`}`}
+      lead={`${line.year}年 · ${scopeOf(line.programme, line.topic)} · ${line.payerWords}`}
       moves={
         mayEdit ? (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsProposing(true)}>

@@ -179,10 +179,10 @@ function WaitingTable({ rows, chosen, onChoose }: WaitingTableProps) {
             <td className="list-money figures">
               {row.requestedFen === null ? '' : fenWords(row.requestedFen)}
             </td>
-            <td className="soft figures">
+            <td data-head="提交" className="soft figures">
               {row.submittedAt === null ? '' : momentWords(row.submittedAt)}
             </td>
-            <td className="figures">
+            <td data-head="期限" className="figures">
               <DueDay dueOn={row.checkDueOn} />
             </td>
           </tr>

@@ -5,7 +5,7 @@ import { Skeleton, Tabs } from 'antd'
 import { lazy, Suspense } from 'react'
 import type { ComponentType } from 'react'
 import { fenWords } from '../../benefits/benefit-words.ts'
-import { dayWords, momentWords } from '../../documents/document-words.ts'
+import { momentDayWords, momentWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import type { Me } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
@@ -199,13 +199,13 @@ function Shown({ shown }: { readonly shown: Case }) {
 
 /** Where each branch stands and since when, where there is more to say than the state. */
 function Branches({ shown: { places } }: { readonly shown: Case }) {
-  const known = places.filter(({ since }) => since !== null)
+  const known = places.flatMap(({ word, since }) => (since === null ? [] : [{ word, since }]))
   if (known.length === 0) return null
   return (
     <p className="case-branches soft">
       {known.map(({ word, since }) => (
         <span key={word}>
-          {word}：自{dayWords((since ?? '').slice(0, 10))}
+          {word}：自{momentDayWords(since)}
         </span>
       ))}
     </p>

@@ -127,7 +127,7 @@ export function CaseTable({ rows }: { readonly rows: readonly CaseRow[] }) {
             <td className="list-money figures">
               {row.requestedFen === null ? '' : fenWords(row.requestedFen)}
             </td>
-            <td className="soft figures">
+            <td {...(row.submittedAt !== null && { 'data-head': '提交' })} className="soft figures">
               {row.submittedAt === null ? '未提交' : momentWords(row.submittedAt)}
             </td>
           </tr>

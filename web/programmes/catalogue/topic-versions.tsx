@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { dayWords } from '../../documents/document-words.ts'
+import { dayWords, momentDayWords } from '../../documents/document-words.ts'
 import type { TopicPage } from './topic-queries.ts'
 
 type Versions = TopicPage['versions']
@@ -24,7 +24,7 @@ export function TopicVersions({ page }: { readonly page: TopicPage }) {
               {version.origin === 'content'
                 ? '随系统内置'
                 : `${version.submittedBy ?? ''}提交，${version.approvedBy ?? ''}批准`}
-              ，{version.approvedAt.slice(0, 10)}
+              ，{momentDayWords(version.approvedAt)}
             </span>
           </p>
           {version.reason === null ? null : <p className="soft">理由：{version.reason}</p>}

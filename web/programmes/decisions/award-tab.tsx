@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
+import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
@@ -28,7 +29,9 @@ export function AwardTab({ caseId }: { readonly caseId: string }) {
                 ? '还没有立项建议。评审和核查完成后，在立项会上提出。'
                 : '决定在公示时公布。'
             }
-          />
+          >
+            {data.isInside && shown.data !== undefined ? <MeetingLink shown={shown.data} /> : null}
+          </Empty>
         ) : (
           <>
             <Decision award={data} />
@@ -37,6 +40,18 @@ export function AwardTab({ caseId }: { readonly caseId: string }) {
         )
       }
     </Loaded>
+  )
+}
+
+/** The way to the meeting of a case: that of its call, or of its line where it has none. */
+function MeetingLink({ shown }: { readonly shown: Case }) {
+  const mayRead = usePermission('award.read')
+  if (!mayRead) return null
+  const { callId, topic, line } = shown
+  return (
+    <Link to="/award-meeting" search={callId === null ? { topic, line } : { call: callId }}>
+      打开立项会
+    </Link>
   )
 }
 

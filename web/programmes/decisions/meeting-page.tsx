@@ -91,7 +91,7 @@ export function MeetingPage() {
               <div className="filters no-print" role="search" aria-label="选择立项会">
                 <Select
                   aria-label="选择申报通知或支持方向"
-                  className="filter-title"
+                  className="filter-wide"
                   value={keyOf(chosen)}
                   options={rows.map((row) => ({
                     value: keyOf(placeOf(row)),

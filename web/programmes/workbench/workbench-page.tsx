@@ -128,9 +128,9 @@ function Todos({ rows }: { readonly rows: readonly Todo[] }) {
             </td>
             <td>{row.applicant}</td>
             <td>{row.word}</td>
-            <td className="figures">
+            <td data-head="时限" className="figures">
               {row.dueOn === null ? (
-                <span className="soft">未定</span>
+                <span className="soft">没有时限</span>
               ) : (
                 <span className={row.isOverdue ? 'todo-late' : undefined}>
                   {row.isOverdue ? '已逾期 ' : ''}
@@ -138,7 +138,9 @@ function Todos({ rows }: { readonly rows: readonly Todo[] }) {
                 </span>
               )}
             </td>
-            <td className="soft figures">{momentWords(row.since)}</td>
+            <td data-head="到达" className="soft figures">
+              {momentWords(row.since)}
+            </td>
           </tr>
         ))}
       </tbody>
