@@ -257,7 +257,7 @@ test(
   'a report is sent back and accepted, a change refused, a termination proposed and dropped, a year checked by two',
   { timeout: STORY_TIMEOUT_MS },
   async () => {
-    pages.expectComplaint(/422/u)
+    pages.expectComplaint(/409|422/u)
     const journey = pages.journey()
     await openLine('P3', 'T07')
     const login = 'enterprise2'
