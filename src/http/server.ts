@@ -93,7 +93,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   refuseNul(app)
   coerceQueries(app)
   options.extend?.(app)
-  for (const routes of ROUTES) routes(app, house)
+  // In a room of their own: beside the components, the framework would copy all of those twice for each route.
+  await app.register(async (room) => {
+    for (const routes of ROUTES) routes(room, house)
+  })
   await servePages(app, options.pages)
   return app
 }

@@ -25,10 +25,11 @@ export function askedTwice(forms: readonly Form[]): AskedTwice[] {
       .filter(({ carriedFrom }) => carriedFrom === null)
       .map(({ field }) => ({ stage, field })),
   )
+  const knownAt = new Map<string, number>()
   return asked.flatMap((again, index) => {
-    const first = asked
-      .slice(0, index)
-      .find((other) => signsOf(other.field).some((sign) => signsOf(again.field).includes(sign)))
+    const signs = signsOf(again.field)
+    const first = asked[Math.min(...signs.map((sign) => knownAt.get(sign) ?? asked.length))]
+    for (const sign of signs) if (!knownAt.has(sign)) knownAt.set(sign, index)
     if (first === undefined) return []
     return [
       {
