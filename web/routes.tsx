@@ -959,7 +959,7 @@ export const router = createRouter({
       reports,
       report,
       areaMembers,
-    reportChecks,
+      reportChecks,
       measureFact,
       tasks,
       myTasks,

@@ -1,13 +1,15 @@
 // Below a district, over HTTP: streets are added by a table, report what the district sums, are returned and late by
 // themselves; the district hands in their sum and names who is missing; and its target is divided among them.
+import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import type { AreaMembers, MemberUpload } from '../../src/http/area-member.contract.ts'
 import type { AreaReportDesk, AreaReportList } from '../../src/http/area-report.contract.ts'
 import type { Cockpit, CockpitIndicator } from '../../src/http/cockpit.contract.ts'
+import type { CorrectionList } from '../../src/http/correction.contract.ts'
 import type { MeasureFactHistory } from '../../src/http/measure-fact.contract.ts'
-import type { ShareDesk } from '../../src/http/share-set.contract.ts'
+import type { ShareDesk, ShareUpload } from '../../src/http/share-set.contract.ts'
 import { findTotalFaults } from '../../src/supervision/figures/area-mark.store.ts'
 import { USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
 import { checkClosed } from '../../src/supervision/periods/check-closed.ts'
@@ -17,6 +19,7 @@ import { remindReports } from '../../src/supervision/reports/remind-reports.ts'
 import { moveShares, saveShares } from '../../src/supervision/shares/edit-shares.ts'
 import { showShares } from '../../src/supervision/shares/show-shares.ts'
 import { openTestDatabase } from '../database.ts'
+import { formOf } from '../journeys/document-journey.ts'
 import { openJourney, type ProblemBody, type Visitor } from '../journeys/journey.ts'
 import { openSupervisionWorld } from './supervision-world.ts'
 
@@ -280,6 +283,33 @@ test('streets report, their district hands in the sum, and the city is none the 
   await moveShares(db, { ...asked, actor: approver })
   expect((await across(luonan?.id)).figure.target).toContain('20,000,000')
   expect((await across(HONGSHAN)).figure.target).toContain('24,000,000')
+  // The table of a division goes out and comes back without any change, as the city's does.
+  const book = await fetch(journey.url + shares.replace('?', '/workbook?'), {
+    headers: { cookie: district.cookie() ?? '' },
+  })
+  const back = await district.send<Static<typeof ShareUpload>>(
+    'POST',
+    shares.replace('?', '/workbook?'),
+    formOf(new Uint8Array(await book.arrayBuffer()), '分解.xlsx'),
+  )
+  expect(back.body).toMatchObject({ isSaved: false })
+  expect(back.body.lines.map(({ area, outcome }) => [area, outcome])).toEqual([
+    ['珞南街道', 'unchanged'],
+    ['关山街道', 'unchanged'],
+    ['大学科技园', 'unchanged'],
+    ['区创新中心', 'unchanged'],
+  ])
+  // A street's own cockpit has what is asked of it and no more.
+  const streetCockpit = (area: string | undefined) =>
+    grid.get<Static<typeof Cockpit>>(`/api/cockpit?period=${MONTH}&area=${area}`)
+  const rowsOf = (await streetCockpit(luonan?.id)).body.rows
+  expect(rowsOf.map(({ code: name }) => name)).toEqual([
+    'I-FIRMS',
+    'I-DEALS',
+    'I-DEALS-GROWTH',
+    'I-FIRMS-MORE',
+  ])
+  expect((await streetCockpit('420102')).status).toBe(404)
   // The city's division is another set, which this one leaves as it was.
   expect((await showShares(db, key)).history).toHaveLength(1)
   expect((await showShares(db, { ...key, area: HONGSHAN })).history[0]?.version).toBe(1)
