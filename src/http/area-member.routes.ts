@@ -12,7 +12,7 @@ import { REPORT_STATES } from '../supervision/reports/area-report.ts'
 import { namesOf } from '../supervision/reports/reporting-people.store.ts'
 import { AreaMembers, MemberChange, MemberUpload, SumRuleDecision } from './area-member.contract.ts'
 import { refTo } from './contract.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import { AreaPath } from './indicator.contract.ts'
@@ -114,8 +114,12 @@ export const areaMemberRoutes: Routes = (app, { db, clock }) => {
     async (request, reply) => {
       const asked = { actor: actorOf(request), area: request.params.areaId, now: clock.now() }
       const shown = await showMembers(db, asked)
-      reply.headers(workbookHeaders(`${shown.area.shortName}下级名单`))
-      return reply.send(await moneyWorkbook('下级名单', COLUMNS, memberRows(shown)))
+      return sendTable(reply, {
+        name: `${shown.area.shortName}下级名单`,
+        sheet: '下级名单',
+        columns: COLUMNS,
+        rows: memberRows(shown),
+      })
     },
   )
 

@@ -18,7 +18,7 @@ import {
 } from './area-report.contract.ts'
 import { viewReport, viewReports } from './area-report.view.ts'
 import { refTo } from './contract.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import { formBytes, receiveFile } from './receive-file.ts'
@@ -89,8 +89,12 @@ export const areaReportRoutes: Routes = (app, house) => {
       const shown = await showReport(db, { ...request.params, actor: actorOf(request), practice })
       const place = { area: shown.area.name, period: periodWords(request.params.period) }
       const name = `${shown.area.shortName}${periodWords(request.params.period)}报表`
-      reply.headers(workbookHeaders(name))
-      return reply.send(await moneyWorkbook('报表', COLUMNS, reportRows(shown.shown, place)))
+      return sendTable(reply, {
+        name,
+        sheet: '报表',
+        columns: COLUMNS,
+        rows: reportRows(shown.shown, place),
+      })
     },
   )
 

@@ -27,7 +27,7 @@ import { CaseReasonedAct } from './case-act.contract.ts'
 import { CasePath } from './case.contract.ts'
 import { refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import type { Routes } from './house.ts'
 import type { Db } from '../db/database.ts'
 import type { Permission } from '../party/permission.ts'
@@ -123,8 +123,12 @@ export const awardRoutes: Routes = (app, { db, clock, city }) => {
     async (request, reply) => {
       const meeting = await showMeeting(db, meetingOfQuery(request.query), clock.now())
       const viewed = await viewMeeting(db, city, meeting)
-      reply.headers(workbookHeaders(`立项会-${viewed.topicName}`))
-      return reply.send(await moneyWorkbook('立项会', MEETING_COLUMNS, viewed.entries))
+      return sendTable(reply, {
+        name: `立项会-${viewed.topicName}`,
+        sheet: '立项会',
+        columns: MEETING_COLUMNS,
+        rows: viewed.entries,
+      })
     },
   )
 

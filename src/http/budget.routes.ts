@@ -34,7 +34,7 @@ import {
   viewLine,
 } from './budget.view.ts'
 import { IdPath, refTo } from './contract.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { partyNames } from './award.view.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
@@ -133,8 +133,7 @@ export const budgetRoutes: Routes = (app, { db, clock, city }) => {
     async (request, reply) => {
       const range = { offset: 0, limit: EXPORT_ROWS_MAX }
       const { rows } = await listLines(db, filterOf(request.query), range)
-      reply.headers(workbookHeaders('预算科目'))
-      return reply.send(await moneyWorkbook('预算科目', LINE_COLUMNS, rows))
+      return sendTable(reply, { name: '预算科目', columns: LINE_COLUMNS, rows })
     },
   )
 

@@ -11,12 +11,7 @@ import {
   type DistrictTableRow,
 } from './district-table.contract.ts'
 import { viewDistrictTable } from './district-table.view.ts'
-import {
-  type MoneyColumn,
-  moneyWorkbook,
-  workbookAnswer,
-  workbookHeaders,
-} from './fund-workbook.ts'
+import { type MoneyColumn, sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 
@@ -82,8 +77,8 @@ export const districtTableRoutes: Routes = (app, { db, clock, practices }) => {
     },
     async (request, reply) => {
       const table = await view(actorOf(request), request.params)
-      const book = await moneyWorkbook('一区一表', COLUMNS, table.rows)
-      return reply.headers(workbookHeaders(`${table.areaName} ${table.year} 年一区一表`)).send(book)
+      const name = `${table.areaName} ${table.year} 年一区一表`
+      return sendTable(reply, { name, sheet: '一区一表', columns: COLUMNS, rows: table.rows })
     },
   )
 }

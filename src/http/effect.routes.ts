@@ -12,13 +12,7 @@ import {
   EffectQuery,
 } from './effect.contract.ts'
 import { viewEffect, viewPolicy } from './effect.view.ts'
-import {
-  type MoneyColumn,
-  moneyWorkbook,
-  workbookAnswer,
-  workbookHeaders,
-  yuanText,
-} from './fund-workbook.ts'
+import { type MoneyColumn, sendTable, workbookAnswer, yuanText } from './fund-workbook.ts'
 import type { Routes } from './house.ts'
 
 const tags = ['政策成效']
@@ -134,8 +128,12 @@ export const effectRoutes: Routes = (app, { db, clock, city, outcomes }) => {
         ...effect.receivers.map((member) => memberLine('获得支持', member)),
         ...effect.others.map((member) => memberLine('未获支持', member)),
       ]
-      reply.headers(workbookHeaders(`政策成效-${effect.policy.name}`))
-      return reply.send(await moneyWorkbook('政策成效', COLUMNS, lines))
+      return sendTable(reply, {
+        name: `政策成效-${effect.policy.name}`,
+        sheet: '政策成效',
+        columns: COLUMNS,
+        rows: lines,
+      })
     },
   )
 }

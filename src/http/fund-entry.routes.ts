@@ -17,7 +17,7 @@ import {
   NewFundDemand,
 } from './fund-entry.contract.ts'
 import { ENTRY_COLUMNS, viewDemand, viewEntry, viewGrant } from './fund-entry.view.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 
@@ -83,8 +83,7 @@ export const fundEntryRoutes: Routes = (app, { db, clock }) => {
     async (request, reply) => {
       const { filter } = await filterOf(request.query)
       const { rows } = await entriesOf(db, filter, { offset: 0, limit: EXPORT_ROWS_MAX })
-      reply.headers(workbookHeaders('资金流水'))
-      return reply.send(await moneyWorkbook('资金流水', ENTRY_COLUMNS, rows))
+      return sendTable(reply, { name: '资金流水', columns: ENTRY_COLUMNS, rows })
     },
   )
 

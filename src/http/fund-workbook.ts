@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import writeExcelFile from 'write-excel-file/node'
 import { ratio, ratioText } from '../base/ratio.ts'
@@ -31,7 +32,7 @@ export const workbookHeaders = (name: string) => ({
 export const yuanText = (fen: bigint): string => ratioText(ratio(fen, 100n))
 
 /** Rows as an Excel workbook. Every cell is text: no name acts as a formula, no cell rounds a fen. */
-export function moneyWorkbook<Row>(
+function moneyWorkbook<Row>(
   sheet: string,
   columns: readonly MoneyColumn<Row>[],
   rows: readonly Row[],
@@ -44,3 +45,18 @@ export function moneyWorkbook<Row>(
     stickyRowsCount: 1,
   }).toBuffer()
 }
+
+type SentTable<Row> = {
+  /** Under which name the browser keeps it; the sheet has the same unless it has one of its own. */
+  readonly name: string
+  readonly sheet?: string
+  readonly columns: readonly MoneyColumn<Row>[]
+  readonly rows: readonly Row[]
+}
+
+/** Answers with rows as a workbook. */
+export const sendTable = async <Row>(
+  reply: FastifyReply,
+  { name, sheet = name, columns, rows }: SentTable<Row>,
+): Promise<FastifyReply> =>
+  reply.headers(workbookHeaders(name)).send(await moneyWorkbook(sheet, columns, rows))

@@ -7,7 +7,7 @@ import { actsOn } from './act.ts'
 import { CaseAct } from './case-act.contract.ts'
 import { CasePath } from './case.contract.ts'
 import { refTo } from './contract.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import { LoanDesk, LoanImport, LoanRecoveryNew, LoanVerdicts } from './loan.contract.ts'
@@ -56,8 +56,7 @@ export const loanRoutes: Routes = (app, house) => {
     },
     async (request, reply) => {
       const rows = await loanRowsOf(db, actorOf(request), request.params.caseId)
-      reply.headers(workbookHeaders('贷款清单'))
-      return reply.send(await moneyWorkbook('贷款清单', COLUMNS, rows.map(loanCells)))
+      return sendTable(reply, { name: '贷款清单', columns: COLUMNS, rows: rows.map(loanCells) })
     },
   )
 

@@ -8,7 +8,7 @@ import { findList, listLists, type NamedList } from '../funds/payments/payment-l
 import { listOrders, listsBarredTo } from '../funds/payments/payment-order.store.ts'
 import type { Actor } from '../party/actor.ts'
 import { IdPath, refTo } from './contract.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import {
@@ -246,8 +246,12 @@ export const paymentListRoutes: Routes = (app, { db, clock }) => {
         throw fail('PAYMENT_LIST_MOVE_NOT_ALLOWED', { state: LIST_STATES[state], move: '导出' })
       const range = { offset: 0, limit: ORDERS_MAX }
       const { rows } = await listOrders(db, { list: id, state: null }, range)
-      reply.headers(workbookHeaders(`支付清单-${listCode(number)}`))
-      return reply.send(await moneyWorkbook('支付清单', ORDER_COLUMNS, rows))
+      return sendTable(reply, {
+        name: `支付清单-${listCode(number)}`,
+        sheet: '支付清单',
+        columns: ORDER_COLUMNS,
+        rows,
+      })
     },
   )
 }

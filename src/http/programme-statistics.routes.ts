@@ -4,13 +4,7 @@ import { listProgrammes } from '../programmes/catalogue/topic-version.store.ts'
 import { addUp, narrowed, type Part, totalOf } from '../programmes/statistics/statistics.ts'
 import { readStatistics } from '../programmes/statistics/statistics.store.ts'
 import { refTo } from './contract.ts'
-import {
-  type MoneyColumn,
-  moneyWorkbook,
-  workbookAnswer,
-  workbookHeaders,
-  yuanText,
-} from './fund-workbook.ts'
+import { type MoneyColumn, sendTable, workbookAnswer, yuanText } from './fund-workbook.ts'
 import type { Routes } from './house.ts'
 import {
   ProgrammeStatistics,
@@ -101,8 +95,7 @@ export const programmeStatisticsRoutes: Routes = (app, { db, clock, city }) => {
         ...programmes.map((part) => ({ ...part, by: '专项' })),
         ...regions.map((part) => ({ ...part, by: '区' })),
       ]
-      reply.headers(workbookHeaders('专项统计'))
-      return reply.send(await moneyWorkbook('专项统计', PART_COLUMNS, rows))
+      return sendTable(reply, { name: '专项统计', columns: PART_COLUMNS, rows })
     },
   )
 }

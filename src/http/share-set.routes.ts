@@ -7,7 +7,7 @@ import { readShareTable, SHARE_HEADS, shareRows } from '../supervision/shares/re
 import type { ShareMove } from '../supervision/shares/share-set.ts'
 import { type AskedShares, showShares } from '../supervision/shares/show-shares.ts'
 import { refTo } from './contract.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import { formBytes, receiveFile } from './receive-file.ts'
@@ -126,9 +126,8 @@ export const shareSetRoutes: Routes = (app, { db, clock }) => {
         width: index === 4 ? 24 : 16,
         cell: (row: string[]) => row[index] ?? '',
       }))
-      const book = await moneyWorkbook('目标分解', columns, shareRows(shown))
       const name = `${shown.whole.shortName}${shown.indicator.name} ${request.params.year} 年分解表`
-      return reply.headers(workbookHeaders(name)).send(book)
+      return sendTable(reply, { name, sheet: '目标分解', columns, rows: shareRows(shown) })
     },
   )
 

@@ -28,7 +28,7 @@ import { write } from '../trust/write.ts'
 import { actsOn } from './act.ts'
 import { CaseAct } from './case-act.contract.ts'
 import { refTo } from './contract.ts'
-import { moneyWorkbook, workbookAnswer, workbookHeaders } from './fund-workbook.ts'
+import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
 import type { Routes } from './house.ts'
 import { formBytes, receiveFile } from './receive-file.ts'
@@ -129,9 +129,12 @@ export const supervisionTaskRoutes: Routes = (app, house) => {
       const today = dayOf(clock.now())
       const range = { today, offset: 0, limit: WORKBOOK_ROWS_MAX }
       const rows = await listTasks(db, filterOf(actor, request.query), range)
-      reply.headers(workbookHeaders(`任务清单${today}`))
-      const shown = rows.map((task) => viewTaskRow(task, { book, actor }))
-      return reply.send(await moneyWorkbook('任务清单', TASK_COLUMNS, shown))
+      return sendTable(reply, {
+        name: `任务清单${today}`,
+        sheet: '任务清单',
+        columns: TASK_COLUMNS,
+        rows: rows.map((task) => viewTaskRow(task, { book, actor })),
+      })
     },
   )
 

@@ -7,10 +7,10 @@ import type { Schema } from '../../api/client.ts'
 import { compact } from '../../api/query-words.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
+import { type DealColumn, DealTable } from '../../shell/deal-table.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import type { StatisticsFilter } from './statistics-filter.ts'
-import '../../shell/deal.css'
 
 type Part = Schema<'StatisticsPart'>
 
@@ -95,6 +95,15 @@ export function StatisticsPage() {
   )
 }
 
+const PART_COLUMNS: readonly DealColumn<Part>[] = [
+  { head: '名称', isName: true, cell: ({ name }) => name },
+  { head: '通知', isMoney: true, cell: ({ calls }) => calls },
+  { head: '申请', isMoney: true, cell: ({ applications }) => applications },
+  { head: '立项', isMoney: true, cell: ({ awards }) => awards },
+  { head: '立项金额', isMoney: true, cell: ({ awardedFen }) => fenWords(awardedFen) },
+  { head: '已拨付', isMoney: true, cell: ({ paidFen }) => fenWords(paidFen) },
+]
+
 type PartsProps = {
   readonly title: string
   readonly parts: readonly Part[]
@@ -105,50 +114,11 @@ function Parts({ title, parts, total }: PartsProps) {
   return (
     <section className="sheet deal" aria-label={title}>
       <h2>{title}</h2>
-      <table className="deal-table">
-        <thead>
-          <tr>
-            <th scope="col">名称</th>
-            <th scope="col" className="deal-money">
-              通知
-            </th>
-            <th scope="col" className="deal-money">
-              申请
-            </th>
-            <th scope="col" className="deal-money">
-              立项
-            </th>
-            <th scope="col" className="deal-money">
-              立项金额
-            </th>
-            <th scope="col" className="deal-money">
-              已拨付
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...parts, ...(total === null ? [] : [total])].map((part) => (
-            <tr key={part.key ?? part.name}>
-              <td>{part.name}</td>
-              <td data-head="通知" className="deal-money figures">
-                {part.calls}
-              </td>
-              <td data-head="申请" className="deal-money figures">
-                {part.applications}
-              </td>
-              <td data-head="立项" className="deal-money figures">
-                {part.awards}
-              </td>
-              <td data-head="立项金额" className="deal-money figures">
-                {fenWords(part.awardedFen)}
-              </td>
-              <td data-head="已拨付" className="deal-money figures">
-                {fenWords(part.paidFen)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DealTable
+        columns={PART_COLUMNS}
+        rows={[...parts, ...(total === null ? [] : [total])]}
+        keyOf={({ key, name }) => key ?? name}
+      />
     </section>
   )
 }

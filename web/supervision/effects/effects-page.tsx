@@ -1,11 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty } from 'antd'
+import type { Schema } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { type DealColumn, DealTable } from '../../shell/deal-table.tsx'
 import { effectsQuery } from './effect-queries.ts'
-import '../../shell/deal.css'
+
+type Policy = Schema<'EffectPolicies'>['rows'][number]
+
+const COLUMNS: readonly DealColumn<Policy>[] = [
+  {
+    head: '政策',
+    isName: true,
+    cell: ({ rule, name, of }) => (
+      <>
+        <Link to="/effects/policy" search={{ rule }}>
+          {name}
+        </Link>
+        <div className="deal-note">{of}</div>
+      </>
+    ),
+  },
+  { head: '依据', cell: ({ clause }) => clause },
+  { head: '首年', isMoney: true, cell: ({ firstYear }) => firstYear },
+  { head: '单位', isMoney: true, cell: ({ organisations }) => `${organisations} 家` },
+  { head: '安排', isMoney: true, cell: ({ grantedFen }) => fenWords(grantedFen) },
+  { head: '已拨付', isMoney: true, cell: ({ paidFen }) => fenWords(paidFen) },
+  { head: '已追回', isMoney: true, cell: ({ recoveredFen }) => fenWords(recoveredFen) },
+]
 
 /** 政策成效: every policy under which public money was granted. */
 export function EffectsPage() {
@@ -23,57 +47,7 @@ export function EffectsPage() {
               description="还没有一项政策安排过财政资金。免申即享批准后、项目立项后，这里就有了。"
             />
           ) : (
-            <table className="deal-table">
-              <thead>
-                <tr>
-                  <th scope="col">政策</th>
-                  <th scope="col">依据</th>
-                  <th scope="col" className="deal-money">
-                    首年
-                  </th>
-                  <th scope="col" className="deal-money">
-                    单位
-                  </th>
-                  <th scope="col" className="deal-money">
-                    安排
-                  </th>
-                  <th scope="col" className="deal-money">
-                    已拨付
-                  </th>
-                  <th scope="col" className="deal-money">
-                    已追回
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.rule}>
-                    <td>
-                      <Link to="/effects/policy" search={{ rule: row.rule }}>
-                        {row.name}
-                      </Link>
-                      <div className="deal-note">{row.of}</div>
-                    </td>
-                    <td data-head="依据">{row.clause}</td>
-                    <td data-head="首年" className="deal-money figures">
-                      {row.firstYear}
-                    </td>
-                    <td data-head="单位" className="deal-money figures">
-                      {row.organisations} 家
-                    </td>
-                    <td data-head="安排" className="deal-money figures">
-                      {fenWords(row.grantedFen)}
-                    </td>
-                    <td data-head="已拨付" className="deal-money figures">
-                      {fenWords(row.paidFen)}
-                    </td>
-                    <td data-head="已追回" className="deal-money figures">
-                      {fenWords(row.recoveredFen)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <DealTable columns={COLUMNS} rows={rows} keyOf={({ rule }) => rule} />
           )
         }
       </Loaded>
