@@ -31,8 +31,8 @@ export const correctionRoutes: Routes = (app, { db, clock }) => {
     async (request) => {
       const actor = actorOf(request)
       const scope = scopeOf(actor, 'figure.read')
-      const area = scope?.reach === 'region' ? (scope.region ?? '') : undefined
-      const found = await listCorrections(db, { state: request.query.state, area })
+      const region = scope?.reach === 'region' ? (scope.region ?? '') : undefined
+      const found = await listCorrections(db, { state: request.query.state, region })
       return { rows: await viewCorrections(db, found, actor) }
     },
   )

@@ -81,6 +81,8 @@ export async function updateDecided(tx: Tx, id: string, decision: Decision): Pro
 type Asked = {
   readonly state?: string | undefined
   readonly area?: string | undefined
+  /** Of a district and of what lies below it. */
+  readonly region?: string | undefined
   readonly measureId?: string | undefined
   readonly period?: string | undefined
 }
@@ -88,7 +90,7 @@ type Asked = {
 /** Requests, the latest first. */
 export const listCorrections = (
   db: Db,
-  { state, area, measureId, period }: Asked,
+  { state, area, region, measureId, period }: Asked,
 ): Promise<NamedCorrection[]> =>
   db
     .selectFrom('correction as c')
@@ -105,6 +107,11 @@ export const listCorrections = (
     ])
     .$if(state !== undefined, (query) => query.where('c.state', '=', state ?? ''))
     .$if(area !== undefined, (query) => query.where('c.area', '=', area ?? ''))
+    .$if(region !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([eb('c.area', '=', region ?? ''), eb('a.parent', '=', region ?? '')]),
+      ),
+    )
     .$if(measureId !== undefined, (query) => query.where('c.measure_id', '=', measureId ?? ''))
     .$if(period !== undefined, (query) => query.where('c.period', '=', period ?? ''))
     .orderBy('c.requested_at', 'desc')
