@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Alert, Button, Empty, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { fenWords } from '../../benefits/benefit-words.ts'
+import { momentDayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -95,7 +96,7 @@ export function MeetingPage() {
                   value={keyOf(chosen)}
                   options={rows.map((row) => ({
                     value: keyOf(placeOf(row)),
-                    label: `${row.title}（待提出 ${row.waiting}，办理中 ${row.proposed}，已决定 ${row.decided}）`,
+                    label: `${row.title}（${countWords(row)}）`,
                   }))}
                   onChange={(key: string) => {
                     const row = rows.find((each) => keyOf(placeOf(each)) === key)
@@ -125,6 +126,10 @@ export function MeetingPage() {
                   }
                 />
               </div>
+              <p className="print-only">
+                {shown?.title} · {VIEWS[view].label} · {momentDayWords(new Date().toISOString())}
+                打印
+              </p>
               {isChosen ? (
                 <Loaded query={meeting}>
                   {(data) => <Shown key={`${keyOf(chosen)} ${view}`} meeting={data} view={view} />}
@@ -139,6 +144,17 @@ export function MeetingPage() {
 }
 
 type MeetingRow = { readonly waiting: number; readonly proposed: number }
+
+/** What is in a meeting, without what there is none of. */
+const countWords = ({ waiting, proposed, decided }: MeetingRow & { readonly decided: number }) =>
+  [
+    waiting > 0 ? `待提出 ${waiting}` : null,
+    proposed > 0 ? `办理中 ${proposed}` : null,
+    decided > 0 ? `已决定 ${decided}` : null,
+  ]
+    .filter((words) => words !== null)
+    .join('，')
+
 type Row = { readonly callId: string | null; readonly topic: string; readonly line: string }
 
 /** What is still to be done; where nothing is, what was decided. */
