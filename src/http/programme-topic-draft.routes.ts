@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { fail } from '../base/failure.ts'
-import type { DraftMove } from '../benefits/drafts/rule-draft.ts'
+import type { DraftMove } from '../party/draft.ts'
 import type { Actor } from '../party/actor.ts'
 import { typedTopicFaults } from '../programmes/catalogue/drafts/check-topic-draft.ts'
 import type { TopicBeginning } from '../programmes/catalogue/drafts/begin-topics.ts'

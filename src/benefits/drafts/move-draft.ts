@@ -9,7 +9,7 @@ import { programHash } from '../../policy/ir/program-hash.ts'
 import { write } from '../../trust/write.ts'
 import { findNewestVocabulary, insertRuleVersion, lockRules } from '../rule-version.store.ts'
 import { checkDraft } from './check-draft.ts'
-import { type DraftMove, draftStateAfter, stampsOf } from './rule-draft.ts'
+import { type DraftMove, draftStateAfter, stampsOf } from '../../party/draft.ts'
 import { hasEdited, type RuleDraft, updateDraft } from './rule-draft.store.ts'
 import { holdDraft } from './save-draft.ts'
 

@@ -10,7 +10,7 @@ import { writeRuleFile } from '../../policy/edit/write-yaml.ts'
 import { write } from '../../trust/write.ts'
 import { findRuleVersion } from '../rule-version.store.ts'
 import { findWorkingDraft, insertDraft, type NewDraft, noteEditor } from './rule-draft.store.ts'
-import { DRAFT_STATE_WORDS } from './rule-draft.ts'
+import { DRAFT_STATE_WORDS } from '../../party/draft.ts'
 
 type Command = {
   readonly actor: Actor

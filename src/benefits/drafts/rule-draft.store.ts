@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/database.ts'
-import type { DraftStamps, DraftState } from './rule-draft.ts'
+import type { DraftStamps, DraftState } from '../../party/draft.ts'
 
 /** A draft of a rule file as it is stored. */
 export type RuleDraft = DraftStamps & {

@@ -1,12 +1,11 @@
 import { dayOf } from '../../base/day.ts'
-import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { editText } from '../../policy/edit/edit-text.ts'
 import type { RuleEdit } from '../../policy/edit/rule-edit.ts'
 import { write } from '../../trust/write.ts'
-import { DRAFT_STATE_WORDS } from './rule-draft.ts'
+import { asSeen, refuseSettled } from '../../party/draft.ts'
 import {
   findDraft,
   lockDraft,
@@ -36,8 +35,7 @@ export async function saveDraft(db: Db, command: Command): Promise<void> {
   const act = actBy(actor, { what: 'rule-draft.save', subject: `rule_draft:${draftId}`, now })
   await write(db, act, async (tx) => {
     const draft = await holdDraft(tx, command)
-    if (draft.state !== 'open' && draft.state !== 'returned')
-      throw fail('RULE_DRAFT_SETTLED', { state: DRAFT_STATE_WORDS[draft.state] })
+    refuseSettled(draft)
     const source =
       'source' in change
         ? change.source
@@ -55,16 +53,12 @@ const named = (edit: DraftEdit, { actor, now }: Pick<Command, 'actor' | 'now'>):
   edit.kind === 'accept' ? { ...edit, by: actor.person.name, on: dayOf(now) } : edit
 
 /** The draft as the person saw it, held for this transaction. */
-export async function holdDraft(
+export const holdDraft = async (
   tx: Tx,
   { draftId, revision }: Pick<Command, 'draftId' | 'revision'>,
-): Promise<RuleDraft> {
-  const draft = await lockDraft(tx, draftId)
-  if (draft === undefined) throw fail('NOT_FOUND')
-  if (draft.revision === revision) return draft
-  const named = await findDraft(tx, draftId)
-  throw fail('RULE_DRAFT_CHANGED', {
-    who: named?.changed_name ?? '他人',
-    state: DRAFT_STATE_WORDS[draft.state],
-  })
-}
+): Promise<RuleDraft> =>
+  asSeen(
+    await lockDraft(tx, draftId),
+    revision,
+    async () => (await findDraft(tx, draftId))?.changed_name,
+  )

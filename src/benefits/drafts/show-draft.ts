@@ -1,6 +1,5 @@
 import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
-import { mayAct } from '../../party/permission.ts'
 import type { Actor } from '../../party/actor.ts'
 import type { CheckedText } from '../../policy/edit/check-text.ts'
 import { type FileForm, fileForm } from '../../policy/edit/file-form.ts'
@@ -11,7 +10,7 @@ import { ruleProse } from '../../policy/present/prose.ts'
 import { findRuleVersion, type RuleVersion } from '../rule-version.store.ts'
 import { rulesInForce } from '../rules-in-force.ts'
 import { checkDraft } from './check-draft.ts'
-import { type DraftMove, movesOf } from './rule-draft.ts'
+import { allowedWith, type DraftMove } from '../../party/draft.ts'
 import { findDraft, hasEdited, type NamedRuleDraft } from './rule-draft.store.ts'
 
 /** A rule of the draft as prose, against the version that the draft began from. */
@@ -69,7 +68,11 @@ export async function showDraft(
             .filter(({ name }) => !names.has(name))
             .map(({ name, clause }) => ({ rule: name, clause })),
     facts: [...facts.values()],
-    allowed: allowedOf(draft, actor, edited),
+    allowed: allowedWith(draft, actor, {
+      hasEdited: edited,
+      edit: 'rule.edit',
+      approve: 'rule.approve',
+    }),
   }
 }
 
@@ -95,17 +98,3 @@ const rulesOf = (program: Program, base: Program | null): DraftRule[] =>
       isChanged: isChanged(changes),
     }
   })
-
-/** What the person may do with the draft now: the server decides, the page shows. */
-function allowedOf(
-  draft: NamedRuleDraft,
-  { role, person }: Actor,
-  edited: boolean,
-): (DraftMove | 'edit')[] {
-  const moves = movesOf(draft, { personId: person.id, hasEdited: edited }).filter((move) =>
-    mayAct(role, move === 'approve' || move === 'return' ? 'rule.approve' : 'rule.edit'),
-  )
-  const mayEdit =
-    (draft.state === 'open' || draft.state === 'returned') && mayAct(role, 'rule.edit')
-  return mayEdit ? ['edit', ...moves] : moves
-}

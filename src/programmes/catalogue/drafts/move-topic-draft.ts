@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fail } from '../../../base/failure.ts'
-import { type DraftMove, draftStateAfter, stampsOf } from '../../../benefits/drafts/rule-draft.ts'
+import { type DraftMove, draftStateAfter, stampsOf } from '../../../party/draft.ts'
 import type { Db, Tx } from '../../../db/database.ts'
 import { actBy } from '../../../party/act.ts'
 import type { Actor } from '../../../party/actor.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fail } from '../../../base/failure.ts'
-import { DRAFT_STATE_WORDS } from '../../../benefits/drafts/rule-draft.ts'
+import { DRAFT_STATE_WORDS } from '../../../party/draft.ts'
 import type { Db } from '../../../db/database.ts'
 import { actBy } from '../../../party/act.ts'
 import type { Actor } from '../../../party/actor.ts'

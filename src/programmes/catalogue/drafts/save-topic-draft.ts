@@ -1,5 +1,4 @@
-import { fail } from '../../../base/failure.ts'
-import { DRAFT_STATE_WORDS } from '../../../benefits/drafts/rule-draft.ts'
+import { asSeen, refuseSettled } from '../../../party/draft.ts'
 import type { Db, Tx } from '../../../db/database.ts'
 import { actBy } from '../../../party/act.ts'
 import type { Actor } from '../../../party/actor.ts'
@@ -30,8 +29,7 @@ export async function saveTopicDraft(db: Db, command: Command): Promise<void> {
   const act = actBy(actor, { what: 'topic-draft.save', subject, now })
   await write(db, act, async (tx) => {
     const draft = await holdTopicDraft(tx, command)
-    if (draft.state !== 'open' && draft.state !== 'returned')
-      throw fail('RULE_DRAFT_SETTLED', { state: DRAFT_STATE_WORDS[draft.state] })
+    refuseSettled(draft)
     const who = actor.person.id
     await updateTopicDraft(tx, draft, {
       topics: await withForms(tx, draft, topics),
@@ -44,16 +42,12 @@ export async function saveTopicDraft(db: Db, command: Command): Promise<void> {
 }
 
 /** The draft as the person saw it, held for this transaction. */
-export async function holdTopicDraft(
+export const holdTopicDraft = async (
   tx: Tx,
   { draftId, revision }: Pick<Command, 'draftId' | 'revision'>,
-): Promise<TopicDraft> {
-  const draft = await lockTopicDraft(tx, draftId)
-  if (draft === undefined) throw fail('NOT_FOUND')
-  if (draft.revision === revision) return draft
-  const named = await findTopicDraft(tx, draftId)
-  throw fail('RULE_DRAFT_CHANGED', {
-    who: named?.changed_name ?? '他人',
-    state: DRAFT_STATE_WORDS[draft.state],
-  })
-}
+): Promise<TopicDraft> =>
+  asSeen(
+    await lockTopicDraft(tx, draftId),
+    revision,
+    async () => (await findTopicDraft(tx, draftId))?.changed_name,
+  )

@@ -1,8 +1,7 @@
 import { fail } from '../../../base/failure.ts'
-import { type DraftMove, movesOf } from '../../../benefits/drafts/rule-draft.ts'
+import { allowedWith, type DraftMove } from '../../../party/draft.ts'
 import type { Db } from '../../../db/database.ts'
 import type { Actor } from '../../../party/actor.ts'
-import { mayAct } from '../../../party/permission.ts'
 import type { TopicFault } from '../check-topic.ts'
 import type { Topic } from '../topic.ts'
 import { type TopicChange, topicChanges } from '../topic-changes.ts'
@@ -40,19 +39,6 @@ export async function showTopicDraft(
       changes: topicChanges(index === 0 ? (base?.topic ?? null) : null, topic),
     })),
     faults,
-    allowed: allowedOf(draft, actor, hasEdited),
+    allowed: allowedWith(draft, actor, { hasEdited, edit: 'topic.edit', approve: 'topic.approve' }),
   }
-}
-
-/** What the person may do with the draft now: the server decides, the page shows. */
-function allowedOf(
-  draft: NamedTopicDraft,
-  { role, person }: Actor,
-  hasEdited: boolean,
-): (DraftMove | 'edit')[] {
-  const moves = movesOf(draft, { personId: person.id, hasEdited }).filter((move) =>
-    mayAct(role, move === 'approve' || move === 'return' ? 'topic.approve' : 'topic.edit'),
-  )
-  const isOpen = draft.state === 'open' || draft.state === 'returned'
-  return isOpen && mayAct(role, 'topic.edit') ? ['edit', ...moves] : moves
 }

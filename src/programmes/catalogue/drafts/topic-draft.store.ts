@@ -1,4 +1,4 @@
-import type { DraftStamps, DraftState } from '../../../benefits/drafts/rule-draft.ts'
+import type { DraftStamps, DraftState } from '../../../party/draft.ts'
 import type { Db, Tx } from '../../../db/database.ts'
 import { type KeptTopic, keptTopic, topicOf } from '../kept-topic.ts'
 import type { Topic } from '../topic.ts'

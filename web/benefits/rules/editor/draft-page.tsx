@@ -11,7 +11,7 @@ import { draftQuery } from '../rule-queries.ts'
 import type { RuleDraft, RuleEdit } from '../rule-queries.ts'
 import '../rules.css'
 import { CasesPanel } from './cases-panel.tsx'
-import { DraftMoves } from './draft-moves.tsx'
+import { RuleDraftMoves } from './draft-moves.tsx'
 import type { DraftSaver, SaveState } from './draft-saver.ts'
 import { NamesEditor } from './names-editor.tsx'
 import { RulesTab } from './rules-tab.tsx'
@@ -128,7 +128,7 @@ function DraftContent({ draft }: { readonly draft: RuleDraft }) {
       moves={
         <>
           <SavedMark draft={draft} state={state} />
-          <DraftMoves draft={draft} saver={saver} />
+          <RuleDraftMoves draft={draft} saver={saver} />
         </>
       }
     >

@@ -9,7 +9,7 @@ import { rulesInForce } from '../rules-in-force.ts'
 import { seedCityRules } from '../seed-city-rules.ts'
 import { moveDraft } from './move-draft.ts'
 import { openDraft } from './open-draft.ts'
-import type { DraftMove } from './rule-draft.ts'
+import type { DraftMove } from '../../party/draft.ts'
 import { findDraft, hasEdited } from './rule-draft.store.ts'
 import { saveDraft } from './save-draft.ts'
 

@@ -1,4 +1,8 @@
-import { fail } from '../../base/failure.ts'
+// The life of a draft of content (rules, topics): worked on, submitted, approved or returned by a second person. The
+// rooms keep what their drafts hold; who may do what with them, and when, is said here once.
+import { fail } from '../base/failure.ts'
+import type { Actor } from './actor.ts'
+import { mayAct, type Permission } from './permission.ts'
 
 export type DraftState = 'open' | 'submitted' | 'returned' | 'approved' | 'discarded'
 
@@ -11,7 +15,7 @@ export const DRAFT_STATE_WORDS: Readonly<Record<DraftState, string>> = {
   discarded: '已作废',
 }
 
-/** The life of a draft of rules. Every move is a row here; there are no others. */
+/** The life of a draft. Every move is a row here; there are no others. */
 export const DRAFT_MOVES = {
   submit: { from: ['open', 'returned'], to: 'submitted', word: '提交' },
   withdraw: { from: ['submitted'], to: 'open', word: '撤回' },
@@ -40,8 +44,8 @@ const isRightPerson = (draft: MovedDraft, move: DraftMove, mover: DraftMover): b
   return move === 'approve' || move === 'return' ? !isSubmitter && !mover.hasEdited : true
 }
 
-/** The moves that a person may make with a draft now, where his role allows them at all. */
-export const movesOf = (draft: MovedDraft, mover: DraftMover): DraftMove[] =>
+/** The moves that a person may make now, where his role allows them at all. */
+const movesOf = (draft: MovedDraft, mover: DraftMover): DraftMove[] =>
   (['submit', 'withdraw', 'return', 'approve', 'discard'] as const).filter(
     (move) => comesFrom(move, draft.state) && isRightPerson(draft, move, mover),
   )
@@ -57,6 +61,45 @@ export function draftStateAfter(draft: MovedDraft, move: DraftMove, mover: Draft
   if (!isRightPerson(draft, move, mover))
     throw move === 'withdraw' ? fail('OTHERS_SUBMISSION') : fail('RULE_DRAFT_OWN_APPROVAL')
   return to
+}
+
+/** What a person may do with a draft now: the server decides, the page shows. */
+export function allowedWith(
+  draft: MovedDraft,
+  { role, person }: Actor,
+  may: {
+    readonly hasEdited: boolean
+    readonly edit: Permission
+    readonly approve: Permission
+  },
+): (DraftMove | 'edit')[] {
+  const moves = movesOf(draft, { personId: person.id, hasEdited: may.hasEdited }).filter((move) =>
+    mayAct(role, move === 'approve' || move === 'return' ? may.approve : may.edit),
+  )
+  return isWorkedOn(draft) && mayAct(role, may.edit) ? ['edit', ...moves] : moves
+}
+
+const isWorkedOn = ({ state }: Pick<MovedDraft, 'state'>): boolean =>
+  state === 'open' || state === 'returned'
+
+/** Refuses what would change a draft that is not being worked on. */
+export function refuseSettled(draft: Pick<MovedDraft, 'state'>): void {
+  if (!isWorkedOn(draft))
+    throw fail('RULE_DRAFT_SETTLED', { state: DRAFT_STATE_WORDS[draft.state] })
+}
+
+/** A draft that is held, as the person saw it; refuses where somebody else was first, and says who. */
+export async function asSeen<
+  Draft extends { readonly state: DraftState; readonly revision: number },
+>(
+  held: Draft | undefined,
+  revision: number,
+  lastChangedBy: () => Promise<string | null | undefined>,
+): Promise<Draft> {
+  if (held === undefined) throw fail('NOT_FOUND')
+  if (held.revision === revision) return held
+  const who = (await lastChangedBy()) ?? '他人'
+  throw fail('RULE_DRAFT_CHANGED', { who, state: DRAFT_STATE_WORDS[held.state] })
 }
 
 /** Who did what to a draft, and when. */
