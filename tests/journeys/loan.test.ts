@@ -25,6 +25,7 @@ import {
 } from '../programmes/mode-world.ts'
 import { openBudget, payDue } from '../programmes/project-world.ts'
 import { fillApplication, must, publishCall } from '../programmes/published-call.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { type Journey, openJourney, type ProblemBody } from './journey.ts'
 
 type Desk = Static<typeof LoanDesk>
@@ -207,6 +208,19 @@ test('compensation: judged loan by loan, paid, and the city gets its part of wha
   await done(office.officer, `/api/cases/${caseId}/closing`, { reason: '追偿完毕' })
   expect(await stateOf(office.officer, caseId)).toBe('已办结')
   expect(await findBalanceFaults(journey.db)).toEqual([])
+
+  // What was compensated was lost: whether those who decided did their duty is told by the log.
+  const element = await openProvedExemption(journey, office.officer, {
+    kind: 'loan',
+    subjectId: caseId,
+  })
+  // Every step was made; the notice stood longer than it should have.
+  expect(element('procedure').missing).toEqual([expect.stringContaining('“公示中”应在')])
+  const ground = element('decision')
+  expect(ground.missing).toEqual([])
+  expect(ground.told.some((words) => words.startsWith('核定代偿：'))).toBe(true)
+  expect(element('diligence').told.filter((words) => words.startsWith('追偿收回'))).toHaveLength(2)
+  expect(element('loss').told.at(-1)).toBe('合计 拨付 9万元，追回 9万元，未追回 0元')
 })
 
 test('one loan is helped once a year: a second application is refused by the office and by the database', async () => {

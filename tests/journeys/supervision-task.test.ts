@@ -22,6 +22,7 @@ import { SYSTEM } from '../../src/trust/event.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
 import { write } from '../../src/trust/write.ts'
 import { must } from '../programmes/published-call.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { type Journey, openJourney, type Visitor } from './journey.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
@@ -184,6 +185,20 @@ test('receipt, progress, evidence, return, appeal, return again, verification: b
   // Whoever returned it wrongly does not look at it again.
   expect(await refusal(officer, id, 'return', '仍不认可')).toEqual([403, 'TASK_OWN_RETURN'])
   await move(checker, id, 'return', '缺验收记录')
+  const element = await openProvedExemption(journey, officer, { kind: 'task', subjectId: id })
+  expect(element('procedure')).toMatchObject({
+    told: [
+      '交办',
+      '签收',
+      '报请核验',
+      '退回 缺规划批复',
+      '申诉 批复已在佐证第一份中',
+      '申诉成立 佐证中确有批复',
+      '退回 缺验收记录',
+    ],
+    missing: [],
+  })
+  expect(element('diligence').told[0]).toBe('进展 园区已完成选址。')
   await move(district, id, 'appeal', '验收另行组织')
   await move(leader, id, 'dismiss', '应先验收')
   await bring(district, id)
