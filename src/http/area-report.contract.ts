@@ -6,6 +6,7 @@ import { closed, refTo, TextOrNull, Revision } from './contract.ts'
 const Area = Type.String({ title: '区域', pattern: '^[0-9A-Z-]{2,40}$' })
 const Period = Type.String({
   title: '期间',
+  description: '应写作 2026、2026-04、2026-Q1 或 2026-H1',
   pattern: '^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$',
 })
 const Code = Type.String({ title: '采集项编号', pattern: '^[A-Z0-9][A-Z0-9._-]{0,39}$' })

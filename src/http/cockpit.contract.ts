@@ -9,6 +9,7 @@ const NumberOrNull = Type.Unsafe<number | null>({ type: ['number', 'null'] })
 
 const Period = Type.String({
   title: '期间',
+  description: '应写作 2026、2026-04、2026-Q1 或 2026-H1',
   pattern: '^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$',
 })
 

@@ -44,7 +44,9 @@ export const CorrectionNew = Type.Object(
     /** As typed; null: it is unknown after all. */
     text: Type.Unsafe<string | null>({
       title: '更正后的数',
-      anyOf: [{ type: 'string', minLength: 1, maxLength: 100 }, { type: 'null' }],
+      type: ['string', 'null'],
+      minLength: 1,
+      maxLength: 100,
     }),
     reason: Type.String({ title: '理由', minLength: 2, maxLength: 500, pattern: '\\S' }),
   },

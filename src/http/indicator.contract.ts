@@ -17,6 +17,7 @@ const State = Type.Enum(codes(VERSION_STATES), { title: '状态' })
 const Year = Type.Integer({ title: '年度', minimum: 2000, maximum: 2100 })
 const Month = Type.Unsafe<string | null>({
   title: '年月',
+  description: '应写作 2026-04',
   type: ['string', 'null'],
   pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
 })
@@ -209,7 +210,7 @@ export const IndicatorDraft = Type.Object(
     open: Type.Boolean({ title: '公开' }),
     ...fiveItems,
     since: Month,
-    reason: Type.String({ title: '理由', minLength: 1, maxLength: 500 }),
+    reason: Type.String({ title: '理由', minLength: 1, maxLength: 500, pattern: '\\S' }),
     newMeasure: NewMeasureOrNull,
   },
   { $id: 'IndicatorDraft', ...closed },
@@ -269,7 +270,6 @@ export const AreaRow = Type.Object(
     until: TextOrNull,
     mergedInto: TextOrNull,
     demo: Type.Boolean(),
-    mayAdd: Type.Boolean(),
     mayMerge: Type.Boolean(),
     maySeeBelow: Type.Boolean(),
   },
@@ -299,7 +299,7 @@ export const AreaMerger = Type.Object(
       type: ['string', 'null'],
       maxLength: 40,
     }),
-    reason: Type.String({ title: '理由', minLength: 1, maxLength: 500 }),
+    reason: Type.String({ title: '理由', minLength: 1, maxLength: 500, pattern: '\\S' }),
   },
   { $id: 'AreaMerger', ...closed },
 )

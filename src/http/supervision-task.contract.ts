@@ -12,10 +12,14 @@ const Place = Type.Enum(keysOf(TASK_PLACES), { title: '状态' })
 const Colour = Type.Enum(keysOf(TASK_COLOURS), { title: '颜色' })
 const Risk = Type.Enum(keysOf(RISKS), { title: '风险等级' })
 const RiskOrNull = Type.Unsafe<keyof typeof RISKS | null>({
-  anyOf: [{ type: 'string', enum: keysOf(RISKS) }, { type: 'null' }],
+  title: '风险等级',
+  enum: [...keysOf(RISKS), null],
 })
-const RhythmOrNull = Type.Unsafe<RhythmWord | null>({
-  anyOf: [{ type: 'string', enum: [...RHYTHMS] }, { type: 'null' }],
+const RhythmOrNull = Type.Unsafe<RhythmWord | null>({ title: '节奏', enum: [...RHYTHMS, null] })
+const DueOrNull = Type.Unsafe<string | null>({
+  title: '期限',
+  type: ['string', 'null'],
+  format: 'date',
 })
 const DueGround = Type.String({ title: '期限的依据', maxLength: 500 })
 const Move = Type.Enum([...TASK_MOVE_NAMES], { title: '操作' })
@@ -207,7 +211,7 @@ export const DutyTaskBatch = Type.Object(
 export const DutyTaskDueDays = Type.Object(
   {
     ids: Type.Array(Id, { title: '任务', minItems: 1, maxItems: 200 }),
-    dueOn: DayOrNull,
+    dueOn: DueOrNull,
     rhythm: RhythmOrNull,
     ground: DueGround,
   },
@@ -225,7 +229,7 @@ export const DutyTaskTerms = Type.Object(
   {
     revision: Revision,
     owner: Type.String({ title: '牵头单位', minLength: 1, maxLength: 100, pattern: '\\S' }),
-    dueOn: DayOrNull,
+    dueOn: DueOrNull,
     rhythm: RhythmOrNull,
     /** Needed where the last day or the rhythm is another one. */
     dueGround: DueGround,
@@ -241,7 +245,10 @@ export const DutyTaskTerms = Type.Object(
     }),
     milestones: Type.Array(
       Type.Object(
-        { title: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }), dueOn: DayText },
+        {
+          title: Type.String({ title: '里程碑', minLength: 1, maxLength: 200, pattern: '\\S' }),
+          dueOn: Type.String({ title: '里程碑期限', format: 'date' }),
+        },
         closed,
       ),
       { title: '里程碑', maxItems: 50 },

@@ -30,6 +30,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   uri: '应为网址',
 }
 
+/** Anything but blanks. */
+const ANYTHING = String.raw`\S`
+
 /** What each keyword complains of, in words. */
 const REASONS: Readonly<Record<string, (params: Complaint['params'], schema: Fields) => string>> = {
   required: () => '不能缺少',
@@ -49,7 +52,8 @@ const REASONS: Readonly<Record<string, (params: Complaint['params'], schema: Fie
   maxItems: ({ limit }) => `最多 ${String(limit)} 项`,
   uniqueItems: () => '各项不能重复',
   minProperties: () => '至少要填写一个字段',
-  pattern: (_, { description }) => description ?? '格式不正确',
+  pattern: ({ pattern }, { description }) =>
+    description ?? (pattern === ANYTHING ? '不能只有空格' : '格式不正确'),
   format: ({ format }) => FORMATS[String(format)] ?? '格式不正确',
 }
 

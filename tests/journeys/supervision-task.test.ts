@@ -379,6 +379,14 @@ test('days are set for many at once where there is none, with a ground; a day th
   }
   const refused = await officer.send<{ code: string }>('PUT', `/api/tasks/${id}/terms`, terms)
   expect(refused.body.code).toBe('TASK_DUE_GROUND_MISSING')
+  const ungraded = { ...terms, dueGround: '市领导批示', risk: 'high', riskReason: ' ' }
+  const unsaid = await officer.send<{ detail: string }>('PUT', `/api/tasks/${id}/terms`, ungraded)
+  expect(unsaid.body.detail).toContain('“定风险等级”需要写明理由')
+  const wrong = { ...terms, dueOn: '2026-02-30', owner: ' ', risk: 'huge' }
+  const told = await officer.send<{ detail: string }>('PUT', `/api/tasks/${id}/terms`, wrong)
+  expect(told.body.detail).toContain(
+    '牵头单位不能只有空格；期限应为日期，如 2026-03-01；风险等级只能是',
+  )
   await must(officer, 'PUT', `/api/tasks/${id}/terms`, { ...terms, dueGround: '市领导批示' })
   expect(await show(officer, id)).toMatchObject({ colour: 'yellow', dueOn: '2026-12-31' })
 })

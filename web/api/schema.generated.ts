@@ -24443,6 +24443,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period?: string;
                 };
                 header?: never;
@@ -24505,6 +24506,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -24547,6 +24549,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -24610,6 +24613,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -24656,6 +24660,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -24723,6 +24728,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -24787,6 +24793,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -25010,6 +25017,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -25073,6 +25081,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                 };
                 cookie?: never;
@@ -25360,6 +25369,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                     measure: string;
                 };
@@ -25421,6 +25431,7 @@ export interface paths {
                 header?: never;
                 path: {
                     area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period: string;
                     measure: string;
                 };
@@ -25944,7 +25955,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 报送单位 */
+        /**
+         * 报送单位：全市、各区和功能区
+         * @description 街道、园区和单位见各区的下级。
+         */
         get: {
             parameters: {
                 query?: never;
@@ -28023,6 +28037,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period?: string;
                     area?: string;
                 };
@@ -28083,6 +28098,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
                     period?: string;
                     area?: string;
                 };
@@ -33226,8 +33242,16 @@ export interface components {
             dueWords: string | null;
             /** Format: date */
             dueOn: string | null;
-            rhythm: ("month" | "quarter" | "half" | "year") | null;
-            risk: ("low" | "middle" | "high") | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
+            /**
+             * 风险等级
+             * @enum {unknown}
+             */
+            risk: "low" | "middle" | "high" | null;
             riskReason: string;
             /**
              * 状态
@@ -33291,8 +33315,16 @@ export interface components {
             dueWords: string | null;
             /** Format: date */
             dueOn: string | null;
-            rhythm: ("month" | "quarter" | "half" | "year") | null;
-            risk: ("low" | "middle" | "high") | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
+            /**
+             * 风险等级
+             * @enum {unknown}
+             */
+            risk: "low" | "middle" | "high" | null;
             riskReason: string;
             /**
              * 状态
@@ -33333,7 +33365,11 @@ export interface components {
                 wasDueOn: string | null;
                 /** Format: date */
                 dueOn: string | null;
-                rhythm: ("month" | "quarter" | "half" | "year") | null;
+                /**
+                 * 节奏
+                 * @enum {unknown}
+                 */
+                rhythm: "month" | "quarter" | "half" | "year" | null;
                 ground: string;
                 person: string | null;
                 /** Format: date-time */
@@ -33450,9 +33486,16 @@ export interface components {
         DutyTaskDueDays: {
             /** 任务 */
             ids: string[];
-            /** Format: date */
+            /**
+             * 期限
+             * Format: date
+             */
             dueOn: string | null;
-            rhythm: ("month" | "quarter" | "half" | "year") | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
             /** 期限的依据 */
             ground: string;
         };
@@ -33469,12 +33512,23 @@ export interface components {
             revision: number;
             /** 牵头单位 */
             owner: string;
-            /** Format: date */
+            /**
+             * 期限
+             * Format: date
+             */
             dueOn: string | null;
-            rhythm: ("month" | "quarter" | "half" | "year") | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
             /** 期限的依据 */
             dueGround: string;
-            risk: ("low" | "middle" | "high") | null;
+            /**
+             * 风险等级
+             * @enum {unknown}
+             */
+            risk: "low" | "middle" | "high" | null;
             /** 定级理由 */
             riskReason: string;
             /** 配合单位 */
@@ -33483,9 +33537,10 @@ export interface components {
             awaited: string[];
             /** 里程碑 */
             milestones: {
+                /** 里程碑 */
                 title: string;
                 /**
-                 * 日期
+                 * 里程碑期限
                  * Format: date
                  */
                 dueOn: string;
@@ -35281,7 +35336,10 @@ export interface components {
             reports: {
                 /** 区域 */
                 area: string;
-                /** 期间 */
+                /**
+                 * 期间
+                 * @description 应写作 2026、2026-04、2026-Q1 或 2026-H1
+                 */
                 period: string;
                 /** 修订号 */
                 revision: number;
@@ -35689,7 +35747,10 @@ export interface components {
             limits: string;
             /** 补救 */
             remedy: string;
-            /** 年月 */
+            /**
+             * 年月
+             * @description 应写作 2026-04
+             */
             since: string | null;
             /** 理由 */
             reason: string;
@@ -35750,7 +35811,6 @@ export interface components {
             until: string | null;
             mergedInto: string | null;
             demo: boolean;
-            mayAdd: boolean;
             mayMerge: boolean;
             maySeeBelow: boolean;
         };
@@ -35767,7 +35827,10 @@ export interface components {
             kind: "street" | "park" | "unit";
             /** 名称 */
             name: string;
-            /** 年月 */
+            /**
+             * 年月
+             * @description 应写作 2026-04
+             */
             since: string | null;
             /**
              * 报送机构

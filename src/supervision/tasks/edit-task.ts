@@ -56,6 +56,8 @@ export async function editTask(db: Db, editing: Editing): Promise<void> {
       const [task] = await lockTasks(tx, [taskId])
       if (task === undefined) throw fail('NOT_FOUND')
       refuseUneditable(task, { revision, owner })
+      if (terms.risk !== null && terms.riskReason.trim() === '')
+        throw fail('REASON_MISSING', { move: '定风险等级' })
       const numbers = [...new Set(terms.awaited)]
       if (numbers.includes(task.number) || (await countNumbers(tx, numbers)) !== numbers.length)
         throw fail('TASK_NUMBER_UNKNOWN')
