@@ -21,7 +21,7 @@ test(
     const lower = page.getByRole('region', { name: '方案 A 合计' })
     await lower.getByText('-72万元').waitFor()
     await lower.getByText('2 家').waitFor()
-    await page.getByRole('region', { name: '方案 B 合计' }).getByText('+281120元').waitFor()
+    await page.getByRole('region', { name: '方案 B 合计' }).getByText('+281,120元').waitFor()
     await page.getByRole('img', { name: /按区的金额/ }).waitFor()
     await page.getByText('按行业', { exact: true }).click()
     await page.getByRole('button', { name: '汽车制造业' }).click()
@@ -39,7 +39,7 @@ test(
 
     const other = await pages.open(shared.pathname + shared.search, 'leader', { size: PHONE })
     // 900 and 505.6 at 9 % are 81 and 45.504; the third stays at its cap.
-    await other.getByRole('region', { name: '方案 B 合计' }).getByText('+140560元').waitFor()
+    await other.getByRole('region', { name: '方案 B 合计' }).getByText('+140,560元').waitFor()
     expect(await overflowOf(other)).toBe(0)
     await pages.shoot(other, 'what-if-phone')
   },

@@ -4,7 +4,7 @@ const FEN_PER_YUAN = 100n
 const WAN = 10_000n
 const YI = 100_000_000n
 
-/** An amount of fen as an official would write it: 3000万元, 1.5亿元, 386.50元. */
+/** An amount of fen as an official would write it: 3000万元, 1.5亿元, 386.5元, 300,000.01元. */
 export function moneyWords(fen: string): string {
   const amount = BigInt(fen)
   const sign = amount < 0n ? '-' : ''
@@ -17,8 +17,12 @@ export function moneyWords(fen: string): string {
     if (whole >= unit && (whole * 100n) % unit === 0n)
       return `${sign}${decimal(whole, unit)}${name}`
   }
-  return `${sign}${decimal(whole, FEN_PER_YUAN)}元`
+  const [yuan = '', part] = decimal(whole, FEN_PER_YUAN).split('.')
+  return `${sign}${grouped(yuan)}${part === undefined ? '' : `.${part}`}元`
 }
+
+/** Long figures in threes: 300,000. */
+const grouped = (digits: string): string => digits.replaceAll(/\B(?=(?:\d{3})+$)/gu, ',')
 
 /** A rate as a percentage: 0.08 becomes 8%; the digits are moved, never computed. */
 export function percentWords(rate: string): string {
