@@ -16,14 +16,47 @@ export const openTestDatabase = (): Promise<TestDatabase> => makeDatabase('templ
 /** A database with nothing in it at all. */
 export const openEmptyDatabase = (): Promise<TestDatabase> => makeDatabase('template template0')
 
-/** Another database that holds the very same, down to every id and moment. Whoever is connected is cut off. */
-export async function cloneDatabase({ url }: TestDatabase): Promise<TestDatabase> {
-  const name = new URL(url).pathname.slice(1)
-  await administer(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
-  )
+/** One number for all who seed: two at a time would only seed the same twice. */
+const SEEDING = 7_303
+
+/**
+ * A database that holds what `seed` puts into one. It is seeded once in a run under a name that says what it holds,
+ * and cloned for everybody.
+ */
+export async function openSeededDatabase(
+  contents: string,
+  seed: (db: Db) => Promise<void>,
+): Promise<TestDatabase> {
+  const name = `seeded_${contents}`
+  await withAdministrator(async (client) => {
+    await client.query('select pg_advisory_lock($1)', [SEEDING])
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount !== 0) return
+    const fresh = await openTestDatabase()
+    try {
+      await seed(fresh.db)
+    } catch (error) {
+      await fresh.close()
+      throw error
+    }
+    await fresh.db.destroy()
+    await client.query(cutOff(nameOf(fresh)))
+    await client.query(`alter database ${nameOf(fresh)} rename to ${name}`)
+  })
   return makeDatabase(`template ${name}`)
 }
+
+/** Another database that holds the very same, down to every id and moment. Whoever is connected is cut off. */
+export async function cloneDatabase(test: TestDatabase): Promise<TestDatabase> {
+  const name = nameOf(test)
+  await administer(cutOff(name))
+  return makeDatabase(`template ${name}`)
+}
+
+const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1)
+
+const cutOff = (name: string): string =>
+  `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`
 
 async function makeDatabase(from: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
@@ -39,13 +72,16 @@ async function makeDatabase(from: string): Promise<TestDatabase> {
   return { db, url, close, [Symbol.asyncDispose]: close }
 }
 
-async function administer(statement: string): Promise<void> {
+const administer = (statement: string): Promise<void> =>
+  withAdministrator((client) => client.query(statement))
+
+async function withAdministrator(act: (client: Client) => Promise<unknown>): Promise<void> {
   const address = new URL(inject('databaseUrl'))
   address.pathname = '/postgres'
   const client = new Client({ connectionString: address.href })
   await client.connect()
   try {
-    await client.query(statement)
+    await act(client)
   } finally {
     await client.end()
   }

@@ -27,7 +27,7 @@ import { startReadingJobs } from '../../src/jobs/reading-jobs.ts'
 import { seedAreas } from '../../src/supervision/areas/seed-areas.ts'
 import { seedAssessment } from '../../src/supervision/assessment/seed-assessment.ts'
 import { seedIndicators } from '../../src/supervision/indicators/seed-indicators.ts'
-import { openTestDatabase, type TestDatabase } from '../database.ts'
+import { openSeededDatabase, type TestDatabase } from '../database.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
 
@@ -126,22 +126,25 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
     withReading = false,
     ...options
   } = given
-  const test = database ?? (await openTestDatabase())
   let now = new Date('2026-03-02T01:00:00Z')
-  const content = await loadCityContent(CITY)
-  const { city, knowledge, audiences } = content
-  const demo = await loadDemo(CITY, city)
-  if (demo !== null) await seedDemo(test.db, { demo, now })
-  if (withDocuments) await seedCityDocuments(test.db, { folder: join(CITY, 'documents'), now })
-  if (withRules) await seedCityRules(test.db, { folder: join(CITY, 'benefits'), now })
-  if (withTopics) await seedCityTopics(test.db, { folder: join(CITY, 'programmes'), now })
-  if (withDemoFacts)
-    await seedDemoFacts(test.db, {
-      file: join(CITY, 'registers/demo-facts.yaml'),
-      vocabulary: factVocabulary(await rulesInForce(test.db)),
-      now,
-    })
-  if (withIndicators) await seedIndicatorsOf(test, { content, now })
+  const { content, demo } = await (cityContent ??= readContent())
+  const { knowledge, audiences } = content
+  /** What the journey's database holds, by name, in the order in which it is put there. */
+  const seeds: Readonly<Record<string, false | ((db: Db) => Promise<unknown>)>> = {
+    demo: demo !== null && ((db) => seedDemo(db, { demo, now })),
+    documents:
+      withDocuments && ((db) => seedCityDocuments(db, { folder: join(CITY, 'documents'), now })),
+    rules: withRules && ((db) => seedCityRules(db, { folder: join(CITY, 'benefits'), now })),
+    topics: withTopics && ((db) => seedCityTopics(db, { folder: join(CITY, 'programmes'), now })),
+    facts: withDemoFacts && ((db) => seedFacts(db, now)),
+    indicators: withIndicators && ((db) => seedIndicatorsOf(db, { content, now })),
+  }
+  const seed = async (db: Db): Promise<void> => {
+    for (const put of Object.values(seeds)) if (put !== false) await put(db)
+  }
+  const names = Object.keys(seeds).filter((name) => seeds[name] !== false)
+  const test = database ?? (await openSeededDatabase(names.join('_'), seed))
+  if (database !== undefined) await seed(database.db)
   const reads = withDocuments || withReading
   const jobs = reads || withFactImports || withBenefitRuns ? await openTestJobs(test) : null
   const jobsClock = () => house?.clock?.now() ?? now
@@ -211,9 +214,25 @@ export async function openJourney(given: JourneyOptions = {}): Promise<Journey> 
 const openTestJobs = ({ db, url }: TestDatabase): Promise<Jobs> =>
   openJobs({ db, databaseUrl: url, report: () => {} })
 
+/** The city's content is read once for all journeys of a process. */
+let cityContent: ReturnType<typeof readContent> | null = null
+
+async function readContent() {
+  const content = await loadCityContent(CITY)
+  return { content, demo: await loadDemo(CITY, content.city) }
+}
+
+/** The demo facts, in the words of the rules. */
+const seedFacts = async (db: Db, now: Date) =>
+  seedDemoFacts(db, {
+    file: join(CITY, 'registers/demo-facts.yaml'),
+    vocabulary: factVocabulary(await rulesInForce(db)),
+    now,
+  })
+
 /** What the journeys of indicators need: the areas, the indicators, and how districts are assessed. */
 async function seedIndicatorsOf(
-  { db }: TestDatabase,
+  db: Db,
   { content, now }: { readonly content: CityContent; readonly now: Date },
 ): Promise<void> {
   const { city, knowledge, indicators } = content
