@@ -4,6 +4,9 @@ import { useState } from 'react'
 import { momentWords } from '../../documents/document-words.ts'
 import { factLogQuery, type FactPlace } from '../reports/report-queries.ts'
 
+/** An act about the whole report, such as its check, changes no row of the value itself. */
+const NO_ROWS = '[]'
+
 /** 日志: the events that wrote, corrected or closed this value, as the log holds them; read when it is opened. */
 export function FactLog(place: FactPlace) {
   const [isOpen, setIsOpen] = useState(false)
@@ -34,10 +37,12 @@ export function FactLog(place: FactPlace) {
                   </span>
                 </p>
                 <p className="fact-hash soft">SM3 {event.hash}</p>
-                <details>
-                  <summary className="soft">日志原文中这个数的部分</summary>
-                  <pre className="fact-sql">{event.rows}</pre>
-                </details>
+                {event.rows === NO_ROWS ? null : (
+                  <details>
+                    <summary className="soft">日志原文中这个数的部分</summary>
+                    <pre className="fact-sql">{event.rows}</pre>
+                  </details>
+                )}
               </li>
             ))}
           </ol>
