@@ -280,15 +280,16 @@ test('the database itself refuses what no use-case would write', async () => {
   await expect(approve(OTHER).execute(db)).rejects.toMatchObject({ code: 'KC041' })
   // Nobody approves what was not signed, out of turn, below the rank that is asked for, or for a stranger.
   const chief = crypto.randomUUID()
-  const sign = (by: string, role = 'bureau_approver', position = 1) =>
+  const sign = (by: string, role = 'bureau_approver', { position = 1, unit = line } = {}) =>
     sql`insert into payment_approval (id, list_id, position, person_id, organisation_id, role, made_at)
-      values (gen_random_uuid(), ${list}, ${position}, ${by}::uuid, ${line}::uuid, ${role}, now())`
+      values (gen_random_uuid(), ${list}, ${position}, ${by}::uuid, ${unit}::uuid, ${role}, now())`
   for (const [statement, code] of [
     [approve(chief), 'KC041'],
     [sign(ONE), 'KC041'],
     [sign(OTHER), 'KC041'],
     [sign(chief, 'finance'), 'KC041'],
-    [sign(chief, 'leader', 2), 'KC032'],
+    [sign(chief, 'leader', { position: 2 }), 'KC032'],
+    [sign(chief, 'leader', { unit: firm }), 'KC051'],
     [sql`update payment_list set signatures = '[]'`, 'KC030'],
   ] as const)
     await expect(statement.execute(db)).rejects.toMatchObject({ code })

@@ -520,6 +520,18 @@ test('a list is approved by everybody whom the topics of its payments name, each
   await makeDue([100n], 'test:by-rule', 2027)
   const { body: byRule } = await move(finance, await drawUp('免申即享'), ['submission'])
   expect(byRule.signatures.map(({ role }) => role)).toEqual(['leader'])
+
+  // Nobody approves what goes to a body that he stands near to.
+  const { person } = (await leader.get<{ me: { person: { id: string } } }>('/api/session')).body.me
+  await write(journey.db, FUND_ACT, (tx) =>
+    sql`insert into related_party (id, person_id, organisation_id, relation, recorded_by, recorded_at)
+      values (gen_random_uuid(), ${person.id}, ${firms[0] ?? ''}, '配偶任该企业高管', gen_random_uuid(),
+        now())`.execute(tx),
+  )
+  expect(await move(leader, byRule, ['approval'])).toMatchObject({
+    status: 403,
+    body: { code: 'OWN_PAYMENT_LIST', detail: expect.stringContaining('利害关系') },
+  })
 })
 
 test('the demo goes with its payments; lines, lists and the log stay whole', async () => {
