@@ -19,6 +19,7 @@ export async function deleteDemo(tx: Tx): Promise<{ persons: number; organisatio
     .execute()
   await tx.deleteFrom('appointment').where('id', 'in', appointments).execute()
   await tx.deleteFrom('message').where('person_id', 'in', persons).execute()
+  await tx.deleteFrom('related_party').where('person_id', 'in', persons).execute()
   await tx.deleteFrom('identity').where('person_id', 'in', persons).execute()
   await deleteDemoReports(tx)
   await deleteDemoFigures(tx)
