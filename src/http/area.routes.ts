@@ -1,6 +1,6 @@
 import { type Actor, scopeOf } from '../party/actor.ts'
 import { mayManage } from '../supervision/areas/area-scope.ts'
-import { listAreas, listMembers, type StoredArea } from '../supervision/areas/area.store.ts'
+import { listAreas, type StoredArea } from '../supervision/areas/area.store.ts'
 import { addArea, AREA_KINDS, mayEnd, mergeArea } from '../supervision/areas/edit-areas.ts'
 import { refTo } from './contract.ts'
 import { actorOf } from './guard.ts'
@@ -9,22 +9,22 @@ import { AreaList, AreaMerger, AreaPath, NewAreaBelow } from './indicator.contra
 
 const tags = ['指标']
 
-/** 报送单位: the city, its districts and zones, and what lies below them. */
+/** 报送单位: the city, its districts and zones; what lies below one of them stands on its own page. */
 export const areaRoutes: Routes = (app, { db, clock }) => {
-  const view = async (actor: Actor) => {
-    const areas = await listAreas(db)
-    const below = await listMembers(
-      db,
-      areas.map(({ id }) => id),
-    )
-    return { rows: [...areas, ...below].map((area) => viewArea(area, actor)) }
-  }
+  const view = async (actor: Actor) => ({
+    rows: (await listAreas(db)).map((area) => viewArea(area, actor)),
+  })
 
   app.get(
     '/api/areas',
     {
       config: { permission: 'indicator.read' },
-      schema: { summary: '报送单位', tags, response: { 200: refTo(AreaList) } },
+      schema: {
+        summary: '报送单位：全市、各区和功能区',
+        description: '街道、园区和单位见各区的下级。',
+        tags,
+        response: { 200: refTo(AreaList) },
+      },
     },
     (request) => view(actorOf(request)),
   )
@@ -74,7 +74,6 @@ export const areaRoutes: Routes = (app, { db, clock }) => {
 }
 
 function viewArea(area: StoredArea, actor: Actor) {
-  const editing = scopeOf(actor, 'area.edit')
   return {
     id: area.id,
     name: area.name,
@@ -86,7 +85,6 @@ function viewArea(area: StoredArea, actor: Actor) {
     until: area.until,
     mergedInto: area.mergedInto,
     demo: area.demo,
-    mayAdd: mayManage(area, editing) && area.until === null,
     mayMerge:
       area.kind !== 'city' && area.until === null && mayEnd(area, scopeOf(actor, 'area.merge')),
     /** Whether its streets, parks and units, and what they report, may be looked at. */

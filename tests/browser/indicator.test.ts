@@ -47,13 +47,17 @@ test(
     await pages.shoot(table, 'district-table-phone')
 
     await table.goto(`${pages.journey().url}/indicators/areas`)
+    await table
+      .getByRole('row', { name: /江岸区/u })
+      .getByRole('link', { name: '下级' })
+      .click()
     await table.getByRole('button', { name: '在江岸区之下增设' }).click()
     await table.getByLabel('名称').fill('演示街道')
     await table
       .getByRole('dialog')
       .getByRole('button', { name: /^增\s*设$/ })
       .click()
-    await table.getByRole('cell', { name: /演示街道/ }).waitFor()
+    await table.getByRole('button', { name: '修改演示街道' }).waitFor()
     expect(await overflowOf(table)).toBe(0)
     await pages.shoot(table, 'areas-phone')
 

@@ -339,7 +339,7 @@ test('a merged area stops reporting after a month, and small ones lie below thei
   const district = await journey.as('district')
   const rows = async (visitor: Visitor) =>
     (await visitor.get<Static<typeof AreaList>>('/api/areas')).body.rows
-  const own = (await rows(district)).find(({ mayAdd }) => mayAdd)
+  const own = (await rows(district)).find(({ maySeeBelow }) => maySeeBelow)
   const added = await district.send('POST', '/api/areas', {
     parent: own?.id,
     kind: 'street',

@@ -326,9 +326,28 @@ test('streets report, their district hands in the sum, and the city is none the 
     )
   expect((await hand(grid, luonan?.id, [9, said])).body.code).toBe('PERIOD_CLOSED')
   expect(await checkClosed(db, USUAL_PRACTICES)).toEqual({ periods: 2, faults: [] })
-  const late = await (
-    await journey.as('district')
-  ).send<ProblemBody>('POST', `/api/areas/${HONGSHAN}/sum-rules`, {
+  // What a street said is set right like any other fact; the district's own stays until it is set right, too.
+  const correction = {
+    request: randomUUID(),
+    area: luonan?.id,
+    period: MONTH,
+    measure: 'M-DEALS',
+    text: '1,100.5',
+    reason: '一份合同作废',
+  }
+  const ask = (body: object) =>
+    district.send<Static<typeof CorrectionList>>('POST', '/api/corrections', body)
+  expect((await ask({ ...correction, area: '420102' })).status).toBe(404)
+  const [request] = (await ask(correction)).body.rows
+  const known = (await district.get<Static<typeof CorrectionList>>('/api/corrections')).body.rows
+  expect(known.map(({ areaName }) => areaName)).toEqual(['珞南街道'])
+  const decision = { decision: 'approve', note: '同意' }
+  await closer.send('POST', `/api/corrections/${request?.id}/decision`, decision)
+  const corrected = await leader.get<Static<typeof MeasureFactHistory>>(
+    `/api/measure-facts/${HONGSHAN}/${MONTH}/M-DEALS`,
+  )
+  expect(corrected.body).toMatchObject({ now: '1,500.5 万元', below: { sum: '1,400.5 万元' } })
+  const late = await district.send<ProblemBody>('POST', `/api/areas/${HONGSHAN}/sum-rules`, {
     measure: 'M-DEALS',
     since: MONTH,
     summed: false,

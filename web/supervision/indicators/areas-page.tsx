@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
-import { AddButton, EndButton } from '../members/member-moves.tsx'
+import { EndButton } from '../members/member-moves.tsx'
 import { type AreaRow, areasQuery } from './indicator-queries.ts'
 import './indicators.css'
 
-/** 报送单位: who reports, what lies below, and what has been merged into what. */
+/** 报送单位: the districts and zones that make up the city, and what has been merged into what. */
 export function AreasPage() {
   const areas = useQuery(areasQuery)
   return (
@@ -24,10 +24,6 @@ export function AreasPage() {
 function AreaTable({ rows }: { readonly rows: readonly AreaRow[] }) {
   const nameOf = (id: string) => rows.find((row) => row.id === id)?.shortName ?? id
   const large = rows.filter(({ kind }) => kind === 'district' || kind === 'zone')
-  const ordered = large.flatMap((area) => [
-    area,
-    ...rows.filter(({ parent }) => parent === area.id),
-  ])
   return (
     <table className="list-table sheet">
       <thead>
@@ -39,9 +35,9 @@ function AreaTable({ rows }: { readonly rows: readonly AreaRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {ordered.map((row) => (
+        {large.map((row) => (
           <tr key={row.id}>
-            <td className={large.includes(row) ? 'list-name' : 'list-name area-below'}>
+            <td className="list-name">
               {row.shortName}
               <span className="soft">
                 {row.id}
@@ -63,8 +59,7 @@ function AreaTable({ rows }: { readonly rows: readonly AreaRow[] }) {
                     下级
                   </Link>
                 ) : null}
-                {row.mayAdd ? <AddButton area={row} /> : null}
-                {row.mayMerge ? <EndButton area={row} others={othersOf(row, rows)} /> : null}
+                {row.mayMerge ? <EndButton area={row} others={othersOf(row, large)} /> : null}
               </span>
             </td>
           </tr>
@@ -74,13 +69,6 @@ function AreaTable({ rows }: { readonly rows: readonly AreaRow[] }) {
   )
 }
 
-/** Where an area may go: a district or zone into another, a small one into another of the same district. */
-function othersOf(area: AreaRow, rows: readonly AreaRow[]): readonly AreaRow[] {
-  const isLarge = area.kind === 'district' || area.kind === 'zone'
-  return rows.filter(
-    (row) =>
-      row.id !== area.id &&
-      row.until === null &&
-      (isLarge ? row.kind === 'district' || row.kind === 'zone' : row.parent === area.parent),
-  )
-}
+/** Where a district or zone may go: into another that still reports. */
+const othersOf = (area: AreaRow, large: readonly AreaRow[]): readonly AreaRow[] =>
+  large.filter(({ id, until }) => id !== area.id && until === null)

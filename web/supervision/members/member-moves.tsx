@@ -20,8 +20,8 @@ const MONTH = { pattern: /^\d{4}-(?:0[1-9]|1[0-2])$/u, message: '应写作 2026-
 
 type AddProps = {
   readonly area: Named
-  /** Who may report for it; not asked where it is not known. */
-  readonly offices?: readonly Office[]
+  /** Who may report for it. */
+  readonly offices: readonly Office[]
 }
 
 /** Adds a street, park or unit below a district. */
@@ -45,11 +45,7 @@ export function AddButton({ area, offices }: AddProps) {
   }
   return (
     <>
-      <Button
-        {...(offices === undefined && { size: 'small' })}
-        aria-label={`在${area.shortName}之下增设`}
-        onClick={() => setIsOpen(true)}
-      >
+      <Button aria-label={`在${area.shortName}之下增设`} onClick={() => setIsOpen(true)}>
         增设下级
       </Button>
       <Modal
@@ -85,7 +81,7 @@ export function AddButton({ area, offices }: AddProps) {
           >
             <Input maxLength={100} />
           </Form.Item>
-          {offices === undefined ? null : <OfficeItem offices={offices} />}
+          <OfficeItem offices={offices} />
           <Form.Item name="since" label="从哪个月起报送（空白为自始）" rules={[MONTH]}>
             <Input maxLength={7} placeholder="2026-04" />
           </Form.Item>
