@@ -18,10 +18,12 @@ export type Measured = {
   readonly bytes: number
 }
 
-const RUNS = 21
-
-/** Looks at a view again and again. */
-export async function measureView(door: CityDoor, { path, before }: View): Promise<Measured> {
+/** Looks at a view so many times after the first. */
+export async function measureView(
+  door: CityDoor,
+  { path, before }: View,
+  runs: number,
+): Promise<Measured> {
   let bytes = 0
   const look = async () => {
     await before?.()
@@ -32,16 +34,16 @@ export async function measureView(door: CityDoor, { path, before }: View): Promi
   const first = await look()
   const spent = door.processorMs()
   const times: number[] = []
-  for (let run = 0; run < RUNS; run += 1) times.push(await look())
+  for (let run = 0; run < runs; run += 1) times.push(await look())
   const now = door.processorMs()
   times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.ceil(RUNS * share) - 1] ?? 0
+  const at = (share: number) => times[Math.ceil(runs * share) - 1] ?? 0
   return {
     p50: at(0.5),
     p95: at(0.95),
     worst: at(1),
     first,
-    processorMs: spent === null || now === null ? null : Math.round((now - spent) / RUNS),
+    processorMs: spent === null || now === null ? null : Math.round((now - spent) / runs),
     bytes,
   }
 }

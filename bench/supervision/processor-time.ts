@@ -17,16 +17,21 @@ export function processorMsOf(pid: number): number | null {
   return fields === null ? null : (Number(fields[11]) + Number(fields[12])) * 10
 }
 
-/** The same of a process and all that it has started, whether it still runs or has ended. */
+/** The same with all that it had started and that has ended. */
+export function processorMsWith(pid: number): number | null {
+  const fields = fieldsOf(pid)
+  const own = processorMsOf(pid)
+  return fields === null || own === null
+    ? null
+    : own + (Number(fields[13]) + Number(fields[14])) * 10
+}
+
+/** The same with what still runs, too. */
 export function processorMsWithin(pid: number): number | null {
-  const own = fieldsOf(pid)
+  const own = processorMsWith(pid)
   if (own === null) return null
-  const ended = (Number(own[13]) + Number(own[14])) * 10
   const running = readdirSync('/proc')
     .map(Number)
     .filter((each) => Number.isInteger(each) && Number(fieldsOf(each)?.[1]) === pid)
-  return running.reduce(
-    (sum, each) => sum + (processorMsWithin(each) ?? 0),
-    (processorMsOf(pid) ?? 0) + ended,
-  )
+  return running.reduce((sum, each) => sum + (processorMsWithin(each) ?? 0), own)
 }

@@ -20,13 +20,14 @@ export const runFigures: Run = async ([verb, ...options], settings) => {
     throw new UsageError('请说明要做什么：figures check 或 figures rebuild。')
   if (!existsSync(join(CITIES, city))) throw fail('CITY_UNKNOWN', { city })
   const practices = await loadPractices(join(CITIES, city, 'indicators'))
-  return withPreparedDatabase(settings, async ({ db }) => {
+  return withPreparedDatabase(settings, async ({ db, url: databaseUrl }) => {
     if (verb === 'rebuild') {
       const years = [...new Set((await listPeriods(db)).map(({ ends }) => yearOf(ends)))]
       const { totals, marks } = await recomputeAll(db, {
         years,
         today: dayOf(new Date()),
         practices,
+        databaseUrl,
       })
       say(
         `已从事实重新合计：全市合计 ${totals} 项，各区各期颜色 ${marks} 份。已关账的期间没有改动。`,

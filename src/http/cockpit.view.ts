@@ -87,17 +87,20 @@ const METHODS: Readonly<Record<Forecast['method'], string>> = {
   slope: '按今年各月间的走势推算（泰尔—森斜率）',
 }
 
+/** An estimate needs no more places than it is worth. */
+const WHOLE = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 })
+const TENTHS = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1 })
+
 function viewForecast(
   forecast: Forecast | null,
   { unit, decimals }: Indicator,
 ): Static<typeof CockpitForecast> | null {
   if (forecast === null) return null
   const { low, middle, high, meeting, ways, months } = forecast
-  // An estimate needs no more places than it is worth.
   const about = (value: number | null) =>
     value === null
       ? null
-      : `约 ${value.toLocaleString('zh-CN', { maximumFractionDigits: Math.min(decimals, 1) })}${unit === '%' ? '' : ' '}${unit}`
+      : `约 ${(decimals === 0 ? WHOLE : TENTHS).format(value)}${unit === '%' ? '' : ' '}${unit}`
   return {
     perMonth: forecast.perMonth === null ? null : valueText(forecast.perMonth, { unit, decimals }),
     months,
@@ -217,6 +220,7 @@ export function viewIndicatorAcross(
       gap: valueText(gap, indicator),
       sharePercent: Math.round(numberOf(share) * 100),
     })),
+    sumGaps: across.sumGaps.map((gap) => ({ ...gap, areaName: names.get(gap.area) ?? gap.area })),
     forecast: viewForecast(across.forecast, indicator),
     grounds: across.grounds.map(viewGround),
   }

@@ -4,6 +4,7 @@ import { endOfWhatIsOver, figuresFrom, type Prepared } from '../figures/compute-
 import { untilOf } from '../figures/evaluate.ts'
 import type { Figure, Indicator } from '../figures/indicator.ts'
 import { elapsedMonths, monthOf, monthsOf, yearBefore, yearOf } from '../figures/period.ts'
+import { remembered } from '../figures/remembered.ts'
 import { type Course, forecast, type Forecast } from '../forecast/forecast.ts'
 
 /** How many earlier years tell of the season. */
@@ -20,19 +21,26 @@ export type Courses = {
   }[]
 }
 
-type Asked = { readonly area: string; readonly period: string; readonly today: Day }
+/** The figures of one area in a period, by indicator. */
+export type FiguresAt = (period: string) => ReadonlyMap<string, Figure>
+
+/** The figures of one area; those of a period are made once, whoever asks for them. */
+export const figuresAt = (
+  prepared: Prepared,
+  { area, today }: { readonly area: string; readonly today: Day },
+): FiguresAt =>
+  remembered((period: string) => {
+    const figures = figuresFrom(prepared, { areas: [area], period, today })
+    return new Map(figures.map((figure) => [figure.indicatorId, figure]))
+  })
 
 /** The figures of an area month by month, up to the end of what is over of a period. */
-export function coursesOf(prepared: Prepared, { area, period, today }: Asked): Courses {
+export function coursesOf(
+  at: FiguresAt,
+  { period, today }: { readonly period: string; readonly today: Day },
+): Courses {
   const until = endOfWhatIsOver(period, today)
   const year = yearOf(period)
-  const at = (each: string) =>
-    new Map(
-      figuresFrom(prepared, { areas: [area], period: each, today }).map((figure) => [
-        figure.indicatorId,
-        figure,
-      ]),
-    )
   return {
     months: monthsOf(String(year)).slice(0, elapsedMonths(until)).map(at),
     end: at(monthOf(year, 12)),

@@ -7,7 +7,7 @@ import { findArea, listAreas, type StoredArea } from '../areas/area.store.ts'
 import { groupsIn, isMember } from '../figures/area.ts'
 import type { AreaMark } from '../figures/area-mark.ts'
 import type { Practices } from '../figures/colour.ts'
-import { endOfWhatIsOver, figuresFrom, type Known, prepare } from '../figures/compute-figures.ts'
+import { endOfWhatIsOver, type Known, prepare } from '../figures/compute-figures.ts'
 import { readClosedFigures } from '../figures/figure.store.ts'
 import type { Figure, Formula, Indicator, Measure } from '../figures/indicator.ts'
 import { lastMonth, periodAfter, yearBefore } from '../figures/period.ts'
@@ -18,7 +18,7 @@ import { listGrounds, type PlacedGround } from '../indicators/indicator.store.ts
 import { knownBelow } from '../members/known-below.ts'
 import { listSumRules } from '../members/sum-rule.store.ts'
 import { findPeriod, type ReportingPeriod } from '../periods/period.store.ts'
-import { coursesOf, forecastOf, SEASON_YEARS } from './course.ts'
+import { coursesOf, figuresAt, forecastOf, SEASON_YEARS } from './course.ts'
 
 /** One indicator as a leader sees it. */
 export type CockpitRow = {
@@ -93,11 +93,10 @@ export async function showCockpit(db: Db, asked: AskedCockpit): Promise<Cockpit>
   const indicators = prepared.indicatorsIn(lastMonth(period))
   const grounds = await listGrounds(db, { indicatorIds: indicators.map(({ id }) => id) })
   const groundOf = Map.groupBy(grounds, ({ indicator_id: id }) => id)
-  const at = (each: string) =>
-    byId(figuresFrom(prepared, { areas: [area.id], period: each, today }))
+  const at = figuresAt(prepared, { area: area.id, today })
   const [now, before] = [at(period), at(yearBefore(period))]
   const wasClosed = byId(closed)
-  const courses = coursesOf(prepared, { area: area.id, period, today })
+  const courses = coursesOf(at, { period, today })
   const rows = indicators.flatMap((indicator): CockpitRow[] => {
     const figure = now.get(indicator.id)
     if (figure === undefined) return []
@@ -130,7 +129,7 @@ export async function readKnownOf(
   return knownBelow(known, { rules, district: area.parent, month })
 }
 
-export const byId = (figures: readonly Figure[]): Map<string, Figure> =>
+const byId = (figures: readonly Figure[]): Map<string, Figure> =>
   new Map(figures.map((figure) => [figure.indicatorId, figure]))
 
 function differing(closed: Figure | undefined, now: Figure): Figure | null {

@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { listMembers, type StoredArea } from '../areas/area.store.ts'
 import { groupsIn, holdsIn } from '../figures/area.ts'
 import { endOfWhatIsOver, figuresFrom, prepare } from '../figures/compute-figures.ts'
+import { spanOf } from '../figures/evaluate.ts'
 import type { Figure, Indicator, Measure } from '../figures/indicator.ts'
 import { elapsedMonths, lastMonth, monthsOf, yearOf } from '../figures/period.ts'
 import { readKnown, type WantedKnowledge } from '../figures/show-figures.ts'
@@ -11,9 +12,10 @@ import { decisiveAreas, type Gap } from '../forecast/decisive-areas.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { listGrounds, type PlacedGround } from '../indicators/indicator.store.ts'
 import { knownBelow } from '../members/known-below.ts'
+import { listSumGaps, type SumGap } from '../members/sum-gap.store.ts'
 import { listSumRules } from '../members/sum-rule.store.ts'
 import { areaFor, type AskedCockpit, lastMonthOver, manner, readKnownOf } from './show-cockpit.ts'
-import { coursesOf, forecastOf, SEASON_YEARS } from './course.ts'
+import { coursesOf, figuresAt, forecastOf, SEASON_YEARS } from './course.ts'
 
 /** One indicator in one period: of the area, of its parts, and month by month. */
 export type IndicatorAcross = {
@@ -28,6 +30,8 @@ export type IndicatorAcross = {
   /** Those that make up the city, or those below a district that it sums; else empty. */
   readonly parts: readonly Figure[]
   readonly gaps: readonly Gap[]
+  /** Sums from below in which somebody was missing, of the area and its parts. */
+  readonly sumGaps: readonly SumGap[]
   readonly forecast: Forecast | null
   readonly grounds: readonly PlacedGround[]
 }
@@ -64,7 +68,7 @@ export async function showIndicatorAcross(
   const [figure] = at(period, [area.id])
   if (indicator === undefined || figure === undefined) throw fail('NOT_FOUND', {})
   const parts = area.kind === 'city' ? at(period, heads) : below.figures
-  const courses = coursesOf(prepared, { area: area.id, period, today })
+  const courses = coursesOf(figuresAt(prepared, { area: area.id, today }), { period, today })
   return {
     indicator,
     measures: known.measures,
@@ -78,6 +82,13 @@ export async function showIndicatorAcross(
       .flatMap((month) => at(month, [area.id])),
     parts,
     gaps: decisiveAreas(parts),
+    sumGaps: await listSumGaps(db, {
+      areas: area.kind === 'city' ? heads : [area.id],
+      reports: known.measures.map((measure) => ({
+        measureId: measure.id,
+        periods: spanOf(measure, { period, until }).periods,
+      })),
+    }),
     forecast: forecastOf(courses, { indicator, ...manner(indicator.formula, known.measures) }),
     grounds,
   }

@@ -1,17 +1,12 @@
+import { fork } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import type { Day } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
 import { listAreas } from '../areas/area.store.ts'
-import { listMeasures } from '../indicators/indicator.store.ts'
-import { marksOf } from './area-mark.ts'
-import { holdFactsTogether, keepMarks, rebuildTotals } from './area-mark.store.ts'
+import { holdFactsTogether, rebuildTotals } from './area-mark.store.ts'
 import type { Practices } from './colour.ts'
-import { type Known, prepare } from './compute-figures.ts'
-import { readDueDays, readIndicators, readTargets, readValues } from './figure.store.ts'
-import type { Frequency } from './indicator.ts'
-import { periodsOf } from './period.ts'
-import { periodsFor, speakersFor } from './show-figures.ts'
-
-const FREQUENCIES: readonly Frequency[] = ['month', 'quarter', 'half', 'year']
+import { type MarksOrder, rebuildMarks } from './rebuild-marks.ts'
 
 /** What was computed anew. */
 export type Recomputed = { readonly totals: number; readonly marks: number }
@@ -20,40 +15,32 @@ type Recomputing = {
   readonly years: readonly number[]
   readonly today: Day
   readonly practices: Practices
+  /** The address of the database, so that every processor may have its part of the marks; else this one has all. */
+  readonly databaseUrl?: string
 }
 
-/** So many areas at a time: while the figures of one are computed, the facts of the next are read. */
-const LANES = 3
+/** Fewer areas than this are not worth a process of their own. */
+const SHARE_MIN = 5
 
 /**
  * Builds every sum and every mark anew from the facts, side by side. Closed sheets are not touched: they say what
- * was said. Whoever reports meanwhile waits for one area, or for the sums.
+ * was said.
  */
 export async function recomputeAll(
   db: Db,
-  { years, today, practices }: Recomputing,
+  { databaseUrl, ...order }: Recomputing,
 ): Promise<Recomputed> {
-  const [areas, measures, indicators, dueDays] = await Promise.all([
-    listAreas(db),
-    listMeasures(db),
-    readIndicators(db, null),
-    readDueDays(db),
-  ])
-  const shelf = {
-    areas,
-    measures,
-    indicators,
-    dueOn: (period: string) => dueDays.get(period) ?? null,
-    practices,
-  }
-  const periods = years.flatMap((year) => FREQUENCIES.flatMap((each) => periodsOf(year, each)))
-  const marked = areas.filter(({ kind }) => kind !== 'city')
-  const waiting = marked.values()
-  const lanes = Array.from({ length: LANES }, async () => {
-    for (const { id } of waiting) await makeMarks(db, shelf, { area: id, years, periods, today })
-  })
-  const [totals] = await Promise.all([makeTotals(db), ...lanes])
-  return { totals, marks: marked.length * periods.length }
+  const areas = (await listAreas(db)).filter(({ kind }) => kind !== 'city').map(({ id }) => id)
+  const parts = Math.max(1, Math.min(availableParallelism(), Math.floor(areas.length / SHARE_MIN)))
+  const shares = Array.from({ length: parts }, (_, part) =>
+    areas.filter((_area, place) => place % parts === part),
+  )
+  const build = (share: readonly string[]): Promise<number> =>
+    databaseUrl === undefined || shares.length === 1
+      ? rebuildMarks(db, { ...order, areas: share })
+      : inProcess({ ...order, areas: share, databaseUrl })
+  const [totals, ...marks] = await Promise.all([makeTotals(db), ...shares.map(build)])
+  return { totals, marks: marks.reduce((sum, count) => sum + count, 0) }
 }
 
 const makeTotals = (db: Db): Promise<number> =>
@@ -62,29 +49,21 @@ const makeTotals = (db: Db): Promise<number> =>
     return rebuildTotals(tx)
   })
 
-type OfArea = {
-  readonly area: string
-  readonly years: readonly number[]
-  readonly periods: readonly string[]
-  readonly today: Day
-}
-
-/** The marks of one area in all periods. */
-const makeMarks = (
-  db: Db,
-  shelf: Omit<Known, 'targets' | 'values'>,
-  { area, years, periods, today }: OfArea,
-): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    await holdFactsTogether(tx)
-    const targets = await readTargets(tx, { areas: [area], asOf: null })
-    const resting = new Set(years.flatMap((year) => periodsFor(year, 1, targets)))
-    const speakers = speakersFor(shelf.areas, [area])
-    const values = await readValues(tx, { areas: speakers, periods: [...resting] }, null)
-    const prepared = prepare({ ...shelf, targets, values })
-    const asked = { areas: [area], today }
-    await keepMarks(
-      tx,
-      periods.flatMap((period) => marksOf(prepared, { ...asked, period })),
-    )
+function inProcess(order: MarksOrder & { readonly databaseUrl: string }): Promise<number> {
+  const child = fork(fileURLToPath(new URL('recompute-worker.ts', import.meta.url)), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
   })
+  return new Promise((resolve, reject) => {
+    let marks: number | null = null
+    child.once('message', (count) => {
+      marks = Number(count)
+    })
+    child.once('error', reject)
+    child.once('exit', () => {
+      if (marks === null) reject(new Error('a process ended before its marks were built'))
+      else resolve(marks)
+    })
+    child.send(order)
+  })
+}

@@ -157,7 +157,13 @@ async function readLacking(db: Db, { totals, periods, measures, indicators }: La
     }),
   )
   const areas = new Set<string>()
-  for (const { measureId, missing } of totals)
-    if (compared.has(measureId)) for (const area of missing) areas.add(area)
-  return readValues(db, { areas: [...areas], periods, measures: [...compared] }, null)
+  const years = new Set<number>()
+  for (const { measureId, period, missing } of totals) {
+    if (missing.length === 0 || !compared.has(measureId)) continue
+    for (const area of missing) areas.add(area)
+    // What is compared lies in one year, or in two that follow each other.
+    for (const near of [-1, 0, 1]) years.add(yearOf(period) + near)
+  }
+  const near = periods.filter((period) => years.has(yearOf(period)))
+  return readValues(db, { areas: [...areas], periods: near, measures: [...compared] }, null)
 }
