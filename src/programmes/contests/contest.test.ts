@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Chosen, isBefore, missingScores, settlingFaults, standingsOf } from './contest.ts'
+import {
+  type Chosen,
+  isBefore,
+  missingScores,
+  roundFault,
+  settlingFaults,
+  standingsOf,
+} from './contest.ts'
 
 const MAX = 100
 
@@ -137,4 +144,44 @@ test('where the content has no limit a prize has none', () => {
     reason: null,
   }
   expect(settlingFaults({ ...settling, prizeMaxFen: null })).toEqual([])
+})
+
+const day = (heldOn: string, isFinal = false) => ({ heldOn, isFinal })
+
+test.each([
+  { on: 'the first day', round: day('2026-03-01'), fault: null },
+  { on: 'the day before', round: day('2026-02-28'), fault: '日期早于报名开始' },
+  {
+    on: 'the day of its neighbours',
+    round: day('2026-03-05'),
+    before: day('2026-03-05'),
+    after: day('2026-03-05'),
+    fault: null,
+  },
+  {
+    on: 'a day before the former one',
+    round: day('2026-03-04'),
+    before: day('2026-03-05'),
+    fault: '日期早于上一轮',
+  },
+  {
+    on: 'a day after the next one',
+    round: day('2026-03-06'),
+    after: day('2026-03-05'),
+    fault: '日期晚于下一轮',
+  },
+  {
+    on: 'a day after the final',
+    round: day('2026-03-06'),
+    before: day('2026-03-05', true),
+    fault: '决赛之后没有下一轮',
+  },
+  {
+    on: 'a final before another round',
+    round: day('2026-03-04', true),
+    after: day('2026-03-05'),
+    fault: '后面还有轮次，不能改为决赛；请先撤销后面的轮次',
+  },
+])('a round on $on', ({ round, before = null, after = null, fault }) => {
+  expect(roundFault(round, { opensOn: '2026-03-01', before, after })).toBe(fault)
 })
