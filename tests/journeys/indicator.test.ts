@@ -246,8 +246,8 @@ test('a draft is taken back and thrown away by its own side, and what a document
       reason: '口径调整',
       newMeasure: null,
     })
-  const move = (who: Visitor, name: string, revision: number | undefined, path = 'draft-moves') =>
-    who.send<Shown & ProblemBody>('POST', `${at}/${path}`, { revision, move: name })
+  const move = (who: Visitor, name: string, revision: number | undefined) =>
+    who.send<Shown & ProblemBody>('POST', `${at}/draft-moves`, { revision, move: name })
   const opened = await draft(published, null)
   const newest = ({ body }: { readonly body: Shown }) => body.versions[0]
   expect(newest(opened)).toMatchObject({ version: 2, state: 'draft' })
@@ -299,12 +299,15 @@ test('what does not add up each district sets for itself; the office hands it in
     (await district.send('POST', `${at}/draft-moves`, { revision, move: 'submit' })).status,
   ).toBe(404)
   const more = await put(officer, revision, { [area]: '4.5', '420106': '3.1' })
-  const move = (who: Visitor, path: string, seen: number | null, name: string) =>
-    who.send<Desk>('POST', `${at}/${path}`, { revision: seen, move: name })
-  const handed = await move(officer, 'draft-moves', more.body.revision, 'submit')
-  const back = await move(officer, 'draft-moves', handed.body.revision, 'withdraw')
-  const again = await move(officer, 'draft-moves', back.body.revision, 'submit')
-  const done = await move(approver, 'decisions', again.body.revision, 'approve')
+  const move = (name: 'submit' | 'withdraw' | 'discard', seen: number | null) =>
+    officer.send<Desk>('POST', `${at}/draft-moves`, { revision: seen, move: name })
+  const handed = await move('submit', more.body.revision)
+  const back = await move('withdraw', handed.body.revision)
+  const again = await move('submit', back.body.revision)
+  const done = await approver.send<Desk>('POST', `${at}/decisions`, {
+    revision: again.body.revision,
+    move: 'approve',
+  })
   expect(done.body.state).toBeNull()
   const rows = (await tableOf(area, 2027)).rows
   expect(rows.find(({ code }) => code === 'RD-SHARE')).toMatchObject({
@@ -312,7 +315,7 @@ test('what does not add up each district sets for itself; the office hands it in
     isShare: true,
   })
   const thrown = await put(officer, null, { [area]: '4.6' })
-  await move(officer, 'draft-moves', thrown.body.revision, 'discard')
+  await move('discard', thrown.body.revision)
   expect((await officer.get<Desk>(at)).body).toMatchObject({ revision: null, state: null })
 })
 
