@@ -38,7 +38,9 @@ export const lockList = (tx: Tx, id: string): Promise<PaymentList | undefined> =
 export async function updateList(
   tx: Tx,
   { id, revision }: PaymentList,
-  change: Partial<Omit<PaymentList, 'id' | 'number' | 'revision' | 'drawn_by' | 'drawn_at' | 'signatures'>>,
+  change: Partial<
+    Omit<PaymentList, 'id' | 'number' | 'revision' | 'drawn_by' | 'drawn_at' | 'signatures'>
+  >,
 ): Promise<void> {
   await tx
     .updateTable('payment_list')
