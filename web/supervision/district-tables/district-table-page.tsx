@@ -218,7 +218,7 @@ const Tasks = ({ tasks }: { readonly tasks: Table['tasks'] }) => (
             </span>
           </td>
           <td>{task.owner}</td>
-          <td>{task.dueWords ?? <span className="soft">未定期限</span>}</td>
+          <td>{task.dueWords ?? <span className="soft">未定时限</span>}</td>
           <td>
             {task.placeWord} <ColourDot colour={task.colour} />
           </td>
