@@ -31,16 +31,26 @@ export async function recomputeAll(
   { databaseUrl, ...order }: Recomputing,
 ): Promise<Recomputed> {
   const areas = (await listAreas(db)).filter(({ kind }) => kind !== 'city').map(({ id }) => id)
+  const [totals, marks] = await Promise.all([
+    makeTotals(db),
+    databaseUrl === undefined
+      ? rebuildMarks(db, { ...order, areas })
+      : shareOut({ ...order, areas, databaseUrl }),
+  ])
+  return { totals, marks }
+}
+
+type Order = MarksOrder & { readonly databaseUrl: string }
+
+/** Gives each processor its part of the areas. */
+async function shareOut(order: Order): Promise<number> {
+  const { areas } = order
   const parts = Math.max(1, Math.min(availableParallelism(), Math.floor(areas.length / SHARE_MIN)))
   const shares = Array.from({ length: parts }, (_, part) =>
     areas.filter((_area, place) => place % parts === part),
   )
-  const build = (share: readonly string[]): Promise<number> =>
-    databaseUrl === undefined || shares.length === 1
-      ? rebuildMarks(db, { ...order, areas: share })
-      : inProcess({ ...order, areas: share, databaseUrl })
-  const [totals, ...marks] = await Promise.all([makeTotals(db), ...shares.map(build)])
-  return { totals, marks: marks.reduce((sum, count) => sum + count, 0) }
+  const marks = await Promise.all(shares.map((share) => inProcess({ ...order, areas: share })))
+  return marks.reduce((sum, count) => sum + count, 0)
 }
 
 const makeTotals = (db: Db): Promise<number> =>
@@ -49,7 +59,7 @@ const makeTotals = (db: Db): Promise<number> =>
     return rebuildTotals(tx)
   })
 
-function inProcess(order: MarksOrder & { readonly databaseUrl: string }): Promise<number> {
+function inProcess(order: Order): Promise<number> {
   const child = fork(fileURLToPath(new URL('recompute-worker.ts', import.meta.url)), {
     // Millions of short-lived sums are made: with more room for them they are cleared away less often.
     execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=64'],
