@@ -166,6 +166,15 @@ export const CockpitIndicator = Type.Object(
         sharePercent: Type.Number(),
       }),
     ),
+    /** Sums from below in which somebody was missing. */
+    sumGaps: Type.Array(
+      Type.Object({
+        area: Type.String(),
+        areaName: Type.String(),
+        period: Type.String(),
+        words: Type.String(),
+      }),
+    ),
     forecast: forecastOrNull,
     grounds: Type.Array(refTo(CockpitGround)),
   },

@@ -160,6 +160,15 @@ test('streets report, their district hands in the sum, and the city is none the 
   const first = await hand(district, HONGSHAN, [own.revision, { ...REST, ...noted }])
   expect(first.body).toMatchObject({ state: 'submitted' })
 
+  // The city takes the number as it was said, and tells what is missing in it.
+  const gaps = async () =>
+    (
+      await leader.get<Static<typeof CockpitIndicator>>(
+        `/api/cockpit/indicators/${world.indicators.get('I-FIRMS')}?period=${MONTH}`,
+      )
+    ).body.sumGaps.map(({ areaName, period, words }) => `${areaName} ${period} ${words}`)
+  expect(await gaps()).toEqual([`洪山区 ${MONTH} 2 个下级中 1 个已报，缺 1 个：关山街道`])
+
   // The district checks what lies below it, not itself; the city neither sees nor checks it.
   const luonanDesk = (await district.get<Desk>(at(luonan?.id))).body
   expect(luonanDesk).toMatchObject({ canCheck: true, canEdit: false })
@@ -184,6 +193,7 @@ test('streets report, their district hands in the sum, and the city is none the 
   )
   const second = await hand(district, HONGSHAN, [changed.revision, {}])
   expect(second.body.state).toBe('submitted')
+  expect(await gaps()).toEqual([])
   const deals = second.body.fields.find(({ code: field }) => field === 'M-DEALS')
   expect(deals).toMatchObject({ standing: '1,500.5 万元', members: { missing: [] } })
 

@@ -36496,6 +36496,12 @@ export interface components {
                 gap: string;
                 sharePercent: number;
             }[];
+            sumGaps: {
+                area: string;
+                areaName: string;
+                period: string;
+                words: string;
+            }[];
             forecast: components["schemas"]["CockpitForecast"] | null;
             grounds: components["schemas"]["CockpitGround"][];
         };

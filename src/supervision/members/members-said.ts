@@ -43,6 +43,9 @@ export function addUp({ members, values, measureId, period }: Asked): MembersSai
   }
 }
 
+/** How the source of a value begins that was summed from below; what follows are the words below. */
+export const SUM_SOURCE = '由下级汇总：'
+
 const NAMES_SHOWN = 6
 
 /** 12 个下级中 10 个已报，缺 2 个：甲街道、乙街道. */

@@ -5,7 +5,7 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { isMember } from '../figures/area.ts'
-import { type MembersSaid, membersWords } from '../members/members-said.ts'
+import { type MembersSaid, membersWords, SUM_SOURCE } from '../members/members-said.ts'
 import { readMembersSaid } from '../members/read-members-said.ts'
 import {
   type Draft,
@@ -144,7 +144,7 @@ type Sourced = {
 
 /** Where a value comes from: its own people, those of the district in the place of an office, or what lies below. */
 function sourceOf({ area }: ReportPlace, { submission, below, value }: Sourced): string {
-  if (below !== undefined && value !== null) return `由下级汇总：${membersWords(below)}`
+  if (below !== undefined && value !== null) return `${SUM_SOURCE}${membersWords(below)}`
   const isOwn = !isMember(area) || area.organisationId === submission.actor.organisation.id
   return isOwn ? `${area.shortName}填报` : `${area.shortName}，由所在区代填`
 }

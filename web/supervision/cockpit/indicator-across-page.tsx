@@ -51,6 +51,7 @@ export function IndicatorAcrossPage() {
             </div>
             <Head data={data} />
             <Parts data={data} />
+            <SumGaps data={data} />
             <Figures title="各月" figures={data.months} data={data} of="period" />
           </>
         )}
@@ -151,6 +152,23 @@ function Parts({ data }: { readonly data: Across }) {
       )}
       <Figures title={data.isCity ? '各区' : '下级'} figures={data.parts} data={data} of="area" />
     </>
+  )
+}
+
+/** Sums from below that were handed in while somebody was missing there: they count as they were said, and say so. */
+function SumGaps({ data }: { readonly data: Across }) {
+  if (data.sumGaps.length === 0) return null
+  return (
+    <section className="sheet deal" aria-label="下级有缺的数">
+      <h2>下级有缺的数</h2>
+      <ul>
+        {data.sumGaps.map(({ area, areaName, period, words }) => (
+          <li key={`${area} ${period} ${words}`}>
+            {areaName} {period}：{words}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
