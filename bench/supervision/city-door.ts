@@ -21,7 +21,7 @@ export type CityDoor = {
 export async function openDoor(db: Db, databaseUrl: string): Promise<CityDoor> {
   const demo = await loadDemo(CITY_CONTENT, await loadCity(CITY_CONTENT))
   if (demo !== null) await seedDemo(db, { demo, now: NOW })
-  const child = fork(join(import.meta.dirname, 'serve-city.ts'), [databaseUrl], {
+  const child = fork(join(import.meta.dirname, 'city-program.ts'), [databaseUrl], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
