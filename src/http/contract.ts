@@ -20,6 +20,14 @@ export const Moment = Type.String({ format: 'date-time' })
 /** The number of the edition that somebody saw, so that a later one is not overwritten unseen. */
 export const Revision = Type.Integer({ title: '修订号', minimum: 0, maximum: 2_000_000_000 })
 
+/** The same of what is perhaps not begun: null where there is none. */
+export const RevisionOrNull = Type.Unsafe<number | null>({
+  title: '修订号',
+  type: ['integer', 'null'],
+  minimum: 0,
+  maximum: 2_000_000_000,
+})
+
 /** The path of one record. */
 export const IdPath = Type.Object({ id: Id })
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AFFILIATION_KINDS, EXPERT_STATES, STANDINGS } from '../programmes/experts/expert.ts'
-import { closed, Id, Moment, pageOf, PageQuery, refTo, TextOrNull } from './contract.ts'
+import { closed, Id, Moment, pageOf, PageQuery, refTo, Revision, TextOrNull } from './contract.ts'
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, string>>): Key[] =>
   // The keys of a table that is a constant are those of its type.
@@ -87,7 +87,6 @@ const Title = Type.String({ title: '职务职称', maxLength: 100 })
 const Fields = Type.Array(Type.String({ maxLength: 10 }), { title: '专业领域', maxItems: 20 })
 const Windows = Type.Array(refTo(Window), { title: '可参加评审的时段', maxItems: 20 })
 const LoadMax = Type.Integer({ title: '每年最多评审项目数', minimum: 0, maximum: 365 })
-const Version = Type.Integer({ title: '版本', minimum: 1 })
 const Reason = Type.Unsafe<string | null>({
   title: '暂停原因',
   type: ['string', 'null'],
@@ -98,7 +97,7 @@ const Reason = Type.Unsafe<string | null>({
 /** What an expert changes of his own card. */
 export const OwnExpertChange = Type.Object(
   {
-    version: Version,
+    version: Revision,
     title: Type.Optional(Title),
     fields: Type.Optional(Fields),
     availability: Type.Optional(Windows),
@@ -110,7 +109,7 @@ export const OwnExpertChange = Type.Object(
 /** What the office changes besides. A null reason ends the pause. */
 export const ExpertChange = Type.Object(
   {
-    version: Version,
+    version: Revision,
     title: Type.Optional(Title),
     fields: Type.Optional(Fields),
     availability: Type.Optional(Windows),
@@ -124,7 +123,7 @@ export const ExpertChange = Type.Object(
 /** Which proof an officer has seen, or no longer stands by. */
 export const ExpertVerification = Type.Object(
   {
-    version: Version,
+    version: Revision,
     what: Type.Enum(['identity', 'employer'], { title: '核实内容' }),
     isVerified: Type.Boolean({ title: '是否核实' }),
     note: Type.Optional(Type.String({ title: '说明', maxLength: 500 })),

@@ -6,8 +6,7 @@ import {
   MEASURE_NATURES,
   VERSION_STATES,
 } from '../supervision/indicators/indicator-words.ts'
-import { closed, Id, TextOrNull, Revision } from './contract.ts'
-import { refTo } from './contract.ts'
+import { closed, Id, refTo, Revision, RevisionOrNull, TextOrNull } from './contract.ts'
 
 const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>): Code[] =>
   Object.keys(words).filter((code): code is Code => Object.hasOwn(words, code))
@@ -197,11 +196,7 @@ export const Indicator = Type.Object(
 export const IndicatorDraft = Type.Object(
   {
     /** Of the draft that was seen; null opens a new one. */
-    revision: Type.Unsafe<number | null>({
-      title: '修订号',
-      type: ['integer', 'null'],
-      minimum: 1,
-    }),
+    revision: RevisionOrNull,
     name: Type.String({ title: '名称', minLength: 1, maxLength: 100 }),
     definition: Words('定义'),
     formula,

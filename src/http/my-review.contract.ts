@@ -64,7 +64,12 @@ const Application = Type.Object(
 
 const ItemOpinion = Type.Object(
   {
-    points: Type.Unsafe<number | null>({ title: '得分', type: ['integer', 'null'], minimum: 0 }),
+    points: Type.Unsafe<number | null>({
+      title: '得分',
+      type: ['integer', 'null'],
+      minimum: 0,
+      maximum: 100_000,
+    }),
     comment: Type.String({ title: '分项意见', maxLength: 2000 }),
   },
   closed,

@@ -20,6 +20,9 @@ import { ContractBudgetItem, ContractGoal, ContractMember } from './project-cont
 const ChangeKind = Type.Enum(keysOf(CHANGE_RULES), { title: '变更事项' })
 const MilestoneMoveName = Type.Enum(['report', 'pass', 'return', 'fail'])
 
+/** The place of a milestone. */
+const Position = Type.Integer({ title: '序号', minimum: 0, maximum: 1_000 })
+
 /** A milestone with what may be done about it now. */
 export const ProjectMilestone = Type.Object(
   {
@@ -97,7 +100,7 @@ export const ChangeContent = Type.Object(
     kind: ChangeKind,
     endDay: Type.Optional(DayText),
     dueDays: Type.Optional(
-      Type.Array(Type.Object({ position: Count, dueDay: DayText }, closed), { maxItems: 30 }),
+      Type.Array(Type.Object({ position: Position, dueDay: DayText }, closed), { maxItems: 30 }),
     ),
     goals: Type.Optional(Type.Array(refTo(ContractGoal), { maxItems: 60 })),
     budget: Type.Optional(Type.Array(refTo(ContractBudgetItem), { maxItems: 40 })),

@@ -96,6 +96,7 @@ export const RankDeviation = Type.Object(
       title: '名次',
       type: ['integer', 'null'],
       minimum: 1,
+      maximum: 100_000,
     }),
     reason: Type.String({ title: '理由', minLength: 2, maxLength: 1000 }),
   },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { SHARE_MOVES, SHARE_STATES } from '../supervision/shares/share-set.ts'
-import { closed, Id, refTo, TextOrNull, Revision } from './contract.ts'
+import { closed, Id, refTo, TextOrNull, Revision, RevisionOrNull } from './contract.ts'
 
 const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>): Code[] =>
   Object.keys(words).filter((code): code is Code => Object.hasOwn(words, code))
@@ -63,11 +63,7 @@ export const ShareDesk = Type.Object(
 
 export const ShareDraft = Type.Object(
   {
-    revision: Type.Unsafe<number | null>({
-      title: '修订号',
-      type: ['integer', 'null'],
-      minimum: 1,
-    }),
+    revision: RevisionOrNull,
     reason: Type.String({ title: '说明', maxLength: 500 }),
     texts: Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 40 }), {
       title: '各区目标',

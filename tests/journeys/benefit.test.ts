@@ -8,6 +8,8 @@ import {
   type BenefitRule,
   BenefitSheet,
 } from '../../src/http/benefit.contract.ts'
+import { lazyValidators } from '../../src/http/lazy-validators.ts'
+import { COMPONENTS } from '../../src/http/routes.ts'
 import { programsInForce } from '../../src/benefits/rules-in-force.ts'
 import { factsOf } from '../../src/policy/ir/facts-of.ts'
 import { assessmentJson } from '../../src/policy/present/assessment-json.ts'
@@ -68,16 +70,20 @@ test('an amount comes with its lines, its clause, and what it was judged by', as
 test('the shape is what the contract says', async () => {
   const facts = { 在汉: false, 申报日期: '2026-05-01', 投资划款日期: '2025-01-01', 规模: '小型' }
   const matters = [{ matter: '甲', facts: { 实际投资金额: '1万元' } }]
+  const components = Object.fromEntries(
+    COMPONENTS.map((each) => [String(Reflect.get(each, '$id')), each]),
+  )
+  const holds = lazyValidators()(components, { customOptions: { allErrors: true } })({
+    schema: BenefitSheet,
+    method: 'POST',
+    url: '/',
+    httpPart: 'body',
+  })
   for (const explain of [false, true]) {
     const sheet = await check({ facts, matters, explain })
-    const holds = journey.app.validatorCompiler?.({
-      schema: BenefitSheet,
-      method: 'POST',
-      url: '/',
-      httpPart: 'body',
-    })
-    expect([holds?.(sheet), holds?.errors]).toEqual([true, null])
+    expect([holds(sheet), holds.errors]).toEqual([true, null])
   }
+  expect(holds({ ...(await check({ facts, matters })), answers: 'none' })).toBe(false)
 })
 
 test('the command line and the interface say the same', async () => {

@@ -90,7 +90,7 @@ test('numbers in bodies are numbers, and what can be no id answers as a missing 
   const officer = await journey.as('bureau_officer')
   const path = `/api/organisations/${crypto.randomUUID()}`
   const bent = await officer.send<ProblemBody>('PATCH', path, { version: '1' })
-  expect(bent.body.detail).toContain('版本应为整数')
+  expect(bent.body.detail).toContain('修订号应为整数')
   const noId = await officer.get<ProblemBody>('/api/organisations/17')
   const missing = await officer.get<ProblemBody>(path)
   expect(noId.status).toBe(404)
