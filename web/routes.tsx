@@ -27,7 +27,7 @@ import { workbenchFilterOf } from './programmes/workbench/workbench-filter.ts'
 import { topicsFilterOf } from './programmes/catalogue/topics-filter.ts'
 import { roundFilterOf, roundPlaceOf } from './programmes/review/round-filter.ts'
 import { expertFilterOf } from './programmes/experts/expert-filter.ts'
-import { organisationFilterOf, personFilterOf } from './party/register-filter.ts'
+import { organisationFilterOf, personFilterOf, relationFilterOf } from './party/register-filter.ts'
 import { fileAddressOf, filesFilterOf, reportAddressOf } from './registers/files-filter.ts'
 import { searchAddressOf } from './search/search-address.ts'
 import { meetingPlaceOf } from './programmes/decisions/meeting-filter.ts'
@@ -164,6 +164,13 @@ const persons = createRoute({
   path: '/persons',
   validateSearch: personFilterOf,
   component: lazyRouteComponent(() => import('./party/persons-page.tsx'), 'PersonsPage'),
+})
+
+const relations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/relations',
+  validateSearch: relationFilterOf,
+  component: lazyRouteComponent(() => import('./party/relations-page.tsx'), 'RelationsPage'),
 })
 
 const sessions = createRoute({
@@ -927,6 +934,7 @@ export const router = createRouter({
       topicDraft,
       organisations,
       persons,
+      relations,
       sessions,
       registers,
       ownFile,

@@ -111,6 +111,18 @@ export const FAILURES = {
     status: 403,
     sentence: (p) => `“${p['act']}”须由另一人办理：您已办理过前一步。请由另一位有权的人员办理。`,
   },
+  RELATION_KNOWN: {
+    status: 409,
+    sentence: (p) => `与“${p['organisation']}”的这一关系已登记，没有重复登记。请查看已有的登记。`,
+  },
+  RELATION_DAYS: {
+    status: 422,
+    sentence: () => '终止日期不能早于今天，也不能早于起始日期，没有登记。请改正日期后再提交。',
+  },
+  RELATION_ENDED: {
+    status: 409,
+    sentence: () => '这一关系已登记终止，没有改动。请刷新页面查看。',
+  },
   AWARD_NO_ROOM: {
     status: 409,
     sentence: (p) =>

@@ -1684,6 +1684,8 @@ export interface Tables {
     until: string | null
     recorded_by: string
     recorded_at: Date
+    ended_by: string | null
+    ended_reason: string | null
   }
   reporting_period: {
     period: string

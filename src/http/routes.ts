@@ -122,6 +122,8 @@ import { paymentListComponents } from './payment-list.contract.ts'
 import { paymentListRoutes } from './payment-list.routes.ts'
 import { personComponents } from './person.contract.ts'
 import { personRoutes } from './person.routes.ts'
+import { relationComponents } from './relation.contract.ts'
+import { relationRoutes } from './relation.routes.ts'
 import { problemComponents } from './problem.contract.ts'
 import { programmeFormComponents } from './programme-form.contract.ts'
 import { programmeTopicDraftComponents } from './programme-topic-draft.contract.ts'
@@ -154,6 +156,7 @@ export const ROUTES: readonly Routes[] = [
   demoRoutes,
   organisationRoutes,
   personRoutes,
+  relationRoutes,
   codeRoutes,
   overviewRoutes,
   documentImportRoutes,
@@ -233,6 +236,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...demoComponents,
   ...organisationComponents,
   ...personComponents,
+  ...relationComponents,
   ...codeComponents,
   ...itemComponents,
   ...overviewComponents,

@@ -19,6 +19,8 @@ const CITY: readonly Role[] = [
   'administrator',
 ]
 const DISTRICT: readonly Role[] = ['district', 'grid_staff']
+/** Those who act for the city or a district, and whom a relation would bar. */
+const OFFICIALS: readonly Role[] = ['project_officer', ...BUREAU, 'finance', 'leader', ...DISTRICT]
 const OUTSIDE: readonly Role[] = ['enterprise', 'institute', 'expert']
 
 /** Permission → roles, by reach. A route that names no row of this table does not start. */
@@ -33,6 +35,11 @@ export const PERMISSIONS = {
 
   'person.read': { all: ['administrator', 'auditor'] },
   'person.edit': { all: ['administrator'] },
+
+  // 利害关系: an official states his own; the administrator states and ends those of others, the auditor reads.
+  'relation.read': { all: ['auditor', 'administrator'], own: OFFICIALS },
+  'relation.state': { all: ['administrator'], own: OFFICIALS },
+  'relation.end': { all: ['administrator'] },
 
   // 一企一档. Whoever reaches only his own states what he says of himself; offices write what they know.
   'fact.read': { all: CITY, region: DISTRICT, own: ['enterprise', 'institute'] },

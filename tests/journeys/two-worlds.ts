@@ -206,6 +206,7 @@ export const EQUAL: readonly string[] = [
   '/api/payment-lists/{id}/orders',
   '/api/payment-lists/{id}/workbook',
   '/api/persons',
+  '/api/relations',
   '/api/persons/{id}',
   '/api/programme-statistics',
   '/api/programme-statistics/workbook',

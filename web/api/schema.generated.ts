@@ -1388,6 +1388,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 利害关系登记
+         * @description 本人只看到自己的；系统管理员和审计看到全部。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    lasting?: boolean;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RelationPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 申报利害关系
+         * @description 本人申报自己的；系统管理员可登记他人的。登记后不能审批该机构申请的事项。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRelation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终止利害关系
+         * @description 由系统管理员写明理由办理，不能办理自己的。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RelationEnding"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/codes/regions": {
         parameters: {
             query?: never;
@@ -28206,7 +28376,7 @@ export interface components {
             acting: components["schemas"]["Acting"];
             appointments: components["schemas"]["Acting"][];
             region: string | null;
-            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "share.submit" | "share.approve" | "area.edit" | "area.merge" | "sum-rule.edit" | "cockpit.read" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide" | "pack.read" | "pack.edit" | "pack.approve" | "assessment.object" | "assessment.decide")[];
+            permissions: ("session.read" | "session.edit" | "organisation.read" | "organisation.create" | "organisation.edit" | "organisation.export" | "person.read" | "person.edit" | "relation.read" | "relation.state" | "relation.end" | "fact.read" | "fact.write" | "fact.import" | "fact.export" | "document.read" | "document.draft" | "document.import" | "document.decide" | "document.approve" | "rule.read" | "rule.draft" | "rule.edit" | "rule.approve" | "topic.draft" | "topic.edit" | "topic.approve" | "benefit-run.read" | "benefit-run.start" | "benefit-run.submit" | "benefit-run.approve" | "budget.read" | "budget.edit" | "budget.approve" | "payment.edit" | "payment.approve" | "what-if.run" | "benefit.read" | "benefit.keep" | "call.read" | "call.edit" | "call.approve" | "application.edit" | "case.read" | "workbench.read" | "case.export" | "case.migrate" | "case.check" | "case.finance-check" | "case.propose" | "case.endorse" | "case.decide" | "review.read" | "review.manage" | "review.release" | "review.score" | "award.read" | "objection.read" | "contract.check" | "contract.sign" | "expert.read" | "expert.edit" | "expert.verify" | "expert.ban" | "expert.self" | "draw.read" | "draw.make" | "draw.witness" | "effect.read" | "indicator.read" | "indicator.edit" | "indicator.approve" | "share.edit" | "share.submit" | "share.approve" | "area.edit" | "area.merge" | "sum-rule.edit" | "cockpit.read" | "figure.read" | "figure.report" | "figure.check" | "figure.close" | "figure.correct" | "figure.approve-correction" | "duty-task.read" | "duty-task.export" | "duty-task.edit" | "duty-task.act" | "duty-task.verify" | "duty-task.decide" | "exemption.read" | "exemption.edit" | "exemption.state" | "exemption.review" | "exemption.decide" | "pack.read" | "pack.edit" | "pack.approve" | "assessment.object" | "assessment.decide")[];
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -28412,6 +28582,62 @@ export interface components {
         PasswordReset: {
             /** 密码 */
             password: string;
+        };
+        Relation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            relation: string;
+            /** Format: date */
+            since: string | null;
+            /** Format: date */
+            until: string | null;
+            isLasting: boolean;
+            recordedByName: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            endedReason: string | null;
+        };
+        RelationPage: {
+            rows: components["schemas"]["Relation"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewRelation: {
+            /**
+             * 人员
+             * Format: uuid
+             */
+            personId?: string;
+            /**
+             * 机构
+             * Format: uuid
+             */
+            organisationId: string;
+            /** 关系 */
+            relation: string;
+            /**
+             * 起始日期
+             * Format: date
+             */
+            since?: string;
+            /**
+             * 终止日期
+             * Format: date
+             */
+            until?: string;
+        };
+        RelationEnding: {
+            /** Format: date */
+            until: string;
+            /** 理由 */
+            reason: string;
         };
         Region: {
             id: string;
@@ -33808,7 +34034,7 @@ export interface components {
             works: components["schemas"]["ExpertWork"][];
         };
         OwnExpertChange: {
-            /** 版本 */
+            /** 修订号 */
             version: number;
             /** 职务职称 */
             title?: string;
@@ -33820,7 +34046,7 @@ export interface components {
             loadMax?: number;
         };
         ExpertChange: {
-            /** 版本 */
+            /** 修订号 */
             version: number;
             /** 职务职称 */
             title?: string;
@@ -33839,7 +34065,7 @@ export interface components {
             pausedReason?: string | null;
         };
         ExpertVerification: {
-            /** 版本 */
+            /** 修订号 */
             version: number;
             /**
              * 核实内容
@@ -34867,6 +35093,7 @@ export interface components {
              */
             endDay?: string;
             dueDays?: {
+                /** 序号 */
                 position: number;
                 /**
                  * 日期

@@ -6,7 +6,7 @@ import { answered, api } from '../api/client.ts'
 const CHOICES_MAX = 20
 
 /** Finds an organisation by its name or code. */
-export function OrganisationSelect() {
+export function OrganisationSelect({ label = '所属机构' }: { readonly label?: string }) {
   const [search, setSearch] = useState('')
   const organisations = useQuery({
     queryKey: ['organisations', 'choices', search],
@@ -22,8 +22,8 @@ export function OrganisationSelect() {
   return (
     <Form.Item
       name="organisationId"
-      label="所属机构"
-      rules={[{ required: true, message: '请选择所属机构。' }]}
+      label={label}
+      rules={[{ required: true, message: `请选择${label}。` }]}
     >
       <Select
         showSearch={{ filterOption: false, onSearch: setSearch }}

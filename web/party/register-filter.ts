@@ -3,6 +3,7 @@ import type { Loose, Query } from '../api/query-words.ts'
 
 export type OrganisationFilter = Loose<Query<'/api/organisations'>>
 export type PersonFilter = Loose<Query<'/api/persons'>>
+export type RelationFilter = Loose<Query<'/api/relations'>>
 
 const KINDS = ['enterprise', 'institute', 'government', 'service', 'finance'] as const
 const ROLES = [
@@ -34,5 +35,13 @@ export const personFilterOf = (search: Record<string, unknown>): PersonFilter =>
   compact({
     search: textOf(search['search']),
     role: oneOf(ROLES, search['role']),
+    page: wholeOf(search['page']),
+  })
+
+/** Reads the filter of the relations from the address bar. */
+export const relationFilterOf = (search: Record<string, unknown>): RelationFilter =>
+  compact({
+    search: textOf(search['search']),
+    lasting: search['lasting'] === true ? true : undefined,
     page: wholeOf(search['page']),
   })

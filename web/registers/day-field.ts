@@ -4,10 +4,12 @@ export const today = (): string =>
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u
 
+const LOOKS_LIKE_A_DAY = { pattern: DAY, message: '写成 2026-03-01 的样子。' }
+
 /** What a field for a day accepts; the server looks closer. */
-export const DAY_RULES = [
-  { required: true, message: '请填写日期。' },
-  { pattern: DAY, message: '写成 2026-03-01 的样子。' },
-]
+export const DAY_RULES = [{ required: true, message: '请填写日期。' }, LOOKS_LIKE_A_DAY]
+
+/** The same where the day may be left open. */
+export const OPEN_DAY_RULES = [LOOKS_LIKE_A_DAY]
 
 export const DAY_PLACEHOLDER = '如 2026-03-01'

@@ -7,6 +7,7 @@ import type { Db } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import { listMessages } from '../../party/message.store.ts'
 import type { Actor } from '../../party/actor.ts'
+import { stateRelation } from '../../party/relations/state-relation.ts'
 import type { Role } from '../../party/role.ts'
 import { SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
@@ -120,22 +121,15 @@ test('who is related to the applicant is told so before the database has to refu
     at: ['reviewed', 'checked'],
   })
   const officer = await enterActor(db, 'bureau_officer', office)
-  await write(
-    db,
-    { who: null, asWhom: SYSTEM, what: 'test', subject: 'test:1', now: CASE_DAY },
-    (tx) =>
-      tx
-        .insertInto('related_party')
-        .values({
-          id: randomUUID(),
-          person_id: officer.person.id,
-          organisation_id: applicant.organisation.id,
-          relation: '配偶任高管',
-          recorded_by: officer.person.id,
-          recorded_at: CASE_DAY,
-        })
-        .execute(),
-  )
+  await stateRelation(db, {
+    actor: officer,
+    now: CASE_DAY,
+    personId: officer.person.id,
+    organisationId: applicant.organisation.id,
+    relation: '配偶任高管',
+    since: null,
+    until: null,
+  })
   await expect(step(db, caseId, { actor: officer, move: 'propose' })).rejects.toMatchObject({
     code: 'CASE_RELATED_PARTY',
   })
