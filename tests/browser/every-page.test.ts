@@ -28,7 +28,7 @@ const OFFICER_PAGES = [
   '/packs?year=2026',
   '/help',
 ]
-const ADMINISTRATOR_PAGES = ['/organisations', '/persons']
+const ADMINISTRATOR_PAGES = ['/organisations', '/persons', '/relations']
 const TABS = ['duty', 'target', 'benefit', 'amount', 'agreement', 'versions', 'timeline']
 
 /** English words that belong on a Chinese page: names of formats, and what people typed. */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openPages, SOON, STORY_TIMEOUT_MS } from './pages.ts'
+import { openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS } from './pages.ts'
 
 const pages = openPages()
 
@@ -92,5 +92,38 @@ test(
     const page = await pages.open('/persons', 'enterprise')
     await page.getByText('当前身份不能查看这一页').waitFor()
     expect(await page.getByRole('link', { name: '人员' }).count()).toBe(0)
+  },
+)
+
+test(
+  'an official states to whom he stands near, and the administrator ends it with a reason, on a phone',
+  { timeout: STORY_TIMEOUT_MS },
+  async () => {
+    const page = await pages.open('/relations', 'bureau_officer')
+    await page.getByText('没有登记利害关系。').waitFor()
+    await page.getByRole('button', { name: '申报' }).click()
+    const form = page.getByRole('dialog')
+    const send = form.getByRole('button', { name: /^登\s*记$/u })
+    await form.getByLabel('起始日期（可不填）').fill('去年')
+    await send.click()
+    for (const told of ['请选择单位。', '请写明是什么关系。', '写成 2026-03-01 的样子。'])
+      await form.getByText(told).waitFor()
+    await choose(page, form.getByLabel('单位'), '示例软件')
+    await form.getByLabel('关系').fill('配偶任职')
+    await form.getByLabel('起始日期（可不填）').fill('2025-05-01')
+    await send.click()
+    await page.getByRole('cell', { name: '配偶任职' }).waitFor()
+    await pages.shoot(page, 'relations')
+
+    const phone = await pages.open('/relations', 'administrator', { size: PHONE })
+    await phone.getByRole('button', { name: /^终止 .*示例软件/u }).click()
+    const ending = phone.getByRole('dialog')
+    await ending.getByRole('button', { name: /^终\s*止$/u }).click()
+    await ending.getByText('请填写理由。').waitFor()
+    await ending.getByLabel('理由').fill('已离职')
+    await ending.getByRole('button', { name: /^终\s*止$/u }).click()
+    await phone.getByText('（已离职）').waitFor()
+    expect(await phone.getByRole('button', { name: /^终止 / }).count()).toBe(0)
+    expect(await overflowOf(phone)).toBe(0)
   },
 )

@@ -1,10 +1,9 @@
 import { Form, Input, Modal } from 'antd'
-import { answered, api } from '../api/client.ts'
+import { answered, api, type Schema } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../registers/day-field.ts'
-import type { Relation } from './relations-page.tsx'
 
-type EndRelationProps = { readonly relation: Relation; readonly onClose: () => void }
+type EndRelationProps = { readonly relation: Schema<'Relation'>; readonly onClose: () => void }
 type Fields = { readonly until: string; readonly reason: string }
 
 /** Ends a relation with its last day and a reason. */

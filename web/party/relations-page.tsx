@@ -15,7 +15,7 @@ import { NewRelationForm } from './new-relation-form.tsx'
 import { usePermission } from './use-session.ts'
 import '../shell/deal.css'
 
-export type Relation = Schema<'Relation'>
+type Relation = Schema<'Relation'>
 
 const route = getRouteApi('/signed-in/relations')
 const PAGE_SIZE = 20
