@@ -1,12 +1,12 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Input, Tag, Upload } from 'antd'
+import { Alert, Button, Input, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
-import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { ExemptionButton } from '../exemptions/open-exemption.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
+import { DecideMoves } from './decide-moves.tsx'
 import {
   indicatorsKey,
   type ShareDesk,
@@ -203,17 +203,14 @@ const Report = ({ report }: { readonly report: ShareUpload }) => (
 
 type MovesProps = { readonly desk: ShareDesk; readonly isChanged: boolean }
 
-const SURE = {
+const QUESTIONS = {
   submit: '提交后由另一人审批，期间不能修改。',
   withdraw: '撤回后可以继续修改。',
   discard: '作废后这份草稿不能恢复，执行中的方案不变。',
   approve: '批准后各单位的目标即按此执行，原方案保留可查。',
-  return: '',
 } as const
 
 function ShareMoves({ desk, isChanged }: MovesProps) {
-  const { modal } = App.useApp()
-  const [isReturning, setIsReturning] = useState(false)
   const act = useSupervisionAct(indicatorsKey)
   const send = (move: ShareDesk['moves'][number]['move'], reason?: string) => {
     const params = sharesParams(placeOf(desk))
@@ -231,39 +228,13 @@ function ShareMoves({ desk, isChanged }: MovesProps) {
     )
   }
   return (
-    <>
-      {desk.moves.map(({ move, word }) => (
-        <Button
-          key={move}
-          disabled={isChanged}
-          danger={move === 'discard'}
-          type={move === 'submit' || move === 'approve' ? 'primary' : 'default'}
-          onClick={() =>
-            move === 'return'
-              ? setIsReturning(true)
-              : void modal.confirm({
-                  title: `${word}分解方案`,
-                  content: SURE[move],
-                  okText: '确定',
-                  cancelText: '取消',
-                  onOk: () => send(move),
-                })
-          }
-        >
-          {word}
-        </Button>
-      ))}
-      {isReturning ? (
-        <ReasonDialog
-          title="退回分解方案"
-          label="退回的理由"
-          placeholder="哪里要改，怎样改"
-          okText="退回"
-          onOk={(reason) => send('return', reason)}
-          onClose={() => setIsReturning(false)}
-        />
-      ) : null}
-    </>
+    <DecideMoves
+      what="分解方案"
+      moves={desk.moves}
+      questions={QUESTIONS}
+      isDisabled={isChanged}
+      send={send}
+    />
   )
 }
 

@@ -1,8 +1,8 @@
-import { Button, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { AreaRow } from '../indicators/indicator-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
+import { FormButton, MONTH_RULES, OPEN_MONTH_RULES } from './form-button.tsx'
 import { everythingKey } from './member-queries.ts'
 
 type Small = 'street' | 'park' | 'unit'
@@ -16,8 +16,6 @@ type Adding = {
   readonly organisationId?: string
 }
 
-const MONTH = { pattern: /^\d{4}-(?:0[1-9]|1[0-2])$/u, message: '应写作 2026-04' }
-
 type AddProps = {
   readonly area: Named
   /** Who may report for it. */
@@ -26,10 +24,8 @@ type AddProps = {
 
 /** Adds a street, park or unit below a district. */
 export function AddButton({ area, offices }: AddProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [form] = Form.useForm<Adding>()
   const act = useSupervisionAct(everythingKey)
-  const save = async ({ kind, name, since, organisationId }: Adding) => {
+  const save = ({ kind, name, since, organisationId }: Adding) => {
     const body = {
       parent: area.id,
       kind,
@@ -37,57 +33,40 @@ export function AddButton({ area, offices }: AddProps) {
       since: since || null,
       organisationId: organisationId ?? null,
     }
-    const isDone = await act(
+    return act(
       () => answered(api.POST('/api/areas', { body })),
       () => `已增设“${name}”。`,
     )
-    if (isDone) setIsOpen(false)
   }
   return (
-    <>
-      <Button aria-label={`在${area.shortName}之下增设`} onClick={() => setIsOpen(true)}>
-        增设下级
-      </Button>
-      <Modal
-        open={isOpen}
-        title={`在${area.shortName}之下增设`}
-        okText="增设"
-        cancelText="取消"
-        onOk={form.submit}
-        onCancel={() => setIsOpen(false)}
-        destroyOnHidden
+    <FormButton<Adding>
+      button={{ 'aria-label': `在${area.shortName}之下增设`, children: '增设下级' }}
+      title={`在${area.shortName}之下增设`}
+      okText="增设"
+      begun={{ kind: 'street' }}
+      onSave={save}
+    >
+      <Form.Item name="kind" label="类别">
+        <Select
+          options={[
+            { value: 'street', label: '街道' },
+            { value: 'park', label: '园区' },
+            { value: 'unit', label: '单位' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="name"
+        label="名称"
+        rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
       >
-        <Form
-          form={form}
-          layout="vertical"
-          // What was chosen for one is not offered for the next.
-          preserve={false}
-          initialValues={{ kind: 'street' }}
-          onFinish={(words) => void save(words)}
-        >
-          <Form.Item name="kind" label="类别">
-            <Select
-              options={[
-                { value: 'street', label: '街道' },
-                { value: 'park', label: '园区' },
-                { value: 'unit', label: '单位' },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item
-            name="name"
-            label="名称"
-            rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
-          >
-            <Input maxLength={100} />
-          </Form.Item>
-          <OfficeItem offices={offices} />
-          <Form.Item name="since" label="从哪个月起报送（空白为自始）" rules={[MONTH]}>
-            <Input maxLength={7} placeholder="2026-04" />
-          </Form.Item>
-        </Form>
-      </Modal>
-    </>
+        <Input maxLength={100} />
+      </Form.Item>
+      <OfficeItem offices={offices} />
+      <Form.Item name="since" label="从哪个月起报送（空白为自始）" rules={OPEN_MONTH_RULES}>
+        <Input maxLength={7} placeholder="2026-04" />
+      </Form.Item>
+    </FormButton>
   )
 }
 
@@ -100,12 +79,10 @@ type EndProps = {
 
 /** Ends an area with a month, and says where it goes. */
 export function EndButton({ area, others }: EndProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [form] = Form.useForm<Merging>()
   const act = useSupervisionAct(everythingKey)
   const isLarge = area.kind === 'district' || area.kind === 'zone'
-  const save = async ({ until, mergedInto, reason }: Merging) => {
-    const isDone = await act(
+  const save = ({ until, mergedInto, reason }: Merging) => {
+    return act(
       () =>
         answered(
           api.POST('/api/areas/{areaId}/merger', {
@@ -115,61 +92,48 @@ export function EndButton({ area, others }: EndProps) {
         ),
       () => '已办理。',
     )
-    if (isDone) setIsOpen(false)
   }
   return (
-    <>
-      <Button
-        size="small"
-        danger
-        aria-label={`${area.shortName}${isLarge ? '并入他处' : '停报或并入'}`}
-        onClick={() => setIsOpen(true)}
-      >
-        {isLarge ? '并入…' : '停报或并入…'}
-      </Button>
-      <Modal
-        open={isOpen}
-        title={`${area.shortName}不再单独报送`}
-        okText={isLarge ? '确定并入' : '确定'}
-        okButtonProps={{ danger: true }}
-        cancelText="取消"
-        onOk={form.submit}
-        onCancel={() => setIsOpen(false)}
-        destroyOnHidden
-      >
+    <FormButton<Merging>
+      button={{
+        size: 'small',
+        danger: true,
+        'aria-label': `${area.shortName}${isLarge ? '并入他处' : '停报或并入'}`,
+        children: isLarge ? '并入…' : '停报或并入…',
+      }}
+      title={`${area.shortName}不再单独报送`}
+      okText={isLarge ? '确定并入' : '确定'}
+      isDangerous
+      lead={
         <p>
           此后的月份{isLarge ? '' : '不再报送，或'}由并入的单位报送；以前报的数原样保留
           {isLarge ? '，合计时算在后者名下' : ''}。办理后不能撤销。
         </p>
-        <Form form={form} layout="vertical" preserve={false} onFinish={(words) => void save(words)}>
-          <Form.Item
-            name="mergedInto"
-            label={isLarge ? '并入' : '并入（空白为停止报送）'}
-            rules={isLarge ? [{ required: true, message: '请选择并入哪里' }] : []}
-          >
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              options={others.map(({ id, shortName }) => ({ value: id, label: shortName }))}
-            />
-          </Form.Item>
-          <Form.Item
-            name="until"
-            label="最后一个单独报送的月份"
-            rules={[{ required: true, message: '请填写月份' }, MONTH]}
-          >
-            <Input maxLength={7} placeholder="2026-03" />
-          </Form.Item>
-          <Form.Item
-            name="reason"
-            label="理由"
-            rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
-          >
-            <Input.TextArea rows={2} maxLength={500} />
-          </Form.Item>
-        </Form>
-      </Modal>
-    </>
+      }
+      onSave={save}
+    >
+      <Form.Item
+        name="mergedInto"
+        label={isLarge ? '并入' : '并入（空白为停止报送）'}
+        rules={isLarge ? [{ required: true, message: '请选择并入哪里' }] : []}
+      >
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={others.map(({ id, shortName }) => ({ value: id, label: shortName }))}
+        />
+      </Form.Item>
+      <Form.Item name="until" label="最后一个单独报送的月份" rules={MONTH_RULES}>
+        <Input maxLength={7} placeholder="2026-03" />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
+      >
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </FormButton>
   )
 }
 
@@ -185,11 +149,9 @@ type Edited = { readonly name: string; readonly organisationId?: string | null }
 
 /** Gives a street, park or unit another name, or another office that reports for it. */
 export function EditButton({ member, offices }: EditProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [form] = Form.useForm<Edited>()
   const act = useSupervisionAct(everythingKey)
-  const save = async ({ name, organisationId }: Edited) => {
-    const isDone = await act(
+  const save = ({ name, organisationId }: Edited) => {
+    return act(
       () =>
         answered(
           api.PUT('/api/areas/{areaId}', {
@@ -199,41 +161,24 @@ export function EditButton({ member, offices }: EditProps) {
         ),
       () => '已保存。',
     )
-    if (isDone) setIsOpen(false)
   }
   return (
-    <>
-      <Button size="small" aria-label={`修改${member.name}`} onClick={() => setIsOpen(true)}>
-        修改
-      </Button>
-      <Modal
-        open={isOpen}
-        title={`修改${member.name}`}
-        okText="保存"
-        cancelText="取消"
-        onOk={form.submit}
-        onCancel={() => setIsOpen(false)}
-        destroyOnHidden
+    <FormButton<Edited>
+      button={{ size: 'small', 'aria-label': `修改${member.name}`, children: '修改' }}
+      title={`修改${member.name}`}
+      okText="保存"
+      begun={{ name: member.name, organisationId: member.organisationId }}
+      onSave={save}
+    >
+      <Form.Item
+        name="name"
+        label="名称"
+        rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
       >
-        <Form
-          form={form}
-          layout="vertical"
-          // What was chosen for one is not offered for the next.
-          preserve={false}
-          initialValues={{ name: member.name, organisationId: member.organisationId }}
-          onFinish={(words) => void save(words)}
-        >
-          <Form.Item
-            name="name"
-            label="名称"
-            rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
-          >
-            <Input maxLength={100} />
-          </Form.Item>
-          <OfficeItem offices={offices} />
-        </Form>
-      </Modal>
-    </>
+        <Input maxLength={100} />
+      </Form.Item>
+      <OfficeItem offices={offices} />
+    </FormButton>
   )
 }
 

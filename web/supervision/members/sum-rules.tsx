@@ -1,9 +1,9 @@
-import { Button, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import '../cockpit/cockpit.css'
+import { FormButton, MONTH_RULES } from './form-button.tsx'
 import { everythingKey, type Members, type SummedMeasure } from './member-queries.ts'
 
 /** 由下级汇总 or 本级填报, measure by measure: what holds now, since when, and who decided it. */
@@ -84,12 +84,10 @@ type Decision = { readonly since: string; readonly reason: string }
 type DecideProps = { readonly data: Members; readonly measure: SummedMeasure }
 
 function DecideButton({ data, measure }: DecideProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [form] = Form.useForm<Decision>()
   const act = useSupervisionAct(everythingKey)
   const next = measure.summed ? '本级填报' : '由下级汇总'
-  const save = async ({ since, reason }: Decision) => {
-    const isDone = await act(
+  const save = ({ since, reason }: Decision) =>
+    act(
       () =>
         answered(
           api.POST('/api/areas/{areaId}/sum-rules', {
@@ -99,58 +97,35 @@ function DecideButton({ data, measure }: DecideProps) {
         ),
       () => `${measure.name}自 ${since} 起${next}。`,
     )
-    if (isDone) setIsOpen(false)
-  }
   return (
-    <>
-      <Button
-        size="small"
-        aria-label={`${measure.name}改为${next}`}
-        onClick={() => setIsOpen(true)}
-      >
-        改为{next}
-      </Button>
-      <Modal
-        open={isOpen}
-        title={`${measure.name}：${next}`}
-        okText="确定"
-        cancelText="取消"
-        onOk={form.submit}
-        onCancel={() => setIsOpen(false)}
-        destroyOnHidden
-      >
+    <FormButton<Decision>
+      button={{
+        size: 'small',
+        'aria-label': `${measure.name}改为${next}`,
+        children: `改为${next}`,
+      }}
+      title={`${measure.name}：${next}`}
+      okText="确定"
+      lead={
         <p className="soft">
           {measure.summed
             ? '此后这个数由本区自己填；下级不再被要求填报，已报的原样保留。'
             : '此后这个数由各下级填报，本区的报表自动填上它们之和，写明缺谁；本区核数、提交。'}
         </p>
-        <Form
-          form={form}
-          layout="vertical"
-          // What was chosen for one is not offered for the next.
-          preserve={false}
-          initialValues={{ since: data.month }}
-          onFinish={(words) => void save(words)}
-        >
-          <Form.Item
-            name="since"
-            label="从哪个月起（没有关账的月份）"
-            rules={[
-              { required: true, message: '请填写月份' },
-              { pattern: /^\d{4}-(?:0[1-9]|1[0-2])$/u, message: '应写作 2026-04' },
-            ]}
-          >
-            <Input maxLength={7} placeholder="2026-04" />
-          </Form.Item>
-          <Form.Item
-            name="reason"
-            label="理由"
-            rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
-          >
-            <Input.TextArea rows={2} maxLength={500} />
-          </Form.Item>
-        </Form>
-      </Modal>
-    </>
+      }
+      begun={{ since: data.month }}
+      onSave={save}
+    >
+      <Form.Item name="since" label="从哪个月起（没有关账的月份）" rules={MONTH_RULES}>
+        <Input maxLength={7} placeholder="2026-04" />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
+      >
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </FormButton>
   )
 }
