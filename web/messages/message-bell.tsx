@@ -14,7 +14,7 @@ export function MessageBell() {
   if (!isSignedIn) return null
   const unread = page.data?.unread ?? 0
   return (
-    <Badge count={unread} size="small" offset={[-6, 6]}>
+    <Badge count={unread} size="small" offset={[-2, 4]}>
       <Button
         type="text"
         icon={<BellOutlined />}
