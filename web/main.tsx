@@ -10,7 +10,7 @@ import chinese from 'antd/es/locale/zh_CN.js'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
-import { router } from './routes.tsx'
+import { router } from './routes.ts'
 import { AppearanceProvider, useAppearance } from './shell/appearance.tsx'
 import { themeOf } from './shell/theme.ts'
 
