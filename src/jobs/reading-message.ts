@@ -1,4 +1,5 @@
-import type { FailureCode, FailureParams } from '../base/failure.ts'
+import type { FailureCode } from '../base/failure.ts'
+import type { FailureParams } from '../base/failures/row.ts'
 import type { ReadFile } from '../documents/import/keep-text.ts'
 import type { Progress } from '../documents/import/reading-queue.ts'
 import type { CityKnowledge } from '../reader/reading.ts'

@@ -1,4 +1,5 @@
-import type { FailureCode, FailureParams } from '../base/failure.ts'
+import type { FailureCode } from '../base/failure.ts'
+import type { FailureParams } from '../base/failures/row.ts'
 import type { ProgramFact } from '../policy/ir/program.ts'
 import type { SheetDefaults, SheetEntry } from '../registers/import/fact-sheet.ts'
 

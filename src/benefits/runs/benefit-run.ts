@@ -1,4 +1,5 @@
-import { fail, type FailureParams } from '../../base/failure.ts'
+import { fail } from '../../base/failure.ts'
+import type { FailureParams } from '../../base/failures/row.ts'
 
 /** A run from its start to its decision and, where it must be, its withdrawal. */
 export const RUN_STATES = [

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { FailureParams } from '../../base/failure.ts'
+import type { FailureParams } from '../../base/failures/row.ts'
 import type { Db } from '../../db/database.ts'
 import type { ImportState } from '../document.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '../../base/day.ts'
-import type { FailureParams } from '../../base/failure.ts'
+import type { FailureParams } from '../../base/failures/row.ts'
 import type { Db } from '../../db/database.ts'
 import type { Scope } from '../../party/actor.ts'
 import type { FactImportState } from './fact-import.ts'

@@ -1,4 +1,4 @@
-import type { FailureParams } from '../../base/failure.ts'
+import type { FailureParams } from '../../base/failures/row.ts'
 import type { WorkQueue } from '../../db/work-queue.ts'
 
 /** The life of an import of facts: read and compared, reported, then written in one act or dropped. */
