@@ -230,13 +230,19 @@ export const IndicatorsTaken = Type.Object(
     targets: Type.Integer(),
     drafted: Type.Integer(),
     waiting: Type.Integer(),
+    elsewhere: Type.Integer({ description: '别处文件为它自己定的目标，不归本市，不跟踪' }),
   },
   { $id: 'IndicatorsTaken' },
 )
 
 /** What a document would bring, before it is taken over. */
 export const IndicatorsPreview = Type.Object(
-  { targets: Type.Integer(), drafted: Type.Array(Type.String()), waiting: Type.Integer() },
+  {
+    targets: Type.Integer(),
+    drafted: Type.Array(Type.String()),
+    waiting: Type.Integer(),
+    elsewhere: Type.Integer(),
+  },
   { $id: 'IndicatorsPreview' },
 )
 

@@ -224,13 +224,13 @@ export const indicatorRoutes: Routes = (app, { db, clock, indicators: content, k
       },
     },
     async (request) => {
-      const { targets, drafted, waiting } = await takeDocumentOver(db, {
+      const taken = await takeDocumentOver(db, {
         actor: actorOf(request),
         documentId: request.params.documentId,
         shelf: { content, knowledge },
         now: clock.now(),
       })
-      return { targets, drafted: drafted.length, waiting }
+      return { ...taken, drafted: taken.drafted.length }
     },
   )
 }

@@ -144,8 +144,21 @@ test.skipIf(!hasSharedTexts)(
   },
 )
 
+/** The invented document as one of this city. */
+const ourText = (year: number): string => officialText(year).replaceAll('江城市', '武汉市')
+
+test('what another city means to reach is nobody’s promise here, whatever it is called', async () => {
+  const before = await tableOf('420100', 2029)
+  const documentId = await confirmText(officialText(2027))
+  const preview = await officer.get<Static<typeof IndicatorsPreview>>(
+    `/api/documents/${documentId}/indicators`,
+  )
+  expect(preview.body).toEqual({ targets: 0, drafted: [], waiting: 0, elsewhere: 2 })
+  expect((await tableOf('420100', 2029)).rows).toEqual(before.rows)
+})
+
 test('what nobody knows becomes a draft that is published only with its five items', async () => {
-  await confirmText(officialText(2025).replace('技术合同成交额', '概念产品交易额'))
+  await confirmText(ourText(2025).replace('技术合同成交额', '概念产品交易额'))
   const row = (await listed()).find(({ name }) => name === '概念产品交易额')
   expect(row).toMatchObject({ state: 'draft', derived: true, unit: '亿元' })
   const at = `/api/indicators/${row?.id}`
@@ -194,11 +207,11 @@ test('what nobody knows becomes a draft that is published only with its five ite
 })
 
 test('a target without a year waits until a person says for which it counts; taken over again it stays said', async () => {
-  const text = officialText(2024).replace('到2026年，', '').replace('技术合同成交额', '样品交易额')
+  const text = ourText(2024).replace('到2026年，', '').replace('技术合同成交额', '样品交易额')
   const documentId = await confirmText(text)
   const at = `/api/documents/${documentId}/indicators`
   const preview = await officer.get<Static<typeof IndicatorsPreview>>(at)
-  expect(preview.body).toEqual({ targets: 2, drafted: [], waiting: 2 })
+  expect(preview.body).toEqual({ targets: 2, drafted: [], waiting: 2, elsewhere: 0 })
   const row = (await listed()).find(({ name }) => name === '样品交易额')
   expect(row).toMatchObject({ waiting: 1, targets: [] })
   const show = async () => (await officer.get<Shown>(`/api/indicators/${row?.id}`)).body

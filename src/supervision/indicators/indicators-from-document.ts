@@ -22,6 +22,7 @@ import {
   type StoredVersion,
   supersedeGrounds,
 } from './indicator.store.ts'
+import { homeOfDocument } from './home-of-document.ts'
 import { knownDocument, matchOrigin } from './match-target.ts'
 import { type Places, resolveScope } from './resolve-scope.ts'
 import { setDocumentTargets } from './set-targets.ts'
@@ -41,7 +42,12 @@ export type TakenOver = {
   readonly drafted: readonly string[]
   /** Targets without a year, with another unit, or for nobody knows whom. */
   readonly waiting: number
+  /** Targets that a document of another place sets for itself: they are nobody's here and not followed. */
+  readonly elsewhere: number
 }
+
+/** What comes of a document where there is nothing to follow. */
+export const NOTHING_TAKEN: TakenOver = { targets: 0, drafted: [], waiting: 0, elsewhere: 0 }
 
 type Command = {
   readonly documentId: string
@@ -56,19 +62,29 @@ export const shelfHash = ({ content }: IndicatorShelf): string => sm3(canonicalJ
 export async function indicatorsFromDocument(tx: Tx, command: Command): Promise<TakenOver> {
   const { documentId, shelf, now } = command
   const confirmed = await confirmedTargets(tx, documentId)
-  if (confirmed === null) return { targets: 0, drafted: [], waiting: 0 }
+  if (confirmed === null) return NOTHING_TAKEN
   const { document, version, targets } = confirmed
   const known = knownDocument(shelf.content.documents, document)
+  const areas = await listAreas(tx)
   const places: Places = {
-    areas: await listAreas(tx),
+    areas,
     groups: shelf.content.groups,
     knowledge: shelf.knowledge,
+    home:
+      known === null
+        ? homeOfDocument(document, { areas, knowledge: shelf.knowledge })
+        : (areas.find(({ kind }) => kind === 'city') ?? null),
   }
+  let elsewhere = 0
   const newest = newestOf(await listVersions(tx))
   const drafted: string[] = []
   const wanted: Ground[] = []
   for (const { id, clause, target } of targets) {
     const placed = { document: known?.code ?? '', clause, target }
+    if (places.home === null && resolveScope(target.scope, null, places) === null) {
+      elsewhere += 1
+      continue
+    }
     const match = known === null ? null : matchOrigin(shelf.content, placed)
     let indicator =
       newest.find(({ code }) => code === match?.indicator.code) ?? namesakeOf(newest, target)
@@ -103,7 +119,7 @@ export async function indicatorsFromDocument(tx: Tx, command: Command): Promise<
     taken_at: now,
   })
   const waiting = wanted.filter(({ waits_for: wait }) => wait !== null).length
-  return { targets: wanted.length, drafted, waiting }
+  return { targets: wanted.length, drafted, waiting, elsewhere }
 }
 
 /** The newest version of each indicator that still counts. */

@@ -27,7 +27,8 @@ const groups = [
   { name: '各区', group: '各区人民政府' },
   { name: '三大国家级开发区', group: '开发区管委会' },
 ]
-const places = { areas, groups, knowledge }
+const home = areas[0] ?? null
+const places = { areas, groups, knowledge, home }
 
 test('each district is meant by 各区, the three zones by their collective name', () => {
   expect(resolveScope('各区', 'each', places)?.areas).toHaveLength(13)
@@ -55,6 +56,24 @@ test('the city and each of its parts are found by the unit that governs them', (
 })
 
 test('a city of which only the areas are known has districts too', () => {
-  const unknown = { areas, groups: [], knowledge: { city: null, units: [], groups: [] } }
+  const unknown = { areas, groups: [], home, knowledge: { city: null, units: [], groups: [] } }
   expect(resolveScope('各区', null, unknown)?.areas).toHaveLength(13)
+})
+
+test('in a document of a district its own words mean the district, in one from elsewhere nobody here', () => {
+  const ofDistrict = { ...places, home: areas.find(({ name }) => name === '洪山区') ?? null }
+  const own = { areas: ['420111'], manner: 'each' }
+  expect([null, '全区', '本区'].map((scope) => resolveScope(scope, null, ofDistrict))).toEqual([
+    own,
+    own,
+    own,
+  ])
+  expect(resolveScope('各区', null, ofDistrict)).toBeNull()
+  const foreign = { ...places, home: null }
+  expect([null, '全市', '各区'].map((scope) => resolveScope(scope, null, foreign))).toEqual([
+    null,
+    null,
+    null,
+  ])
+  expect(resolveScope('武汉市', null, foreign)).toEqual({ areas: ['420100'], manner: 'city' })
 })

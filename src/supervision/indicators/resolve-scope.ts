@@ -14,6 +14,8 @@ export type Places = {
   readonly areas: readonly Area[]
   readonly groups: readonly ScopeName[]
   readonly knowledge: Pick<CityKnowledge, 'city' | 'groups' | 'units'>
+  /** Whose document it is: whom 全市, 全区 or no word at all means; null for a document from elsewhere. */
+  readonly home: Area | null
 }
 
 /** The areas that a scope means; null where nobody can say. `manner` is what the content says of a group. */
@@ -24,8 +26,9 @@ export function resolveScope(
 ): Scope | null {
   const city = places.areas.find(({ kind }) => kind === 'city')
   if (city === undefined) return null
-  const ofCity: Scope = { areas: [city.id], manner: 'city' }
-  if (scope === null || WHOLE_CITY.has(scope) || scope === city.name) return ofCity
+  const { home } = places
+  if (scope === null || isWholeOf(scope, home))
+    return home === null ? null : { areas: [home.id], manner: home === city ? 'city' : 'each' }
   const one = places.areas.find((area) => isNamed(area, scope))
   if (one !== undefined) return { areas: [one.id], manner: one.kind === 'city' ? 'city' : 'each' }
   const members = membersOf(scope, places)
@@ -34,9 +37,16 @@ export function resolveScope(
   return isEach ? { areas: members, manner: 'each' } : { areas: members, manner: 'together' }
 }
 
-const WHOLE_CITY = new Set(['全市', '市', '全市范围', '我市', '本市'])
+/** 全市 in a document of the city, 全区 in one of a district; where it is from elsewhere, 全市 is nobody of ours. */
+const isWholeOf = (scope: string, home: Area | null): boolean =>
+  home === null || home.kind === 'city' ? WHOLE_CITY.has(scope) : WHOLE_PART.has(scope)
 
-function membersOf(scope: string, { areas, groups, knowledge }: Places): string[] {
+const WHOLE_CITY = new Set(['全市', '市', '全市范围', '我市', '本市'])
+const WHOLE_PART = new Set(['全区', '全域', '全区范围', '我区', '本区'])
+
+function membersOf(scope: string, { areas, groups, knowledge, home }: Places): string[] {
+  // 各区 of another city, and of a district, are not ours.
+  if (home?.kind !== 'city') return []
   const wanted = groups.find(({ name }) => name === scope)?.group ?? scope
   const group = knowledge.groups?.find(({ name }) => name === wanted)
   if (group !== undefined)

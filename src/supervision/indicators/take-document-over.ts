@@ -6,6 +6,7 @@ import { listAreas } from '../areas/area.store.ts'
 import {
   type IndicatorShelf,
   indicatorsFromDocument,
+  NOTHING_TAKEN,
   type TakenOver,
 } from './indicators-from-document.ts'
 
@@ -21,7 +22,7 @@ export async function takeDocumentOver(
 ): Promise<TakenOver> {
   const { actor, documentId, shelf, now } = command
   // Where nobody is reported on there is nothing to follow.
-  if ((await listAreas(db)).length === 0) return { targets: 0, drafted: [], waiting: 0 }
+  if ((await listAreas(db)).length === 0) return NOTHING_TAKEN
   const act = actBy(actor, {
     what: 'indicators.from-document',
     subject: `document:${documentId}`,

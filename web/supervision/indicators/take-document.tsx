@@ -17,8 +17,8 @@ export function TakeDocumentButton() {
         answered(
           api.POST('/api/documents/{documentId}/indicators', { params: { path: { documentId } } }),
         ),
-      ({ targets, drafted, waiting }) =>
-        `已按 ${targets} 个目标办理：新指标草稿 ${drafted} 个，待补 ${waiting} 个。`,
+      ({ targets, drafted, waiting, elsewhere }) =>
+        `已按 ${targets} 个目标办理：新指标草稿 ${drafted} 个，待补 ${waiting} 个。${elsewhereWords(elsewhere)}`,
     )
   return (
     <>
@@ -37,6 +37,10 @@ export function TakeDocumentButton() {
   )
 }
 
+/** Targets of a document from elsewhere are nobody's here. */
+const elsewhereWords = (count: number): string =>
+  count === 0 ? '' : `另有 ${count} 个是别处文件为它自己定的目标，不归本市，没有跟踪。`
+
 function Preview({ documentId }: { readonly documentId: string }) {
   const preview = useQuery(takingQuery(documentId))
   if (preview.isError)
@@ -44,7 +48,17 @@ function Preview({ documentId }: { readonly documentId: string }) {
       <Alert className="indicator-notice" type="error" title={asProblem(preview.error).message} />
     )
   if (preview.data === undefined) return <p className="soft">正在试算……</p>
-  const { targets, drafted, waiting } = preview.data
+  const { targets, drafted, waiting, elsewhere } = preview.data
+  if (targets === 0 && elsewhere > 0)
+    return (
+      <Alert
+        className="indicator-notice"
+        type="warning"
+        showIcon
+        title={elsewhereWords(elsewhere)}
+        description="如果它就是本市或本市某区的文件，请在文件的文头中更正标题或发文机关，再来生成。"
+      />
+    )
   if (targets === 0)
     return (
       <Alert
@@ -59,7 +73,7 @@ function Preview({ documentId }: { readonly documentId: string }) {
       className="indicator-notice"
       type="info"
       showIcon
-      title={`文件中有 ${targets} 个目标：${targets - drafted.length} 个归入已有指标，${drafted.length} 个成为新指标草稿，${waiting} 个还待补年度、单位或范围。`}
+      title={`文件中有 ${targets} 个目标：${targets - drafted.length} 个归入已有指标，${drafted.length} 个成为新指标草稿，${waiting} 个还待补年度、单位或范围。${elsewhereWords(elsewhere)}`}
       description={drafted.length === 0 ? undefined : `新草稿：${drafted.join('、')}`}
     />
   )
