@@ -36020,11 +36020,14 @@ export interface components {
             targets: number;
             drafted: number;
             waiting: number;
+            /** @description 别处文件为它自己定的目标，不归本市，不跟踪 */
+            elsewhere: number;
         };
         IndicatorsPreview: {
             targets: number;
             drafted: string[];
             waiting: number;
+            elsewhere: number;
         };
         AreaRow: {
             id: string;
