@@ -24,13 +24,16 @@ test('figures under the years to come are targets, those of the base year are no
 })
 
 test('a cell before a row heads a group, a unit may stand with its figure', () => {
-  const text = cells([
-    '指标|2026年目标|2028年目标',
-    '创新能力|平台数量|3个|5个',
-    '办理时限|3天以内|≤1天',
-  ])
+  const text = cells(['指标|2026年|2028年', '创新能力|平台数量|3个|5个', '办理时限|3天以内|≤1天'])
   expect(said(text, '2026')).toEqual(['平台数量 = 5个 2028', '办理时限 <= 1天 2028'])
   expect(said(text, '2025')).toHaveLength(4)
+})
+
+test.each([
+  ['called one', '指标|2026年目标|2028年目标|平台数量|3个|5个'],
+  ['told beside its base', '指标|2025年基数|2026年|2028年|平台数量|2个|3个|5个'],
+])('the year that a document speaks from is an aim where it is %s', (_, row) => {
+  expect(said(cells([row]), '2026')).toEqual(['平台数量 = 3个 2026', '平台数量 = 5个 2028'])
 })
 
 test('words about indicators and years make no table', () => {

@@ -1,21 +1,22 @@
 // Tables of indicators (主要指标表) lose their lines when a document becomes text. The heads say which
 // column names the indicator, which its unit, and for which year the figures are.
 import { cellsOf, isDash, isRowNumber, type Cell } from '../cells.ts'
-import { canonicalDecimal } from '../decimal.ts'
-import type { Comparator, Target } from '../reading.ts'
-
-/** A target of a table; the clause is found by its offset. */
-export type TableTarget = Omit<Target, 'clause'>
+import { isFigure, type TableTarget, targetOfCell } from './table-figure.ts'
 
 type Column =
   | { readonly kind: 'number' | 'name' | 'unit' | 'other' }
-  | { readonly kind: 'year'; readonly year: string; readonly isBase: boolean }
+  | {
+      readonly kind: 'year'
+      readonly year: string
+      readonly isBase: boolean
+      readonly isAim: boolean
+    }
 
 const NAME_HEAD = /^(?:主要|核心|具体|目标|发展|预期|考核)?指标(?:名称|内容|项)?$/
 const UNIT_HEAD = /^(?:计量)?单位$/
 const NUMBER_HEAD = /^(?:序号|编号)$/
 const YEAR_HEAD =
-  /^(?<year>20\d\d) ?年?(?<what>目标值?|预期值?|规划值?|计划值?|完成值?|基期值?|实际值?|现状值?|值)?(?:（[^（）]{1,8}）)?$/
+  /^(?<year>20\d\d) ?年?(?<what>目标值?|预期值?|规划值?|计划值?|任务数?|完成[值数]?|基期值?|基[数准]值?|实际[值数]?|现状值?|值)?(?:（[^（）]{1,8}）)?$/
 const OTHER_HEAD =
   /^(?:指标)?(?:属性|性质|类型|类别|备注|来源|领域|维度|一级指标|二级指标)$|^年均|^累计|^(?:牵头|责任)(?:单位|部门)$/
 
@@ -57,18 +58,28 @@ function columnOf(words: string): Column | null {
   if (UNIT_HEAD.test(words)) return { kind: 'unit' }
   const { year, what } = YEAR_HEAD.exec(words)?.groups ?? {}
   if (year !== undefined)
-    return { kind: 'year', year, isBase: /基期|实际|现状|完成/.test(what ?? '') }
+    return {
+      kind: 'year',
+      year,
+      isBase: /基[期数准]|实际|现状|完成/.test(what ?? ''),
+      isAim: /目标|预期|规划|计划|任务/.test(what ?? ''),
+    }
   return OTHER_HEAD.test(words) ? { kind: 'other' } : null
 }
 
-/** The years that are aimed at: those not before the document's own, or the last one. */
+/** The years that are aimed at: those after the document's own, that one where a base year is told beside it, or the last. */
 function aimsOf(columns: readonly Column[], from: string | null): ReadonlySet<string> {
   const years = columns.flatMap((column) =>
     column.kind === 'year' && !column.isBase ? [column.year] : [],
   )
   const last = years.at(-1)
   const base = from ?? (years.length > 1 ? years[0] : null)
-  const aims = years.filter((year) => base === null || base === undefined || year > base)
+  const isMarked = columns.some(
+    (column) => column.kind === 'year' && (column.isBase || column.isAim),
+  )
+  const aims = years.filter(
+    (year) => base === null || base === undefined || year > base || (isMarked && year === base),
+  )
   return new Set(aims.length > 0 || last === undefined ? aims : [last])
 }
 
@@ -109,14 +120,11 @@ function fits(row: readonly Cell[], columns: readonly Column[]): boolean {
     if (column.kind === 'name' && (/^[\d.%]+$/.test(words) || words.length > 60)) return false
     if (column.kind === 'unit' && words.length > 12) return false
     if (column.kind !== 'year') continue
-    if (FIGURE.test(words)) figures += 1
+    if (isFigure(words)) figures += 1
     else if (!isDash(words)) return false
   }
   return figures > 0
 }
-
-const FIGURE =
-  /^[［[（(]?(?<before>[≥＞>≤＜<]|不低于|不少于|大于|小于|控制在|达到|约)? ?(?<value>\d[\d,]*(?:\.\d+)?)(?:[—–\-~～](?<upper>\d+(?:\.\d+)?))?(?<unit>%|(?!以上|以内|以下|左右)[一-龥/]{1,6}?)?(?<after>以上|以内|以下|左右)?[）)\]］]?$/
 
 function targetsOf(
   row: readonly Cell[],
@@ -125,46 +133,21 @@ function targetsOf(
 ): TableTarget[] {
   const named = row[columns.findIndex(({ kind }) => kind === 'name')]
   if (named === undefined) return []
-  const inName = /（(?<unit>[^（）]{1,10})）$/.exec(named.words)
   const unitCell = row[columns.findIndex(({ kind }) => kind === 'unit')]?.words ?? ''
-  const name = inName === null ? named.words : named.words.slice(0, inName.index)
   const targets: TableTarget[] = []
   for (const [index, column] of columns.entries()) {
     const cell = row[index]
     if (column.kind !== 'year' || column.isBase || !aims.has(column.year)) continue
-    const figure = FIGURE.exec(cell?.words ?? '')?.groups
-    if (cell === undefined || figure === undefined) continue
-    const own = figure['unit'] ?? ''
-    const unit =
-      own === ''
-        ? isDash(unitCell) || unitCell === ''
-          ? (inName?.groups?.['unit'] ?? '')
-          : unitCell
-        : own
-    const upper = figure['upper']
-    targets.push({
+    const target = targetOfCell(cell?.words ?? '', {
       start: named.start,
-      end: cell.end,
+      end: cell?.end ?? named.end,
       pattern: 'indicator-table',
-      certain: true,
-      indicator: name,
-      change: /增长率?$|增速$|增幅$/.test(name) && unit === '%' ? 'growth' : 'level',
-      comparator: upper === undefined ? comparatorOf(figure) : 'range',
-      value: canonicalDecimal(figure['value'] ?? '0'),
-      upper: upper ?? null,
-      unit,
+      name: named.words,
+      unit: isDash(unitCell) ? '' : unitCell,
       scope: null,
       by: column.year,
     })
+    if (target !== null) targets.push(target)
   }
   return targets
-}
-
-function comparatorOf({
-  before = '',
-  after = '',
-}: Readonly<Record<string, string | undefined>>): Comparator {
-  if (/[≥]|不低于|不少于|达到/.test(before) || after === '以上') return '>='
-  if (/[＞>]|大于/.test(before)) return '>'
-  return /[≤＜<]|小于|控制在/.test(before) || /以内|以下/.test(after) ? '<=' : '='
 }

@@ -1,6 +1,8 @@
 import type { CityKnowledge, Clause, Head, Target } from '../reading.ts'
 import { clauseFinder } from '../clause-at.ts'
+import { yearOfTitle } from '../days.ts'
 import { quantitiesOf } from '../quantity.ts'
+import { areaTargets } from './area-table.ts'
 import { contextsOf, type QuantityContext } from './context.ts'
 import { isExcluded } from './exclusions.ts'
 import type { Around, Before, Form, FormReader } from './form.ts'
@@ -40,7 +42,8 @@ export function readTargets(
     before = { form, context }
     targets.push(targetOf(context, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))
   }
-  const inTable = tableTargets(text, from)
+  const about = yearOfTitle(head.title)
+  const inTable = [...tableTargets(text, from), ...areaTargets(text, { from, about })]
   for (const target of inTable)
     targets.push({ clause: clauseAt(target.start)?.id ?? '', ...target })
   return inTable.length === 0 ? targets : targets.sort((a, b) => a.start - b.start || a.end - b.end)

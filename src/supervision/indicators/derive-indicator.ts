@@ -11,7 +11,7 @@ const NAME_MAX = 100
 /** The name under which a target is followed: a growth and an increase are figures of their own. */
 function nameOfTarget({ indicator, change }: TargetValue): string {
   if (change === 'growth' && !indicator.endsWith('增速')) return cut(`${indicator}增速`)
-  if (change === 'increase' && !indicator.includes('新增')) return cut(`新增${indicator}`)
+  if (change === 'increase' && !/新增|净增/.test(indicator)) return cut(`新增${indicator}`)
   return cut(indicator)
 }
 
