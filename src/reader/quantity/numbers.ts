@@ -26,6 +26,7 @@ const NUMBER = new RegExp(
   '(?<share>[百千万])分之(?<of>\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)' +
     '|(?<below>[二三四五六七八九十])分之(?<above>[一二三四五六七八九])' +
     '|(?<half>一半)' +
+    '|翻(?<doublings>[一两二三1-3]?)番' +
     '|(?<tenths>[一二三四五六七八九])成(?=[以的，。；、）)]|$)' +
     '|(?<arabic>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)(?:(?: ?(?<sign>[%％‰‱]))|(?<scale> ?(?:[十百千万亿](?![克米瓦伏卡]))+)?)' +
     `|(?<chinese>[${NUMERAL_CHARACTERS}]+(?:点[零〇一二三四五六七八九]+[万亿]?)?)`,
@@ -45,10 +46,14 @@ export function numbersOf(text: string): WrittenNumber[] {
   )
 }
 
+/** 翻一番 adds once as much, 翻两番 three times, 翻三番 seven times. */
+const RISES: Readonly<Record<string, string>> = { 两: '3', 二: '3', '2': '3', 三: '7', '3': '7' }
+
 function looseNumber(text: string, match: RegExpExecArray): Loose | null {
   const start = match.index
   const end = start + match[0].length
   const { share, of, below, above, half, tenths, arabic, sign, scale, chinese } = match.groups ?? {}
+  const doublings = match.groups?.['doublings']
   const plain = { start, end, scale: '', isMore: false, isChinese: true }
   if (share !== undefined && of !== undefined) {
     const value = numeralValue(of)
@@ -56,6 +61,8 @@ function looseNumber(text: string, match: RegExpExecArray): Loose | null {
     const kind = share === '百' ? 'percent' : 'permille'
     return { ...plain, value, kind, unit: share === '百' ? '%' : share === '千' ? '‰' : '‱' }
   }
+  if (doublings !== undefined)
+    return { ...plain, value: RISES[doublings] ?? '1', kind: 'multiple', unit: '倍' }
   if (half !== undefined) return { ...plain, value: '5', kind: 'fraction', unit: '成' }
   if (tenths !== undefined)
     return { ...plain, value: numeralValue(tenths) ?? '0', kind: 'fraction', unit: '成' }

@@ -19,9 +19,11 @@ import { ADDING, DECLINING, FALLING_TAIL, GROWING, LEVEL_TAIL } from './words.ts
 /** 「全社会研发投入增长12%」 「飞行架次、飞行时长年均增长25%以上」 「高新技术企业数量新增2000家」. */
 export const growth: FormReader = (context, around) => {
   const { quantity, left, right } = context
-  const grown = GROWING.exec(left)
+  const isDoubled = around.text.startsWith('翻', quantity.start)
+  const grown = isDoubled ? DOUBLED.exec(left) : GROWING.exec(left)
   if (grown === null || !closes(right)) return null
-  const subject = subjectOf(left.slice(0, grown.index), context, around)
+  const share = grown[0].includes('分别') ? '分别' : ''
+  const subject = subjectOf(left.slice(0, grown.index) + share, context, around)
   if (subject === null || (subject.verbs === '' && isRewarded(context, around))) return null
   const verb = grown.groups?.['verb'] ?? ''
   const isFall = DECLINING.test(verb)
@@ -36,6 +38,9 @@ export const growth: FormReader = (context, around) => {
     isCertain: true,
   }
 }
+
+/** 「较2025年翻一番」: what stands between the name and the doubling. */
+const DOUBLED = /(?:(?:较|比)(?:上年|去年|基期|20\d\d ?年)(?:底|末)?)?(?:力争|实现|再|基本)*$/
 
 const CHANGED = /^(?<verb>降低|减少|压减|压缩|缩短|提高|提升|增加)(?<what>[^，、]{2,24})$/
 

@@ -30,8 +30,9 @@ const isStart = (text: string, { start, end }: Quantity): boolean =>
 
 /** 三年内, 用3年时间, 未来五年: when, and no quantity of anything. */
 const isAdverb = (text: string, { start, end }: Quantity): boolean =>
-  /^(?:以?内(?!.{0,4}[。，])|之内|来|时间|期间|左右时间)/.test(text.slice(end, end + 8)) ||
-  /(?:用|未来|连续|每|以|近|为期)$/.test(text.slice(Math.max(0, start - 2), start))
+  /^(?:以?内(?!.{0,4}[。，])|之内|来|时间|期间|左右时间|累计|合计|共计|总计|年均|平均)/.test(
+    text.slice(end, end + 8),
+  ) || /(?:用|未来|连续|每|以|近|为期)$/.test(text.slice(Math.max(0, start - 2), start))
 
 function describesBefore(text: string, quantity: Quantity, before: Quantity | undefined): boolean {
   if (before?.kind !== 'count' || before.after !== '') return false

@@ -224,3 +224,34 @@ test('an exact number of what is only promoted is no certain target: it may say 
   expect(certain('推动12家省级重点实验室优化重组。')).toEqual([false])
   expect(certain('推动12家以上省级重点实验室优化重组。')).toEqual([true])
 })
+
+const PLAN = { title: '青禾市科技创新三年行动方案（2026—2028年）' }
+
+test.each([
+  ['到2028年，上市企业总数翻两番。', ['上市企业总数 增长= 3倍|2028']],
+  [
+    '到2028年，青年人才总量翻一番，达到2万人以上。',
+    ['青年人才总量 增长= 1倍|2028', '青年人才总量 >= 2万人|2028'],
+  ],
+  [
+    '到2028年，中小企业、高新技术企业、“小巨人”企业分别达到9000家、4200家、120家。',
+    ['中小企业 >= 9000家|2028', '高新技术企业 >= 4200家|2028', '“小巨人”企业 >= 120家|2028'],
+  ],
+  [
+    '2026年，研发投入、技术合同成交额分别增长12%、15%。',
+    ['研发投入 增长= 12%|2026', '技术合同成交额 增长= 15%|2026'],
+  ],
+  ['高校院所横向经费收入三年累计达到45亿元。', ['高校院所横向经费收入 >= 45亿元']],
+  ['2027年前建成中试平台30个。', ['中试平台 = 30个|2027']],
+  // A month's deadline is none of what three years are for.
+  ['2026年6月底前完成登记，力争三年内引进首席科学家20名。', ['首席科学家 增= 20名']],
+])('「%s」 aims at %s', (words, targets) => {
+  expect(said(words, PLAN)).toEqual(targets)
+})
+
+test('a growth counted from another year than the one before is called so', () => {
+  const grown = (words: string) => said(words, PLAN)
+  expect(grown('到2028年，成交额较2025年增长60%。')).toEqual(['成交额较2025年增长 增长= 60%|2028'])
+  expect(grown('到2028年，能耗较2025年累计下降9%。')).toEqual(['能耗较2025年下降 增长= 9%|2028'])
+  expect(grown('2026年，成交额较2025年增长20%。')).toEqual(['成交额 增长= 20%|2026'])
+})

@@ -3,6 +3,7 @@ import { clauseFinder } from '../clause-at.ts'
 import { yearOfTitle } from '../days.ts'
 import { quantitiesOf } from '../quantity.ts'
 import { areaTargets } from './area-table.ts'
+import { withBase } from './base-year.ts'
 import { contextsOf, type QuantityContext } from './context.ts'
 import { isExcluded } from './exclusions.ts'
 import type { Around, Before, Form, FormReader } from './form.ts'
@@ -40,7 +41,11 @@ export function readTargets(
     const form = formOf(context, { text, before, isNext, isDated: isMarked })
     if (form === null || (isLaw && !isPlanned(text, context))) continue
     before = { form, context }
-    targets.push(targetOf(context, form, { clause: clauseAt(form.start)?.id ?? '', by: year }))
+    const named = {
+      ...form,
+      indicator: withBase(form, text.slice(form.start, quantity.start), year),
+    }
+    targets.push(targetOf(context, named, { clause: clauseAt(form.start)?.id ?? '', by: year }))
   }
   const about = yearOfTitle(head.title)
   const inTable = [...tableTargets(text, from), ...areaTargets(text, { from, about })]

@@ -171,7 +171,7 @@ export const listed: FormReader = (context, around) => {
   // Parts of a whole (其中市本级4000套、各县6000套) count what the whole counts.
   const isOfWhole = isPart || (before !== null && before.form.noun !== before.form.indicator)
   const noun = isOfWhole ? (before?.form.noun ?? '') : own.name
-  const inRun = context.followsDirectly ? nameInRun(context, before) : noun
+  const inRun = context.followsDirectly ? nameInRun(context, around, before) : noun
   const name = own.name === '' ? inRun : own.name
   if (name.length < 2 || ROUTINE.test(name) || /[\d“”]$/.test(name)) return null
   if (TOTAL_COST.test(name)) return null
@@ -197,9 +197,10 @@ const continuesCount = ({ quantity }: QuantityContext, before: QuantityContext):
   quantity.kind === 'count' && before.quantity.kind === 'count' && closes(before.right)
 
 /** The name of a number that stands alone after another: its share of 「A、B分别达到」, or the same name. */
-function nameInRun(context: QuantityContext, before: Around['before']): string {
+function nameInRun(context: QuantityContext, { text }: Around, before: Around['before']): string {
   if (before === null) return ''
-  const names = /(?<names>.+)分别/.exec(before.context.left)?.groups?.['names']
+  const words = text.slice(before.context.segment.start, context.quantity.start)
+  const names = /(?<names>[^，。；]+)分别[^分别，。；]*$/.exec(words)?.groups?.['names']
   const share = names === undefined ? null : shareOf(indicatorBefore(names).name, context.run)
   return share ?? before.form.indicator
 }

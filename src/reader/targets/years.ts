@@ -15,13 +15,19 @@ export type YearSource = {
   readonly clauses: readonly Clause[]
 }
 
-type Mark = { readonly at: number; readonly year: string; end: number }
+type Mark = {
+  readonly at: number
+  readonly year: string
+  /** A month's deadline, which a span of years after it (三年内引进…) is no part of. */
+  readonly isMonth: boolean
+  end: number
+}
 
 /** Years that set a time to what follows: 「到2027年」 「2025年底前」, a heading 「2021年的主要目标」, a sentence 「2025年，」. */
 const MARK = new RegExp(
   [
     '(?:到|至|截至|截止)(?<late>20\\d\\d) ?年(?!代|前?以来)(?:年?底|末)?(?:之?前|以前)?(?!\\d|月| ?\\d{1,2} ?月)',
-    '(?<before>20\\d\\d) ?年(?:年?底|末)(?:之?前|以前)?(?=[，、]?[\\u4e00-\\u9fa5])',
+    '(?<before>20\\d\\d) ?年(?:(?:年?底|末)(?:之?前|以前)?|之?前(?![期后三一二两四几])|以前)(?=[，、]?[\\u4e00-\\u9fa5])',
     '(?<monthly>20\\d\\d ?年 ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?(?:底|末)?(?:之?前|以前))(?=[，、]?[\\u4e00-\\u9fa5])',
     '(?<=^|[\\n。；：，（“])(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）).、．]{1,2} ?|- |—— ?)?(?<plain>20\\d\\d) ?年度?' +
       '(?=，|：|的?(?:主要|总体|工作|具体|预期|发展|经济社会)?(?:预期)?(?:目标|指标|任务)|全[市省县区年]|力争|新增|新建|完成|实现|达到|突破|计划|$|\\n)',
@@ -53,7 +59,7 @@ export function yearFinder({ text, head, clauses }: YearSource): YearAt {
     const next = text.slice(match.index + match[0].length, match.index + match[0].length + 1)
     const holdsOn = monthly === undefined && /^[，：、。\s]?$/.test(next)
     const end = holdsOn ? endOfMark(text, match, tree) : endOfSentence(text, match.index)
-    marks.push({ at: match.index, year, end })
+    marks.push({ at: match.index, year, isMonth: monthly !== undefined, end })
   }
   shareWithSiblings(marks, tree)
   const whole = yearOfDocument(head, marks)
@@ -61,11 +67,15 @@ export function yearFinder({ text, head, clauses }: YearSource): YearAt {
     const last = marksBefore(marks, offset) - 1
     for (let index = last; index >= 0 && index > last - MARKS_BACK; index -= 1) {
       const mark = marks[index]
-      if (mark !== undefined && offset < mark.end) return { year: mark.year, isMarked: true }
+      if (mark === undefined || offset >= mark.end) continue
+      const isOver = mark.isMonth && WITHIN_YEARS.test(text.slice(mark.at, offset))
+      return isOver ? { year: whole, isMarked: false } : { year: mark.year, isMarked: true }
     }
     return { year: whole, isMarked: false }
   }
 }
+
+const WITHIN_YEARS = /[一二三四五六两1-6] ?年(?:时间)?内/
 
 /** How many earlier marks may still hold; lists do not nest deeper. */
 const MARKS_BACK = 8

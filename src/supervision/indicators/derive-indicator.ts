@@ -10,10 +10,12 @@ const NAME_MAX = 100
 
 /** The name under which a target is followed: a growth and an increase are figures of their own. */
 function nameOfTarget({ indicator, change }: TargetValue): string {
-  if (change === 'growth' && !indicator.endsWith('增速')) return cut(`${indicator}增速`)
+  if (change === 'growth' && !SAYS_GROWTH.test(indicator)) return cut(`${indicator}增速`)
   if (change === 'increase' && !/新增|净增/.test(indicator)) return cut(`新增${indicator}`)
   return cut(indicator)
 }
+
+const SAYS_GROWTH = /(?:增速|增长率?|增幅|增加|提高|提升|上升|下降|降低|减少|压减)$/u
 
 const cut = (name: string): string => name.slice(0, NAME_MAX)
 
