@@ -62,7 +62,14 @@ function looseNumber(text: string, match: RegExpExecArray): Loose | null {
     return { ...plain, value, kind, unit: share === '百' ? '%' : share === '千' ? '‰' : '‱' }
   }
   if (doublings !== undefined)
-    return { ...plain, value: RISES[doublings] ?? '1', kind: 'multiple', unit: '倍' }
+    return {
+      ...plain,
+      value: RISES[doublings] ?? '1',
+      kind: 'multiple',
+      unit: '倍',
+      // 「总数翻一番」: the 数 before it is no 数 of 数十家.
+      isChinese: false,
+    }
   if (half !== undefined) return { ...plain, value: '5', kind: 'fraction', unit: '成' }
   if (tenths !== undefined)
     return { ...plain, value: numeralValue(tenths) ?? '0', kind: 'fraction', unit: '成' }
