@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deadlineIn, readDue, yearOfHead, yearOfTitle } from './days.ts'
+import { dayOfText, readDue, titleYearOf, yearOfHead, yearOfTitle } from './days.ts'
 
 test.each([
   ['2024年10月', '2024-10'],
@@ -26,12 +26,6 @@ test.each([
   expect(readDue(words, '2025')).toBe(due)
 })
 
-test('the deadline in a task is taken only where there is one', () => {
-  expect(deadlineIn('2025年6月底前，完成平台建设')).toBe('2025-06')
-  expect(deadlineIn('2025年底前开工，2026年底前建成')).toBeNull()
-  expect(deadlineIn('加快平台建设')).toBeNull()
-})
-
 test.each([
   ['2024年云岭市政务公开工作要点', '2024'],
   ['关于印发2026年区《政府工作报告》重点任务分解方案的通知', '2026'],
@@ -45,4 +39,11 @@ test.each([
 test('a text without a year in its title speaks from its date', () => {
   expect(yearOfHead('云岭市若干措施\n各县：\n2023年5月6日\n正文')).toBe('2023')
   expect(yearOfHead('云岭市若干措施\n各县：')).toBeNull()
+  expect(titleYearOf('云岭市若干措施\n各县：\n2023年5月6日\n正文')).toBeNull()
+})
+
+test('a text is dated under its title, or at its end', () => {
+  expect(dayOfText('云岭市若干措施\n2023年5月6日\n正文')).toBe('2023-05-06')
+  expect(dayOfText('云岭市若干措施\n正文\n云岭市人民政府\n2023年5月6日')).toBe('2023-05-06')
+  expect(dayOfText('云岭市若干措施\n2023年5月6日完成')).toBeNull()
 })

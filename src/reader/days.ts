@@ -53,19 +53,6 @@ function dayOf(parts: Readonly<Record<string, string | undefined>>): DayText {
   return parts['day'] === undefined ? month : `${month}-${parts['day'].padStart(2, '0')}`
 }
 
-const DEADLINE =
-  /(?:(?:19|20)\d\d) ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|上半年|第?[一二三四]季度)? ?(?:年?[底末]|底)?(?:之?前|以前)/g
-
-/** The one deadline that a task's own words set (「2025年6月底前，完成…」); null where they set none or several. */
-export function deadlineIn(words: string): DayText | null {
-  const days = new Set<DayText>()
-  for (const match of words.matchAll(DEADLINE)) {
-    const day = readDue(match[0])
-    if (day !== null) days.add(day)
-  }
-  return days.size === 1 ? ([...days][0] ?? null) : null
-}
-
 const TITLE_YEAR = /(?<![\d到至—–~～-])(?<year>20\d\d) ?年度?(?!\d| ?[—–~～至到-])(?<rest>[^\n]*)/
 /** What a document calls itself; a title without one of them only mentions a year. */
 const PAPER =
@@ -80,15 +67,26 @@ export function yearOfTitle(title: string | null): string | null {
 
 const HEAD_MAX = 800
 
-/** The year that a text speaks from, as far as its first lines tell: that of its title, else of its date. */
-export function yearOfHead(text: string): string | null {
-  const lines = text.slice(0, HEAD_MAX).split('\n')
-  for (const line of lines) {
+/** The one year that a text's title is about, as far as its first lines tell. */
+export function titleYearOf(text: string): string | null {
+  for (const line of headLines(text)) {
     const year = line.length <= 60 ? yearOfTitle(line) : null
     if (year !== null) return year
   }
-  const dated = lines.find((line) =>
-    /^(?:[^。]{0,12}[：:])?20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$/.test(line),
-  )
-  return dated === undefined ? null : (/20\d\d/.exec(dated)?.[0] ?? null)
+  return null
 }
+
+/** The year that a text speaks from: that of its title, else of its date. */
+export const yearOfHead = (text: string): string | null =>
+  titleYearOf(text) ?? /20\d\d/.exec(dateLine(headLines(text)) ?? '')?.[0] ?? null
+
+/** The day that a text is dated with, under its title or at its end. */
+export function dayOfText(text: string): DayText | null {
+  const line = dateLine(headLines(text)) ?? dateLine(text.slice(-HEAD_MAX).split('\n').reverse())
+  return line === undefined ? null : readDue(line)
+}
+
+const headLines = (text: string): string[] => text.slice(0, HEAD_MAX).split('\n')
+
+const dateLine = (lines: readonly string[]): string | undefined =>
+  lines.find((line) => /^(?:[^。]{0,12}[：:])?20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$/.test(line))

@@ -1,6 +1,7 @@
 import type { CityKnowledge, Clause, Duty } from '../reading.ts'
 import { clauseFinder, type ClauseAt } from '../clause-at.ts'
-import { deadlineIn, yearOfHead } from '../days.ts'
+import { dayOfText, titleYearOf, yearOfHead } from '../days.ts'
+import { deadlineIn, type DocumentDates } from '../deadlines.ts'
 import { rhythmIn } from '../rhythms.ts'
 import { unitNamer, type UnitNamer } from '../unit-names.ts'
 import { bracketedRoles } from './bracketed.ts'
@@ -39,6 +40,7 @@ export function readDuties(
     clauseAt: clauseFinder(clauses),
     name: unitNamer(knowledge),
     notes: readNotes(text),
+    dates: { about: titleYearOf(text), issued: dayOfText(text) },
   }
   const duties = [...groups(marked, context), ...groups(running, context)].map((group) =>
     dutyOf(group, context),
@@ -68,6 +70,7 @@ type Context = {
   readonly clauseAt: ClauseAt
   readonly name: UnitNamer
   readonly notes: Notes
+  readonly dates: DocumentDates
 }
 
 /** The brackets or lines that close one task, and the task's own words. */
@@ -118,7 +121,7 @@ function paragraphStart(text: string, at: number): number {
   return text.lastIndexOf('\n', before - 1) + 1
 }
 
-function dutyOf({ parts, task }: Group, { text, clauseAt, name, notes }: Context): Duty {
+function dutyOf({ parts, task }: Group, { text, clauseAt, name, notes, dates }: Context): Duty {
   const first = parts[0]
   const end = Math.max(task.end, ...parts.map((part) => part.end))
   const place = { start: first?.start ?? task.start, end }
@@ -142,7 +145,7 @@ function dutyOf({ parts, task }: Group, { text, clauseAt, name, notes }: Context
     text: taskWords,
     lead,
     support: unique([...named, ...added]),
-    due: roles.due ?? deadlineIn(taskWords),
+    due: roles.due ?? deadlineIn(taskWords, dates),
     ...(rhythm !== null && { rhythm }),
   }
 }
