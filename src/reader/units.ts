@@ -9,7 +9,7 @@ export type ListedUnit = {
 
 /** The units of a list such as 「市发展改革委，洪山区、江夏区人民政府，市科技局及有关专班单位」, in its order. */
 export function readUnitList(list: string): ListedUnit[] {
-  const parts = splitList(list.replace(/\s+/g, ''))
+  const parts = splitList(list.replace(/\s+/g, '')).flatMap(splitGlued)
   const tokens = parts.flatMap(tokensOf)
   shareEndings(tokens)
   const units: ListedUnit[] = []
@@ -18,6 +18,12 @@ export function readUnitList(list: string): ListedUnit[] {
   }
   return units
 }
+
+/** 「市经信局市财政局各区」: names that blanks kept apart stand glued once the blanks are gone. */
+const splitGlued = (part: string): string[] =>
+  part.split(
+    /(?<=[一-龥]{2}(?:局|委|办|厅|院|中心|集团|管委会|政府))(?=(?:市(?!场|民|政设)|省)[一-龥]{2}|各[区县市州旗镇乡])/u,
+  )
 
 type Token = { name: string; readonly isLead: boolean; readonly hasEnding: boolean }
 
