@@ -608,6 +608,10 @@ export interface Tables {
     request: string
     demo: Generated<boolean>
   }
+  correction_below: {
+    correction_id: string
+    below_id: string
+  }
   document: {
     id: string
     code: string | null
@@ -1339,6 +1343,17 @@ export interface Tables {
     late: boolean
     conflict: boolean
     missing: string[]
+    partial: string[]
+  }
+  member_due: {
+    id: string
+    area: string
+    since: string
+    workdays: number
+    reason: string
+    decided_by: string
+    decided_at: Date
+    demo: Generated<boolean>
   }
   message: {
     id: string
@@ -1698,6 +1713,7 @@ export interface Tables {
     digest: string | null
     demo: Generated<boolean>
     yellow_from: string | null
+    tells_gaps: Generated<boolean>
   }
   review: {
     id: string
@@ -1923,6 +1939,15 @@ export interface Tables {
     submitted_by: string
     organisation_id: string
     submitted_at: Date
+  }
+  sum_basis: {
+    fact_id: string
+    measure_id: string
+    area: string
+    period: string
+    expected: number
+    reported: number
+    missing: string[]
   }
   sum_rule: {
     id: string

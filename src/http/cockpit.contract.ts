@@ -29,7 +29,7 @@ export const CockpitFigure = Type.Object(
     area: Type.String(),
     areaName: Type.String(),
     period: Type.String(),
-    /** 1,234 家（缺 2 区）. */
+    /** 1,234 家（缺 2 区，另 1 区下级未报齐）. */
     text: Type.String(),
     /** The period alone, where the text is of the year so far. */
     ofPeriod: TextOrNull,
@@ -45,6 +45,8 @@ export const CockpitFigure = Type.Object(
     reported: Count,
     expected: Count,
     missing: Type.Array(Type.String()),
+    /** Whose sum from below lacks somebody (下级未报齐). */
+    partial: Type.Array(Type.String()),
     isLate: Type.Boolean(),
     conflicts: Count,
   },

@@ -5,7 +5,7 @@ import type { StoredArea } from '../supervision/areas/area.store.ts'
 import type { Cockpit, CockpitRow } from '../supervision/cockpit/show-cockpit.ts'
 import type { IndicatorAcross } from '../supervision/cockpit/show-indicator-across.ts'
 import { COLOUR_WORDS, GROUND_WORDS } from '../supervision/figures/colour.ts'
-import { figureText, missingText, valueText } from '../supervision/figures/figure-text.ts'
+import { figureText, lackText, valueText } from '../supervision/figures/figure-text.ts'
 import type { Figure, Indicator, Target } from '../supervision/figures/indicator.ts'
 import { periodWords, soFarWords } from '../supervision/figures/period.ts'
 import { type Forecast, MONTHS_MIN, numberOf } from '../supervision/forecast/forecast.ts'
@@ -76,6 +76,7 @@ function viewFigure(
     reported: figure.reported,
     expected: figure.expected,
     missing: figure.missing.map(nameOf),
+    partial: figure.partial.map(nameOf),
     isLate: figure.late,
     conflicts: figure.conflicts.length,
   }
@@ -128,8 +129,8 @@ const viewGround = (ground: PlacedGround): Static<typeof CockpitGround> => ({
 /** Why two years cannot be compared, in words. */
 function incomparableWords({ figure, before, isComparable }: CockpitRow): string | null {
   if (before === null || before.value === null || isComparable) return null
-  const now = missingText(figure)
-  const then = missingText(before)
+  const now = lackText(figure)
+  const then = lackText(before)
   return `两年口径不一：今年${now === '' ? '齐全' : now}，上年${then === '' ? '齐全' : then}`
 }
 

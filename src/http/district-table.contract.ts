@@ -23,6 +23,8 @@ export const DistrictTableRow = Type.Object(
     lead: Type.Array(Type.String()),
     support: Type.Array(Type.String()),
     valueWords: TextOrNull,
+    /** 缺江岸区，洪山区下级未报齐: who the value lacks, by name; empty where nobody. */
+    lackNames: Type.String(),
     colour: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
     colourWord: TextOrNull,
     groundWord: TextOrNull,

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { COLOUR_WORDS, GROUND_WORDS } from '../supervision/figures/colour.ts'
-import { figureText } from '../supervision/figures/figure-text.ts'
+import { figureText, lackNames } from '../supervision/figures/figure-text.ts'
 import { FREQUENCIES } from '../supervision/indicators/indicator-words.ts'
 import type {
   DistrictTable as Table,
@@ -23,7 +23,8 @@ export function viewDistrictTable(
   choice: { readonly areas: Table['areas']; readonly years: readonly number[] },
 ): Static<typeof DistrictTable> {
   const { area, year, period } = table
-  const rows = table.rows.map(viewRow)
+  const names = new Map(choice.areas.map(({ id, shortName }) => [id, shortName]))
+  const rows = table.rows.map((row) => viewRow(row, (id) => names.get(id) ?? id))
   return {
     area: area.id,
     areaName: area.shortName,
@@ -51,7 +52,7 @@ export function viewDistrictTable(
   }
 }
 
-function viewRow(row: TableRow): Static<typeof DistrictTableRow> {
+function viewRow(row: TableRow, nameOf: (area: string) => string): Static<typeof DistrictTableRow> {
   const { indicator, target, cityTarget, grounds, figure } = row
   const shown = target ?? cityTarget
   const ground =
@@ -77,6 +78,7 @@ function viewRow(row: TableRow): Static<typeof DistrictTableRow> {
     lead: [...row.lead],
     support: [...row.support],
     valueWords: figure === null ? null : figureText(figure, indicator),
+    lackNames: figure === null ? '' : lackNames(figure, nameOf),
     colour: figure?.colour ?? null,
     colourWord: figure === null ? null : COLOUR_WORDS[figure.colour],
     groundWord: figure === null ? null : GROUND_WORDS[figure.ground],

@@ -1,6 +1,7 @@
 import writeExcelFile from 'write-excel-file/node'
 import { scoredIn } from '../supervision/assessment/scored.ts'
 import { COLOUR_WORDS as STANDINGS } from '../supervision/figures/colour.ts'
+import { PARTIAL_WORDS } from '../supervision/figures/figure-text.ts'
 import type { PackFacts } from '../supervision/packs/pack.ts'
 import type { Pack } from '../supervision/packs/pack.store.ts'
 import { COLOUR_WORDS, namesOf } from '../supervision/packs/pack-values.ts'
@@ -43,6 +44,7 @@ function sheetsOf(facts: PackFacts): Sheet[] {
         '状态',
         '原因',
         '缺报',
+        PARTIAL_WORDS,
         '来源不一致',
         '算法版本',
       ],
@@ -58,6 +60,7 @@ function sheetsOf(facts: PackFacts): Sheet[] {
         `${COLOUR_WORDS[figure.colour]}（${STANDINGS[figure.colour]}）`,
         figure.groundText,
         figure.missing.map(nameOf).join('、'),
+        figure.partial?.map(nameOf).join('、') ?? '',
         figure.conflicts.join('；'),
         String(indicatorOf(figure.indicator)?.version ?? ''),
       ]),

@@ -13,11 +13,18 @@ export const PublishedFigure = Type.Object(
     reported: Type.Integer(),
     expected: Type.Integer(),
     missing: Type.Array(Type.String()),
+    partial: Type.Array(Type.String()),
     version: Type.Integer(),
     closedOn: Type.String(),
     demo: Type.Boolean(),
   },
   { $id: 'PublishedFigure' },
+)
+
+/** A column of the published figures: how JSON and CSV call it, and what stands in it. */
+export const PublishedField = Type.Object(
+  { key: Type.String(), head: Type.String(), meaning: Type.String() },
+  { $id: 'PublishedField' },
 )
 
 export const DictionaryEntry = Type.Object(
@@ -46,6 +53,7 @@ export const PublishedFigures = Type.Object(
     years: Type.Array(Type.Integer()),
     figures: Type.Array(refTo(PublishedFigure)),
     dictionary: Type.Array(refTo(DictionaryEntry)),
+    fields: Type.Array(refTo(PublishedField)),
   },
   { $id: 'PublishedFigures' },
 )
@@ -55,4 +63,9 @@ export const PublishedQuery = Type.Object(
   closed,
 )
 
-export const publishedFigureComponents = [PublishedFigure, DictionaryEntry, PublishedFigures]
+export const publishedFigureComponents = [
+  PublishedFigure,
+  PublishedField,
+  DictionaryEntry,
+  PublishedFigures,
+]

@@ -84,6 +84,7 @@ async function deleteDemoFigures(tx: Tx): Promise<void> {
     closed_at: null,
     digest: null,
     yellow_from: null,
+    tells_gaps: false,
     demo: false,
   }
   await tx.updateTable('reporting_period').set(open).where('demo', '=', true).execute()

@@ -18749,7 +18749,7 @@ export interface paths {
         put?: never;
         /**
          * 立卷
-         * @description 项目、贷款代偿、兑现决定、督办任务、目标分解；卷由日志自动组成，缺什么逐条写明。
+         * @description 项目、任务，或两人作出的决定（兑现、支付、预算、规则、专题、申报通知、文件确认、指标、分解、更正、简报）；卷由日志自动组成，缺什么逐条写明。
          */
         post: {
             parameters: {
@@ -18815,7 +18815,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "project" | "loan" | "benefit" | "task" | "shares";
+                    kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
                     subjectId: string;
                 };
                 cookie?: never;
@@ -24822,7 +24822,7 @@ export interface paths {
         put?: never;
         /**
          * 导入报表（Excel）
-         * @description 第一张工作表，首行为列名：编号、填报项、单位、上期、系统计数、本期数、未报原因、说明、区域、期间。写入草稿，仍须提交；有一行有误则全表不写入，并逐行说明。
+         * @description 第一张工作表，首行为列名：编号、填报项、单位、上期、系统计数、本期数、未报原因、说明、区域、期间、截止日。写入草稿，仍须提交；有一行有误则全表不写入，并逐行说明。
          */
         post: {
             parameters: {
@@ -25484,6 +25484,129 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["CorrectionDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CorrectionList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stale-sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 下级已更正、本区未更正的数
+         * @description 已关账、由下级汇总、与下级之和不再一致的数；区里只见本区的。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaleSumList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stale-sums/{area}/{period}/{measure}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按下级之和申请更正本区的数
+         * @description 数由下级之和而来，不另填；理由留空则用备好的依据。更正记下所依据的下级更正，仍由另一人批准。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area: string;
+                    /** @description 应写作 2026、2026-04、2026-Q1 或 2026-H1 */
+                    period: string;
+                    measure: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StaleSumCorrection"];
                 };
             };
             responses: {
@@ -26468,6 +26591,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas/{areaId}/member-dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 下级报送截止：本区截止前几个工作日
+         * @description 从一个没有关账的月份起，以前的月份不变；不早于期末后第一个工作日，已过去的截止日不改。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    areaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MemberDueDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaMembers"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas/{areaId}/members/workbook": {
         parameters: {
             query?: never;
@@ -27059,7 +27245,7 @@ export interface paths {
         };
         /**
          * 已公开的指标数（JSON）
-         * @description 只有已公开指标的关账数；未报的 value 为 null，不是零。dictionary 为数据字典。
+         * @description 只有已公开指标的关账数；未报的 value 为 null，不是零。dictionary 为指标的数据字典，fields 说明各列。
          */
         get: {
             parameters: {
@@ -28852,6 +29038,8 @@ export interface components {
             documents: components["schemas"]["OverviewDocument"][];
         };
         DocumentVersion: {
+            /** Format: uuid */
+            id: string;
             version: number;
             /** @enum {unknown} */
             state: "open" | "submitted" | "returned" | "confirmed" | "discarded";
@@ -33794,7 +33982,7 @@ export interface components {
              * 类别
              * @enum {unknown}
              */
-            kind: "project" | "loan" | "benefit" | "task" | "shares";
+            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
             kindWord: string;
             /** Format: uuid */
             subjectId: string;
@@ -33819,7 +34007,7 @@ export interface components {
                  * 类别
                  * @enum {unknown}
                  */
-                kind: "project" | "loan" | "benefit" | "task" | "shares";
+                kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
                 kindWord: string;
                 /** Format: uuid */
                 id: string;
@@ -33835,7 +34023,7 @@ export interface components {
              * 类别
              * @enum {unknown}
              */
-            kind: "project" | "loan" | "benefit" | "task" | "shares";
+            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
             kindWord: string;
             /** Format: uuid */
             subjectId: string;
@@ -33852,6 +34040,7 @@ export interface components {
             openedAt: string;
             missing: number;
             cause: string;
+            subjectPath: string | null;
             revision: number;
             version: number;
             digest: string;
@@ -33907,7 +34096,7 @@ export interface components {
              * 类别
              * @enum {unknown}
              */
-            kind: "project" | "loan" | "benefit" | "task" | "shares";
+            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
             /** Format: uuid */
             subjectId: string;
             /** 立卷事由 */
@@ -35423,6 +35612,22 @@ export interface components {
                     at: string;
                 }[];
             }[];
+            lead: {
+                word: string;
+                workdays: number;
+                nextMonth: string;
+                nextWord: string;
+                nextWorkdays: number;
+                workdaysMax: number;
+                decided: {
+                    since: string;
+                    word: string;
+                    reason: string;
+                    by: string | null;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+            };
             offices: {
                 /** Format: uuid */
                 id: string;
@@ -35448,6 +35653,14 @@ export interface components {
             since: string;
             /** 由下级汇总 */
             summed: boolean;
+            /** 理由 */
+            reason: string;
+        };
+        MemberDueDecision: {
+            /** 从哪个月起 */
+            since: string;
+            /** 提前几个工作日 */
+            workdays: number;
             /** 理由 */
             reason: string;
         };
@@ -35648,6 +35861,20 @@ export interface components {
             decidedAt: string | null;
             note: string;
             canDecide: boolean;
+            below: {
+                /** Format: uuid */
+                id: string;
+                area: string;
+                areaName: string;
+                value: string | null;
+            }[];
+            takenUpBy: {
+                /** Format: uuid */
+                id: string;
+                area: string;
+                areaName: string;
+                stateWord: string;
+            }[];
         };
         CorrectionList: {
             rows: components["schemas"]["CorrectionRow"][];
@@ -35671,6 +35898,46 @@ export interface components {
             decision: "approve" | "refuse";
             /** 意见 */
             note: string;
+        };
+        StaleSumRow: {
+            area: string;
+            areaName: string;
+            period: string;
+            periodName: string;
+            measure: string;
+            measureName: string;
+            own: string | null;
+            sum: string | null;
+            sumText: string | null;
+            membersWords: string;
+            corrections: {
+                /** Format: uuid */
+                id: string;
+                area: string;
+                areaName: string;
+                value: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            ground: string;
+            pending: {
+                /** Format: uuid */
+                id: string;
+                value: string | null;
+                isOutdated: boolean;
+            } | null;
+            canAsk: boolean;
+        };
+        StaleSumList: {
+            rows: components["schemas"]["StaleSumRow"][];
+        };
+        StaleSumCorrection: {
+            /** Format: uuid */
+            request: string;
+            /** 下级之和 */
+            sum: string | null;
+            /** 理由 */
+            reason: string;
         };
         MeasureFactHistory: {
             area: string;
@@ -35774,6 +36041,8 @@ export interface components {
             years: number[];
         };
         IndicatorVersion: {
+            /** Format: uuid */
+            id: string;
             version: number;
             /**
              * 状态
@@ -36182,6 +36451,7 @@ export interface components {
             lead: string[];
             support: string[];
             valueWords: string | null;
+            lackNames: string;
             colour: string | null;
             colourWord: string | null;
             groundWord: string | null;
@@ -36226,9 +36496,15 @@ export interface components {
             reported: number;
             expected: number;
             missing: string[];
+            partial: string[];
             version: number;
             closedOn: string;
             demo: boolean;
+        };
+        PublishedField: {
+            key: string;
+            head: string;
+            meaning: string;
         };
         DictionaryEntry: {
             code: string;
@@ -36251,6 +36527,7 @@ export interface components {
             years: number[];
             figures: components["schemas"]["PublishedFigure"][];
             dictionary: components["schemas"]["DictionaryEntry"][];
+            fields: components["schemas"]["PublishedField"][];
         };
         AssessmentResult: {
             parts: {
@@ -36617,6 +36894,7 @@ export interface components {
             reported: number;
             expected: number;
             missing: string[];
+            partial: string[];
             isLate: boolean;
             conflicts: number;
         };

@@ -1,4 +1,5 @@
 import { type Ratio, ratio, ratioOfDecimal } from '../../base/ratio.ts'
+import { lackNames, PARTIAL_WORDS } from '../figures/figure-text.ts'
 import { pointsRatio, pointsText } from './points.ts'
 import { rankSheets } from './rank.ts'
 import { groupOf, type Scheme, schemeFor, type SchemeItem } from './scheme.ts'
@@ -14,6 +15,7 @@ type KnownFigure = {
   readonly completion: string | null
   readonly exact: string | null
   readonly missing: readonly string[]
+  readonly partial?: readonly string[]
 }
 
 /** A bonus or deduction that was entered. */
@@ -95,7 +97,7 @@ function reachedOf(figure: KnownFigure, { areas, indicators }: AssessmentFacts):
     targetText: figure.targetText,
     completion: figure.completion === null ? null : fractionOf(figure.completion),
     isReported: figure.exact !== null,
-    missing: figure.missing.map(nameOf),
+    lack: lackNames({ partial: [], ...figure }, nameOf),
   }
 }
 
@@ -129,7 +131,7 @@ function rulesOf(scheme: Scheme, { indicators, areas }: AssessmentFacts): string
     `扣分合计至多${points(scheme.deductionCap)}分：${items(scheme.deductions)}。`,
     '得分用分数精确计算，只在最后四舍五入到两位小数，排名按四舍五入后的得分，得分相同名次相同。',
     groupRule(scheme, areas),
-    '未报、没有目标或缺基数的项不计分，也不按零分计；有这样的项的区与别的区不可比，不排名。',
+    `未报、${PARTIAL_WORDS}、没有目标或缺基数的项不计分，也不按零分计；有这样的项的区与别的区不可比，不排名。`,
   ]
 }
 

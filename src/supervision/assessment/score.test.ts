@@ -36,7 +36,7 @@ const reached = (given: Partial<Reached> = {}): Reached => ({
   targetText: '100 家',
   completion: ratio(1n),
   isReported: true,
-  missing: [],
+  lack: '',
   ...given,
 })
 
@@ -90,7 +90,7 @@ test('bonuses together stay under the cap of the scheme', () => {
 test.each([
   ['未报', { isReported: false, completion: null, text: '未报' }],
   ['没有下达目标', { targetText: null, completion: null }],
-  ['缺武昌区', { missing: ['武昌区'] }],
+  ['缺武昌区，武昌区下级未报齐', { lack: '缺武昌区，武昌区下级未报齐' }],
   ['目标无法折算到年末', { completion: null }],
 ])(
   'what is unknown (%s) is no zero: the line is not scored and the district not ranked',
@@ -166,6 +166,34 @@ test('reaching more never costs points', () => {
     }),
     { seed: 11, numRuns: 60 },
   )
+})
+
+test('a sum from below that lacks somebody is not scored, and its district stands beside those that are ranked', () => {
+  const whole = {
+    ...SCHEME,
+    weights: [{ indicator: 'G1', points: 10_000n }],
+    taskPoints: 0n,
+    groups: [],
+  }
+  const figure = { indicator: 'G1', text: '90 家', targetText: '100 家', exact: '90', missing: [] }
+  const areas = ['甲', '乙', '丙'].map((id) => ({ id, name: `${id}区` }))
+  const [scored] = assess([{ scheme: whole, edition: 1, hash: 'n' }], {
+    areas,
+    indicators: [{ code: 'G1', name: '高企' }],
+    figures: [
+      { ...figure, area: '甲', completion: '0.9' },
+      { ...figure, area: '乙', completion: '0.8', partial: [] },
+      { ...figure, area: '丙', completion: '1', partial: ['丙'] },
+    ],
+    tasks: [],
+    lateReports: new Map(),
+    entered: [],
+  })
+  expect(scored?.scores.map(({ area, rank, why }) => [area, rank, why])).toEqual([
+    ['甲', 1, null],
+    ['乙', 2, null],
+    ['丙', null, '覆盖不同，不排名：丙区下级未报齐（高企）'],
+  ])
 })
 
 test('areas are ranked within their group alone, by the newest scheme that names them', () => {

@@ -12,8 +12,8 @@ export type Reached = {
   /** Value over what was wanted (for 'lower is better' the other way round); null where either is unknown. */
   readonly completion: Ratio | null
   readonly isReported: boolean
-  /** Areas below that did not report, by name. */
-  readonly missing: readonly string[]
+  /** Who did not report, or lacks somebody below, by name; empty where nothing is lacking. */
+  readonly lack: string
 }
 
 /** What the assessment knows of one district. */
@@ -88,7 +88,7 @@ function indicatorLine({ indicators }: AreaRecord, code: string, full: bigint): 
   if (reached === undefined) return refuse('没有这项指标')
   if (reached.targetText === null) return refuse('没有下达目标')
   if (!reached.isReported) return refuse('未报')
-  if (reached.missing.length > 0) return refuse(`缺${reached.missing.join('、')}`)
+  if (reached.lack !== '') return refuse(reached.lack)
   if (reached.completion === null) return refuse('目标无法折算到年末')
   return {
     ...line,

@@ -1,6 +1,7 @@
 import type { Day } from '../../base/day.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { endOfWhatIsOver, figuresFrom, type Prepared } from '../figures/compute-figures.ts'
+import { isWhole } from '../figures/coverage.ts'
 import { untilOf } from '../figures/evaluate.ts'
 import type { Figure, Indicator } from '../figures/indicator.ts'
 import { elapsedMonths, monthOf, monthsOf, yearBefore, yearOf } from '../figures/period.ts'
@@ -52,9 +53,9 @@ export function coursesOf(
   }
 }
 
-/** A value that nothing is missing of. */
+/** A value that nothing is missing of, nor of those below. */
 const whole = (figure: Figure | undefined): Ratio | null =>
-  figure === undefined || figure.missing.length > 0 ? null : figure.value
+  figure === undefined || !isWhole(figure) ? null : figure.value
 
 /** What can be said of the end of the year of one indicator; null where it has no target. */
 export function forecastOf(

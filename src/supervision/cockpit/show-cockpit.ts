@@ -8,6 +8,7 @@ import { groupsIn, isMember } from '../figures/area.ts'
 import type { AreaMark } from '../figures/area-mark.ts'
 import type { Practices } from '../figures/colour.ts'
 import { endOfWhatIsOver, type Known, prepare } from '../figures/compute-figures.ts'
+import { isCoveredAlike } from '../figures/coverage.ts'
 import { readClosedFigures } from '../figures/figure.store.ts'
 import type { Figure, Formula, Indicator, Measure } from '../figures/indicator.ts'
 import { lastMonth, periodAfter, yearBefore } from '../figures/period.ts'
@@ -107,7 +108,7 @@ export async function showCockpit(db: Db, asked: AskedCockpit): Promise<Cockpit>
         figure,
         closed: differing(wasClosed.get(indicator.id), figure),
         before: older,
-        isComparable: older !== null && isAlike(figure, older),
+        isComparable: older !== null && isCoveredAlike(figure, older),
         forecast: forecastOf(courses, { indicator, ...manner(indicator.formula, known.measures) }),
         ground: groundOf.get(indicator.id)?.[0] ?? null,
       },
@@ -137,13 +138,10 @@ function differing(closed: Figure | undefined, now: Figure): Figure | null {
   const same =
     closed.value?.num === now.value?.num &&
     closed.value?.den === now.value?.den &&
-    closed.missing.join() === now.missing.join()
+    closed.missing.join() === now.missing.join() &&
+    closed.partial.join() === now.partial.join()
   return same ? null : closed
 }
-
-/** Equal coverage: the same reports are missing in both years. */
-const isAlike = (a: Figure, b: Figure): boolean =>
-  a.missing.join() === b.missing.join() && a.expected === b.expected
 
 /** Whether an indicator adds up from January, or is the level of a stock. */
 export function manner(formula: Formula, measures: readonly Measure[]) {

@@ -67,7 +67,7 @@ export async function rebuildTotals(tx: Tx): Promise<number> {
   await preferHashing(tx)
   await sql`delete from measure_total`.execute(tx)
   const { numAffectedRows } = await sql`
-    insert into measure_total (measure_id, period, sum, reported, late, conflict, missing)
+    insert into measure_total (measure_id, period, sum, reported, late, conflict, missing, partial)
     ${addedUp}`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }
@@ -78,7 +78,10 @@ async function preferHashing(tx: Tx): Promise<void> {
   await sql`set local enable_nestloop = off`.execute(tx)
 }
 
-/** The sums of all measures in all periods, straight from the facts; who is missing is asked only where somebody is. */
+/**
+ * The sums of all measures in all periods, straight from the facts; who is missing is asked only where somebody is,
+ * and whose sum lacks somebody below is told by the few gaps.
+ */
 const addedUp = sql`
   with summed as materialized (
     select v.measure_id, v.period, sum(v.value)::bigint as sum, count(*)::int as reported,
@@ -95,15 +98,20 @@ const addedUp = sql`
       on a.kind in ('district', 'zone') and a.reported_by is null
       and coalesce(a.since, '') <= last_month_of(p.period)
       and coalesce(a.until, '9999-12') >= last_month_of(p.period)),
-  due as materialized (select period, count(*)::int as count from reporter group by period)
+  due as materialized (select period, count(*)::int as count from reporter group by period),
+  gap as materialized (
+    select g.measure_id, g.period, array_agg(g.area order by g.area) as areas
+    from standing_gap g join reporter r on r.period = g.period and r.id = g.area
+    group by g.measure_id, g.period)
   select c.measure_id, c.period, c.sum, c.reported, c.late, c.conflict,
     case when c.reported = d.count then '{}'::text[] else coalesce((
       select array_agg(r.id order by r.id) from reporter r
       where r.period = c.period and not exists (
         select from measure_fact f where f.area = r.id and f.period = c.period
           and f.measure_id = c.measure_id and f.superseded_by is null and f.value is not null)), '{}') end
-      as missing
-  from counted c join due d on d.period = c.period`
+      as missing, coalesce(g.areas, '{}') as partial
+  from counted c join due d on d.period = c.period
+    left join gap g on g.measure_id = c.measure_id and g.period = c.period`
 
 /** A kept sum that is not what the facts add up to. */
 export type TotalFault = { readonly measureId: string; readonly period: string }
@@ -117,7 +125,7 @@ export const findTotalFaults = (db: Db): Promise<TotalFault[]> =>
     const { rows } = await sql<TotalFault>`
       with added as materialized (${addedUp}),
         kept as (
-          select measure_id, period, sum, reported, late, conflict, missing from measure_total)
+          select measure_id, period, sum, reported, late, conflict, missing, partial from measure_total)
       select measure_id as "measureId", period from (
         (select * from kept except select * from added)
         union

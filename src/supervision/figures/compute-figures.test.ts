@@ -183,6 +183,54 @@ test('a sum that lacks somebody is yellow at best, and red where it is far behin
   expect([360n, 3600n].map(colourFor)).toEqual(['yellow incomplete', 'red far-behind'])
 })
 
+test('a sum from below that lacks somebody counts as it was said, and is named', () => {
+  const values = [say('F A 2021-01', 10n, { partial: true }), ...JANUARY.slice(1)]
+  const one = figure({ values }, 'A 2021-01')
+  expect([valueOf(one), one.reported, one.missing, one.partial]).toEqual(['10', 1, [], ['A']])
+  const city = figure({ values }, 'CITY 2021-01')
+  expect([valueOf(city), city.missing, city.partial]).toEqual(['30', [], ['A']])
+  expect(figure({ values }, 'B 2021-01').partial).toEqual([])
+  // Of the year so far, in every longer period, and no more once it was handed in whole.
+  expect(figure({ values }, 'CITY 2021-Q2').partial).toEqual(['A'])
+  const stock = { measures: [measure('F', { nature: 'stock' })] }
+  expect(figure({ ...stock, values }, 'CITY 2021-02').partial).toEqual([])
+  // Counted here, it is nobody's sum.
+  const counted = [...values, say('F A 2021-01', 10n, { origin: 'automatic' })]
+  for (const both of [counted, counted.toReversed()])
+    expect(figure({ values: both }, 'CITY 2021-01').partial).toEqual([])
+  const merged = [CITY, area('A', { until: '2021-01', mergedInto: 'B' }), area('B')]
+  expect(figure({ areas: merged, values }, 'B 2021-02').partial).toEqual(['A'])
+})
+
+test('what lacks somebody below is yellow at best, and is compared with nothing', () => {
+  const values = [say('F A 2021-01', 10n, { partial: true }), ...JANUARY.slice(1)]
+  const colourOf = (at: string, wanted: bigint) =>
+    judged(figure({ values, targets: [target(wanted, { area: at })] }, `${at} 2021-01`))
+  expect(['A', 'B', 'CITY'].map((at) => colourOf(at, 12n))).toEqual([
+    'yellow incomplete',
+    'green reached',
+    'yellow incomplete',
+  ])
+  expect(colourOf('A', 3600n)).toBe('red far-behind')
+  const indicators = [indicator('F', { unit: '%', formula: { kind: 'growth', measure: 'F' } })]
+  const years = [
+    say('F A 2020-01', 100n),
+    say('F B 2020-01', 10n),
+    say('F Z 2020-01', 10n, { partial: true }),
+    ...values,
+  ]
+  const growth = figure({ indicators, values: years }, 'CITY 2021-01')
+  expect([valueOf(growth), growth.missing, growth.partial]).toEqual(['100', [], ['A', 'Z']])
+  expect(
+    ['A', 'B', 'Z'].map((at) => valueOf(figure({ indicators, values: years }, `${at} 2021-01`))),
+  ).toEqual([null, '100', null])
+  // Nor is it a base to count from.
+  const measures = [measure('F', { nature: 'stock' })]
+  const course = [say('F A 2020-12', 100n, { partial: true }), say('F A 2021-03', 130n)]
+  const targets = [target(220n, { area: 'A' })]
+  expect(judged(figure({ measures, values: course, targets }, 'A 2021-03'))).toBe('yellow no-base')
+})
+
 // From 100 at the end of 2020 to 220 at the end of 2021: 130 are wanted by March; four fifths of the way are 124.
 test.each([
   [130n, 'green on-course'],

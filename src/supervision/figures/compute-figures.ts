@@ -4,7 +4,8 @@
 //  1. The version of an indicator is the one that holds for the last month of the period.
 //  2. A flow is summed from January; of a stock the latest report counts; a rate holds for its own period only.
 //  3. The city is the sum over its reporters; who was merged stands with the successor from then on.
-//  4. A ratio is a ratio of sums; it, growth and increase compare the same reporters on both sides.
+//  4. A ratio is a ratio of sums; it, growth and increase compare the same reporters on both sides. Whose sum from
+//     below lacks somebody is named, and compared with nothing.
 //  5. While a longer period runs, its months so far count; a month counts from the day it is over.
 import type { Day } from '../../base/day.ts'
 import { type Area, type Group, groupsIn, holdsIn, reportersOf } from './area.ts'
@@ -245,6 +246,7 @@ function figureOf(evaluation: Evaluation, judged: Judged): Figure {
     reported: said.reported,
     expected: said.expected,
     missing: [...said.missing].toSorted(),
+    partial: [...said.partial].toSorted(),
     late: said.late,
     conflicts: [...said.conflicts].toSorted(),
     target,

@@ -110,8 +110,8 @@ function pairOf(
 }
 
 /**
- * Two sums over the same reporters: whoever is missing in one is left out of both and named, so that a ratio or a
- * growth never compares unequal coverage.
+ * Two sums over the same reporters: whoever is missing in one, or lacks somebody below in it, is left out of both and
+ * named, so that a ratio or a growth never compares unequal coverage.
  */
 function paired(
   evaluation: Evaluation,
@@ -243,13 +243,16 @@ function isUnsaid({ totals }: Reports, { measure, span }: Asked): boolean {
   )
 }
 
-/** Who lacks one of the reports. */
+/** Who lacks one of the reports, or somebody below in one. */
 function silentIn({ totals }: Reports, asked: readonly Asked[]): ReadonlySet<string> {
   const silent = new Set<string>()
   for (const { measure, span } of asked) {
     const ofMeasure = totals?.get(measure.id)
-    for (const period of span.periods)
-      for (const area of ofMeasure?.get(period)?.missing ?? []) silent.add(area)
+    for (const period of span.periods) {
+      const total = ofMeasure?.get(period)
+      for (const area of total?.missing ?? []) silent.add(area)
+      for (const area of total?.partial ?? []) silent.add(area)
+    }
   }
   return silent
 }

@@ -5,6 +5,7 @@ export type Entry = {
   readonly value: bigint | null
   readonly late: boolean
   readonly conflict: boolean
+  readonly partial: boolean
 }
 
 /** The facts by measure, area and period. */
@@ -16,15 +17,15 @@ export function bookOf(values: readonly KnownValue[]): FactBook {
   let last: Pick<KnownValue, 'measureId' | 'area'> = { measureId: '', area: '' }
   let ofArea = new Map<string, Entry & { origin: string }>()
   for (const each of values) {
-    const { measureId, area, period, value, origin, late } = each
+    const { measureId, area, period, value, origin, late, partial } = each
     // Values come together by measure and area: what they go into is looked up once.
     if (last.measureId !== measureId || last.area !== area) ofArea = placeIn(book, each)
     last = each
     const other = ofArea.get(period)
     if (other === undefined || other.value === null) {
-      ofArea.set(period, { value, late, origin, conflict: false })
+      ofArea.set(period, { value, late, origin, partial, conflict: false })
     } else if (value !== null) {
-      const chosen = origin === 'automatic' ? { value, late, origin } : other
+      const chosen = origin === 'automatic' ? { value, late, origin, partial } : other
       ofArea.set(period, { ...chosen, conflict: other.value !== value })
     }
   }

@@ -1,5 +1,6 @@
 // The form in which a closed sheet keeps its figures: plain JSON, exact numbers as text, always the same keys in
-// the same order, so that the same figures have the same digest.
+// the same order, so that the same figures have the same digest. Only `partial` stands where there is any: sheets
+// that were closed before it was kept have none.
 import assert from 'node:assert/strict'
 import { type Ratio, ratio } from '../../base/ratio.ts'
 import type { Figure, Target } from './indicator.ts'
@@ -15,11 +16,12 @@ function ratioOf(text: string): Ratio {
 type KeptTarget = Omit<Target, 'value' | 'upper'> & { value: string; upper: string | null }
 
 /** A figure as it is kept. */
-export type KeptFigure = Omit<Figure, 'value' | 'ofPeriod' | 'wanted' | 'target'> & {
+export type KeptFigure = Omit<Figure, 'value' | 'ofPeriod' | 'wanted' | 'target' | 'partial'> & {
   readonly value: string | null
   readonly ofPeriod: string | null
   readonly wanted: string | null
   readonly target: KeptTarget | null
+  readonly partial?: readonly string[]
 }
 
 const orNull = <From, To>(value: From | null, to: (value: From) => To): To | null =>
@@ -47,6 +49,7 @@ export const encodeFigure = (figure: Figure): KeptFigure => ({
   reported: figure.reported,
   expected: figure.expected,
   missing: figure.missing,
+  ...(figure.partial.length > 0 && { partial: figure.partial }),
   late: figure.late,
   conflicts: figure.conflicts,
   target: orNull(figure.target, keepTarget),
@@ -57,6 +60,7 @@ export const encodeFigure = (figure: Figure): KeptFigure => ({
 
 const decodeFigure = (kept: KeptFigure): Figure => ({
   ...kept,
+  partial: kept.partial ?? [],
   value: orNull(kept.value, ratioOf),
   ofPeriod: orNull(kept.ofPeriod, ratioOf),
   wanted: orNull(kept.wanted, ratioOf),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { asDay, type Day } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
 import type { Figure, Indicator, KnownValue, Target } from './indicator.ts'
@@ -93,6 +93,8 @@ export type WantedValues = {
   readonly areas: readonly string[]
   readonly periods: readonly string[]
   readonly measures?: readonly string[]
+  /** Whether it is told where a sum from below lacks somebody; sheets of long ago did not. */
+  readonly tellsGaps?: boolean
 }
 
 /** What one area said of a measure, a list for each column: millions of facts are not a row each. */
@@ -113,7 +115,7 @@ type SaidTogether = {
  */
 export async function readValues(
   db: Db,
-  { areas, periods, measures }: WantedValues,
+  { areas, periods, measures, tellsGaps = true }: WantedValues,
   asOf: AsOf,
 ): Promise<KnownValue[]> {
   if (areas.length === 0 || periods.length === 0) return []
@@ -131,9 +133,12 @@ export async function readValues(
       where area = any(${[...areas]}::text[]) and period = any(${[...periods]}::text[]) and ${standing} ${some}
       limit ${VALUES_MAX}) f
     group by measure_id, area, origin`.execute(db)
+  const gaps = tellsGaps ? await readGaps(db, { areas, periods, standing }) : NO_GAPS
   return rows.flatMap(({ values, late, ...row }) => {
     const numbers = values.split(',')
     const isLate = new Set(late?.split(','))
+    const isPartial =
+      row.origin === 'entered' ? gaps.get(`${row.measureId} ${row.area}`) : undefined
     return row.periods.split(',').map((period, index): KnownValue => {
       const text = numbers[index] ?? ''
       return {
@@ -143,12 +148,35 @@ export async function readValues(
         value: text === '' ? null : BigInt(text),
         origin: row.origin,
         late: isLate.has(period),
+        partial: isPartial?.has(period) === true,
       }
     })
   })
 }
 
-/** The kept sums of a measure, a list for each column; who is missing stands only where somebody is. */
+/** The periods in which a sum from below lacks somebody, by measure and area. */
+type Gaps = ReadonlyMap<string, ReadonlySet<string>>
+
+const NO_GAPS: Gaps = new Map()
+
+/** Such sums are few: they are found in an index of their own, and only these facts are looked up. */
+async function readGaps(
+  db: Db,
+  { areas, periods, standing }: WantedValues & { readonly standing: RawBuilder<unknown> },
+): Promise<Gaps> {
+  const { rows } = await sql<{ measureId: string; area: string; period: string }>`
+    select measure_id as "measureId", area, period from sum_basis s
+    where reported < expected and area = any(${[...areas]}::text[])
+      and period = any(${[...periods]}::text[])
+      and (select ${standing} from measure_fact where id = s.fact_id)
+    limit ${VALUES_MAX}`.execute(db)
+  const byPlace = Map.groupBy(rows, ({ measureId, area }) => `${measureId} ${area}`)
+  return new Map(
+    [...byPlace].map(([place, own]) => [place, new Set(own.map(({ period }) => period))]),
+  )
+}
+
+/** The kept sums of a measure, a list for each column; who is missing, or partial, stands only where somebody is. */
 type SummedTogether = {
   readonly measureId: string
   readonly periods: string
@@ -157,6 +185,7 @@ type SummedTogether = {
   readonly late: string | null
   readonly conflicts: string | null
   readonly missing: Readonly<Record<string, readonly string[]>> | null
+  readonly partial: Readonly<Record<string, readonly string[]>> | null
 }
 
 /** The kept sums over the city's reporters in some periods, as they stand now. */
@@ -170,9 +199,10 @@ export async function readTotals(
       array_to_string(array_agg(sum), ',') as sums, array_to_string(array_agg(reported), ',') as reported,
       array_to_string(array_agg(period) filter (where late), ',') as late,
       array_to_string(array_agg(period) filter (where conflict), ',') as conflicts,
-      jsonb_object_agg(period, to_jsonb(missing)) filter (where missing <> '{}') as missing
+      jsonb_object_agg(period, to_jsonb(missing)) filter (where missing <> '{}') as missing,
+      jsonb_object_agg(period, to_jsonb(partial)) filter (where partial <> '{}') as partial
     from (
-      select measure_id, period, sum, reported, late, conflict, missing from measure_total
+      select measure_id, period, sum, reported, late, conflict, missing, partial from measure_total
       where period = any(${[...periods]}::text[]) ${some} limit ${VALUES_MAX}) t
     group by measure_id`.execute(db)
   return rows.flatMap(({ measureId, ...row }) => {
@@ -186,6 +216,7 @@ export async function readTotals(
       late: isLate.has(period),
       conflict: isConflict.has(period),
       missing: row.missing?.[period] ?? [],
+      partial: row.partial?.[period] ?? [],
     }))
   })
 }

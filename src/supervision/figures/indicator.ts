@@ -76,6 +76,8 @@ export type KnownValue = {
   readonly value: bigint | null
   readonly origin: 'entered' | 'automatic'
   readonly late: boolean
+  /** Whether it was summed from below while somebody there had not reported (下级未报齐). */
+  readonly partial: boolean
 }
 
 /** green: on course; yellow: caught up late, or a little behind; red: behind, or not reported when due. */
@@ -110,6 +112,8 @@ export type Figure = {
   readonly expected: number
   /** The areas whose reports are missing (缺 2 区). */
   readonly missing: readonly string[]
+  /** The areas that reported a sum in which somebody below them is missing (下级未报齐). */
+  readonly partial: readonly string[]
   readonly late: boolean
   /** Where entered and counted values differ, as measure@area@period. */
   readonly conflicts: readonly string[]

@@ -9,6 +9,8 @@ export type MeasureTotal = {
   readonly conflict: boolean
   /** Who has not reported. */
   readonly missing: readonly string[]
+  /** Who reported a sum in which somebody below is missing. */
+  readonly partial: readonly string[]
 }
 
 /** The kept sums by measure and period. */

@@ -15,6 +15,8 @@ export type RunningSums = {
   /** How many periods have a report that came late, or contradicts what was counted. */
   readonly late: readonly number[]
   readonly conflicts: readonly number[]
+  /** The places of the periods with a sum in which somebody below is missing: mostly none. */
+  readonly partial: readonly number[]
 }
 
 /** Whose: one area's, or those of all reporters of the city (null) out of the kept totals. */
@@ -50,27 +52,38 @@ type Step = {
   readonly expected: number
   readonly late: boolean
   readonly conflict: boolean
+  readonly partial: boolean
 }
 
 type Asked = { readonly measure: Measure; readonly area: Area | null; readonly year: number }
 
-const NOTHING: Step = { value: 0n, reported: 0, expected: 0, late: false, conflict: false }
+const NOTHING: Step = {
+  value: 0n,
+  reported: 0,
+  expected: 0,
+  late: false,
+  conflict: false,
+  partial: false,
+}
 const SILENCE: Step = { ...NOTHING, expected: 1 }
+const NOWHERE: readonly number[] = []
 
 function addedUp(sources: Sources, { measure, area, year }: Asked): RunningSums {
   const stepOf = area === null ? stepOfAll(sources, measure) : stepOfOne(sources, { measure, area })
   let [value, reports, owed, lates, differing] = [0n, 0, 0, 0, 0]
   const sums = [value]
   const [reported, expected, late, conflicts] = [[0], [0], [0], [0]]
+  let partial = NOWHERE
   for (const period of periodsOf(year, measure.frequency)) {
     const step = holdsIn(measure, lastMonth(period)) ? stepOf(period) : NOTHING
+    if (step.partial) partial = [...partial, sums.length - 1]
     sums.push((value += step.value))
     reported.push((reports += step.reported))
     expected.push((owed += step.expected))
     late.push((lates += step.late ? 1 : 0))
     conflicts.push((differing += step.conflict ? 1 : 0))
   }
-  return { sums, reported, expected, late, conflicts }
+  return { sums, reported, expected, late, conflicts, partial }
 }
 
 function stepOfOne(
@@ -82,8 +95,8 @@ function stepOfOne(
     if (!holdsIn(area, lastMonth(period))) return NOTHING
     const entry = entries?.get(period)
     if (entry === undefined || entry.value === null) return SILENCE
-    const { value, late, conflict } = entry
-    return { value, reported: 1, expected: 1, late, conflict }
+    const { value, late, conflict, partial } = entry
+    return { value, reported: 1, expected: 1, late, conflict, partial }
   }
 }
 
@@ -94,6 +107,6 @@ function stepOfAll({ totals, reportersIn }: Sources, { id }: Measure): (period: 
     const total = ofMeasure?.get(period)
     if (total === undefined) return { ...SILENCE, expected }
     const { sum, reported, late, conflict } = total
-    return { value: sum, reported, expected, late, conflict }
+    return { value: sum, reported, expected, late, conflict, partial: total.partial.length > 0 }
   }
 }

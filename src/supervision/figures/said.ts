@@ -35,6 +35,8 @@ export type Said = {
   expected: number
   late: boolean
   missing: Set<string>
+  /** Whose sums lack somebody below. */
+  partial: Set<string>
   conflicts: Set<string>
   /** Of the current reports: how many are there, are missing, and are missing though due. */
   currentReported: number
@@ -51,13 +53,16 @@ export const nothingSaid = (): Said => ({
   expected: 0,
   late: false,
   missing: NOTHING,
+  partial: NOTHING,
   conflicts: NOTHING,
   currentReported: 0,
   currentMissing: 0,
   currentDue: 0,
 })
 
-export const isComplete = ({ reported, expected }: Said): boolean => reported === expected
+/** Whether all that is needed was said, and no sum lacks somebody below. */
+export const isComplete = ({ reported, expected, partial }: Said): boolean =>
+  reported === expected && partial.size === 0
 
 type Asked = { readonly measure: Measure; readonly span: Span }
 
@@ -91,6 +96,7 @@ function saidByOne(reports: Reports, area: Area, { measure, span }: Asked): Said
     expected,
     late: between(running.late, current, to) > 0,
     missing: reported === expected ? NOTHING : new Set([area.id]),
+    partial: placesIn(running.partial, span).length === 0 ? NOTHING : new Set([area.id]),
     conflicts: conflictsIn(running, span, `${measure.code}@${area.id}`),
     currentReported,
     currentMissing,
@@ -115,12 +121,17 @@ function saidByAll(reports: Reports, without: readonly Area[], { measure, span }
     expected,
     late: between(all.late, current, to) > 0,
     missing: reported === expected ? NOTHING : missingIn(reports, without, { measure, span }),
+    partial: partialIn(reports, without, { measure, span }),
     conflicts: conflictsIn(all, span, `${measure.code}@*`),
     currentReported,
     currentMissing,
     currentDue: currentMissing === 0 ? 0 : dueIn(reports, span, [all, ...less]),
   }
 }
+
+/** Those of some places that lie in a span; there are hardly ever any. */
+const placesIn = (places: readonly number[], { from, to }: Span): readonly number[] =>
+  places.length === 0 ? places : places.filter((place) => from <= place && place < to)
 
 const lacksAt = ({ expected, reported }: RunningSums, place: number): number =>
   between(expected, place, place + 1) - between(reported, place, place + 1)
@@ -170,6 +181,22 @@ function missingIn(
   return missing
 }
 
+/** Whose sums lack somebody below, of all but some. */
+function partialIn(
+  { totals, running }: Reports,
+  without: readonly Area[],
+  { measure, span }: Asked,
+): Set<string> {
+  const places = placesIn(running(measure, null, span.year).partial, span)
+  if (places.length === 0) return NOTHING
+  const ofMeasure = totals?.get(measure.id)
+  const partial = new Set(
+    places.flatMap((place) => ofMeasure?.get(span.periods[place - span.from] ?? '')?.partial ?? []),
+  )
+  for (const { id } of without) partial.delete(id)
+  return partial
+}
+
 /** Adds what was said by one to what was said by others; `sum` began as nothing said. */
 export function addSaid(sum: Said, more: Said): void {
   if (more.sum !== null) sum.sum = (sum.sum ?? 0n) + more.sum
@@ -177,6 +204,7 @@ export function addSaid(sum: Said, more: Said): void {
   sum.expected += more.expected
   sum.late ||= more.late
   sum.missing = joined(sum.missing, more.missing)
+  sum.partial = joined(sum.partial, more.partial)
   sum.conflicts = joined(sum.conflicts, more.conflicts)
   sum.currentReported += more.currentReported
   sum.currentMissing += more.currentMissing

@@ -78,6 +78,7 @@ export const say = (
     value,
     origin: 'entered',
     late: false,
+    partial: false,
     ...more,
   }
 }

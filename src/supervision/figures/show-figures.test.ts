@@ -35,7 +35,7 @@ function numbers(): (below: number) => number {
 test('the city out of kept sums is the city out of every fact, to the last figure', async () => {
   await using world = await openSupervisionWorld()
   const { db, areas, measures, indicators } = world
-  const next = numbers()
+  const [next, nextGap] = [numbers(), numbers()]
   const somebody = (await world.person('bureau_officer')).person.id
   const months = [...monthsOf('2025'), ...monthsOf('2026').slice(0, 10)]
   const fact = (more: Partial<NewMeasureFact>): NewMeasureFact => ({
@@ -68,9 +68,13 @@ test('the city out of kept sums is the city out of every fact, to the last figur
           fact({ measureId, area, period, origin, value: BigInt(next(1000)) })
         // The second area says nothing of firms, and everybody forgets something now and then.
         if (next(25) === 0 || (code === 'M-FIRMS' && area === areas[2])) return []
-        return code === 'M-ONFILE' && next(2) === 0
-          ? [say('entered'), say('automatic')]
-          : [say('entered')]
+        const own = say('entered')
+        // Some are sums from below in which a street is missing.
+        const entered =
+          nextGap(15) === 0
+            ? { ...own, basis: { reported: 2, expected: 3, missing: ['甲街道'] } }
+            : own
+        return code === 'M-ONFILE' && next(2) === 0 ? [entered, say('automatic')] : [entered]
       }),
     ),
   )
@@ -97,6 +101,8 @@ test('the city out of kept sums is the city out of every fact, to the last figur
   }
   await both()
   expect(await findTotalFaults(db)).toEqual([])
+  const gaps = await db.selectFrom('measure_total').select('partial').execute()
+  expect(gaps.filter(({ partial }) => partial.length > 0).length).toBeGreaterThan(20)
 
   const marked = () => showMarks(db, { areas: areas.slice(1), period: '2026-10', today, practices })
   const before = await marked()

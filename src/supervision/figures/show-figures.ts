@@ -15,6 +15,7 @@ import {
   readTotals,
   readValues,
 } from './figure.store.ts'
+import { isWhole } from './coverage.ts'
 import type { Figure, Frequency, Indicator, Measure, Target } from './indicator.ts'
 import { periodsOf, yearOf } from './period.ts'
 
@@ -52,6 +53,8 @@ export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
   readonly members?: readonly Area[]
   /** How many years before are needed; one where it is left out. */
   readonly yearsBack?: number
+  /** Whether it is told where a sum from below lacks somebody: not in sheets that were closed before this was kept. */
+  readonly tellsGaps?: boolean
 }
 
 /**
@@ -60,7 +63,16 @@ export type WantedKnowledge = Omit<WantedFigures, 'today'> & {
  */
 export async function readKnown(
   db: Db,
-  { areas: wanted, period, practices, asOf, only, members = [], yearsBack = 1 }: WantedKnowledge,
+  {
+    areas: wanted,
+    period,
+    practices,
+    asOf,
+    only,
+    members = [],
+    yearsBack = 1,
+    tellsGaps = true,
+  }: WantedKnowledge,
 ): Promise<Known> {
   const [large, allMeasures, allIndicators, allTargets, due] = await Promise.all([
     listAreas(db),
@@ -91,7 +103,7 @@ export async function readKnown(
     return {
       ...base,
       dueOn,
-      values: await readValues(db, { areas: speaking, periods, ...some }, asOf),
+      values: await readValues(db, { areas: speaking, periods, tellsGaps, ...some }, asOf),
     }
   }
   const totals = await readTotals(db, { periods, ...some })
@@ -143,11 +155,11 @@ type Lacking = {
   readonly indicators: readonly Indicator[]
 }
 
-/** The facts of those who lack something where two sums are compared: they are taken out of both. */
+/** The facts of those who lack something, or somebody below, where two sums are compared: they are taken out of both. */
 async function readLacking(db: Db, { totals, periods, measures, indicators }: Lacking) {
   const idOf = new Map(measures.map(({ code, id }) => [code, id]))
   const lacking = new Set(
-    totals.flatMap(({ measureId, missing }) => (missing.length > 0 ? [measureId] : [])),
+    totals.flatMap(({ measureId, ...total }) => (isWhole(total) ? [] : [measureId])),
   )
   const compared = new Set(
     indicators.flatMap(({ formula }) => {
@@ -158,9 +170,9 @@ async function readLacking(db: Db, { totals, periods, measures, indicators }: La
   )
   const areas = new Set<string>()
   const years = new Set<number>()
-  for (const { measureId, period, missing } of totals) {
-    if (missing.length === 0 || !compared.has(measureId)) continue
-    for (const area of missing) areas.add(area)
+  for (const { measureId, period, ...total } of totals) {
+    if (isWhole(total) || !compared.has(measureId)) continue
+    for (const area of [...total.missing, ...total.partial]) areas.add(area)
     // What is compared lies in one year, or in two that follow each other.
     for (const near of [-1, 0, 1]) years.add(yearOf(period) + near)
   }

@@ -3,15 +3,25 @@ import { holdsIn } from '../figures/area.ts'
 import type { KnownValue } from '../figures/indicator.ts'
 import { lastMonth } from '../figures/period.ts'
 
-/** What the members of a district said of one measure in one period: their sum, and who is missing in it. */
-export type MembersSaid = {
-  /** Null: nobody said anything, which is unknown and never zero. */
-  readonly sum: bigint | null
+/** What a value rests on that was summed from below (由下级汇总): how many had to say it, and how many did. */
+export type SumBasis = {
   readonly reported: number
   readonly expected: number
-  /** Who has not said it, by name. */
+  /** Who has not said it, by name; of what was handed in before this was kept, at most six. */
   readonly missing: readonly string[]
 }
+
+/** What the members of a district said of one measure in one period: their sum, and who is missing in it. */
+export type MembersSaid = SumBasis & {
+  /** Null: nobody said anything, which is unknown and never zero. */
+  readonly sum: bigint | null
+}
+
+/** Whether two sums rest on the reports of the same. */
+export const isSameBasis = (a: SumBasis, b: SumBasis): boolean =>
+  a.reported === b.reported &&
+  a.expected === b.expected &&
+  a.missing.join('、') === b.missing.join('、')
 
 /** Those who report in a period. */
 export const membersIn = (members: readonly StoredArea[], period: string): StoredArea[] =>
@@ -49,10 +59,11 @@ export const SUM_SOURCE = '由下级汇总：'
 const NAMES_SHOWN = 6
 
 /** 12 个下级中 10 个已报，缺 2 个：甲街道、乙街道. */
-export function membersWords({ reported, expected, missing }: MembersSaid): string {
+export function membersWords({ reported, expected, missing }: SumBasis): string {
   if (expected === 0) return '本期没有下级'
-  if (missing.length === 0) return `${expected} 个下级都已报`
+  if (reported === expected) return `${expected} 个下级都已报`
+  const lacking = expected - reported
   const names = missing.slice(0, NAMES_SHOWN).join('、')
-  const more = missing.length > NAMES_SHOWN ? '等' : ''
-  return `${expected} 个下级中 ${reported} 个已报，缺 ${missing.length} 个：${names}${more}`
+  const more = lacking > NAMES_SHOWN ? '等' : ''
+  return `${expected} 个下级中 ${reported} 个已报，缺 ${lacking} 个：${names}${more}`
 }

@@ -70,7 +70,15 @@ const street = (id: string, until: string | null = null) =>
     organisationId: null,
   }) as const
 const said = (area: string, value: bigint | null, period = '2026-02') =>
-  ({ measureId: 'm-F', area, period, value, origin: 'entered', late: false }) as const
+  ({
+    measureId: 'm-F',
+    area,
+    period,
+    value,
+    origin: 'entered',
+    late: false,
+    partial: false,
+  }) as const
 
 test.each([
   { values: [], sum: null, words: '2 个下级中 0 个已报，缺 2 个：甲、乙' },

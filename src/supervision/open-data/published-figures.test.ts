@@ -23,6 +23,7 @@ const figureOf = (indicatorId: string, value: bigint | null, expected = 1): Figu
   reported: value === null ? 0 : 1,
   expected,
   missing: value === null ? ['420100'] : [],
+  partial: value === null ? [] : ['420100'],
   late: false,
   conflicts: [],
   target: null,
@@ -115,9 +116,9 @@ test('only closed figures of indicators that are public are told, and the unknow
     }
   })
   const told = await publishedFigures(db, 2026)
-  expect(told.map(({ code, period, value, missing }) => [code, period, value, missing])).toEqual([
-    ['KNOWN', '2026-04', '1250.3', []],
-    ['UNKNOWN', '2026-04', null, ['全市']],
+  expect(told.map((row) => [row.code, row.period, row.value, row.missing, row.partial])).toEqual([
+    ['KNOWN', '2026-04', '1250.3', [], ['全市']],
+    ['UNKNOWN', '2026-04', null, ['全市'], []],
   ])
   expect(await publishedFigures(db, 2025)).toEqual([])
 })

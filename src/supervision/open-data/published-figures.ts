@@ -22,6 +22,8 @@ export type PublishedFigure = {
   readonly expected: number
   /** Who has not reported, by name. */
   readonly missing: string[]
+  /** Whose sum from below lacks somebody, by name. */
+  readonly partial: string[]
   readonly version: number
   readonly closedOn: string
   readonly demo: boolean
@@ -70,6 +72,7 @@ export async function publishedFigures(db: Db, year: number): Promise<PublishedF
         reported: figure.reported,
         expected: figure.expected,
         missing: figure.missing.map((id) => names.get(id) ?? id),
+        partial: figure.partial.map((id) => names.get(id) ?? id),
         version: version.version,
         closedOn: sheet.closed_at.toISOString().slice(0, 10),
         demo: sheet.demo,

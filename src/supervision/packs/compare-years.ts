@@ -1,4 +1,5 @@
-import { decimalText, figureText } from '../figures/figure-text.ts'
+import { isCoveredAlike, isWhole } from '../figures/coverage.ts'
+import { decimalText, figureText, lackNames } from '../figures/figure-text.ts'
 import { lowest, minus, over } from '../figures/fraction.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Figure, Indicator } from '../figures/indicator.ts'
@@ -20,13 +21,12 @@ export function compareYears(
   if (before.value === null) return refuse('上年同期没有数')
   if (now.version !== before.version)
     return refuse(`口径不同：今年第${now.version}版，上年第${before.version}版`)
-  if (now.missing.join() !== before.missing.join()) {
-    const lacking = (missing: readonly string[]) =>
-      missing.length === 0 ? '不缺' : `缺${missing.map(nameOf).join('、')}`
-    return refuse(`覆盖不同：今年${lacking(now.missing)}，上年${lacking(before.missing)}`)
+  if (!isCoveredAlike(now, before)) {
+    if (isWhole(now) && isWhole(before))
+      return refuse(`应报份数不同：今年${now.expected}份，上年${before.expected}份`)
+    const lacking = (figure: Figure) => (isWhole(figure) ? '不缺' : lackNames(figure, nameOf))
+    return refuse(`覆盖不同：今年${lacking(now)}，上年${lacking(before)}`)
   }
-  if (now.expected !== before.expected)
-    return refuse(`应报份数不同：今年${now.expected}份，上年${before.expected}份`)
   const more = minus(now.value, before.value)
   const sign = more.num > 0n ? '+' : ''
   // A share or a rate is compared in points: a growth of a growth would be read wrongly.

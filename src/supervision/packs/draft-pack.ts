@@ -1,5 +1,6 @@
 // The four reports of the rhythm, each as a structured document out of the facts alone. Words may be written anew
 // afterwards; tables and lists may not. Whatever is missing, late, conflicting or not comparable is said by name.
+import { lackNames, PARTIAL_WORDS } from '../figures/figure-text.ts'
 import { periodWords } from '../figures/period.ts'
 import { assessmentBlocks } from './assessment-blocks.ts'
 import type { Block, PackDocument, PackFacts, PackFigure, PackKind } from './pack.ts'
@@ -258,12 +259,10 @@ function noteBlocks({ facts, nameOf }: Context): Block[] {
     `${nameOf(figure.area)}${indicatorName(facts, figure.indicator)}：${what}`
   const notes = [
     ...facts.figures
-      .filter(({ missing }) => missing.length > 0)
-      .map((figure) =>
-        said(
-          figure,
-          `缺${figure.missing.map(nameOf).join('、')}，应有${figure.expected}份，已报${figure.reported}份`,
-        ),
+      .map((figure) => ({ figure, lack: lackNames({ partial: [], ...figure }, nameOf) }))
+      .filter(({ lack }) => lack !== '')
+      .map(({ figure, lack }) =>
+        said(figure, `${lack}，应有${figure.expected}份，已报${figure.reported}份`),
       ),
     ...facts.figures.flatMap((figure) =>
       figure.conflicts.map((conflict) => said(figure, conflict)),
@@ -281,7 +280,7 @@ function noteBlocks({ facts, nameOf }: Context): Block[] {
       kind: 'list',
       items: [
         `数据截至${momentText(facts.asOf)}，${facts.isClosed ? '所属各月均已关账' : '所属月份尚未全部关账，数字可能随更正变化'}。`,
-        '未报不是零：没有数的写“未报”，不齐的写明缺哪些区。累计数为当年年初至期末。',
+        `未报不是零：没有数的写“未报”，不齐的写明缺哪些区；“${PARTIAL_WORDS}”是区里由下级汇总的数没有包括所有下级，比例和增速不计入这样的区。累计数为当年年初至期末。`,
         facts.thresholdText,
         ...(notes.length === 0 ? ['没有缺报、来源不一致或不可同比的数。'] : notes),
       ],

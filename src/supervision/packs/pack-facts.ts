@@ -59,6 +59,7 @@ export function packFigures(
         reported: figure.reported,
         expected: figure.expected,
         missing: figure.missing,
+        partial: figure.partial,
         late: figure.late,
         conflicts: figure.conflicts.map(conflictText),
         before:

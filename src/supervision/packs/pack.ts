@@ -78,6 +78,8 @@ export type PackFigure = {
   readonly reported: number
   readonly expected: number
   readonly missing: readonly string[]
+  /** Whose sum from below lacks somebody; absent in reports that were drafted before this was kept. */
+  readonly partial?: readonly string[]
   readonly late: boolean
   readonly conflicts: readonly string[]
   readonly before: YearBefore | null

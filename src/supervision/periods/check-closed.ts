@@ -20,16 +20,18 @@ export async function checkClosed(db: Db, practices: Practices): Promise<ClosedC
   const faults: ClosedFault[] = []
   const sheets = Map.groupBy(await listSheetDigests(db), ({ period }) => period)
   let periods = 0
-  for (const { period, closed_at: asOf, yellow_from: share } of await listPeriods(db)) {
+  for (const { period, closed_at: asOf, ...closed } of await listPeriods(db)) {
     if (asOf === null) continue
     periods += 1
     const kept = new Map((sheets.get(period) ?? []).map(({ area, digest }) => [area, digest]))
+    const share = closed.yellow_from
     const judgedBy = share === null ? practices : alwaysFrom(share)
     const anew = await sheetsOf(db, {
       period,
       asOf,
       practices: judgedBy,
       also: [...kept.keys()],
+      tellsGaps: closed.tells_gaps,
     })
     for (const { area, digest } of anew) {
       // An area that was not there yet when the period was closed has no sheet.

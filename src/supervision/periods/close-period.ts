@@ -103,6 +103,8 @@ type State = {
   readonly practices: Practices
   /** Small areas of which sheets were once written, too. */
   readonly also?: readonly string[]
+  /** Whether they tell where a sum from below lacks somebody. */
+  readonly tellsGaps?: boolean
 }
 
 /**
@@ -111,7 +113,7 @@ type State = {
  */
 export async function sheetsOf(
   db: Db,
-  { period, asOf, practices, also = [] }: State,
+  { period, asOf, practices, also = [], tellsGaps = true }: State,
 ): Promise<Sheet[]> {
   const large = (await listAreas(db)).map(({ id }) => id)
   const members = await listAreasById(
@@ -119,7 +121,7 @@ export async function sheetsOf(
     also.filter((id) => !large.includes(id)),
   )
   const areas = [...large, ...members.map(({ id }) => id)]
-  const known = await readKnown(db, { areas, members, period, practices, asOf })
+  const known = await readKnown(db, { areas, members, period, practices, asOf, tellsGaps })
   const figures = figuresFrom(prepare(known), { areas, period, today: dayOf(asOf) })
   const byArea = Map.groupBy(figures, ({ area }) => area)
   return areas.map((area) => {

@@ -17,6 +17,8 @@ export type ReportingPeriod = {
   readonly demo: boolean
   /** By which threshold it was judged when it was closed, as a decimal; null while it is open. */
   readonly yellow_from: string | null
+  /** Whether its sheets tell where a sum from below lacks somebody; not where it was closed before this was kept. */
+  readonly tells_gaps: boolean
 }
 
 type Row = Omit<ReportingPeriod, 'state'> & { readonly state: string }
@@ -114,6 +116,7 @@ export async function updateClosed(
       closed_at: closedAt,
       demo,
       yellow_from: yellowFrom,
+      tells_gaps: true,
     })
     .where('period', '=', period)
     .execute()

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import type { KnownValue } from '../figures/indicator.ts'
+import type { SumBasis } from '../members/members-said.ts'
+import { insertSumBases } from '../members/sum-basis.store.ts'
 
 /** Below the parameters that one statement may have. */
 const ROWS_AT_ONCE = 2_000
@@ -22,6 +24,8 @@ export type NewMeasureFact = {
   readonly recordedBy: string | null
   readonly recordedAt: Date
   readonly demo: boolean
+  /** What it rests on, where it was summed from below. */
+  readonly basis?: SumBasis
 }
 
 /** Records values: what stood of the same measure, area, period and origin is superseded and stays visible. */
@@ -57,14 +61,23 @@ async function recordSome(tx: Tx, facts: readonly NewMeasureFact[]): Promise<voi
     ) as n (id, measure_id, area, period, origin, at)
     where f.superseded_by is null and f.measure_id = n.measure_id and f.area = n.area
       and f.period = n.period and f.origin = n.origin`.execute(tx)
+  const bases = facts.flatMap(({ basis, measureId, area, period }, index) => {
+    const row = rows[index]
+    return basis === undefined || row === undefined
+      ? []
+      : [{ ...basis, factId: row.id, measureId, area, period }]
+  })
+  await insertSumBases(tx, bases)
   await tx.insertInto('measure_fact').values(rows).execute()
 }
 
 /** A value that stands. */
-export type StandingFact = KnownValue & {
+export type StandingFact = Omit<KnownValue, 'partial'> & {
   readonly source: string
   readonly note: string
   readonly recordedAt: Date
+  /** What it rests on; null where it was not summed from below. */
+  readonly basis: SumBasis | null
 }
 
 /** What stands of one area in some periods, entered and counted. */
@@ -73,28 +86,34 @@ export async function standingFacts(
   { area, periods }: { readonly area: string; readonly periods: readonly string[] },
 ): Promise<StandingFact[]> {
   const rows = await db
-    .selectFrom('measure_fact')
+    .selectFrom('measure_fact as f')
+    .leftJoin('sum_basis as s', 's.fact_id', 'f.id')
     .select([
-      'measure_id',
-      'area',
-      'period',
-      'value',
-      'origin',
-      'late',
-      'source',
-      'note',
-      'recorded_at',
+      'f.measure_id as measureId',
+      'f.area',
+      'f.period',
+      'f.value',
+      'f.origin',
+      'f.late',
+      'f.source',
+      'f.note',
+      'f.recorded_at as recordedAt',
+      's.expected',
+      's.reported',
+      's.missing',
     ])
-    .where('area', '=', area)
-    .where('period', 'in', [...periods])
-    .where('superseded_by', 'is', null)
+    .where('f.area', '=', area)
+    .where('f.period', 'in', [...periods])
+    .where('f.superseded_by', 'is', null)
     .limit(ROWS_MAX)
     .execute()
-  return rows.map(({ measure_id: measureId, origin, recorded_at: recordedAt, ...row }) => ({
+  return rows.map(({ origin, expected, reported, missing, ...row }) => ({
     ...row,
-    measureId,
-    recordedAt,
     origin: origin === 'automatic' ? 'automatic' : 'entered',
+    basis:
+      expected === null || reported === null || missing === null
+        ? null
+        : { expected, reported, missing },
   }))
 }
 

@@ -6,7 +6,7 @@ import { readIndicators } from '../figures/figure.store.ts'
 import { periodAfter } from '../figures/period.ts'
 import { findAutomaticQuery } from '../automatic/automatic-queries.store.ts'
 import type { ReportingPractice } from '../periods/reporting-practice.ts'
-import { type MembersSaid, membersWords } from '../members/members-said.ts'
+import { isSameBasis, type MembersSaid, membersWords } from '../members/members-said.ts'
 import { readMembersSaid } from '../members/read-members-said.ts'
 import { type AreaReport, type DraftEntry, readEntry, withSums } from './area-report.ts'
 import { findReport } from './area-report.store.ts'
@@ -140,7 +140,13 @@ function hintsOfSum({
 }: Pick<ShownField, 'measure' | 'members' | 'standing'>): string[] {
   if (members === null) return []
   const hints = members.missing.length === 0 ? [] : [membersWords(members)]
-  if (standing === null || standing.value === null || standing.value === members.sum) return hints
+  if (standing === null || standing.value === null) return hints
+  if (standing.value === members.sum) {
+    const { basis } = standing
+    return basis === null || isSameBasis(basis, members)
+      ? hints
+      : [...hints, `提交时${membersWords(basis)}，现在报送情况不同，须重新提交`]
+  }
   const now = members.sum === null ? '未报' : valueWords(members.sum, measure)
   return [
     ...hints,

@@ -5,7 +5,13 @@ import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
 import { write } from '../../trust/write.ts'
 import { isMember } from '../figures/area.ts'
-import { type MembersSaid, membersWords, SUM_SOURCE } from '../members/members-said.ts'
+import {
+  isSameBasis,
+  type MembersSaid,
+  membersWords,
+  SUM_SOURCE,
+  type SumBasis,
+} from '../members/members-said.ts'
 import { readMembersSaid } from '../members/read-members-said.ts'
 import {
   type Draft,
@@ -110,10 +116,10 @@ async function changedFacts(
     const former = standing.find(
       ({ measureId, origin }) => measureId === measure.id && origin === 'entered',
     )
-    const source = sourceOf(place, { submission, below: summed.get(measure.code), value })
+    const below = value === null ? undefined : summed.get(measure.code)
     const isSame = former?.value === value && former.note === words
     // A sum also differs where it rests on the reports of others than before.
-    if (isSame && (former.source === source || !summed.has(measure.code))) return []
+    if (isSame && isSameGround(former.basis, below)) return []
     return [
       {
         measureId: measure.id,
@@ -121,30 +127,35 @@ async function changedFacts(
         period,
         value,
         origin: 'entered',
-        source,
+        source: sourceOf(place, { submission, below }),
         note: words,
         late: isLate && !inTime.has(measure.id),
         correctionId: null,
         recordedBy: actor.person.id,
         recordedAt: now,
         demo: actor.demo,
+        ...(below !== undefined && { basis: below }),
       },
     ]
   })
 }
+
+/** Whether a value rests on the same as before; what the area says itself rests on nobody below. */
+const isSameGround = (former: SumBasis | null, below: MembersSaid | undefined): boolean =>
+  below === undefined ? former === null : former !== null && isSameBasis(former, below)
 
 const whyUnknown = (reason: keyof typeof UNKNOWN_WORDS, note: string): string =>
   note === '' ? UNKNOWN_WORDS[reason] : `${UNKNOWN_WORDS[reason]}：${note}`
 
 type Sourced = {
   readonly submission: ReportSubmission
+  /** What was summed; undefined where the area says the value itself. */
   readonly below: MembersSaid | undefined
-  readonly value: bigint | null
 }
 
 /** Where a value comes from: its own people, those of the district in the place of an office, or what lies below. */
-function sourceOf({ area }: ReportPlace, { submission, below, value }: Sourced): string {
-  if (below !== undefined && value !== null) return `${SUM_SOURCE}${membersWords(below)}`
+function sourceOf({ area }: ReportPlace, { submission, below }: Sourced): string {
+  if (below !== undefined) return `${SUM_SOURCE}${membersWords(below)}`
   const isOwn = !isMember(area) || area.organisationId === submission.actor.organisation.id
   return isOwn ? `${area.shortName}填报` : `${area.shortName}，由所在区代填`
 }

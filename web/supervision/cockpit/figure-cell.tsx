@@ -1,17 +1,27 @@
 import type { CockpitFigure, CockpitForecast } from './cockpit-queries.ts'
 
-/** What is missing, by name: it is never hidden in a sum. */
+/** What is missing, by name, and whose sum lacks somebody below: it is never hidden in a sum. */
 export function Missing({ figure }: { readonly figure: CockpitFigure }) {
   const notes = [
     figure.missing.length === 0 ? null : `缺：${namesOf(figure.missing)}`,
+    figure.partial.length === 0 ? null : `下级未报齐：${namesOf(figure.partial)}`,
     figure.conflicts === 0 ? null : `${figure.conflicts} 处填报数与自动数不一致`,
   ].filter((note) => note !== null)
   return notes.length === 0 ? null : (
-    <div className="deal-note" title={figure.missing.join('、')}>
+    <div className="deal-note" title={allNames(figure)}>
       {notes.join('；')}
     </div>
   )
 }
+
+/** Everybody who lacks something, for whoever points at the note. */
+const allNames = ({ missing, partial }: CockpitFigure): string =>
+  [
+    missing.length === 0 ? [] : [`缺：${missing.join('、')}`],
+    partial.length === 0 ? [] : [`下级未报齐：${partial.join('、')}`],
+  ]
+    .flat()
+    .join('；')
 
 const NAMES_SHOWN = 6
 

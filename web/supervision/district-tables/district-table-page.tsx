@@ -145,7 +145,11 @@ const Rows = ({ table }: { readonly table: Table }) => (
             <Target row={row} table={table} />
           </td>
           <td>
-            {row.valueWords ?? <span className="soft">—</span>}
+            {row.valueWords === null ? (
+              <span className="soft">—</span>
+            ) : (
+              <span title={row.lackNames}>{row.valueWords}</span>
+            )}
             {row.colour === null || row.colourWord === null ? null : (
               <span className={`district-status task-colour task-colour-${row.colour}`}>
                 <span className="task-dot" aria-hidden />

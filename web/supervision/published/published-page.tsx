@@ -84,7 +84,7 @@ export function PublishedPage() {
                   (filter.area === undefined || area === filter.area),
               )}
             />
-            <Dictionary entries={data.dictionary} />
+            <Dictionary entries={data.dictionary} fields={data.fields} />
           </>
         )}
       </Loaded>
@@ -134,6 +134,9 @@ const Figures = ({ figures }: { readonly figures: readonly Figure[] }) =>
                 {row.missing.length === 0 ? null : (
                   <span className="soft list-note">缺报：{row.missing.join('、')}</span>
                 )}
+                {row.partial.length === 0 ? null : (
+                  <span className="soft list-note">下级未报齐：{row.partial.join('、')}</span>
+                )}
                 {row.demo ? <span className="demo-mark">演示</span> : null}
               </td>
             </tr>
@@ -143,9 +146,35 @@ const Figures = ({ figures }: { readonly figures: readonly Figure[] }) =>
     </>
   )
 
-const Dictionary = ({ entries }: { readonly entries: Published['dictionary'] }) => (
+const Dictionary = ({
+  entries,
+  fields,
+}: {
+  readonly entries: Published['dictionary']
+  readonly fields: Published['fields']
+}) => (
   <section className="indicator-section sheet">
     <h2>数据字典</h2>
+    <Collapse
+      items={[
+        {
+          key: 'fields',
+          label: '各列的含义（CSV 与 JSON）',
+          children: (
+            <dl className="indicator-facts">
+              {fields.map(({ key, head, meaning }) => (
+                <div key={key}>
+                  <dt>
+                    {head} <code>{key}</code>
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          ),
+        },
+      ]}
+    />
     {entries.length === 0 ? (
       <p className="soft">还没有公开的指标。</p>
     ) : (
