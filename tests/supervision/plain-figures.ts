@@ -11,6 +11,8 @@ export type Event = {
   readonly value: bigint | null
   readonly origin: 'entered' | 'automatic'
   readonly late: boolean
+  /** Whether it is a sum from below in which a street is missing. */
+  readonly partial: boolean
   readonly at: Date
 }
 
@@ -23,6 +25,7 @@ export type PlainFigure = {
   readonly reported: number
   readonly expected: number
   readonly missing: string
+  readonly partial: string
   readonly late: boolean
 }
 
@@ -59,7 +62,7 @@ function nameOf(year: number, last: number, length: number): string {
   return `${year}-${String(last).padStart(2, '0')}`
 }
 
-type Standing = { readonly value: bigint; readonly late: boolean }
+type Standing = { readonly value: bigint; readonly late: boolean; readonly partial: boolean }
 
 /** What stands of each area, measure and period: counted before entered, the last that was said by then. */
 function standing(events: readonly Event[], asOf: Date | null): ReadonlyMap<string, Standing> {
@@ -69,9 +72,9 @@ function standing(events: readonly Event[], asOf: Date | null): ReadonlyMap<stri
       last.set(`${event.area} ${event.measure} ${event.period} ${event.origin}`, event)
   const known = new Map<string, Standing>()
   for (const origin of ['entered', 'automatic'])
-    for (const { area, measure, period, value, late, ...event } of last.values())
+    for (const { area, measure, period, value, late, partial, ...event } of last.values())
       if (event.origin === origin && value !== null)
-        known.set(`${area} ${measure} ${period}`, { value, late })
+        known.set(`${area} ${measure} ${period}`, { value, late, partial })
   return known
 }
 
@@ -81,6 +84,7 @@ type Sum = {
   expected: number
   late: boolean
   missing: Set<string>
+  partial: Set<string>
 }
 
 const nothing = (): Sum => ({
@@ -89,6 +93,7 @@ const nothing = (): Sum => ({
   expected: 0,
   late: false,
   missing: new Set(),
+  partial: new Set(),
 })
 
 function addTo(sum: Sum, more: Sum): void {
@@ -97,6 +102,7 @@ function addTo(sum: Sum, more: Sum): void {
   sum.expected += more.expected
   sum.late ||= more.late
   for (const area of more.missing) sum.missing.add(area)
+  for (const area of more.partial) sum.partial.add(area)
 }
 
 /** Every figure of a view, areas as asked for, indicators in their order. */
@@ -144,6 +150,7 @@ export function plainFigures(events: readonly Event[], view: View): PlainFigure[
         }
         sum.total = (sum.total ?? 0n) + value.value
         sum.reported += 1
+        if (value.partial) sum.partial.add(member)
         if (current.includes(month) && value.late) sum.late = true
       }
     return sum
@@ -188,6 +195,7 @@ export function plainFigures(events: readonly Event[], view: View): PlainFigure[
           addTo(all, one)
           addTo(all, other)
           if (one.reported !== one.expected || other.reported !== other.expected) return
+          if (one.partial.size + other.partial.size > 0) return
           addTo(top, one)
           addTo(bottom, other)
         }
@@ -210,6 +218,7 @@ export function plainFigures(events: readonly Event[], view: View): PlainFigure[
         reported: all.reported,
         expected: all.expected,
         missing: [...all.missing].toSorted().join(','),
+        partial: [...all.partial].toSorted().join(','),
         late: all.late,
       }
     }),
