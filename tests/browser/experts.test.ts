@@ -91,7 +91,7 @@ test(
       .locator('.ant-modal')
       .getByRole('button', { name: /保\s?存/u })
       .click()
-    await said(page, '可参加评审的时段有误')
+    await page.getByRole('dialog').getByText('可参加评审的时段有误').waitFor()
     await page.getByLabel('第 1 段结束').fill('2027-06-30')
     await page
       .locator('.ant-modal')

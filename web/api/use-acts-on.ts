@@ -2,13 +2,11 @@ import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
 import { asProblem } from './problem.ts'
+import { useTellRefusal } from './refusals.ts'
 import { useRequestId } from './use-request-id.ts'
 
 /** What an answer comes to: done, or refused in the server's own sentence. */
 export type Said = string | { readonly refused: string }
-
-/** Seconds: a refusal says why and what to do next, which takes a while to read. */
-const REFUSAL_SHOWN = 8
 
 /**
  * Acts of a page upon what is loaded under these keys: each has one request number until the server has answered, is
@@ -19,7 +17,7 @@ export function useActsOn(...keys: readonly QueryKey[]) {
   const { message } = App.useApp()
   const request = useRequestId()
   const [isSending, setIsSending] = useState(false)
-  const refuse = (content: string) => void message.error({ content, duration: REFUSAL_SHOWN })
+  const refuse = useTellRefusal()
 
   /** Answers what the server said; null where it refused. */
   const ask = async <T>(
@@ -40,7 +38,7 @@ export function useActsOn(...keys: readonly QueryKey[]) {
       const problem = asProblem(failure)
       // Only where the server never answered is it unknown whether it was done.
       if (problem.status !== 0) request.renew()
-      refuse(problem.message)
+      refuse(problem)
     }
     await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })))
     setIsSending(false)

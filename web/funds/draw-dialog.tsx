@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input } from 'antd'
 import { answered, api } from '../api/client.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { useAct } from './use-act.ts'
 
 type DrawDialogProps = {
@@ -13,12 +13,9 @@ type DrawDialogProps = {
 
 /** Names the list that is drawn up of what was chosen. */
 export function DrawDialog({ grants, sumFen, onClose }: DrawDialogProps) {
-  const [form] = Form.useForm<{ title: string }>()
-  const [isSending, setIsSending] = useState(false)
   const { act } = useAct()
   const navigate = useNavigate()
   const send = async ({ title }: { title: string }) => {
-    setIsSending(true)
     const list = await act(
       () =>
         answered(
@@ -26,31 +23,25 @@ export function DrawDialog({ grants, sumFen, onClose }: DrawDialogProps) {
         ),
       ({ code }) => `已编成清单 ${code}。`,
     )
-    setIsSending(false)
-    if (list === null) return
-    onClose()
+    if (list === null) return false
     await navigate({ to: '/funds/payments/$listId', params: { listId: list.id } })
+    return true
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`编制清单：${grants.length} 笔，${moneyWords(sumFen)}`}
       okText="编成清单"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <p className="soft">编成后仍可移出；提交后按款项所属专题的审批链批准，才能送国库。</p>
-        <Form.Item
-          name="title"
-          label="清单名称"
-          rules={[{ required: true, whitespace: true, message: '请填写清单名称。' }]}
-        >
-          <Input autoFocus maxLength={100} placeholder="如 2026年第一批后补助" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <p className="soft">编成后仍可移出；提交后按款项所属专题的审批链批准，才能送国库。</p>
+      <Form.Item
+        name="title"
+        label="清单名称"
+        rules={[{ required: true, whitespace: true, message: '请填写清单名称。' }]}
+      >
+        <Input maxLength={100} placeholder="如 2026年第一批后补助" />
+      </Form.Item>
+    </FormDialog>
   )
 }

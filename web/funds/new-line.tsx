@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { catalogueQuery } from '../programmes/catalogue/topic-queries.ts'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { AmountField, checkedFen } from './amount-field.tsx'
 import { PAYERS } from './fund-filter.ts'
 import type { Line } from './fund-queries.ts'
@@ -25,9 +26,7 @@ export function NewLine({ onClose }: { readonly onClose: () => void }) {
   const catalogue = useQuery(catalogueQuery).data
   const [form] = Form.useForm<Values>()
   const [year] = useState(() => new Date().getFullYear())
-  const [isSending, setIsSending] = useState(false)
   const { act } = useAct()
-  const { message } = App.useApp()
   const programme = Form.useWatch('programme', form)
   const payer = Form.useWatch('payer', form)
   const programmes = catalogue?.programmes ?? []
@@ -42,10 +41,9 @@ export function NewLine({ onClose }: { readonly onClose: () => void }) {
     if (base !== undefined && !form.isFieldTouched('name'))
       form.setFieldValue('name', `${base}·${PAYER_WORDS[values.payer ?? 'city']}`)
   }
-  const send = async ({ amount, ...words }: Values) => {
-    setIsSending(true)
+  const send = ({ amount, ...words }: Values) => {
     const { topic, party, ...rest } = words
-    const opened = await act(
+    return act(
       () =>
         answered(
           api.POST('/api/budget-lines', {
@@ -59,81 +57,69 @@ export function NewLine({ onClose }: { readonly onClose: () => void }) {
         ),
       ({ line }) => `已立科目“${line.name}”，首笔预算等待另一人批准。`,
     )
-    setIsSending(false)
-    if (opened !== null) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title="新立预算科目"
       okText="立科目并提出首笔预算"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      form={form}
+      begun={{ year, payer: 'city' }}
+      onChange={suggestName}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ year, payer: 'city' }}
-        onValuesChange={suggestName}
-        onFinish={send}
-        onFinishFailed={() => void message.warning('请先改正标红的内容。')}
+      <div className="field-row">
+        <Form.Item name="year" label="年度" rules={[{ required: true, message: '请填写年度。' }]}>
+          <InputNumber min={2000} max={2200} precision={0} className="funds-full" />
+        </Form.Item>
+        <Form.Item name="payer" label="出资方">
+          <Select
+            aria-label="出资方"
+            options={PAYERS.map((code) => ({ value: code, label: PAYER_WORDS[code] }))}
+          />
+        </Form.Item>
+      </div>
+      <Form.Item
+        name="programme"
+        label="专项"
+        rules={[{ required: true, message: '请选择专项。' }]}
       >
-        <div className="field-row">
-          <Form.Item name="year" label="年度" rules={[{ required: true, message: '请填写年度。' }]}>
-            <InputNumber min={2000} max={2200} precision={0} className="funds-full" />
-          </Form.Item>
-          <Form.Item name="payer" label="出资方">
-            <Select
-              aria-label="出资方"
-              options={PAYERS.map((code) => ({ value: code, label: PAYER_WORDS[code] }))}
-            />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="programme"
-          label="专项"
-          rules={[{ required: true, message: '请选择专项。' }]}
-        >
-          <Select
-            aria-label="专项"
-            placeholder="选择专项"
-            onChange={() => form.setFieldValue('topic', undefined)}
-            options={programmes.map(({ id, name }) => ({ value: id, label: `${id} ${name}` }))}
-          />
+        <Select
+          aria-label="专项"
+          placeholder="选择专项"
+          onChange={() => form.setFieldValue('topic', undefined)}
+          options={programmes.map(({ id, name }) => ({ value: id, label: `${id} ${name}` }))}
+        />
+      </Form.Item>
+      <Form.Item name="topic" label="专题（不选则用于整个专项）">
+        <Select
+          aria-label="专题"
+          allowClear
+          placeholder="整个专项"
+          disabled={topics.length === 0}
+          options={topics.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      {payer === 'city' || payer === undefined ? null : (
+        <Form.Item name="party" label="具体出资单位（可不填）">
+          <Input maxLength={60} placeholder="如 区名、高校名" />
         </Form.Item>
-        <Form.Item name="topic" label="专题（不选则用于整个专项）">
-          <Select
-            aria-label="专题"
-            allowClear
-            placeholder="整个专项"
-            disabled={topics.length === 0}
-            options={topics.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Form.Item>
-        {payer === 'city' || payer === undefined ? null : (
-          <Form.Item name="party" label="具体出资单位（可不填）">
-            <Input maxLength={60} placeholder="如 区名、高校名" />
-          </Form.Item>
-        )}
-        <Form.Item
-          name="name"
-          label="科目名称"
-          rules={[{ required: true, whitespace: true, message: '请填写科目名称。' }]}
-        >
-          <Input maxLength={100} />
-        </Form.Item>
-        <AmountField label="首笔预算" />
-        <Form.Item
-          name="basis"
-          label="依据"
-          rules={[{ required: true, whitespace: true, message: '请填写依据，如预算文件的文号。' }]}
-        >
-          <Input maxLength={200} placeholder="预算文件的文号" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item
+        name="name"
+        label="科目名称"
+        rules={[{ required: true, whitespace: true, message: '请填写科目名称。' }]}
+      >
+        <Input maxLength={100} />
+      </Form.Item>
+      <AmountField label="首笔预算" />
+      <Form.Item
+        name="basis"
+        label="依据"
+        rules={[{ required: true, whitespace: true, message: '请填写依据，如预算文件的文号。' }]}
+      >
+        <Input maxLength={200} placeholder="预算文件的文号" />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
-import { Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Select } from 'antd'
 import { answered, api } from '../api/client.ts'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { AmountField, checkedFen } from './amount-field.tsx'
 import type { Change, Line } from './fund-queries.ts'
 import { CHANGE_WORDS } from './fund-words.ts'
@@ -25,13 +25,11 @@ const HINTS: Readonly<Record<Change['kind'], string>> = {
 export function ProposalDialog(props: { readonly line: Line; readonly onClose: () => void }) {
   const { line, onClose } = props
   const [form] = Form.useForm<Values>()
-  const [isSending, setIsSending] = useState(false)
   const { act } = useAct()
   const kind = Form.useWatch('kind', form) ?? 'addition'
-  const send = async ({ kind: chosen, amount, basis, reason }: Values) => {
-    setIsSending(true)
+  const send = ({ kind: chosen, amount, basis, reason }: Values) => {
     const words = reason?.trim() ?? ''
-    const proposed = await act(
+    return act(
       () =>
         answered(
           api.POST('/api/budget-lines/{id}/proposals', {
@@ -46,44 +44,33 @@ export function ProposalDialog(props: { readonly line: Line; readonly onClose: (
         ),
       () => '已提出，等待另一人批准。',
     )
-    setIsSending(false)
-    if (proposed !== null) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${line.year}年 ${line.name}：提出变动`}
       okText="提出"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      form={form}
+      begun={{ kind: 'addition' }}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'addition' }}
-        onFinish={send}
+      <Form.Item name="kind" label="变动" extra={HINTS[kind]}>
+        <Select
+          aria-label="变动"
+          options={KINDS.map((code) => ({ value: code, label: CHANGE_WORDS[code] }))}
+        />
+      </Form.Item>
+      <AmountField {...(kind === 'addition' ? {} : { mostFen: line.roomFen })} />
+      <Form.Item
+        name="basis"
+        label="依据"
+        rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
       >
-        <Form.Item name="kind" label="变动" extra={HINTS[kind]}>
-          <Select
-            aria-label="变动"
-            options={KINDS.map((code) => ({ value: code, label: CHANGE_WORDS[code] }))}
-          />
-        </Form.Item>
-        <AmountField {...(kind === 'addition' ? {} : { mostFen: line.roomFen })} />
-        <Form.Item
-          name="basis"
-          label="依据"
-          rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
-        >
-          <Input maxLength={200} placeholder="文件的文号或会议纪要" />
-        </Form.Item>
-        <Form.Item name="reason" label="说明（可不填）">
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={200} placeholder="文件的文号或会议纪要" />
+      </Form.Item>
+      <Form.Item name="reason" label="说明（可不填）">
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }

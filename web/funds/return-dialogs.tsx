@@ -1,7 +1,8 @@
-import { Form, Input, Modal, Segmented } from 'antd'
+import { Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { AmountField, checkedFen } from './amount-field.tsx'
 import type { Grant } from './fund-queries.ts'
 import { useAct } from './use-act.ts'
@@ -30,17 +31,14 @@ const REGISTERED: Readonly<
 /** Registers money that moved. The key is made once for each form: sent twice, it is registered once. */
 export function RegisterDialog({ what, grant, onClose }: DialogProps & { what: Registered }) {
   const words = REGISTERED[what]
-  const [form] = Form.useForm<{ amount: string; evidence: string }>()
   const [request] = useState(() => crypto.randomUUID())
-  const [isSending, setIsSending] = useState(false)
   const { act } = useAct()
-  const send = async ({ amount, evidence }: { amount: string; evidence: string }) => {
-    setIsSending(true)
+  const send = ({ amount, evidence }: { amount: string; evidence: string }) => {
     const options = {
       params: { path: { id: grant.id } },
       body: { request, amountFen: checkedFen(amount), evidence: evidence.trim() },
     }
-    const after = await act(
+    return act(
       () =>
         answered(
           what === 'recovery'
@@ -49,34 +47,22 @@ export function RegisterDialog({ what, grant, onClose }: DialogProps & { what: R
         ),
       () => words.done,
     )
-    setIsSending(false)
-    if (after !== null) onClose()
   }
   return (
-    <Modal
-      open
-      title={words.title}
-      okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <p className="soft">{words.hint}</p>
-        <AmountField
-          label={words.label}
-          mostFen={what === 'recovery' ? grant.paidFen : grant.dueFen}
-        />
-        <Form.Item
-          name="evidence"
-          label="凭证"
-          rules={[{ required: true, whitespace: true, message: '请填写凭证的编号。' }]}
-        >
-          <Input maxLength={200} placeholder="银行回单编号" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title={words.title} okText="登记" onSave={send} onClose={onClose}>
+      <p className="soft">{words.hint}</p>
+      <AmountField
+        label={words.label}
+        mostFen={what === 'recovery' ? grant.paidFen : grant.dueFen}
+      />
+      <Form.Item
+        name="evidence"
+        label="凭证"
+        rules={[{ required: true, whitespace: true, message: '请填写凭证的编号。' }]}
+      >
+        <Input maxLength={200} placeholder="银行回单编号" />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
@@ -88,15 +74,12 @@ type Demanding = {
 
 /** Asks money of a grant back. */
 export function DemandDialog({ grant, onClose }: DialogProps) {
-  const [form] = Form.useForm<Demanding>()
   const [request] = useState(() => crypto.randomUUID())
-  const [isSending, setIsSending] = useState(false)
   const { act } = useAct()
   const mostFen = BigInt(grant.paidFen) + BigInt(grant.recoveredFen) - BigInt(grant.demandedFen)
-  const send = async ({ kind, amount, reason }: Demanding) => {
-    setIsSending(true)
+  const send = ({ kind, amount, reason }: Demanding) => {
     const amountFen = checkedFen(amount)
-    const after = await act(
+    return act(
       () =>
         answered(
           api.POST('/api/fund-grants/{id}/demands', {
@@ -106,44 +89,32 @@ export function DemandDialog({ grant, onClose }: DialogProps) {
         ),
       () => `已要求收回 ${moneyWords(amountFen)}。`,
     )
-    setIsSending(false)
-    if (after !== null) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title="要求收回资金"
       okText="要求收回"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ kind: 'balance' }}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'balance' }}
-        onFinish={send}
+      <Form.Item name="kind" label="种类">
+        <Segmented
+          aria-label="种类"
+          options={[
+            { value: 'balance', label: '结余收回' },
+            { value: 'clawback', label: '追回' },
+          ]}
+        />
+      </Form.Item>
+      <AmountField mostFen={mostFen.toString()} />
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, message: '请写明理由与依据。' }]}
       >
-        <Form.Item name="kind" label="种类">
-          <Segmented
-            aria-label="种类"
-            options={[
-              { value: 'balance', label: '结余收回' },
-              { value: 'clawback', label: '追回' },
-            ]}
-          />
-        </Form.Item>
-        <AmountField mostFen={mostFen.toString()} />
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, message: '请写明理由与依据。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={3} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }

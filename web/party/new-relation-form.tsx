@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
 import { DAY_PLACEHOLDER, OPEN_DAY_RULES } from '../registers/day-field.ts'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { OrganisationSelect } from './organisation-select.tsx'
 import { usePermission } from './use-session.ts'
 
@@ -17,11 +18,10 @@ type Fields = {
 
 /** States that one stands near to an organisation; the administrator states it of others too. */
 export function NewRelationForm({ onClose }: { readonly onClose: () => void }) {
-  const [form] = Form.useForm<Fields>()
   const mayStateOthers = usePermission('relation.end')
-  const { act, isSending } = useActsOn(['relations'])
-  const save = async ({ personId, organisationId, relation, since, until }: Fields) => {
-    const isDone = await act(
+  const { act } = useActsOn(['relations'])
+  const save = ({ personId, organisationId, relation, since, until }: Fields) =>
+    act(
       () =>
         answered(
           api.POST('/api/relations', {
@@ -36,45 +36,32 @@ export function NewRelationForm({ onClose }: { readonly onClose: () => void }) {
         ),
       '已登记，即刻生效。',
     )
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title={mayStateOthers ? '登记利害关系' : '申报利害关系'}
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      onSave={save}
+      onClose={onClose}
     >
       <p className="soft">登记后不能修改或撤回；写错的，由系统管理员写明理由终止后另行登记。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(fields) => void save(fields)}
+      {mayStateOthers ? <PersonSelect /> : null}
+      <OrganisationSelect label="单位" />
+      <Form.Item
+        name="relation"
+        label="关系"
+        rules={[{ required: true, whitespace: true, message: '请写明是什么关系。' }]}
       >
-        {mayStateOthers ? <PersonSelect /> : null}
-        <OrganisationSelect label="单位" />
-        <Form.Item
-          name="relation"
-          label="关系"
-          rules={[{ required: true, whitespace: true, message: '请写明是什么关系。' }]}
-        >
-          <Input maxLength={200} placeholder="如 配偶任职、持股、兼职、顾问" />
+        <Input maxLength={200} placeholder="如 配偶任职、持股、兼职、顾问" />
+      </Form.Item>
+      <div className="field-row">
+        <Form.Item name="since" label="起始日期（可不填）" rules={OPEN_DAY_RULES}>
+          <Input placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
-        <div className="field-row">
-          <Form.Item name="since" label="起始日期（可不填）" rules={OPEN_DAY_RULES}>
-            <Input placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-          <Form.Item name="until" label="终止日期（可不填）" rules={OPEN_DAY_RULES}>
-            <Input placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-        </div>
-      </Form>
-    </Modal>
+        <Form.Item name="until" label="终止日期（可不填）" rules={OPEN_DAY_RULES}>
+          <Input placeholder={DAY_PLACEHOLDER} />
+        </Form.Item>
+      </div>
+    </FormDialog>
   )
 }
 

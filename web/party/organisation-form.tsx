@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
-import { answered, api } from '../api/client.ts'
-import type { Schema } from '../api/client.ts'
-import { FailureNotice } from '../shell/failure-notice.tsx'
+import { answered, api, type Schema } from '../api/client.ts'
+import { useActsOn } from '../api/use-acts-on.ts'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { industriesQuery, regionsQuery, wordsQuery } from './code-queries.ts'
 import { creditCodeFault } from './credit-code-fault.ts'
 
@@ -26,72 +26,52 @@ type OrganisationFormProps = {
 
 /** Registers or changes an organisation; the credit code is checked while it is typed. */
 export function OrganisationForm({ organisation, onClose }: OrganisationFormProps) {
-  const [form] = Form.useForm<Fields>()
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const save = useMutation({
-    mutationFn: (fields: Fields) => send(organisation, fields),
-    onSuccess: () => {
-      void message.success(organisation === null ? '已登记。' : '已修改。')
-      void client.invalidateQueries({ queryKey: ['organisations'] })
-      onClose()
-    },
-  })
+  const { act } = useActsOn(['organisations'])
+  const save = (fields: Fields) =>
+    act(() => send(organisation, fields), organisation === null ? '已登记。' : '已修改。')
   const words = useQuery(wordsQuery).data
   return (
-    <Modal
-      open
+    <FormDialog
       title={organisation === null ? '登记机构' : '修改机构'}
       okText="保存"
-      cancelText="取消"
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      begun={organisation ?? {}}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={organisation ?? {}}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item
-          name="creditCode"
-          label="统一社会信用代码"
-          rules={[
-            {
-              validator: (_rule, code: string | undefined) => {
-                const fault = creditCodeFault(code ?? '')
-                return fault === null ? Promise.resolve() : Promise.reject(new Error(fault))
-              },
+      <Form.Item
+        name="creditCode"
+        label="统一社会信用代码"
+        rules={[
+          {
+            validator: (_rule, code: string | undefined) => {
+              const fault = creditCodeFault(code ?? '')
+              return fault === null ? Promise.resolve() : Promise.reject(new Error(fault))
             },
-          ]}
-        >
-          <Input className="mono" maxLength={18} autoFocus placeholder="18 位" />
-        </Form.Item>
-        <Form.Item
-          name="name"
-          label="单位名称"
-          rules={[{ required: true, whitespace: true, message: '请填写单位名称。' }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="kind" label="类别" rules={[{ required: true, message: '请选择类别。' }]}>
-          <Select
-            options={
-              words?.organisationKinds.map(({ code, name }) => ({ value: code, label: name })) ?? []
-            }
-          />
-        </Form.Item>
-        <PlaceFields />
-        <IndustryField />
-        <Form.Item name="address" label="地址">
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-      {save.error ? <FailureNotice failure={save.error} /> : null}
-    </Modal>
+          },
+        ]}
+      >
+        <Input className="mono" maxLength={18} placeholder="18 位" />
+      </Form.Item>
+      <Form.Item
+        name="name"
+        label="单位名称"
+        rules={[{ required: true, whitespace: true, message: '请填写单位名称。' }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="kind" label="类别" rules={[{ required: true, message: '请选择类别。' }]}>
+        <Select
+          options={
+            words?.organisationKinds.map(({ code, name }) => ({ value: code, label: name })) ?? []
+          }
+        />
+      </Form.Item>
+      <PlaceFields />
+      <IndustryField />
+      <Form.Item name="address" label="地址">
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -13,3 +13,11 @@ export const DAY_RULES = [{ required: true, message: '请填写日期。' }, LOO
 export const OPEN_DAY_RULES = [LOOKS_LIKE_A_DAY]
 
 export const DAY_PLACEHOLDER = '如 2026-03-01'
+
+const LOOKS_LIKE_A_MONTH = { pattern: /^\d{4}-(?:0[1-9]|1[0-2])$/u, message: '应写作 2026-04' }
+
+/** What a field for a month accepts. */
+export const MONTH_RULES = [{ required: true, message: '请填写月份' }, LOOKS_LIKE_A_MONTH]
+
+/** The same where the month may be left open. */
+export const OPEN_MONTH_RULES = [LOOKS_LIKE_A_MONTH]

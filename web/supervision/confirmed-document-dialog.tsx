@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Modal, Select } from 'antd'
+import { Alert, Select } from 'antd'
 import { type ComponentType, useState } from 'react'
 import { documentsQuery } from '../documents/document-queries.ts'
+import { FormDialog } from '../shell/form-dialog.tsx'
 
 type DialogProps = {
   readonly title: string
@@ -20,23 +21,13 @@ export function ConfirmedDocumentDialog(props: DialogProps) {
   const { title, okText, lead, Preview, onTake, onClose } = props
   const documents = useQuery(documentsQuery({ state: 'confirmed', pageSize: 100 }))
   const [chosen, setChosen] = useState<string | null>(null)
-  const [isSending, setIsSending] = useState(false)
-  const take = async (documentId: string) => {
-    setIsSending(true)
-    const isDone = await onTake(documentId)
-    setIsSending(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title={title}
       okText={okText}
-      cancelText="取消"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: chosen === null }}
-      onOk={() => chosen !== null && void take(chosen)}
-      onCancel={onClose}
+      mayOk={chosen !== null}
+      onSave={() => (chosen === null ? Promise.resolve(false) : onTake(chosen))}
+      onClose={onClose}
     >
       <p className="soft">{lead}</p>
       <Select
@@ -54,6 +45,6 @@ export function ConfirmedDocumentDialog(props: DialogProps) {
       />
       {documents.isError ? <Alert type="error" title="文件列表没有取到，请关闭后重试。" /> : null}
       {chosen === null || Preview === undefined ? null : <Preview documentId={chosen} />}
-    </Modal>
+    </FormDialog>
   )
 }

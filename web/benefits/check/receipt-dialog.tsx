@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal, Result } from 'antd'
+import { Button, Input, Result } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { FailureNotice } from '../../shell/failure-notice.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { fenWords } from '../benefit-words.ts'
 import { type Answers, inquiryOf } from './answers.ts'
@@ -31,15 +31,16 @@ export function ReceiptDialog({ organisation, answers, onClose }: ReceiptDialogP
     onSuccess: () => client.invalidateQueries({ queryKey: ['benefits', 'receipts', id] }),
   })
   return (
-    <Modal
-      open
+    <FormDialog
       title="存为回执"
       okText="保存"
       cancelText="关闭"
-      confirmLoading={keep.isPending}
-      okButtonProps={{ disabled: keep.isSuccess }}
-      onOk={() => keep.mutate()}
-      onCancel={onClose}
+      mayOk={!keep.isSuccess}
+      onSave={async () => {
+        await keep.mutateAsync()
+        return false
+      }}
+      onClose={onClose}
     >
       <p className="receipt-lead">
         为{organisation.name}
@@ -60,9 +61,8 @@ export function ReceiptDialog({ organisation, answers, onClose }: ReceiptDialogP
           onChange={({ target }) => setNote(target.value)}
         />
       )}
-      {keep.error ? <FailureNotice failure={keep.error} /> : null}
       <Receipts organisation={id} />
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { choicesQuery, runsKey } from './run-queries.ts'
 
@@ -14,43 +13,24 @@ export function NewRun({ onClose }: { readonly onClose: () => void }) {
   const choices = useQuery(choicesQuery)
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { message } = App.useApp()
-  const [form] = Form.useForm<Values>()
-  const [isSending, setIsSending] = useState(false)
   const start = async ({ rules, asOf, note }: Values) => {
-    setIsSending(true)
-    try {
-      const words = note?.trim()
-      const body = { rules, asOf, ...(words === undefined || words === '' ? {} : { note: words }) }
-      const run = await answered(api.POST('/api/benefit-runs', { body }))
-      await client.invalidateQueries({ queryKey: runsKey })
-      onClose()
-      await navigate({ to: '/benefits/runs/$runId', params: { runId: run.id } })
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-      setIsSending(false)
-    }
+    const words = note?.trim()
+    const body = { rules, asOf, ...(words === undefined || words === '' ? {} : { note: words }) }
+    const run = await answered(api.POST('/api/benefit-runs', { body }))
+    await client.invalidateQueries({ queryKey: runsKey })
+    await navigate({ to: '/benefits/runs/$runId', params: { runId: run.id } })
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title="新测算"
       okText="开始测算"
-      cancelText="取消"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: choices.data === undefined }}
-      onOk={form.submit}
-      onCancel={onClose}
+      mayOk={choices.isSuccess}
+      onSave={start}
+      onClose={onClose}
     >
       <Loaded query={choices}>
         {({ rows, organisations, today }) => (
-          <Form
-            form={form}
-            layout="vertical"
-            requiredMark={false}
-            initialValues={{ asOf: today }}
-            onFinish={start}
-          >
+          <>
             <p className="soft">
               对有事实在册的 {organisations} 家机构逐一计算。只算，不安排资金，也不通知任何人。
             </p>
@@ -74,6 +54,7 @@ export function NewRun({ onClose }: { readonly onClose: () => void }) {
             <Form.Item
               name="asOf"
               label="核算日"
+              initialValue={today}
               extra="按这一天已知的事实、以这一天为申报日核算；不能晚于今天。"
               rules={[{ required: true, message: '请选择核算日。' }]}
             >
@@ -82,9 +63,9 @@ export function NewRun({ onClose }: { readonly onClose: () => void }) {
             <Form.Item name="note" label="说明（可不填）">
               <Input maxLength={500} placeholder="如 2026 年第一批" />
             </Form.Item>
-          </Form>
+          </>
         )}
       </Loaded>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -20,7 +20,7 @@ export default function ItemDialogs({ desk, items, text }: ItemDialogsProps) {
         label="驳回理由"
         placeholder="如 这是背景介绍，不是任务"
         okText="驳回"
-        onOk={(note) => Promise.resolve(desk.saveRejection(asking.item, note))}
+        onOk={(note) => desk.saveRejection(asking.item, note)}
         onClose={desk.closeDialog}
       />
     )
@@ -35,7 +35,6 @@ export default function ItemDialogs({ desk, items, text }: ItemDialogsProps) {
         value={asking.item.value}
         words={words}
         items={items}
-        isSaving={desk.isDeciding}
         onSave={(value, note) => desk.saveCorrection(asking.item, value, note)}
         onClose={desk.closeDialog}
       />
@@ -47,7 +46,6 @@ export default function ItemDialogs({ desk, items, text }: ItemDialogsProps) {
       value={asking.value}
       words={words}
       items={items}
-      isSaving={desk.isDeciding}
       onSave={(value, note) =>
         desk.saveAddition({
           start: asking.start,

@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { App } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { documentKey } from '../document-queries.ts'
 import { ITEM_KIND_WORDS } from '../document-words.ts'
 import type { ItemDesk } from '../items/use-item-desk.ts'
@@ -33,9 +32,13 @@ export type DocumentDesk = ItemDesk & {
   readonly asking: Asking | null
   readonly add: (asking: Extract<Asking, { act: 'add' }>) => void
   readonly closeDialog: () => void
-  readonly saveRejection: (item: Item, note: string) => void
-  readonly saveCorrection: (item: Item, value: Schema<'ItemValue'>, note: string) => void
-  readonly saveAddition: (body: Schema<'ItemAddition'>) => void
+  readonly saveRejection: (item: Item, note: string) => Promise<boolean>
+  readonly saveCorrection: (
+    item: Item,
+    value: Schema<'ItemValue'>,
+    note: string,
+  ) => Promise<boolean>
+  readonly saveAddition: (body: Schema<'ItemAddition'>) => Promise<boolean>
 }
 
 type DeskFacts = {
@@ -54,7 +57,7 @@ export function useDesk(facts: DeskFacts): DocumentDesk {
   const navigate = route.useNavigate()
   const { decide, isDeciding } = useDecisions(documentId)
   const [asking, setAsking] = useState<Asking | null>(null)
-  const { acceptCertain, saveAddition } = useBatchActs(documentId, () => setAsking(null))
+  const { acceptCertain, saveAddition } = useBatchActs(documentId)
   const latest = useLatest(facts)
 
   const choose = useCallback(
@@ -100,26 +103,23 @@ export function useDesk(facts: DeskFacts): DocumentDesk {
     acceptCertain,
     saveAddition,
     canDecide: !isPastVersion && detail.allowed.includes('decide'),
-    accept: (item) => decide({ act: 'accept', item }),
-    undo: (item) => decide({ act: 'undo', item }),
+    accept: (item) => void decide({ act: 'accept', item }),
+    undo: (item) => void decide({ act: 'undo', item }),
     reject: (item) => setAsking({ act: 'reject', item }),
     correct: (item) => setAsking({ act: 'correct', item }),
     add: setAsking,
     showWords: facts.showWords,
     closeDialog: () => setAsking(null),
-    saveRejection: (item, note) => decide({ act: 'reject', item, note }, () => setAsking(null)),
-    saveCorrection: (item, value, note) =>
-      decide({ act: 'correct', item, value, note }, () => setAsking(null)),
+    saveRejection: (item, note) => decide({ act: 'reject', item, note }),
+    saveCorrection: (item, value, note) => decide({ act: 'correct', item, value, note }),
   }
 }
 
 /** Acts on the whole version: accept what is certain, add what was missed. */
-function useBatchActs(documentId: string, onSaved: (item: Item) => void) {
-  const client = useQueryClient()
-  const { message, modal } = App.useApp()
+function useBatchActs(documentId: string) {
+  const { act } = useActsOn(documentKey(documentId))
+  const { modal } = App.useApp()
   const params = { path: { documentId } }
-  const refresh = () => client.invalidateQueries({ queryKey: documentKey(documentId) })
-  const tellFailure = (failure: unknown) => void message.error(asProblem(failure).message)
 
   const acceptCertain: ItemDesk['acceptCertain'] = (kind, count) =>
     void modal.confirm({
@@ -127,32 +127,20 @@ function useBatchActs(documentId: string, onSaved: (item: Item) => void) {
       content: '这些条目的文字没有歧义。采纳后仍可逐项撤销；标注「请细看」的条目不在其中。',
       okText: `采纳 ${count} 项`,
       cancelText: '取消',
-      onOk: async () => {
-        try {
-          const done = await answered(
-            api.POST('/api/documents/{documentId}/acceptance', {
-              params,
-              body: kind === null ? {} : { kind },
-            }),
-          )
-          void message.success(`已采纳 ${done.accepted} 项，还有 ${done.open} 项待定。`)
-        } catch (failure) {
-          tellFailure(failure)
-        }
-        await refresh()
-      },
+      onOk: () =>
+        act(
+          () =>
+            answered(
+              api.POST('/api/documents/{documentId}/acceptance', {
+                params,
+                body: kind === null ? {} : { kind },
+              }),
+            ),
+          ({ accepted, open }) => `已采纳 ${accepted} 项，还有 ${open} 项待定。`,
+        ),
     })
-
-  const { mutate: saveAddition } = useMutation({
-    mutationFn: (body: Schema<'ItemAddition'>) =>
-      answered(api.POST('/api/documents/{documentId}/items', { params, body })),
-    onSuccess: async (item) => {
-      await refresh()
-      onSaved(item)
-      void message.success('已补录。')
-    },
-    onError: tellFailure,
-  })
+  const saveAddition = (body: Schema<'ItemAddition'>) =>
+    act(() => answered(api.POST('/api/documents/{documentId}/items', { params, body })), '已补录。')
   return { acceptCertain, saveAddition }
 }
 

@@ -1,6 +1,7 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { Schema } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ITEM_KIND_WORDS } from '../document-words.ts'
 import type { Item } from '../items/item-words.ts'
 import { AmountFields, amountFromForm, amountToForm } from './amount-form.tsx'
@@ -19,8 +20,7 @@ type ItemFormProps = {
   /** The words that the item was read from, shown above the fields; null where they are not at hand. */
   readonly words: string | null
   readonly items: readonly Item[]
-  readonly isSaving: boolean
-  readonly onSave: (value: ItemValue, note: string) => void
+  readonly onSave: (value: ItemValue, note: string) => Promise<boolean>
   readonly onClose: () => void
 }
 
@@ -90,35 +90,22 @@ type KindFormProps<Fields> = ItemFormProps & {
 }
 
 function KindForm<Fields extends object>(props: KindFormProps<Fields>) {
-  const { title, words, isSaving, initial, toValue, onSave, onClose, children } = props
-  const [form] = Form.useForm<Fields & { note?: string }>()
+  const { title, words, initial, toValue, onSave, onClose, children } = props
   return (
-    <Modal
-      open
+    <FormDialog<Fields & { note?: string }>
       title={title}
-      width={640}
       okText="保存"
-      cancelText="取消"
-      confirmLoading={isSaving}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      width={640}
+      begun={initial}
+      onSave={(fields) => onSave(toValue(fields), fields.note?.trim() ?? '')}
+      onClose={onClose}
     >
       {words === null ? null : <blockquote className="form-words">{words}</blockquote>}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        scrollToFirstError={{ focus: true }}
-        requiredMark={false}
-        onFinish={(fields) => onSave(toValue(fields), fields.note?.trim() ?? '')}
-      >
-        {children}
-        <Form.Item name="note" label="备注">
-          <Input placeholder="可不填；会记入时间线" maxLength={1000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      {children}
+      <Form.Item name="note" label="备注">
+        <Input placeholder="可不填；会记入时间线" maxLength={1000} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

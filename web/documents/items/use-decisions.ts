@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { documentKey, documentListsKey, itemsQuery } from '../document-queries.ts'
 import type { Item } from './item-words.ts'
 
@@ -17,23 +16,21 @@ export type ItemAct =
       readonly note: string
     }
 
-/** An act and what to do once the server took it, such as closing the dialog. */
-type Decision = { readonly act: ItemAct; readonly after: () => void }
-
 export type Decisions = {
-  readonly decide: (act: ItemAct, after?: () => void) => void
+  /** Answers whether it was done. */
+  readonly decide: (act: ItemAct) => Promise<boolean>
   readonly isDeciding: boolean
 }
 
 /** Sends decisions about items and keeps the lists that are on screen true. */
 export function useDecisions(documentId: string): Decisions {
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const key = itemsQuery({ documentId, version: undefined }).queryKey
 
-  const { mutate, isPending } = useMutation({
-    mutationFn: ({ act }: Decision) => send(documentId, act),
-    onSuccess: (answer, { after }) => {
+  const { mutateAsync, isPending } = useMutation({
+    mutationFn: (act: ItemAct) => send(documentId, act),
+    onSuccess: (answer) => {
       client.setQueryData(key, (before) => {
         if ('items' in answer) return answer
         if (!before) return before
@@ -42,9 +39,8 @@ export function useDecisions(documentId: string): Decisions {
           items: before.items.map((one) => (one.id === answer.id ? answer : one)),
         }
       })
-      after()
     },
-    onError: (failure) => void message.error(asProblem(failure).message),
+    onError: tell,
     onSettled: async (_answer, failure) => {
       // A refusal means that the page is behind: somebody else decided meanwhile.
       if (failure) await client.invalidateQueries({ queryKey: documentKey(documentId) })
@@ -53,7 +49,11 @@ export function useDecisions(documentId: string): Decisions {
     },
   })
   return {
-    decide: (act, after = () => undefined) => mutate({ act, after }),
+    decide: (act) =>
+      mutateAsync(act).then(
+        () => true,
+        () => false,
+      ),
     isDeciding: isPending,
   }
 }

@@ -1,8 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, Modal, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useActsOn } from '../../api/use-acts-on.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { type Case, caseKey, casesKey } from '../cases/case-queries.ts'
 import { type Correction, CORRECTION_WORDS, type Submission } from './application-queries.ts'
@@ -119,22 +120,15 @@ type AcceptDialogProps = {
 /** Asks until when what is missing must be brought; the day that the applicant promised stands there first. */
 function AcceptDialog({ submission, onOk, onClose }: AcceptDialogProps) {
   const [days, setDays] = useState<Readonly<Record<string, string>>>(submission.promised)
-  const [isSending, setIsSending] = useState(false)
   const slots = Object.keys(submission.promised)
   const titleOf = (slot: string) =>
     submission.form.attachments.find(({ key }) => key === slot)?.title ?? slot
   return (
-    <Modal
-      open
+    <FormDialog
       title={slots.length === 0 ? '受理这份申报？' : '容缺受理'}
       okText={slots.length === 0 ? '受理' : '容缺受理'}
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={() => {
-        setIsSending(true)
-        void onOk(days).then(() => setIsSending(false))
-      }}
-      onCancel={onClose}
+      onSave={() => onOk(days)}
+      onClose={onClose}
     >
       {slots.length === 0 ? (
         <p>受理后进入评审；申报单位会看到“已受理”。</p>
@@ -153,7 +147,7 @@ function AcceptDialog({ submission, onOk, onClose }: AcceptDialogProps) {
           ))}
         </>
       )}
-    </Modal>
+    </FormDialog>
   )
 }
 
@@ -169,7 +163,6 @@ const EMPTY: Correction = { field: '', kind: 'incomplete', reason: '' }
 function ReturnDialog({ submission, onOk, onClose }: ReturnDialogProps) {
   const [rows, setRows] = useState<readonly Correction[]>([EMPTY])
   const [reason, setReason] = useState('请按所列问题补正后重新提交。')
-  const [isSending, setIsSending] = useState(false)
   const change = (index: number, part: Partial<Correction>) =>
     setRows(rows.map((row, at) => (at === index ? { ...row, ...part } : row)))
   const isReady =
@@ -187,22 +180,18 @@ function ReturnDialog({ submission, onOk, onClose }: ReturnDialogProps) {
     },
   ]
   return (
-    <Modal
-      open
-      width={720}
+    <FormDialog
       title="退回补正"
       okText="退回"
-      cancelText="取消"
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={isSending}
-      onOk={() => {
-        setIsSending(true)
-        void onOk(
+      width={720}
+      mayOk={isReady}
+      onSave={() =>
+        onOk(
           reason.trim(),
           rows.map((row) => ({ ...row, reason: row.reason.trim() })),
-        ).then(() => setIsSending(false))
-      }}
-      onCancel={onClose}
+        )
+      }
+      onClose={onClose}
     >
       <ul className="corrections">
         {rows.map((row, index) => (
@@ -254,6 +243,6 @@ function ReturnDialog({ submission, onOk, onClose }: ReturnDialogProps) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-    </Modal>
+    </FormDialog>
   )
 }

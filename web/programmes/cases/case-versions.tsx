@@ -1,12 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Modal, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { caseKey } from './case-queries.ts'
-import { useRequestId } from '../../api/use-request-id.ts'
 
 /** Under which version of its topic a case is handled; whoever may, moves it to another and says why. */
 export function CaseVersions({ caseId }: { readonly caseId: string }) {
@@ -49,41 +49,27 @@ type DialogProps = {
 }
 
 function MigrationDialog({ caseId, others, onClose }: DialogProps) {
-  const { message } = App.useApp()
-  const client = useQueryClient()
-  const request = useRequestId()
+  const { act } = useActsOn(caseKey(caseId))
   const [version, setVersion] = useState<string | null>(others[0]?.id ?? null)
   const [reason, setReason] = useState('')
-  const migration = useMutation({
-    mutationFn: (topicVersionId: string) =>
-      answered(
-        api.POST('/api/cases/{caseId}/migration', {
-          params: { path: { caseId } },
-          body: { topicVersionId, reason: reason.trim(), request: request.id() },
-        }),
-      ),
-    onSuccess: async () => {
-      request.renew()
-      void message.success('已改用所选规定，经过中记有理由。')
-      await client.invalidateQueries({ queryKey: caseKey(caseId) })
-      onClose()
-    },
-    onError: (failure) => {
-      const problem = asProblem(failure)
-      if (problem.status !== 0) request.renew()
-      void message.error(problem.message)
-    },
-  })
+  const migrate = () =>
+    act(
+      (request) =>
+        answered(
+          api.POST('/api/cases/{caseId}/migration', {
+            params: { path: { caseId } },
+            body: { topicVersionId: version ?? '', reason: reason.trim(), request },
+          }),
+        ),
+      '已改用所选规定，经过中记有理由。',
+    )
   return (
-    <Modal
-      open
+    <FormDialog
       title="改用另一版规定"
       okText="改用"
-      cancelText="取消"
-      confirmLoading={migration.isPending}
-      okButtonProps={{ disabled: version === null || reason.trim() === '' }}
-      onOk={() => version !== null && migration.mutate(version)}
-      onCancel={onClose}
+      mayOk={version !== null && reason.trim() !== ''}
+      onSave={migrate}
+      onClose={onClose}
     >
       <p>办件停在现在的环节，以后按所选规定的时限、表单和步骤办理；已冻结的材料不变。</p>
       <Select
@@ -104,6 +90,6 @@ function MigrationDialog({ caseId, others, onClose }: DialogProps) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import type { Money } from './challenge-queries.ts'
 import { DeskPart } from './desk-part.tsx'
 import { useDesk } from './use-desk.ts'
@@ -73,11 +74,10 @@ function ArrivalDialog({
   readonly caseId: string
   readonly onClose: () => void
 }) {
-  const [form] = Form.useForm<Fields>()
-  const { act, isSending } = useDesk()
-  const save = async ({ kind, amount, evidence }: Fields) => {
+  const { act } = useDesk()
+  const save = ({ kind, amount, evidence }: Fields) => {
     const amountFen = checkedFen(amount)
-    const isDone = await act(
+    return act(
       (request) =>
         answered(
           api.POST('/api/cases/{caseId}/share-arrivals', {
@@ -92,43 +92,32 @@ function ArrivalDialog({
         ),
       kind === 'back' ? '已冲销。' : `已登记到账 ${fenWords(amountFen)}。`,
     )
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title="登记发榜方资金到账"
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ kind: 'arrived' }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'arrived' }}
-        onFinish={save}
+      <p className="soft">登记后不能删除；登错的另记一笔冲销。到账后匹配资金随即可以到期拨付。</p>
+      <Form.Item name="kind" label="登记什么">
+        <Radio.Group
+          options={[
+            { value: 'arrived', label: '资金到账' },
+            { value: 'back', label: '冲销此前登记' },
+          ]}
+        />
+      </Form.Item>
+      <AmountField />
+      <Form.Item
+        name="evidence"
+        label="银行回单"
+        rules={[{ required: true, whitespace: true, message: '请填写银行回单的编号。' }]}
       >
-        <p className="soft">登记后不能删除；登错的另记一笔冲销。到账后匹配资金随即可以到期拨付。</p>
-        <Form.Item name="kind" label="登记什么">
-          <Radio.Group
-            options={[
-              { value: 'arrived', label: '资金到账' },
-              { value: 'back', label: '冲销此前登记' },
-            ]}
-          />
-        </Form.Item>
-        <AmountField />
-        <Form.Item
-          name="evidence"
-          label="银行回单"
-          rules={[{ required: true, whitespace: true, message: '请填写银行回单的编号。' }]}
-        >
-          <Input maxLength={300} placeholder="回单编号，付款行" />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={300} placeholder="回单编号，付款行" />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { moneyWords } from '../../documents/items/money-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useDesk } from './use-desk.ts'
 
 type DialogProps = { readonly caseId: string; readonly onClose: () => void }
@@ -9,11 +10,10 @@ type Fields = { readonly amount: string; readonly source: string }
 
 /** Keeps what shows that the poster has the money. */
 export function FundsDialog({ caseId, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { act, isSending } = useDesk()
-  const save = async ({ amount, source }: Fields) => {
+  const { act } = useDesk()
+  const save = ({ amount, source }: Fields) => {
     const amountFen = checkedFen(amount)
-    const isDone = await act(
+    return act(
       (request) =>
         answered(
           api.POST('/api/cases/{caseId}/challenge-funds', {
@@ -23,29 +23,18 @@ export function FundsDialog({ caseId, onClose }: DialogProps) {
         ),
       `已登记资金证明 ${moneyWords(amountFen)}。`,
     )
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
-      title="登记资金证明"
-      okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <p className="soft">核对过原件之后登记；登记后不能修改或删除。</p>
-        <AmountField label="证明的金额" />
-        <Form.Item
-          name="source"
-          label="证明材料"
-          rules={[{ required: true, whitespace: true, message: '请填写证明的名称和编号。' }]}
-        >
-          <Input maxLength={300} placeholder="如：存款证明 2026-0318，某银行" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title="登记资金证明" okText="登记" onSave={save} onClose={onClose}>
+      <p className="soft">核对过原件之后登记；登记后不能修改或删除。</p>
+      <AmountField label="证明的金额" />
+      <Form.Item
+        name="source"
+        label="证明材料"
+        rules={[{ required: true, whitespace: true, message: '请填写证明的名称和编号。' }]}
+      >
+        <Input maxLength={300} placeholder="如：存款证明 2026-0318，某银行" />
+      </Form.Item>
+    </FormDialog>
   )
 }

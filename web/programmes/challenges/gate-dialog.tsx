@@ -1,6 +1,7 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import type { Gate } from './challenge-queries.ts'
 import { useDesk } from './use-desk.ts'
 
@@ -19,11 +20,10 @@ type GateFields = {
 
 /** Adds the next gate of a race, or changes one that was set wrongly. */
 export function GateDialog({ caseId, gate, onClose }: GateProps) {
-  const [form] = Form.useForm<GateFields>()
-  const { act, isSending } = useDesk()
-  const save = async ({ reason = '', ...fields }: GateFields) => {
+  const { act } = useDesk()
+  const save = ({ reason = '', ...fields }: GateFields) => {
     const kept = { ...fields, title: fields.title.trim(), criterion: fields.criterion.trim() }
-    const isDone = await act(
+    return act(
       (request) =>
         gate === null
           ? answered(
@@ -40,52 +40,41 @@ export function GateDialog({ caseId, gate, onClose }: GateProps) {
             ),
       gate === null ? '已设节点，揭榜各方可见。' : '已修改节点，正在实施的揭榜方收到消息。',
     )
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={gate === null ? '设赛马节点' : `修改节点：${gate.title}`}
       okText={gate === null ? '设节点' : '保存修改'}
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={gate ?? {}}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        {...(gate !== null && { initialValues: gate })}
-        onFinish={save}
+      <Form.Item
+        name="title"
+        label="名称"
+        rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
       >
+        <Input maxLength={200} placeholder="如：小试" />
+      </Form.Item>
+      <Form.Item
+        name="criterion"
+        label="达到什么才留下"
+        rules={[{ required: true, whitespace: true, message: '请写明可以测量的标准。' }]}
+      >
+        <Input.TextArea rows={3} maxLength={1000} />
+      </Form.Item>
+      <Form.Item name="dueOn" label="到期日" rules={DAY_RULES}>
+        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+      </Form.Item>
+      {gate === null ? null : (
         <Form.Item
-          name="title"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
+          name="reason"
+          label="修改理由"
+          rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
         >
-          <Input maxLength={200} placeholder="如：小试" />
+          <Input.TextArea rows={2} maxLength={1000} />
         </Form.Item>
-        <Form.Item
-          name="criterion"
-          label="达到什么才留下"
-          rules={[{ required: true, whitespace: true, message: '请写明可以测量的标准。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} />
-        </Form.Item>
-        <Form.Item name="dueOn" label="到期日" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        {gate === null ? null : (
-          <Form.Item
-            name="reason"
-            label="修改理由"
-            rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
-          >
-            <Input.TextArea rows={2} maxLength={1000} />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      )}
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Form, Input, InputNumber, Modal } from 'antd'
+import { Form, Input, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useDesk } from './use-desk.ts'
 
 type DialogProps = {
@@ -22,10 +23,9 @@ const endOfDay = (day: string): string => new Date(`${day}T23:59:59+08:00`).toIS
 
 /** Lists a problem: what everybody reads of it, until when, and how many may race. */
 export function ListingDialog({ caseId, racersMax, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { act, isSending } = useDesk()
-  const save = async ({ summary, wanted, closes, racers }: Fields) => {
-    const isDone = await act(
+  const { act } = useDesk()
+  const save = ({ summary, wanted, closes, racers }: Fields) =>
+    act(
       (request) =>
         answered(
           api.POST('/api/cases/{caseId}/challenge-listing', {
@@ -41,55 +41,43 @@ export function ListingDialog({ caseId, racersMax, onClose }: DialogProps) {
         ),
       '已发榜，所有人可见。',
     )
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title="发榜"
       okText="发榜"
-      cancelText="取消"
       width={640}
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ racers: 1 }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ racers: 1 }}
-        onFinish={save}
+      <p className="soft">下面的内容向社会公开，请不要写发榜方的技术秘密；发榜后不能修改。</p>
+      <Form.Item
+        name="summary"
+        label="要解决什么问题"
+        rules={[{ required: true, whitespace: true, message: '请写明要解决的问题。' }]}
       >
-        <p className="soft">下面的内容向社会公开，请不要写发榜方的技术秘密；发榜后不能修改。</p>
-        <Form.Item
-          name="summary"
-          label="要解决什么问题"
-          rules={[{ required: true, whitespace: true, message: '请写明要解决的问题。' }]}
-        >
-          <Input.TextArea rows={4} maxLength={4000} />
+        <Input.TextArea rows={4} maxLength={4000} />
+      </Form.Item>
+      <Form.Item
+        name="wanted"
+        label="要达到什么结果"
+        extra="写可以测量的指标和成果形式（原则上是专利或产品）。"
+        rules={[{ required: true, whitespace: true, message: '请写明要达到的结果。' }]}
+      >
+        <Input.TextArea rows={4} maxLength={4000} />
+      </Form.Item>
+      <div className="field-row">
+        <Form.Item name="closes" label="揭榜截止日期（当天 24 时）" rules={DAY_RULES}>
+          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
         <Form.Item
-          name="wanted"
-          label="要达到什么结果"
-          extra="写可以测量的指标和成果形式（原则上是专利或产品）。"
-          rules={[{ required: true, whitespace: true, message: '请写明要达到的结果。' }]}
+          name="racers"
+          label={`揭榜家数（至多 ${racersMax}）`}
+          rules={[{ required: true, message: '请填写家数。' }]}
         >
-          <Input.TextArea rows={4} maxLength={4000} />
+          <InputNumber min={1} max={racersMax} precision={0} />
         </Form.Item>
-        <div className="field-row">
-          <Form.Item name="closes" label="揭榜截止日期（当天 24 时）" rules={DAY_RULES}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-          <Form.Item
-            name="racers"
-            label={`揭榜家数（至多 ${racersMax}）`}
-            rules={[{ required: true, message: '请填写家数。' }]}
-          >
-            <InputNumber min={1} max={racersMax} precision={0} />
-          </Form.Item>
-        </div>
-      </Form>
-    </Modal>
+      </div>
+    </FormDialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Radio } from 'antd'
+import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import type { Bid, Gate } from './challenge-queries.ts'
 import { DeskPart, type DeskProps } from './desk-part.tsx'
@@ -137,15 +138,14 @@ type ResultsProps = {
 
 /** Settles a gate for everybody who runs: who leaves ends his project. */
 function ResultsDialog({ caseId, gate, racing, onClose }: ResultsProps) {
-  const [form] = Form.useForm<ResultFields>()
-  const { act, isSending } = useDesk()
-  const save = async (fields: ResultFields) => {
+  const { act } = useDesk()
+  const save = (fields: ResultFields) => {
     const results = racing.map(({ caseId: bidId }) => ({
       bidId,
       stays: fields[bidId]?.stays === true,
       measured: fields[bidId]?.measured?.trim() ?? '',
     }))
-    const isDone = await act(
+    return act(
       (request) =>
         answered(
           api.PUT('/api/cases/{caseId}/race-gates/{gateId}', {
@@ -155,47 +155,36 @@ function ResultsDialog({ caseId, gate, racing, onClose }: ResultsProps) {
         ),
       '已评定；退出的项目进入结算。',
     )
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
-      title={`评定节点：${gate.title}`}
-      okText="评定"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <p className="soft">
-          标准：{gate.criterion}。评定后不能修改；退出的项目停止拨款，按已支出结算。
-        </p>
-        {racing.map(({ caseId: bidId, applicant }) => (
-          <fieldset key={bidId} className="gate-racer">
-            <legend>{applicant}</legend>
-            <Form.Item
-              name={[bidId, 'stays']}
-              label="去留"
-              rules={[{ required: true, message: '请选去留。' }]}
-            >
-              <Radio.Group
-                options={[
-                  { value: true, label: '留下' },
-                  { value: false, label: '退出' },
-                ]}
-              />
-            </Form.Item>
-            <Form.Item
-              name={[bidId, 'measured']}
-              label="实测结果"
-              rules={[{ required: true, whitespace: true, message: '请写实测结果。' }]}
-            >
-              <Input.TextArea rows={2} maxLength={1000} />
-            </Form.Item>
-          </fieldset>
-        ))}
-      </Form>
-    </Modal>
+    <FormDialog title={`评定节点：${gate.title}`} okText="评定" onSave={save} onClose={onClose}>
+      <p className="soft">
+        标准：{gate.criterion}。评定后不能修改；退出的项目停止拨款，按已支出结算。
+      </p>
+      {racing.map(({ caseId: bidId, applicant }) => (
+        <fieldset key={bidId} className="gate-racer">
+          <legend>{applicant}</legend>
+          <Form.Item
+            name={[bidId, 'stays']}
+            label="去留"
+            rules={[{ required: true, message: '请选去留。' }]}
+          >
+            <Radio.Group
+              options={[
+                { value: true, label: '留下' },
+                { value: false, label: '退出' },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item
+            name={[bidId, 'measured']}
+            label="实测结果"
+            rules={[{ required: true, whitespace: true, message: '请写实测结果。' }]}
+          >
+            <Input.TextArea rows={2} maxLength={1000} />
+          </Form.Item>
+        </fieldset>
+      ))}
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
@@ -6,6 +6,7 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { fenOfWords } from '../../documents/items/money-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import type { Case } from '../cases/case-queries.ts'
 import { DeskPart } from './desk-part.tsx'
 import { useDesk } from './use-desk.ts'
@@ -88,12 +89,11 @@ const spentOf = (words: string): string | null =>
   /^0(元|万元)?$/u.test(words.trim()) ? '0' : fenOfWords(words)
 
 function SettlementDialog({ caseId, paidFen, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { act, isSending } = useDesk()
+  const { act } = useDesk()
   const save = async ({ spent, ground }: Fields) => {
     const spentFen = spentOf(spent)
-    if (spentFen === null) return
-    const isDone = await act(
+    if (spentFen === null) return false
+    return act(
       (request) =>
         answered(
           api.POST('/api/cases/{caseId}/race-settlement', {
@@ -103,7 +103,6 @@ function SettlementDialog({ caseId, paidFen, onClose }: DialogProps) {
         ),
       '已结算。',
     )
-    if (isDone) onClose()
   }
   const check = async (_: unknown, words: unknown) => {
     const fen = typeof words === 'string' ? spentOf(words) : null
@@ -111,30 +110,20 @@ function SettlementDialog({ caseId, paidFen, onClose }: DialogProps) {
     if (BigInt(fen) > BigInt(paidFen)) throw new Error(`不能超过已拨付的 ${fenWords(paidFen)}。`)
   }
   return (
-    <Modal
-      open
-      title="核定支出并结算"
-      okText="结算"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <p className="soft">
-          已拨付 {fenWords(paidFen)}。结算后不能修改；须由评定节点以外的另一人办理。
-        </p>
-        <Form.Item name="spent" label="核定支出" rules={[{ validator: check }]}>
-          <Input placeholder="如 30万元；没有支出填 0" maxLength={24} autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="ground"
-          label="核定依据"
-          rules={[{ required: true, whitespace: true, message: '请写明依据，如审计报告编号。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title="核定支出并结算" okText="结算" onSave={save} onClose={onClose}>
+      <p className="soft">
+        已拨付 {fenWords(paidFen)}。结算后不能修改；须由评定节点以外的另一人办理。
+      </p>
+      <Form.Item name="spent" label="核定支出" rules={[{ validator: check }]}>
+        <Input placeholder="如 30万元；没有支出填 0" maxLength={24} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="ground"
+        label="核定依据"
+        rules={[{ required: true, whitespace: true, message: '请写明依据，如审计报告编号。' }]}
+      >
+        <Input.TextArea rows={3} maxLength={1000} />
+      </Form.Item>
+    </FormDialog>
   )
 }

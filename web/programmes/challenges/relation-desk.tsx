@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Radio, Select } from 'antd'
+import { Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import type { Case } from '../cases/case-queries.ts'
 import type { Desk, Relation } from './challenge-queries.ts'
 import { DeskPart } from './desk-part.tsx'
@@ -110,10 +111,9 @@ function AnswerDialog({
   readonly sign: Relation
   readonly onClose: () => void
 }) {
-  const [form] = Form.useForm<Answer>()
-  const { act, isSending } = useDesk()
-  const save = async ({ settledAs, ground }: Answer) => {
-    const isDone = await act(
+  const { act } = useDesk()
+  const save = ({ settledAs, ground }: Answer) =>
+    act(
       (request) =>
         answered(
           api.PUT('/api/cases/{caseId}/relations/{relationId}', {
@@ -123,45 +123,29 @@ function AnswerDialog({
         ),
       '已记下核实结论。',
     )
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
-      title="核实线索"
-      okText="保存结论"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <p>{sign.finding}</p>
-        <Form.Item
-          name="settledAs"
-          label="结论"
-          rules={[{ required: true, message: '请选结论。' }]}
-        >
-          <Radio.Group
-            options={[
-              { value: 'unrelated', label: '无关联' },
-              { value: 'related', label: '属实，有关联' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item
-          name="ground"
-          label="依据"
-          rules={[{ required: true, whitespace: true, message: '请写明从哪里核实的。' }]}
-        >
-          <Input.TextArea
-            rows={3}
-            maxLength={1000}
-            placeholder="如：2026-03-02 查企业信用信息公示系统，截图存卷"
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title="核实线索" okText="保存结论" onSave={save} onClose={onClose}>
+      <p>{sign.finding}</p>
+      <Form.Item name="settledAs" label="结论" rules={[{ required: true, message: '请选结论。' }]}>
+        <Radio.Group
+          options={[
+            { value: 'unrelated', label: '无关联' },
+            { value: 'related', label: '属实，有关联' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="ground"
+        label="依据"
+        rules={[{ required: true, whitespace: true, message: '请写明从哪里核实的。' }]}
+      >
+        <Input.TextArea
+          rows={3}
+          maxLength={1000}
+          placeholder="如：2026-03-02 查企业信用信息公示系统，截图存卷"
+        />
+      </Form.Item>
+    </FormDialog>
   )
 }
 
@@ -182,10 +166,9 @@ function SignDialog({
   readonly caseId: string
   readonly onClose: () => void
 }) {
-  const [form] = Form.useForm<Sign>()
-  const { act, isSending } = useDesk()
-  const save = async ({ kind, finding }: Sign) => {
-    const isDone = await act(
+  const { act } = useDesk()
+  const save = ({ kind, finding }: Sign) =>
+    act(
       (request) =>
         answered(
           api.POST('/api/cases/{caseId}/relations', {
@@ -195,30 +178,18 @@ function SignDialog({
         ),
       '已登记线索，核实之后才能认定无关联。',
     )
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
-      title="登记关联线索"
-      okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <Form.Item name="kind" label="关系" rules={[{ required: true, message: '请选关系。' }]}>
-          <Select options={[...KINDS]} />
-        </Form.Item>
-        <Form.Item
-          name="finding"
-          label="线索"
-          rules={[{ required: true, whitespace: true, message: '请写明线索和来源。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title="登记关联线索" okText="登记" onSave={save} onClose={onClose}>
+      <Form.Item name="kind" label="关系" rules={[{ required: true, message: '请选关系。' }]}>
+        <Select options={[...KINDS]} />
+      </Form.Item>
+      <Form.Item
+        name="finding"
+        label="线索"
+        rules={[{ required: true, whitespace: true, message: '请写明线索和来源。' }]}
+      >
+        <Input.TextArea rows={3} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }

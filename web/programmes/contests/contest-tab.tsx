@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Empty, Form, Input, Modal, Select } from 'antd'
+import { App, Button, Empty, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
@@ -9,6 +9,7 @@ import { checkedFen } from '../../funds/amount-field.tsx'
 import { fenOfWords } from '../../documents/items/money-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { caseQuery } from '../cases/case-queries.ts'
 import '../../shell/deal.css'
@@ -161,11 +162,10 @@ type Fields = {
 }
 
 function FollowUpDialog({ caseId, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { act, isSending } = useContestAct()
-  const save = async ({ happenedOn, kind, detail, money }: Fields) => {
+  const { act } = useContestAct()
+  const save = ({ happenedOn, kind, detail, money }: Fields) => {
     const amount = money?.trim() ?? ''
-    const isDone = await act(
+    return act(
       (request) =>
         answered(
           api.POST('/api/cases/{caseId}/contest-follow-ups', {
@@ -181,53 +181,42 @@ function FollowUpDialog({ caseId, onClose }: DialogProps) {
         ),
       '已登记。',
     )
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title="登记跟踪情况"
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ happenedOn: today(), kind: 'visit' }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ happenedOn: today(), kind: 'visit' }}
-        onFinish={(fields) => void save(fields)}
+      <Form.Item name="happenedOn" label="日期" rules={DAY_RULES}>
+        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+      </Form.Item>
+      <Form.Item name="kind" label="类别">
+        <Select options={[...KINDS]} />
+      </Form.Item>
+      <Form.Item
+        name="detail"
+        label="内容"
+        rules={[{ required: true, whitespace: true, message: '请填写内容。' }]}
       >
-        <Form.Item name="happenedOn" label="日期" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        <Form.Item name="kind" label="类别">
-          <Select options={[...KINDS]} />
-        </Form.Item>
-        <Form.Item
-          name="detail"
-          label="内容"
-          rules={[{ required: true, whitespace: true, message: '请填写内容。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} />
-        </Form.Item>
-        <Form.Item
-          name="money"
-          label="金额（没有则留空）"
-          rules={[
-            {
-              validator: async (_, words: string | undefined) => {
-                if ((words ?? '').trim() !== '' && fenOfWords(words ?? '') === null)
-                  throw new Error('请填写金额，如 3000万元。')
-              },
+        <Input.TextArea rows={3} maxLength={1000} />
+      </Form.Item>
+      <Form.Item
+        name="money"
+        label="金额（没有则留空）"
+        rules={[
+          {
+            validator: async (_, words: string | undefined) => {
+              if ((words ?? '').trim() !== '' && fenOfWords(words ?? '') === null)
+                throw new Error('请填写金额，如 3000万元。')
             },
-          ]}
-        >
-          <Input maxLength={24} placeholder="如 500万元" />
-        </Form.Item>
-      </Form>
-    </Modal>
+          },
+        ]}
+      >
+        <Input maxLength={24} placeholder="如 500万元" />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Checkbox, Form, Input, InputNumber, Modal } from 'antd'
+import { Checkbox, Form, Input, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { type Round, useContestAct } from './contest-queries.ts'
 
 type DialogProps = {
@@ -21,11 +22,10 @@ const NEW: Omit<Fields, 'title'> = { heldOn: today(), advances: 10, isFinal: fal
 
 /** Adds the next round of a contest, or changes one that was planned wrongly. */
 export function RoundDialog({ callId, round, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { act, isSending } = useContestAct()
-  const save = async ({ reason = '', ...fields }: Fields) => {
+  const { act } = useContestAct()
+  const save = ({ reason = '', ...fields }: Fields) => {
     const title = fields.title.trim()
-    const isDone = await act(
+    return act(
       (request) =>
         round === null
           ? answered(
@@ -42,59 +42,48 @@ export function RoundDialog({ callId, round, onClose }: DialogProps) {
             ),
       round === null ? `已设“${title}”。` : `已修改“${title}”。`,
     )
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={round === null ? '设一轮比赛' : `修改“${round.title}”`}
       okText={round === null ? '设定' : '保存修改'}
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={round ?? NEW}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={round ?? NEW}
-        onFinish={(fields) => void save(fields)}
+      <Form.Item
+        name="title"
+        label="名称"
+        rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
       >
+        <Input maxLength={100} placeholder="如：初赛、复赛、决赛" />
+      </Form.Item>
+      <Form.Item name="heldOn" label="日期" rules={DAY_RULES}>
+        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+      </Form.Item>
+      <Form.Item
+        name="advances"
+        label="晋级数（决赛为获奖数）"
+        rules={[
+          { required: true, message: '请填写数目。' },
+          { type: 'integer', min: 1, max: 1000, message: '应为 1 至 1000 的整数。' },
+        ]}
+      >
+        <InputNumber />
+      </Form.Item>
+      <Form.Item name="isFinal" valuePropName="checked" label={null}>
+        <Checkbox>这是决赛，之后不再设轮次</Checkbox>
+      </Form.Item>
+      {round === null ? null : (
         <Form.Item
-          name="title"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
+          name="reason"
+          label="修改理由"
+          extra="记入日志；日期有变时告知评委。"
+          rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
         >
-          <Input maxLength={100} placeholder="如：初赛、复赛、决赛" />
+          <Input.TextArea rows={2} maxLength={1000} />
         </Form.Item>
-        <Form.Item name="heldOn" label="日期" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        <Form.Item
-          name="advances"
-          label="晋级数（决赛为获奖数）"
-          rules={[
-            { required: true, message: '请填写数目。' },
-            { type: 'integer', min: 1, max: 1000, message: '应为 1 至 1000 的整数。' },
-          ]}
-        >
-          <InputNumber />
-        </Form.Item>
-        <Form.Item name="isFinal" valuePropName="checked" label={null}>
-          <Checkbox>这是决赛，之后不再设轮次</Checkbox>
-        </Form.Item>
-        {round === null ? null : (
-          <Form.Item
-            name="reason"
-            label="修改理由"
-            extra="记入日志；日期有变时告知评委。"
-            rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
-          >
-            <Input.TextArea rows={2} maxLength={1000} />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      )}
+    </FormDialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Alert, Checkbox, Input, Modal } from 'antd'
+import { Alert, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { MoneyField } from '../decisions/money-field.tsx'
 import { type Desk, type Entry, type Round, useContestAct } from './contest-queries.ts'
 
@@ -12,7 +13,7 @@ const EMPTY: Choice = { reason: '', prize: '', prizeFen: '' }
 
 /** Settles a whole round: who goes on or wins; everybody else of it is eliminated by the same act. */
 export function SettleDialog({ desk, round, onClose }: DialogProps) {
-  const { act, isSending } = useContestAct()
+  const { act } = useContestAct()
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(() => firstByPlace(round))
   const [reason, setReason] = useState('')
   const put = (caseId: string, choice: Choice | null) =>
@@ -23,8 +24,8 @@ export function SettleDialog({ desk, round, onClose }: DialogProps) {
       return next
     })
   const isOther = chosen.size !== round.advances
-  const settle = async () => {
-    const isDone = await act(
+  const settle = () =>
+    act(
       (request) =>
         answered(
           api.POST('/api/contest-rounds/{roundId}/settlement', {
@@ -43,19 +44,14 @@ export function SettleDialog({ desk, round, onClose }: DialogProps) {
         ),
       `“${round.title}”已评定。`,
     )
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
-      width={720}
+    <FormDialog
       title={round.isFinal ? `评定获奖：${round.title}` : `评定晋级：${round.title}`}
       okText="评定整轮"
-      cancelText="取消"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: chosen.size === 0 }}
-      onOk={() => void settle()}
-      onCancel={onClose}
+      width={720}
+      mayOk={chosen.size > 0}
+      onSave={settle}
+      onClose={onClose}
     >
       <Alert
         type="warning"
@@ -89,7 +85,7 @@ export function SettleDialog({ desk, round, onClose }: DialogProps) {
           onChange={({ target }) => setReason(target.value)}
         />
       ) : null}
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { juriesKey, type JuryEntry, juryEntryKey } from './jury-queries.ts'
 
 type Items = JuryEntry['items']
@@ -10,21 +10,25 @@ type Items = JuryEntry['items']
 export function useJuryEntry({ roundId, caseId }: Pick<JuryEntry, 'roundId' | 'caseId'>) {
   const client = useQueryClient()
   const { message } = App.useApp()
+  const tell = useTellRefusal()
   const params = { path: { roundId, caseId } }
   const key = juryEntryKey(roundId, caseId)
 
-  const run = async (call: () => Promise<JuryEntry>, done: string): Promise<void> => {
+  const run = async (call: () => Promise<JuryEntry>, done: string): Promise<boolean> => {
+    let isDone = false
     try {
       client.setQueryData(key, await call())
+      isDone = true
       void message.success(done)
     } catch (failure) {
-      void message.error({ content: asProblem(failure).message, duration: 8 })
+      tell(failure)
       await client.invalidateQueries({ queryKey: key })
     }
     await client.invalidateQueries({
       queryKey: juriesKey,
       predicate: ({ queryKey }) => queryKey[1] !== 'entry',
     })
+    return isDone
   }
 
   return {

@@ -177,10 +177,8 @@ export function MeetingMoves({ meeting, chosen, onDone }: MeetingMovesProps) {
               (request) => api.POST('/api/award-proposals', { body: { request, rows } }),
               told,
             )
-            if (isDone) {
-              setAsking(null)
-              onDone()
-            }
+            if (isDone) onDone()
+            return isDone
           }}
         />
       ) : null}

@@ -1,7 +1,8 @@
-import { Button, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import type { Entry, Meeting } from './award-queries.ts'
 import { MoneyField } from './money-field.tsx'
 import { OUTCOME_WORDS } from './meeting-table.tsx'
@@ -23,7 +24,7 @@ type ProposalDialogProps = {
   readonly meeting: Meeting
   readonly entries: readonly Entry[]
   readonly onClose: () => void
-  readonly onSend: (rows: Proposal[]) => Promise<void>
+  readonly onSend: (rows: Proposal[]) => Promise<boolean>
 }
 
 /** What is proposed for each of the cases: an outcome, and for what is funded who gives how much. */
@@ -31,7 +32,6 @@ export function ProposalDialog({ meeting, entries, onClose, onSend }: ProposalDi
   const [rows, setRows] = useState<readonly Proposal[]>(() =>
     entries.map((entry) => firstProposal(entry, meeting)),
   )
-  const [isSending, setIsSending] = useState(false)
   const change = (caseId: string, part: Partial<Proposal>) =>
     setRows((before) => before.map((row) => (row.caseId === caseId ? { ...row, ...part } : row)))
   const isWhole = rows.every(
@@ -40,20 +40,13 @@ export function ProposalDialog({ meeting, entries, onClose, onSend }: ProposalDi
       (shares.length > 0 && shares.every(({ amountFen }) => amountFen !== '')),
   )
   return (
-    <Modal
-      open
-      width={820}
+    <FormDialog
       title={`提出立项建议（${entries.length} 项）`}
       okText="提出"
-      cancelText="取消"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: !isWhole }}
-      onCancel={onClose}
-      onOk={async () => {
-        setIsSending(true)
-        await onSend([...rows])
-        setIsSending(false)
-      }}
+      width={820}
+      mayOk={isWhole}
+      onSave={() => onSend([...rows])}
+      onClose={onClose}
     >
       {entries.map((entry) => {
         const row = rows.find(({ caseId }) => caseId === entry.caseId)
@@ -115,7 +108,7 @@ export function ProposalDialog({ meeting, entries, onClose, onSend }: ProposalDi
           </section>
         )
       })}
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Empty, Input, Modal, Select } from 'antd'
+import { Alert, App, Button, Empty, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
 import {
@@ -207,35 +208,26 @@ function ConclusionDialog({
     areReadable(lines) &&
     (conclusion !== 'rectify' || until !== '') &&
     (!asksSpent || spent !== '')
+  const send = () =>
+    act(
+      (request) =>
+        api.POST('/api/cases/{caseId}/acceptance/proposal', {
+          params: { path: { caseId: shown.id } },
+          body: {
+            request,
+            revision: shown.revision,
+            conclusion,
+            ground,
+            opinion,
+            rectifyUntil: conclusion === 'rectify' ? until : null,
+            spentFen: asksSpent ? spent : null,
+            lines: conclusion === 'fail' || conclusion === 'missed' ? lines : [],
+          },
+        }),
+      '已提出，待另一人确认。',
+    )
   return (
-    <Modal
-      open
-      title="提出验收结论"
-      okText="提出"
-      cancelText="取消"
-      okButtonProps={{ disabled: !isWhole }}
-      onCancel={onClose}
-      onOk={async () => {
-        const isDone = await act(
-          (request) =>
-            api.POST('/api/cases/{caseId}/acceptance/proposal', {
-              params: { path: { caseId: shown.id } },
-              body: {
-                request,
-                revision: shown.revision,
-                conclusion,
-                ground,
-                opinion,
-                rectifyUntil: conclusion === 'rectify' ? until : null,
-                spentFen: asksSpent ? spent : null,
-                lines: conclusion === 'fail' || conclusion === 'missed' ? lines : [],
-              },
-            }),
-          '已提出，待另一人确认。',
-        )
-        if (isDone) onClose()
-      }}
-    >
+    <FormDialog title="提出验收结论" okText="提出" mayOk={isWhole} onSave={send} onClose={onClose}>
       <Select<Conclusion>
         aria-label="验收结论"
         className="filter-title deal-note"
@@ -280,7 +272,7 @@ function ConclusionDialog({
         value={opinion}
         onChange={({ target }) => setOpinion(target.value)}
       />
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Modal, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import type { Case } from '../cases/case-queries.ts'
 import { BUDGET_COLUMNS, GOAL_COLUMNS, TEAM_COLUMNS } from '../contracts/contract-editor.tsx'
@@ -175,26 +176,23 @@ function ChangeForm({ shown, execution, content, onClose }: ChangeFormProps) {
           : kind === 'team'
             ? { kind, team: draft.team }
             : { kind, principal: draft.principal }
+  const send = () =>
+    act(
+      (request) =>
+        api.POST('/api/cases/{caseId}/changes', {
+          params: { path: { caseId: shown.id } },
+          body: { request, revision: shown.revision, content: asked, reason },
+        }),
+      '变更申请已提交。',
+    )
   return (
-    <Modal
-      open
-      width={760}
+    <FormDialog
       title="申请变更"
       okText="提交申请"
-      cancelText="取消"
-      okButtonProps={{ disabled: reason.trim() === '' }}
-      onCancel={onClose}
-      onOk={async () => {
-        const isDone = await act(
-          (request) =>
-            api.POST('/api/cases/{caseId}/changes', {
-              params: { path: { caseId: shown.id } },
-              body: { request, revision: shown.revision, content: asked, reason },
-            }),
-          '变更申请已提交。',
-        )
-        if (isDone) onClose()
-      }}
+      width={760}
+      mayOk={reason.trim() !== ''}
+      onSave={send}
+      onClose={onClose}
     >
       <Select<Kind>
         aria-label="变更事项"
@@ -286,6 +284,6 @@ function ChangeForm({ shown, execution, content, onClose }: ChangeFormProps) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-    </Modal>
+    </FormDialog>
   )
 }

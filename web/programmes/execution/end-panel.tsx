@@ -1,9 +1,10 @@
-import { Alert, App, Button, Input, Modal } from 'antd'
+import { Alert, App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import type { Case } from '../cases/case-queries.ts'
 import type { Execution } from '../contracts/contract-queries.ts'
 import { useCaseAct } from '../decisions/use-case-act.ts'
@@ -176,8 +177,8 @@ export function EndPanel({ shown, execution }: PanelProps) {
           title={TITLES[asking]}
           grants={asking === 'continue' ? [] : execution.grants}
           onClose={() => setAsking(null)}
-          onSend={async (ground, lines) => {
-            const isDone = await act(
+          onSend={(ground, lines) =>
+            act(
               (request) =>
                 asking === 'terminate'
                   ? api.POST('/api/cases/{caseId}/termination', {
@@ -190,8 +191,7 @@ export function EndPanel({ shown, execution }: PanelProps) {
                     }),
               '已办理。',
             )
-            if (isDone) setAsking(null)
-          }}
+          }
         />
       )}
     </>
@@ -202,21 +202,19 @@ type EndDialogProps = {
   readonly title: string
   readonly grants: Execution['grants']
   readonly onClose: () => void
-  readonly onSend: (ground: string, lines: Line[]) => Promise<void>
+  readonly onSend: (ground: string, lines: Line[]) => Promise<boolean>
 }
 
 function EndDialog({ title, grants, onClose, onSend }: EndDialogProps) {
   const [ground, setGround] = useState('')
   const [lines, setLines] = useState<Line[]>([])
   return (
-    <Modal
-      open
+    <FormDialog
       title={title}
       okText="确定"
-      cancelText="取消"
-      okButtonProps={{ disabled: ground.trim() === '' || !areReadable(lines) }}
-      onOk={() => onSend(ground, lines)}
-      onCancel={onClose}
+      mayOk={ground.trim() !== '' && areReadable(lines)}
+      onSave={() => onSend(ground, lines)}
+      onClose={onClose}
     >
       <Input.TextArea
         aria-label="理由"
@@ -230,6 +228,6 @@ function EndDialog({ title, grants, onClose, onSend }: EndDialogProps) {
       {grants.length === 0 ? null : (
         <RecoveryFields grants={grants} lines={lines} onChange={setLines} />
       )}
-    </Modal>
+    </FormDialog>
   )
 }

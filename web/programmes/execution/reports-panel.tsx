@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import type { Case } from '../cases/case-queries.ts'
 import type { Execution } from '../contracts/contract-queries.ts'
@@ -133,29 +134,26 @@ function ReportDialog({ shown, execution, report, onClose }: ReportDialogProps) 
   }
   const isWhole =
     execution.hasReportForm || (progress.trim() !== '' && (execution.isLumpSum || spent !== ''))
+  const send = () =>
+    act(
+      (request) =>
+        api.POST('/api/cases/{caseId}/reports/{reportId}/submission', {
+          params: { path: { caseId, reportId: report.id } },
+          body: {
+            request,
+            revision: shown.revision,
+            ...(execution.hasReportForm ? {} : { told }),
+          },
+        }),
+      '报告已提交。',
+    )
   return (
-    <Modal
-      open
+    <FormDialog
       title={`提交第 ${report.number} 期报告`}
       okText="提交"
-      cancelText="取消"
-      okButtonProps={{ disabled: !isWhole }}
-      onCancel={onClose}
-      onOk={async () => {
-        const isDone = await act(
-          (request) =>
-            api.POST('/api/cases/{caseId}/reports/{reportId}/submission', {
-              params: { path: { caseId, reportId: report.id } },
-              body: {
-                request,
-                revision: shown.revision,
-                ...(execution.hasReportForm ? {} : { told }),
-              },
-            }),
-          '报告已提交。',
-        )
-        if (isDone) onClose()
-      }}
+      mayOk={isWhole}
+      onSave={send}
+      onClose={onClose}
     >
       {execution.hasReportForm ? (
         <p>
@@ -190,6 +188,6 @@ function ReportDialog({ shown, execution, report, onClose }: ReportDialogProps) 
           )}
         </>
       )}
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
 
@@ -27,42 +28,31 @@ const KINDS = [
 
 /** Adds a post or an interest of an expert. */
 export function AffiliationDialog({ onClose, send }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { run, isSending } = useAct()
-  const save = async ({ creditCode, kind, from, to }: Fields) => {
+  const { run } = useAct()
+  const save = ({ creditCode, kind, from, to }: Fields) => {
     const body = { creditCode, kind, from: dayOrNull(from), to: dayOrNull(to) }
-    if (await run(() => send(body), '已登记。')) onClose()
+    return run(() => send(body), '已登记。')
   }
   return (
-    <Modal
-      open
-      title="登记任职或利益关系"
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <Form.Item
-          name="creditCode"
-          label="单位的统一社会信用代码"
-          rules={[{ required: true, whitespace: true, message: '请填写 18 位代码。' }]}
-        >
-          <Input autoFocus maxLength={18} placeholder="18 位代码，营业执照或法人证书上有" />
+    <FormDialog title="登记任职或利益关系" okText="保存" onSave={save} onClose={onClose}>
+      <Form.Item
+        name="creditCode"
+        label="单位的统一社会信用代码"
+        rules={[{ required: true, whitespace: true, message: '请填写 18 位代码。' }]}
+      >
+        <Input autoFocus maxLength={18} placeholder="18 位代码，营业执照或法人证书上有" />
+      </Form.Item>
+      <Form.Item name="kind" label="关系" rules={[{ required: true, message: '请选择关系。' }]}>
+        <Select placeholder="任职、兼职、顾问、持股或学习" options={KINDS} />
+      </Form.Item>
+      <div className="field-row">
+        <Form.Item name="from" label="开始日期（不清楚可留空）" rules={DAY_OR_EMPTY}>
+          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
-        <Form.Item name="kind" label="关系" rules={[{ required: true, message: '请选择关系。' }]}>
-          <Select placeholder="任职、兼职、顾问、持股或学习" options={KINDS} />
+        <Form.Item name="to" label="结束日期（现仍在任则留空）" rules={DAY_OR_EMPTY}>
+          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
-        <div className="field-row">
-          <Form.Item name="from" label="开始日期（不清楚可留空）" rules={DAY_OR_EMPTY}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-          <Form.Item name="to" label="结束日期（现仍在任则留空）" rules={DAY_OR_EMPTY}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-        </div>
-      </Form>
-    </Modal>
+      </div>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 
 type Fields = {
@@ -12,56 +13,42 @@ type Fields = {
 
 /** Reports that somebody tried to influence a review. */
 export function ApproachDialog({ onClose }: { readonly onClose: () => void }) {
-  const [form] = Form.useForm<Fields>()
-  const { run, isSending } = useAct()
-  const save = async ({ creditCode, ...told }: Fields) => {
+  const { run } = useAct()
+  const save = ({ creditCode, ...told }: Fields) => {
     const body = { ...told, ...(creditCode?.trim() && { creditCode: creditCode.trim() }) }
-    if (
-      await run(
-        () => answered(api.POST('/api/experts/mine/approaches', { body })),
-        '已报告，感谢您。',
-      )
+    return run(
+      () => answered(api.POST('/api/experts/mine/approaches', { body })),
+      '已报告，感谢您。',
     )
-      onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title="报告请托"
       okText="报告"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ happenedOn: today() }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ happenedOn: today() }}
-        onFinish={save}
+      <Form.Item
+        name="who"
+        label="何人"
+        rules={[{ required: true, whitespace: true, message: '请写明是谁。' }]}
       >
-        <Form.Item
-          name="who"
-          label="何人"
-          rules={[{ required: true, whitespace: true, message: '请写明是谁。' }]}
-        >
-          <Input maxLength={200} placeholder="姓名、身份；不清楚的写所知道的" />
-        </Form.Item>
-        <Form.Item name="happenedOn" label="发生日期" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        <Form.Item
-          name="what"
-          label="经过"
-          rules={[{ required: true, whitespace: true, message: '请写明经过。' }]}
-        >
-          <Input.TextArea rows={4} maxLength={2000} showCount />
-        </Form.Item>
-        <Form.Item name="creditCode" label="所代表单位的统一社会信用代码（知道时填写）">
-          <Input maxLength={18} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={200} placeholder="姓名、身份；不清楚的写所知道的" />
+      </Form.Item>
+      <Form.Item name="happenedOn" label="发生日期" rules={DAY_RULES}>
+        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+      </Form.Item>
+      <Form.Item
+        name="what"
+        label="经过"
+        rules={[{ required: true, whitespace: true, message: '请写明经过。' }]}
+      >
+        <Input.TextArea rows={4} maxLength={2000} showCount />
+      </Form.Item>
+      <Form.Item name="creditCode" label="所代表单位的统一社会信用代码（知道时填写）">
+        <Input maxLength={18} />
+      </Form.Item>
+    </FormDialog>
   )
 }

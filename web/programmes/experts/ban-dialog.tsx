@@ -1,7 +1,8 @@
-import { Form, Input, Modal, Radio } from 'antd'
+import { Form, Input, Radio } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
 
@@ -17,71 +18,57 @@ type DialogProps = { readonly approach: Approach; readonly onClose: () => void }
 
 /** Proposes a ban after an approach: against the expert, or against the body that approached him. */
 export function BanDialog({ approach, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { run, isSending } = useAct()
+  const { run } = useAct()
   const { organisationId, organisationName } = approach
-  const save = async ({ target, from, to, reason }: Fields) => {
+  const save = ({ target, from, to, reason }: Fields) => {
     const whom =
       target === 'organisation' && organisationId !== null
         ? { organisationId }
         : { expertId: approach.expertId }
     const body = { ...whom, approachId: approach.id, from, to: dayOrNull(to), reason }
-    if (
-      await run(
-        () => answered(api.POST('/api/expert-bans', { body })),
-        '已提出，由另一位审批人确认后生效。',
-      )
+    return run(
+      () => answered(api.POST('/api/expert-bans', { body })),
+      '已提出，由另一位审批人确认后生效。',
     )
-      onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title="提出禁入"
       okText="提出"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{
+        target: organisationId === null ? 'expert' : 'organisation',
+        from: today(),
+      }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          target: organisationId === null ? 'expert' : 'organisation',
-          from: today(),
-        }}
-        onFinish={save}
+      <Form.Item name="target" label="对谁">
+        <Radio.Group
+          options={[
+            {
+              value: 'organisation',
+              label: `单位 ${organisationName ?? '（未登记）'}`,
+              disabled: organisationId === null,
+            },
+            { value: 'expert', label: `专家 ${approach.expertName}` },
+          ]}
+        />
+      </Form.Item>
+      <div className="field-row">
+        <Form.Item name="from" label="开始日期" rules={DAY_RULES}>
+          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+        </Form.Item>
+        <Form.Item name="to" label="结束日期（长期则留空）" rules={DAY_OR_EMPTY}>
+          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+        </Form.Item>
+      </div>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
       >
-        <Form.Item name="target" label="对谁">
-          <Radio.Group
-            options={[
-              {
-                value: 'organisation',
-                label: `单位 ${organisationName ?? '（未登记）'}`,
-                disabled: organisationId === null,
-              },
-              { value: 'expert', label: `专家 ${approach.expertName}` },
-            ]}
-          />
-        </Form.Item>
-        <div className="field-row">
-          <Form.Item name="from" label="开始日期" rules={DAY_RULES}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-          <Form.Item name="to" label="结束日期（长期则留空）" rules={DAY_OR_EMPTY}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={3} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Form, Input, InputNumber, Modal } from 'antd'
+import { Button, Form, Input, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 import type { Expert } from './expert-queries.ts'
 import { FieldSelect } from './field-select.tsx'
@@ -24,9 +25,8 @@ type DialogProps = {
 
 /** Changes the card of an expert: his fields, when he can be asked, and how often. */
 export function CardDialog({ expert, isOwn, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { run, isSending } = useAct()
-  const save = async ({ expiresOn, pausedReason, ...own }: Fields) => {
+  const { run } = useAct()
+  const save = ({ expiresOn, pausedReason, ...own }: Fields) => {
     const body = { version: expert.version, ...own, availability: own.availability ?? [] }
     const send = () =>
       isOwn
@@ -41,64 +41,54 @@ export function CardDialog({ expert, isOwn, onClose }: DialogProps) {
               },
             }),
           )
-    if (await run(send, '已保存。')) onClose()
+    return run(send, '已保存。')
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={isOwn ? '修改我的信息' : `修改${expert.name}的信息`}
       okText="保存"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{
+        title: expert.title,
+        fields: expert.fields.map(({ code }) => code),
+        loadMax: expert.loadMax,
+        availability: expert.availability,
+        expiresOn: expert.expiresOn,
+        pausedReason: expert.pausedReason ?? '',
+      }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          title: expert.title,
-          fields: expert.fields.map(({ code }) => code),
-          loadMax: expert.loadMax,
-          availability: expert.availability,
-          expiresOn: expert.expiresOn,
-          pausedReason: expert.pausedReason ?? '',
-        }}
-        onFinish={save}
+      <Form.Item name="title" label="职务职称">
+        <Input maxLength={100} placeholder="如 教授、博士生导师" />
+      </Form.Item>
+      <Form.Item
+        name="fields"
+        label="专业领域"
+        rules={[{ required: true, message: '请至少选择一个领域。' }]}
       >
-        <Form.Item name="title" label="职务职称">
-          <Input maxLength={100} placeholder="如 教授、博士生导师" />
-        </Form.Item>
-        <Form.Item
-          name="fields"
-          label="专业领域"
-          rules={[{ required: true, message: '请至少选择一个领域。' }]}
-        >
-          <FieldSelect known={expert.fields} />
-        </Form.Item>
-        <Form.Item
-          name="loadMax"
-          label="每年最多评审项目数"
-          rules={[{ required: true, message: '请填写数目。' }]}
-        >
-          <InputNumber min={0} max={365} precision={0} />
-        </Form.Item>
-        <Form.Item label="可参加评审的时段（不填则不限）">
-          <Windows />
-        </Form.Item>
-        {isOwn ? null : (
-          <>
-            <Form.Item name="expiresOn" label="有效期至" rules={DAY_RULES}>
-              <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-            </Form.Item>
-            <Form.Item name="pausedReason" label="暂停原因（不暂停则留空）">
-              <Input maxLength={500} />
-            </Form.Item>
-          </>
-        )}
-      </Form>
-    </Modal>
+        <FieldSelect known={expert.fields} />
+      </Form.Item>
+      <Form.Item
+        name="loadMax"
+        label="每年最多评审项目数"
+        rules={[{ required: true, message: '请填写数目。' }]}
+      >
+        <InputNumber min={0} max={365} precision={0} />
+      </Form.Item>
+      <Form.Item label="可参加评审的时段（不填则不限）">
+        <Windows />
+      </Form.Item>
+      {isOwn ? null : (
+        <>
+          <Form.Item name="expiresOn" label="有效期至" rules={DAY_RULES}>
+            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+          </Form.Item>
+          <Form.Item name="pausedReason" label="暂停原因（不暂停则留空）">
+            <Input maxLength={500} />
+          </Form.Item>
+        </>
+      )}
+    </FormDialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Form, Input, Modal, Segmented, Select } from 'antd'
+import { Form, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
 
@@ -31,57 +32,46 @@ const KINDS = [
 
 /** Tells of a conflict with a body or a person. */
 export function ConflictDialog({ title, onClose, send }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
   const [isPerson, setIsPerson] = useState(true)
-  const { run, isSending } = useAct()
-  const save = async ({ kind, subject, source, to }: Fields) => {
+  const { run } = useAct()
+  const save = ({ kind, subject, source, to }: Fields) => {
     const named = isPerson ? { personName: subject.trim() } : { creditCode: subject.trim() }
     const body = { kind, source: source.trim(), to: dayOrNull(to), ...named }
-    if (await run(() => send(body), '已登记，须回避的项目不会再安排。')) onClose()
+    return run(() => send(body), '已登记，须回避的项目不会再安排。')
   }
   return (
-    <Modal
-      open
-      title={title}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <Form.Item label="与谁有关">
-          <Segmented
-            aria-label="与人还是与单位有关"
-            value={isPerson ? 'person' : 'organisation'}
-            onChange={(value: string) => setIsPerson(value === 'person')}
-            options={[
-              { value: 'person', label: '某人' },
-              { value: 'organisation', label: '某单位' },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item
-          name="subject"
-          label={isPerson ? '姓名' : '单位的统一社会信用代码'}
-          rules={[{ required: true, whitespace: true, message: '请填写。' }]}
-        >
-          <Input maxLength={isPerson ? 50 : 18} />
-        </Form.Item>
-        <Form.Item name="kind" label="情形" rules={[{ required: true, message: '请选择情形。' }]}>
-          <Select placeholder="亲属、合作、师生等" options={KINDS} />
-        </Form.Item>
-        <Form.Item
-          name="source"
-          label="说明"
-          rules={[{ required: true, whitespace: true, message: '请说明具体关系。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} placeholder="如：配偶在该公司任职" />
-        </Form.Item>
-        <Form.Item name="to" label="到哪天为止（长期则留空）" rules={DAY_OR_EMPTY}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title={title} okText="保存" onSave={save} onClose={onClose}>
+      <Form.Item label="与谁有关">
+        <Segmented
+          aria-label="与人还是与单位有关"
+          value={isPerson ? 'person' : 'organisation'}
+          onChange={(value: string) => setIsPerson(value === 'person')}
+          options={[
+            { value: 'person', label: '某人' },
+            { value: 'organisation', label: '某单位' },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="subject"
+        label={isPerson ? '姓名' : '单位的统一社会信用代码'}
+        rules={[{ required: true, whitespace: true, message: '请填写。' }]}
+      >
+        <Input maxLength={isPerson ? 50 : 18} />
+      </Form.Item>
+      <Form.Item name="kind" label="情形" rules={[{ required: true, message: '请选择情形。' }]}>
+        <Select placeholder="亲属、合作、师生等" options={KINDS} />
+      </Form.Item>
+      <Form.Item
+        name="source"
+        label="说明"
+        rules={[{ required: true, whitespace: true, message: '请说明具体关系。' }]}
+      >
+        <Input.TextArea rows={3} maxLength={500} placeholder="如：配偶在该公司任职" />
+      </Form.Item>
+      <Form.Item name="to" label="到哪天为止（长期则留空）" rules={DAY_OR_EMPTY}>
+        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+      </Form.Item>
+    </FormDialog>
   )
 }

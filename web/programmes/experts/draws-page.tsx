@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -96,34 +97,23 @@ function DrawTable({ rows }: { readonly rows: readonly Draw[] }) {
 }
 
 function NewDraw({ onClose }: { readonly onClose: () => void }) {
-  const [form] = Form.useForm<{ title: string }>()
   const navigate = route.useNavigate()
-  const { run, isSending } = useAct()
+  const { run } = useAct()
   const save = (body: { title: string }) =>
     run(async () => {
       const { draw } = await answered(api.POST('/api/draws', { body }))
       await navigate({ to: '/draws/$drawId', params: { drawId: draw.id } })
     }, '种子已承诺。')
   return (
-    <Modal
-      open
-      title="新的抽取"
-      okText="承诺种子"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
+    <FormDialog title="新的抽取" okText="承诺种子" onSave={save} onClose={onClose}>
       <p className="soft">系统随机产生种子，现在只公布它的 SM3 值；名单在此之后才能冻结。</p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <Form.Item
-          name="title"
-          label="抽取事由"
-          rules={[{ required: true, whitespace: true, message: '请填写抽取事由。' }]}
-        >
-          <Input autoFocus maxLength={200} placeholder="如 2026 年重点研发计划第一批评审" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="title"
+        label="抽取事由"
+        rules={[{ required: true, whitespace: true, message: '请填写抽取事由。' }]}
+      >
+        <Input autoFocus maxLength={200} placeholder="如 2026 年重点研发计划第一批评审" />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -2,6 +2,7 @@ import { Alert, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { OrganisationSelect } from '../../party/organisation-select.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 import type { ExpertCard } from './expert-queries.ts'
 
@@ -15,9 +16,8 @@ type DialogProps = {
 
 /** Invites somebody, and shows the link this once. */
 export function InviteDialog({ expert, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
   const [link, setLink] = useState<string | null>(null)
-  const { run, isSending } = useAct()
+  const { run } = useAct()
   const employer = expert?.affiliations.find(({ kind, to }) => kind === 'employer' && to === null)
   const send = async ({ name, organisationId, note }: Fields) => {
     const body = {
@@ -30,6 +30,7 @@ export function InviteDialog({ expert, onClose }: DialogProps) {
       const { token } = await answered(api.POST('/api/expert-invitations', { body }))
       setLink(`${location.origin}/experts/invitation#${token}`)
     }, '邀请已生成。')
+    return false
   }
   if (link !== null)
     return (
@@ -45,37 +46,27 @@ export function InviteDialog({ expert, onClose }: DialogProps) {
       </Modal>
     )
   return (
-    <Modal
-      open
+    <FormDialog
       title={expert === null ? '邀请专家入库' : `请${expert.expert.name}补充信息`}
       okText="生成邀请链接"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{
+        name: expert?.expert.name ?? '',
+        ...(employer !== undefined && { organisationId: employer.organisationId }),
+      }}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          name: expert?.expert.name ?? '',
-          ...(employer !== undefined && { organisationId: employer.organisationId }),
-        }}
-        onFinish={send}
+      <Form.Item
+        name="name"
+        label="姓名"
+        rules={[{ required: true, whitespace: true, message: '请填写姓名。' }]}
       >
-        <Form.Item
-          name="name"
-          label="姓名"
-          rules={[{ required: true, whitespace: true, message: '请填写姓名。' }]}
-        >
-          <Input maxLength={50} disabled={expert !== null} />
-        </Form.Item>
-        <OrganisationSelect />
-        <Form.Item name="note" label="附言（可不填）">
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={50} disabled={expert !== null} />
+      </Form.Item>
+      <OrganisationSelect />
+      <Form.Item name="note" label="附言（可不填）">
+        <Input.TextArea rows={3} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 
 type Body = Schema<'NewExpertWork'>
@@ -19,46 +20,35 @@ const KINDS = [
 
 /** Adds something that an expert made together with others. */
 export function WorkDialog({ onClose, send }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
-  const { run, isSending } = useAct()
-  const save = async ({ partners, ...rest }: Fields) => {
+  const { run } = useAct()
+  const save = ({ partners, ...rest }: Fields) => {
     const names = partners.split(/[、,，;；\s]+/u).filter((name) => name !== '')
-    if (await run(() => send({ ...rest, partners: names }), '已登记。')) onClose()
+    return run(() => send({ ...rest, partners: names }), '已登记。')
   }
   return (
-    <Modal
-      open
-      title="登记合作成果"
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save}>
-        <div className="field-row">
-          <Form.Item name="kind" label="类别" rules={[{ required: true, message: '请选择类别。' }]}>
-            <Select placeholder="论文、专利或项目" options={KINDS} />
-          </Form.Item>
-          <Form.Item name="publishedOn" label="日期" rules={DAY_RULES}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="title"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
-        >
-          <Input maxLength={300} />
+    <FormDialog title="登记合作成果" okText="保存" onSave={save} onClose={onClose}>
+      <div className="field-row">
+        <Form.Item name="kind" label="类别" rules={[{ required: true, message: '请选择类别。' }]}>
+          <Select placeholder="论文、专利或项目" options={KINDS} />
         </Form.Item>
-        <Form.Item
-          name="partners"
-          label="合作者姓名（用顿号分开）"
-          rules={[{ required: true, whitespace: true, message: '请填写合作者姓名。' }]}
-        >
-          <Input.TextArea rows={2} maxLength={2000} />
+        <Form.Item name="publishedOn" label="日期" rules={DAY_RULES}>
+          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item
+        name="title"
+        label="名称"
+        rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
+      >
+        <Input maxLength={300} />
+      </Form.Item>
+      <Form.Item
+        name="partners"
+        label="合作者姓名（用顿号分开）"
+        rules={[{ required: true, whitespace: true, message: '请填写合作者姓名。' }]}
+      >
+        <Input.TextArea rows={2} maxLength={2000} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
-import { Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input } from 'antd'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import type { Claim } from './loan-queries.ts'
 
@@ -16,12 +16,9 @@ type Fields = { readonly amount: string; readonly recoveredOn: string; readonly 
 
 /** The bank reports what it got back of a compensated loan. */
 export function RecoveryDialog({ caseId, claim, onClose }: DialogProps) {
-  const [form] = Form.useForm<Fields>()
   const act = useCaseAct()
-  const [isSending, setIsSending] = useState(false)
-  const save = async ({ amount, recoveredOn, source }: Fields) => {
-    setIsSending(true)
-    const isDone = await act(
+  const save = ({ amount, recoveredOn, source }: Fields) =>
+    act(
       (request) =>
         api.POST('/api/cases/{caseId}/loan-recoveries', {
           params: { path: { caseId } },
@@ -35,42 +32,29 @@ export function RecoveryDialog({ caseId, claim, onClose }: DialogProps) {
         }),
       '已登记，市级的份额已列入应收回。',
     )
-    setIsSending(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`登记收回：借据 ${claim.number}`}
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ recoveredOn: today() }}
+      onSave={save}
+      onClose={onClose}
     >
       <p className="soft">
         还可登记 {fenWords(claim.leftFen)}
         。登记后不能修改；市级按补偿的比例分得一份，由财务通知退回。
       </p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ recoveredOn: today() }}
-        onFinish={(fields) => void save(fields)}
+      <AmountField label="收回金额" mostFen={claim.leftFen} />
+      <Form.Item name="recoveredOn" label="收回日期" rules={DAY_RULES}>
+        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
+      </Form.Item>
+      <Form.Item
+        name="source"
+        label="收回来源"
+        rules={[{ required: true, whitespace: true, message: '请填写收回来源。' }]}
       >
-        <AmountField label="收回金额" mostFen={claim.leftFen} />
-        <Form.Item name="recoveredOn" label="收回日期" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        <Form.Item
-          name="source"
-          label="收回来源"
-          rules={[{ required: true, whitespace: true, message: '请填写收回来源。' }]}
-        >
-          <Input maxLength={300} placeholder="如：处置抵押物、企业还款" />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={300} placeholder="如：处置抵押物、企业还款" />
+      </Form.Item>
+    </FormDialog>
   )
 }

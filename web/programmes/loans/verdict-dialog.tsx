@@ -1,9 +1,9 @@
-import { Alert, Form, Input, Modal, Radio } from 'antd'
-import { useState } from 'react'
+import { Alert, Form, Input, Radio } from 'antd'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { moneyWords } from '../../documents/items/money-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import type { Claim } from './loan-queries.ts'
 
@@ -31,11 +31,9 @@ const formerOf = ({ verdict, decidedFen, ground, reason, obstacles }: Claim): Fi
 export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
   const [form] = Form.useForm<Fields>()
   const act = useCaseAct()
-  const [isSending, setIsSending] = useState(false)
   const isRejected = Form.useWatch(({ isVerified }: Fields) => !isVerified, form)
   const isBlocked = claim.obstacles.length > 0
-  const save = async ({ isVerified: verified, amount, ground, reason }: Fields) => {
-    setIsSending(true)
+  const save = ({ isVerified: verified, amount, ground, reason }: Fields) => {
     const { position, kind } = claim
     const verdict = verified
       ? {
@@ -43,7 +41,7 @@ export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
           ...(ground?.trim() && { ground: ground.trim() }),
         }
       : { reason: reason?.trim() ?? '' }
-    const isDone = await act(
+    return act(
       (request) =>
         api.PUT('/api/cases/{caseId}/loan-verdicts', {
           params: { path: { caseId } },
@@ -51,18 +49,15 @@ export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
         }),
       `借据 ${claim.number} 已核查。`,
     )
-    setIsSending(false)
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`核查借据 ${claim.number}`}
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      form={form}
+      begun={formerOf(claim)}
+      onSave={save}
+      onClose={onClose}
     >
       <p className="soft">
         {claim.borrower} · {claim.kindWord} · 依据金额 {fenWords(claim.baseFen)}
@@ -78,42 +73,34 @@ export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
           title={`不能核实：${claim.obstacles.join('；')}`}
         />
       ) : null}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={formerOf(claim)}
-        onFinish={(fields) => void save(fields)}
-      >
-        <Form.Item name="isVerified" label="结论">
-          <Radio.Group
-            options={[
-              { value: true, label: '核实', disabled: isBlocked },
-              { value: false, label: '不予支持' },
-            ]}
-          />
+      <Form.Item name="isVerified" label="结论">
+        <Radio.Group
+          options={[
+            { value: true, label: '核实', disabled: isBlocked },
+            { value: false, label: '不予支持' },
+          ]}
+        />
+      </Form.Item>
+      {isRejected ? (
+        <Form.Item
+          name="reason"
+          label="理由"
+          rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} placeholder="公示之后银行会看到" />
         </Form.Item>
-        {isRejected ? (
+      ) : claim.computedFen === null ? (
+        <>
+          <AmountField label="核定金额" mostFen={claim.baseFen} />
           <Form.Item
-            name="reason"
-            label="理由"
-            rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
+            name="ground"
+            label="依据"
+            rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
           >
-            <Input.TextArea rows={3} maxLength={500} placeholder="公示之后银行会看到" />
+            <Input.TextArea rows={3} maxLength={500} placeholder="会议纪要或细则的条款" />
           </Form.Item>
-        ) : claim.computedFen === null ? (
-          <>
-            <AmountField label="核定金额" mostFen={claim.baseFen} />
-            <Form.Item
-              name="ground"
-              label="依据"
-              rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
-            >
-              <Input.TextArea rows={3} maxLength={500} placeholder="会议纪要或细则的条款" />
-            </Form.Item>
-          </>
-        ) : null}
-      </Form>
-    </Modal>
+        </>
+      ) : null}
+    </FormDialog>
   )
 }

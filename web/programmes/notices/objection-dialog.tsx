@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { asProblem, problemOf, unreachable } from '../../api/problem.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 
 type Receipt = Schema<'ObjectionReceipt'>
 type Filled = { readonly name: string; readonly contact: string; readonly ground: string }
@@ -17,64 +18,46 @@ type ObjectionDialogProps = {
 
 /** Takes an objection from anybody, and gives the receipt by which its writer asks for the answer. */
 export function ObjectionDialog({ noticeId, caseId, title, onClose }: ObjectionDialogProps) {
-  const [form] = Form.useForm<Filled>()
-  const { message } = App.useApp()
-  const [isSending, setIsSending] = useState(false)
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const send = async (filled: Filled) => {
-    setIsSending(true)
-    try {
-      setReceipt(
-        await answered(
-          api.POST('/api/notices/{id}/objections', {
-            params: { path: { id: noticeId } },
-            body: { caseId, ...filled },
-          }),
-        ),
-      )
-    } catch (failure) {
-      void message.error({ content: asProblem(failure).message, duration: 8 })
-    }
-    setIsSending(false)
+    setReceipt(
+      await answered(
+        api.POST('/api/notices/{id}/objections', {
+          params: { path: { id: noticeId } },
+          body: { caseId, ...filled },
+        }),
+      ),
+    )
+    return false
   }
   if (receipt !== null) return <Received receipt={receipt} onClose={onClose} />
   return (
-    <Modal
-      open
-      title={`对“${title}”提出异议`}
-      okText="提交异议"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
+    <FormDialog title={`对“${title}”提出异议`} okText="提交异议" onSave={send} onClose={onClose}>
       <p className="soft">
         请实名提出。姓名和联系方式只供核查人员联系您，不公开、不转给被异议单位。
       </p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <Form.Item
-          name="name"
-          label="姓名或单位"
-          rules={[{ required: true, min: 2, message: '请填写姓名或单位名称。' }]}
-        >
-          <Input maxLength={100} autoComplete="name" />
-        </Form.Item>
-        <Form.Item
-          name="contact"
-          label="联系方式"
-          rules={[{ required: true, min: 5, message: '请填写电话或邮箱。' }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item
-          name="ground"
-          label="事实与理由"
-          rules={[{ required: true, min: 10, message: '请写明事实与理由，至少 10 个字。' }]}
-        >
-          <Input.TextArea rows={5} maxLength={5000} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="name"
+        label="姓名或单位"
+        rules={[{ required: true, min: 2, message: '请填写姓名或单位名称。' }]}
+      >
+        <Input maxLength={100} autoComplete="name" />
+      </Form.Item>
+      <Form.Item
+        name="contact"
+        label="联系方式"
+        rules={[{ required: true, min: 5, message: '请填写电话或邮箱。' }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item
+        name="ground"
+        label="事实与理由"
+        rules={[{ required: true, min: 10, message: '请写明事实与理由，至少 10 个字。' }]}
+      >
+        <Input.TextArea rows={5} maxLength={5000} showCount />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

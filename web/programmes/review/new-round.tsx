@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Checkbox, Empty, Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
-import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { roundsKey, waitingQuery } from './review-queries.ts'
 import { KIND_WORDS } from './review-words.ts'
@@ -43,7 +42,6 @@ function Choose({ waiting, onClose }: { readonly waiting: Waiting; readonly onCl
   const client = useQueryClient()
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const [isSending, setIsSending] = useState(false)
   const index = Form.useWatch('group', form) ?? 0
   const group = waiting.groups[index]
   const send = async ({
@@ -52,114 +50,98 @@ function Choose({ waiting, onClose }: { readonly waiting: Waiting; readonly onCl
     managementAtLeast,
     ...written
   }: Written) => {
-    setIsSending(true)
-    try {
-      const mix = [
-        { kind: 'finance' as const, atLeast: financeAtLeast },
-        { kind: 'management' as const, atLeast: managementAtLeast },
-      ].filter(({ atLeast }) => atLeast > 0)
-      const round = await answered(api.POST('/api/review-rounds', { body: { ...written, mix } }))
-      void message.success(`已建立第 ${round.number} 批，${round.projects} 个项目已送评审。`)
-      await client.invalidateQueries({ queryKey: roundsKey })
-      await client.invalidateQueries({ queryKey: ['cases'] })
-      await navigate({ to: '/review-rounds/$roundId', params: { roundId: round.id } })
-      onClose()
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-      setIsSending(false)
-    }
+    const mix = [
+      { kind: 'finance' as const, atLeast: financeAtLeast },
+      { kind: 'management' as const, atLeast: managementAtLeast },
+    ].filter(({ atLeast }) => atLeast > 0)
+    const round = await answered(api.POST('/api/review-rounds', { body: { ...written, mix } }))
+    void message.success(`已建立第 ${round.number} 批，${round.projects} 个项目已送评审。`)
+    await client.invalidateQueries({ queryKey: roundsKey })
+    await client.invalidateQueries({ queryKey: ['cases'] })
+    await navigate({ to: '/review-rounds/$roundId', params: { roundId: round.id } })
   }
   return (
-    <Modal
-      open
-      width={680}
+    <FormDialog
       title="新批次"
       okText="建立并送评审"
-      cancelText="取消"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: group?.isReviewable !== true }}
-      onOk={form.submit}
-      onCancel={onClose}
+      width={680}
+      mayOk={group?.isReviewable === true}
+      form={form}
+      begun={startOf(waiting, 0)}
+      onChange={(part: Partial<Written>) => {
+        if (part.group !== undefined) form.setFieldsValue(startOf(waiting, part.group))
+      }}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={startOf(waiting, 0)}
-        onFinish={send}
-        onValuesChange={(part: Partial<Written>) => {
-          if (part.group !== undefined) form.setFieldsValue(startOf(waiting, part.group))
-        }}
+      <Form.Item name="group" label="项目来源">
+        <Select
+          options={waiting.groups.map((each, value) => ({ value, label: groupWords(each) }))}
+        />
+      </Form.Item>
+      {group?.isReviewable === false ? (
+        <p className="review-late">这个支持方向没有评分表，不能组织评审。</p>
+      ) : null}
+      <Form.Item
+        name="caseIds"
+        label="项目"
+        rules={[{ required: true, message: '请至少选一个项目。' }]}
       >
-        <Form.Item name="group" label="项目来源">
-          <Select
-            options={waiting.groups.map((each, value) => ({ value, label: groupWords(each) }))}
-          />
+        <Select
+          mode="multiple"
+          maxTagCount={3}
+          optionFilterProp="label"
+          options={(group?.cases ?? []).map(({ id, title, applicant }) => ({
+            value: id,
+            label: `${title}（${applicant}）`,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="title"
+        label="批次名称"
+        rules={[{ required: true, whitespace: true, message: '请填写批次名称。' }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="selection" label="遴选方式">
+        <Radio.Group
+          options={[
+            { value: 'assignment', label: '择优分配' },
+            { value: 'lottery', label: '随机抽取' },
+          ]}
+        />
+      </Form.Item>
+      <div className="field-row">
+        <Count name="expertsWanted" label="每项专家数" max={15} />
+        <Count name="alternatesWanted" label="每项候补数" min={0} max={5} />
+        <Count name="quorum" label="最少意见数" max={15} />
+        <Count name="loadMax" label="每人至多项数" max={365} />
+        <Count name="financeAtLeast" label={`${KIND_WORDS.finance}专家至少`} min={0} max={5} />
+        <Count
+          name="managementAtLeast"
+          label={`${KIND_WORDS.management}专家至少`}
+          min={0}
+          max={5}
+        />
+      </div>
+      <div className="field-row">
+        <Form.Item name="answerBy" label="答复期限" rules={[{ required: true }]}>
+          <Input type="date" />
         </Form.Item>
-        {group?.isReviewable === false ? (
-          <p className="review-late">这个支持方向没有评分表，不能组织评审。</p>
-        ) : null}
-        <Form.Item
-          name="caseIds"
-          label="项目"
-          rules={[{ required: true, message: '请至少选一个项目。' }]}
-        >
-          <Select
-            mode="multiple"
-            maxTagCount={3}
-            optionFilterProp="label"
-            options={(group?.cases ?? []).map(({ id, title, applicant }) => ({
-              value: id,
-              label: `${title}（${applicant}）`,
-            }))}
-          />
+        <Form.Item name="dueOn" label="评审期限" rules={[{ required: true }]}>
+          <Input type="date" />
         </Form.Item>
-        <Form.Item
-          name="title"
-          label="批次名称"
-          rules={[{ required: true, whitespace: true, message: '请填写批次名称。' }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="selection" label="遴选方式">
-          <Radio.Group
-            options={[
-              { value: 'assignment', label: '择优分配' },
-              { value: 'lottery', label: '随机抽取' },
-            ]}
-          />
-        </Form.Item>
-        <div className="field-row">
-          <Count name="expertsWanted" label="每项专家数" max={15} />
-          <Count name="alternatesWanted" label="每项候补数" min={0} max={5} />
-          <Count name="quorum" label="最少意见数" max={15} />
-          <Count name="loadMax" label="每人至多项数" max={365} />
-          <Count name="financeAtLeast" label={`${KIND_WORDS.finance}专家至少`} min={0} max={5} />
-          <Count
-            name="managementAtLeast"
-            label={`${KIND_WORDS.management}专家至少`}
-            min={0}
-            max={5}
-          />
-        </div>
-        <div className="field-row">
-          <Form.Item name="answerBy" label="答复期限" rules={[{ required: true }]}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="dueOn" label="评审期限" rules={[{ required: true }]}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
-        <p className="soft">
-          {group?.isDoubleBlind === true
-            ? '按专题规定双盲评审：专家看不到申报单位、人员和附件。'
-            : '按专题规定单盲评审：专家看得到申报单位，申报单位看不到专家。'}
-        </p>
-        <Form.Item name="dropsExtremes" valuePropName="checked" noStyle>
-          <Checkbox>五份以上意见时去掉最高、最低分</Checkbox>
-        </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <p className="soft">
+        {group?.isDoubleBlind === true
+          ? '按专题规定双盲评审：专家看不到申报单位、人员和附件。'
+          : '按专题规定单盲评审：专家看得到申报单位，申报单位看不到专家。'}
+      </p>
+      <Form.Item name="dropsExtremes" valuePropName="checked" noStyle>
+        <Checkbox>五份以上意见时去掉最高、最低分</Checkbox>
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { PanelFields } from './panel-fields.tsx'
 import type { Round } from './review-queries.ts'
@@ -45,41 +46,24 @@ function ChangeDialog({
   onClose,
 }: CorrectionProps & { readonly onClose: () => void }) {
   const acts = useRoundActs(round)
-  const [form] = Form.useForm<Fields>()
-  const [isSending, setIsSending] = useState(false)
-  const save = async (fields: Fields) => {
-    setIsSending(true)
-    const isDone = await acts.changePanel({ ...fields, reason: fields.reason.trim() })
-    setIsSending(false)
-    if (isDone) onClose()
-  }
+  const save = (fields: Fields) => acts.changePanel({ ...fields, reason: fields.reason.trim() })
   return (
-    <Modal
-      open
+    <FormDialog
       title="修改会评安排"
       okText="保存修改"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={panel}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={panel}
-        onFinish={save}
+      <PanelFields />
+      <Form.Item
+        name="reason"
+        label="修改理由"
+        extra="记入日志。名单、种子和已抽出的顺序不变。"
+        rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
       >
-        <PanelFields />
-        <Form.Item
-          name="reason"
-          label="修改理由"
-          extra="记入日志。名单、种子和已抽出的顺序不变。"
-          rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
-        >
-          <Input.TextArea rows={2} maxLength={1000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={2} maxLength={1000} />
+      </Form.Item>
+    </FormDialog>
   )
 }

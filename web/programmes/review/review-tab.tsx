@@ -1,12 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Empty, Form, Input, Modal, Radio } from 'antd'
+import { Button, Empty, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { caseKey, caseQuery } from '../cases/case-queries.ts'
 import { caseReviewQuery } from './review-queries.ts'
@@ -96,72 +97,42 @@ type CheckDialogProps = {
 type Written = Omit<Schema<'NewCaseCheck'>, 'request'>
 
 function CheckDialog({ caseId, kind, onClose }: CheckDialogProps) {
-  const [form] = Form.useForm<Written>()
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const [isSending, setIsSending] = useState(false)
-  // One request however often the button is pressed.
-  const [request] = useState(() => crypto.randomUUID())
-  const send = async (written: Written) => {
-    setIsSending(true)
-    const call = { params: { path: { caseId } }, body: { ...written, request } }
-    try {
-      if (kind === 'visit') await answered(api.POST('/api/cases/{caseId}/site-visit', call))
-      else if (kind === 'finance')
-        await answered(api.POST('/api/cases/{caseId}/finance-check', call))
-      else await answered(api.POST('/api/cases/{caseId}/non-standard-review', call))
-      void message.success(`已登记${CHECK_WORDS[kind]}。`)
-      onClose()
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-      setIsSending(false)
-    }
-    await client.invalidateQueries({ queryKey: caseKey(caseId) })
-  }
+  const { act } = useActsOn(caseKey(caseId))
+  const send = (written: Written) =>
+    act((request) => {
+      const call = { params: { path: { caseId } }, body: { ...written, request } }
+      if (kind === 'visit') return answered(api.POST('/api/cases/{caseId}/site-visit', call))
+      if (kind === 'finance') return answered(api.POST('/api/cases/{caseId}/finance-check', call))
+      return answered(api.POST('/api/cases/{caseId}/non-standard-review', call))
+    }, `已登记${CHECK_WORDS[kind]}。`)
   return (
-    <Modal
-      open
+    <FormDialog
       title={`登记${CHECK_WORDS[kind]}`}
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ conclusion: 'good' }}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ conclusion: 'good' }}
-        onFinish={send}
+      <Form.Item name="happenedOn" label="日期" rules={[{ required: true, message: '请选日期。' }]}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item
+        name="participants"
+        label="参加人员"
+        rules={[{ required: true, whitespace: true, min: 2, message: '请填写参加人员。' }]}
       >
-        <Form.Item
-          name="happenedOn"
-          label="日期"
-          rules={[{ required: true, message: '请选日期。' }]}
-        >
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item
-          name="participants"
-          label="参加人员"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请填写参加人员。' }]}
-        >
-          <Input maxLength={500} />
-        </Form.Item>
-        <Form.Item name="conclusion" label="结论">
-          <Radio.Group options={optionsOf(CONCLUSION_WORDS)} />
-        </Form.Item>
-        <Form.Item
-          name="findings"
-          label={kind === 'non_standard' ? '方式、依据与意见' : '情况'}
-          rules={[
-            { required: true, whitespace: true, min: 5, message: '请写明情况，不少于 5 字。' },
-          ]}
-        >
-          <Input.TextArea rows={5} maxLength={1000} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={500} />
+      </Form.Item>
+      <Form.Item name="conclusion" label="结论">
+        <Radio.Group options={optionsOf(CONCLUSION_WORDS)} />
+      </Form.Item>
+      <Form.Item
+        name="findings"
+        label={kind === 'non_standard' ? '方式、依据与意见' : '情况'}
+        rules={[{ required: true, whitespace: true, min: 5, message: '请写明情况，不少于 5 字。' }]}
+      >
+        <Input.TextArea rows={5} maxLength={1000} showCount />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,5 +1,6 @@
-import { App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import type { Round } from './review-queries.ts'
 import { useRoundActs } from './use-round-acts.ts'
@@ -119,34 +120,17 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/u
 
 /** Asks for the draw: its address is pasted, since a draw is made on a page of its own. */
 function DrawDialog({ onOk, onClose }: DrawDialogProps) {
-  const [form] = Form.useForm<{ address: string }>()
-  const [isSending, setIsSending] = useState(false)
-  const send = async ({ address }: { address: string }) => {
-    setIsSending(true)
-    const isDone = await onOk(ID.exec(address)?.[0] ?? '')
-    setIsSending(false)
-    if (isDone) onClose()
-  }
+  const send = ({ address }: { address: string }) => onOk(ID.exec(address)?.[0] ?? '')
   return (
-    <Modal
-      open
-      title="采用抽取结果"
-      okText="采用"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <Form.Item
-          name="address"
-          label="抽取页面的地址"
-          extra="先在“专家抽取”中为这些项目完成抽取，再把该页面的地址粘贴到这里。"
-          rules={[{ required: true, pattern: ID, message: '请粘贴抽取页面的地址。' }]}
-        >
-          <Input placeholder="…/draws/…" />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title="采用抽取结果" okText="采用" onSave={send} onClose={onClose}>
+      <Form.Item
+        name="address"
+        label="抽取页面的地址"
+        extra="先在“专家抽取”中为这些项目完成抽取，再把该页面的地址粘贴到这里。"
+        rules={[{ required: true, pattern: ID, message: '请粘贴抽取页面的地址。' }]}
+      >
+        <Input placeholder="…/draws/…" />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { Pager } from '../../shell/pager.tsx'
@@ -173,23 +174,14 @@ function FieldsDialog({
 }: ProjectProps & { readonly onClose: () => void }) {
   const acts = useRoundActs(round)
   const [fields, setFields] = useState(project.fields.map(({ code }) => code))
-  const [isSending, setIsSending] = useState(false)
-  const send = async () => {
-    setIsSending(true)
-    await acts.setFields(project.caseId, fields)
-    onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title="更正专业领域"
       okText="保存"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={() => void send()}
-      onCancel={onClose}
+      onSave={() => acts.setFields(project.caseId, fields)}
+      onClose={onClose}
     >
       <FieldSelect value={fields} known={project.fields} onChange={setFields} />
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, InputNumber, Modal, Segmented } from 'antd'
+import { Button, Form, Input, InputNumber, Segmented } from 'antd'
 import { useState } from 'react'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { OpinionsDialog } from './opinions-dialog.tsx'
 import { type Ranking, rankingQuery, type Round } from './review-queries.ts'
@@ -141,41 +142,26 @@ type DeviationProps = {
 
 function DeviationDialog({ round, row, onClose }: DeviationProps) {
   const acts = useRoundActs(round)
-  const [form] = Form.useForm<{ placedRank: number | null; reason: string }>()
-  const [isSending, setIsSending] = useState(false)
-  const send = async ({ placedRank, reason }: { placedRank: number | null; reason: string }) => {
-    setIsSending(true)
-    await acts.deviate(row.caseId, { placedRank: placedRank ?? null, reason: reason.trim() })
-    onClose()
-  }
+  const send = ({ placedRank, reason }: { placedRank: number | null; reason: string }) =>
+    acts.deviate(row.caseId, { placedRank: placedRank ?? null, reason: reason.trim() })
   return (
-    <Modal
-      open
+    <FormDialog
       title={`调整名次：${row.title}`}
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ placedRank: row.deviation?.placedRank ?? row.rank }}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ placedRank: row.deviation?.placedRank ?? row.rank }}
-        onFinish={send}
+      <Form.Item name="placedRank" label="名次" extra="留空则取消原来的调整。">
+        <InputNumber min={1} max={round.projects} precision={0} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由。' }]}
       >
-        <Form.Item name="placedRank" label="名次" extra="留空则取消原来的调整。">
-          <InputNumber min={1} max={round.projects} precision={0} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={3} maxLength={1000} showCount />
+      </Form.Item>
+    </FormDialog>
   )
 }

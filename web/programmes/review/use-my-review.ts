@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { type MyReview, myReviewKey, myReviewsKey } from './review-queries.ts'
 
 type Refusal = Schema<'ReviewRefusal'>
@@ -12,17 +12,21 @@ type Draft = Schema<'ReviewOpinionDraft'>
 export function useMyReview(reviewId: string) {
   const client = useQueryClient()
   const { message } = App.useApp()
+  const tell = useTellRefusal()
   const params = { path: { reviewId } }
 
-  const run = async (call: () => Promise<MyReview>, done: string): Promise<void> => {
+  const run = async (call: () => Promise<MyReview>, done: string): Promise<boolean> => {
+    let isDone = false
     try {
       client.setQueryData(myReviewKey(reviewId), await call())
+      isDone = true
       void message.success(done)
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
       await client.invalidateQueries({ queryKey: myReviewKey(reviewId) })
     }
     await client.invalidateQueries({ queryKey: [...myReviewsKey, 'list'] })
+    return isDone
   }
 
   return {

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, AutoComplete, Form, Input, Modal, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { AutoComplete, Form, Input, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { FailureNotice } from '../../shell/failure-notice.tsx'
+import { useActsOn } from '../../api/use-acts-on.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../day-field.ts'
 import { factsKey, vocabularyQuery } from '../fact-queries.ts'
 import type { FactFile, FactOnFile, VocabularyFact } from '../fact-queries.ts'
@@ -34,134 +35,114 @@ const PERIOD = /^(?:\d{4}(?:-(?:Q[1-4]|0[1-9]|1[0-2]))?)?$/u
 export function FactForm({ file, fact, name, onClose }: FactFormProps) {
   const vocabulary = useQuery(vocabularyQuery).data?.facts ?? []
   if (vocabulary.length === 0) return null
-  return <FormDialog {...{ file, fact, name, onClose, vocabulary }} />
+  return <FactDialog {...{ file, fact, name, onClose, vocabulary }} />
 }
 
 type DialogProps = FactFormProps & { readonly vocabulary: readonly VocabularyFact[] }
 
-function FormDialog({ file, fact, name, onClose, vocabulary }: DialogProps) {
+function FactDialog({ file, fact, name, onClose, vocabulary }: DialogProps) {
   const [form] = Form.useForm<Fields>()
   const chosen = Form.useWatch('name', form) ?? name
   const described = vocabulary.find((entry) => entry.name === chosen) ?? null
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const save = useMutation({
-    mutationFn: (fields: Fields) => send(file, fields, described),
-    onSuccess: () => {
-      void message.success(file.states ? '已申报。' : '已记入，原有内容保留在历史中。')
-      onClose()
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: factsKey }),
-  })
+  const { act } = useActsOn(factsKey)
+  const save = (fields: Fields) =>
+    act(
+      () => send(file, fields, described),
+      file.states ? '已申报。' : '已记入，原有内容保留在历史中。',
+    )
   const word = file.states ? '申报' : '填写'
   const matters = [...new Set(file.facts.map(({ matter }) => matter))].filter((one) => one !== '')
   return (
-    <Modal
-      open
+    <FormDialog
       title={fact === null ? `${word}一项事实` : `修改“${fact.name}”`}
       okText="保存"
-      cancelText="取消"
       width={620}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      form={form}
+      begun={beginningOf({ fact, name, described })}
+      onChange={(changed: Partial<Fields>) => {
+        if (changed.name !== undefined) form.setFieldValue('value', EMPTY_VALUE)
+      }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={beginningOf({ fact, name, described })}
-        onFinish={(fields) => save.mutate(fields)}
-        onValuesChange={(changed: Partial<Fields>) => {
-          if (changed.name !== undefined) form.setFieldValue('value', EMPTY_VALUE)
-        }}
+      <Form.Item
+        name="name"
+        label="事实"
+        extra={described?.description ?? described?.question ?? null}
+        dependencies={['period', 'matter']}
+        rules={[
+          { required: true, message: '请选择一项事实。' },
+          {
+            validator: () =>
+              fact === null && standsAlready(file, form.getFieldsValue())
+                ? Promise.reject(new Error('档案中已有这一项，请在列表中选择“修改”。'))
+                : Promise.resolve(),
+          },
+        ]}
       >
+        <Select
+          disabled={fact !== null}
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder="输入几个字查找"
+          options={vocabulary.map((entry) => ({ value: entry.name, label: entry.name }))}
+        />
+      </Form.Item>
+      {described === null ? null : (
         <Form.Item
-          name="name"
-          label="事实"
-          extra={described?.description ?? described?.question ?? null}
-          dependencies={['period', 'matter']}
+          name="value"
+          label="值"
           rules={[
-            { required: true, message: '请选择一项事实。' },
             {
-              validator: () =>
-                fact === null && standsAlready(file, form.getFieldsValue())
-                  ? Promise.reject(new Error('档案中已有这一项，请在列表中选择“修改”。'))
-                  : Promise.resolve(),
+              validator: (_rule, value: TypedValue) =>
+                value.text.trim() !== '' || value.records.length > 0
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(`请填写：${described.expectation}。`)),
             },
           ]}
         >
-          <Select
-            autoFocus={name === null}
+          <ValueField key={described.name} fact={described} />
+        </Form.Item>
+      )}
+      <div className="field-row">
+        <Form.Item
+          name="period"
+          label="期间（没有则留空）"
+          rules={[{ pattern: PERIOD, message: '写成 2025、2025-Q1 或 2025-03。' }]}
+        >
+          <Input disabled={fact !== null} placeholder="如 2025" maxLength={7} />
+        </Form.Item>
+        <Form.Item name="matter" label="事项（机构本身留空）">
+          <AutoComplete
             disabled={fact !== null}
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder="输入几个字查找"
-            options={vocabulary.map((entry) => ({ value: entry.name, label: entry.name }))}
+            placeholder="合同、投资或项目编号"
+            options={matters.map((value) => ({ value }))}
           />
         </Form.Item>
-        {described === null ? null : (
+      </div>
+      <div className="field-row">
+        {file.states ? null : (
           <Form.Item
-            name="value"
-            label="值"
-            rules={[
-              {
-                validator: (_rule, value: TypedValue) =>
-                  value.text.trim() !== '' || value.records.length > 0
-                    ? Promise.resolve()
-                    : Promise.reject(new Error(`请填写：${described.expectation}。`)),
-              },
-            ]}
+            name="source"
+            label="来源"
+            rules={[{ required: true, whitespace: true, message: '请写明来源。' }]}
           >
-            <ValueField key={described.name} fact={described} />
+            <Input placeholder="如 技术合同登记系统" maxLength={200} />
           </Form.Item>
         )}
-        <div className="field-row">
-          <Form.Item
-            name="period"
-            label="期间（没有则留空）"
-            rules={[{ pattern: PERIOD, message: '写成 2025、2025-Q1 或 2025-03。' }]}
-          >
-            <Input disabled={fact !== null} placeholder="如 2025" maxLength={7} />
-          </Form.Item>
-          <Form.Item name="matter" label="事项（机构本身留空）">
-            <AutoComplete
-              disabled={fact !== null}
-              placeholder="合同、投资或项目编号"
-              options={matters.map((value) => ({ value }))}
-            />
-          </Form.Item>
-        </div>
-        <div className="field-row">
-          {file.states ? null : (
-            <Form.Item
-              name="source"
-              label="来源"
-              rules={[{ required: true, whitespace: true, message: '请写明来源。' }]}
-            >
-              <Input placeholder="如 技术合同登记系统" maxLength={200} />
-            </Form.Item>
-          )}
-          <Form.Item name="knownSince" label="获知日期" rules={DAY_RULES}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="reason"
-          label={fact === null ? '说明（可不填）' : '修改理由'}
-          rules={
-            fact === null
-              ? []
-              : [{ required: true, whitespace: true, message: '请写明为什么修改。' }]
-          }
-        >
-          <Input.TextArea rows={2} maxLength={500} />
+        <Form.Item name="knownSince" label="获知日期" rules={DAY_RULES}>
+          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
-        {/* Enter in a field saves, as in every form; the button that people see stands outside of it. */}
-        <button type="submit" hidden tabIndex={-1} />
-      </Form>
-      {save.error ? <FailureNotice failure={save.error} /> : null}
-    </Modal>
+      </div>
+      <Form.Item
+        name="reason"
+        label={fact === null ? '说明（可不填）' : '修改理由'}
+        rules={
+          fact === null ? [] : [{ required: true, whitespace: true, message: '请写明为什么修改。' }]
+        }
+      >
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Form, Input, InputNumber, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { type Assessment, type Pack, packsKey, type Score } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
@@ -18,15 +18,13 @@ type EntryProps = {
 /** 登记加分扣分: how often, and on what ground; the scores are made anew at once. */
 export function EntryDialog({ pack, entries, items, score, onClose }: EntryProps) {
   const [form] = Form.useForm<Values>()
-  const [isSending, setIsSending] = useState(false)
   const act = useSupervisionAct(packsKey)
   const choose = (item: string) => {
     const held = entries.find((each) => each.area === score.area && each.item === item)
     form.setFieldsValue({ count: held?.count ?? 1, reason: held?.reason ?? '' })
   }
-  const send = async (values: Values) => {
-    setIsSending(true)
-    const isDone = await act(
+  const send = (values: Values) =>
+    act(
       () =>
         answered(
           api.PUT('/api/packs/{packId}/assessment-entries', {
@@ -36,41 +34,34 @@ export function EntryDialog({ pack, entries, items, score, onClose }: EntryProps
         ),
       () => '已登记，得分已重新计算。',
     )
-    setIsSending(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`登记加分扣分：${score.areaName}`}
       okText="登记"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      form={form}
+      onSave={send}
+      onClose={onClose}
     >
       <p className="soft">得分将按此刻的事实重新计算。次数写 0 即取消已登记的。</p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <Form.Item name="item" label="项目" rules={[{ required: true, message: '请选择项目。' }]}>
-          <Select
-            options={items.map(({ id, name, guide }) => ({
-              value: id,
-              label: `${name}（${guide}）`,
-            }))}
-            onChange={choose}
-          />
-        </Form.Item>
-        <Form.Item name="count" label="次数" rules={[{ required: true, message: '请填写次数。' }]}>
-          <InputNumber min={0} max={100} precision={0} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="依据"
-          rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} showCount placeholder="如 文号、日期" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="item" label="项目" rules={[{ required: true, message: '请选择项目。' }]}>
+        <Select
+          options={items.map(({ id, name, guide }) => ({
+            value: id,
+            label: `${name}（${guide}）`,
+          }))}
+          onChange={choose}
+        />
+      </Form.Item>
+      <Form.Item name="count" label="次数" rules={[{ required: true, message: '请填写次数。' }]}>
+        <InputNumber min={0} max={100} precision={0} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="依据"
+        rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
+      >
+        <Input.TextArea rows={3} maxLength={1000} showCount placeholder="如 文号、日期" />
+      </Form.Item>
+    </FormDialog>
   )
 }

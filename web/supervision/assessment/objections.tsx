@@ -1,7 +1,8 @@
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { type Assessment, type Pack, packsKey, type Score } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
@@ -86,12 +87,9 @@ type DialogProps = {
 
 /** 提出异议: to the whole score or to one line of it. */
 export function ObjectionDialog({ pack, score, onClose }: DialogProps) {
-  const [form] = Form.useForm<{ line?: string; reason: string }>()
-  const [isSending, setIsSending] = useState(false)
   const act = useSupervisionAct(packsKey)
-  const send = async ({ line, reason }: { line?: string; reason: string }) => {
-    setIsSending(true)
-    const isDone = await act(
+  const send = ({ line, reason }: { line?: string; reason: string }) =>
+    act(
       () =>
         answered(
           api.POST('/api/packs/{packId}/objections', {
@@ -101,34 +99,26 @@ export function ObjectionDialog({ pack, score, onClose }: DialogProps) {
         ),
       () => '已提出，由没有参与起草的人决定。',
     )
-    setIsSending(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`对${score.areaName}得分提出异议`}
       okText="提出"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
-        <Form.Item name="line" label="得分项（可不选，即整个得分）">
-          <Select
-            allowClear
-            options={score.lines.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
-        >
-          <Input.TextArea rows={4} maxLength={2000} showCount placeholder="哪里不对，凭什么" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="line" label="得分项（可不选，即整个得分）">
+        <Select
+          allowClear
+          options={score.lines.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
+      >
+        <Input.TextArea rows={4} maxLength={2000} showCount placeholder="哪里不对，凭什么" />
+      </Form.Item>
+    </FormDialog>
   )
 }

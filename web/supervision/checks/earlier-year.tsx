@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Form, InputNumber, Modal } from 'antd'
+import { Alert, Button, Form, InputNumber } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { earlierYearQuery, reportsKey } from '../reports/report-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
@@ -22,51 +23,41 @@ const YEAR_MAX = 2100
 
 function EarlierYearDialog({ onClose }: { readonly onClose: () => void }) {
   const [year, setYear] = useState<number | null>(() => new Date().getFullYear() - 1)
-  const [isSending, setIsSending] = useState(false)
   const isYear = year !== null && year >= YEAR_MIN && year <= YEAR_MAX
   const preview = useQuery({ ...earlierYearQuery(year ?? YEAR_MIN), enabled: isYear })
   const act = useSupervisionAct(reportsKey)
   const shown = isYear ? preview.data : undefined
-  const open = async (chosen: number) => {
-    setIsSending(true)
-    const isDone = await act(
-      () => answered(api.POST('/api/reporting-periods', { body: { year: chosen } })),
+  const open = () =>
+    act(
+      () => answered(api.POST('/api/reporting-periods', { body: { year: year ?? YEAR_MIN } })),
       () => `已开账 ${shown?.fresh ?? 0} 期，${shown?.reports ?? 0} 份报表待填。`,
     )
-    setIsSending(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title="补开以前的年份"
       okText="开账"
-      cancelText="取消"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: shown === undefined || !shown.isEarlier || shown.fresh === 0 }}
-      onOk={() => year !== null && void open(year)}
-      onCancel={onClose}
+      mayOk={shown?.isEarlier === true && shown.fresh > 0}
+      onSave={open}
+      onClose={onClose}
     >
       <p className="soft">
         供补录历史数据：没有截止日，不算迟报。开账后各区在“填报”中看到这些报表。
       </p>
-      <Form layout="vertical">
-        <Form.Item
-          label="年份"
-          htmlFor="earlier-year"
-          {...(!isYear && {
-            validateStatus: 'error' as const,
-            help: `请填写 ${YEAR_MIN}—${YEAR_MAX} 之间的年份，如 2021。`,
-          })}
-        >
-          <InputNumber id="earlier-year" precision={0} value={year} onChange={setYear} />
-        </Form.Item>
-      </Form>
+      <Form.Item
+        label="年份"
+        htmlFor="earlier-year"
+        {...(!isYear && {
+          validateStatus: 'error' as const,
+          help: `请填写 ${YEAR_MIN}—${YEAR_MAX} 之间的年份，如 2021。`,
+        })}
+      >
+        <InputNumber id="earlier-year" precision={0} value={year} onChange={setYear} />
+      </Form.Item>
       {preview.isError && isYear ? (
         <Alert type="error" showIcon title={asProblem(preview.error).message} />
       ) : null}
       {shown === undefined ? null : <Alert showIcon {...wordsOf(shown)} />}
-    </Modal>
+    </FormDialog>
   )
 }
 

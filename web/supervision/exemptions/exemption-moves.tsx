@@ -1,6 +1,7 @@
-import { App, Button, Form, Input, Modal, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { type Exemption, type ExemptionElement, exemptionsKey } from './exemption-queries.ts'
@@ -80,12 +81,9 @@ type StatementDialogProps = { readonly exemption: Exemption; readonly onClose: (
 
 /** 本人说明: in one's own name, for one element. */
 function StatementDialog({ exemption, onClose }: StatementDialogProps) {
-  const [form] = Form.useForm<Statement>()
-  const [isSending, setIsSending] = useState(false)
   const act = useSupervisionAct(exemptionsKey)
-  const send = async (body: Statement) => {
-    setIsSending(true)
-    const isDone = await act(
+  const send = (body: Statement) =>
+    act(
       () =>
         answered(
           api.POST('/api/exemptions/{exemptionId}/statements', {
@@ -95,43 +93,30 @@ function StatementDialog({ exemption, onClose }: StatementDialogProps) {
         ),
       () => '已记下，重新组卷后收入卷中。',
     )
-    setIsSending(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title="本人说明"
       okText="提交"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      begun={{ element: 'gain' }}
+      onSave={send}
+      onClose={onClose}
     >
       <p className="soft">以本人名义写入，不能更改；作过说明的人不参与这份卷的审查和决定。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ element: 'gain' }}
-        onFinish={send}
+      <Form.Item name="element" label="要素">
+        <Select
+          options={exemption.elements.map(({ key, word }) => ({ value: key, label: word }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="words"
+        label="说明"
+        rules={[
+          { required: true, whitespace: true, message: '请填写说明。' },
+          { min: 5, message: '请写至少 5 个字。' },
+        ]}
       >
-        <Form.Item name="element" label="要素">
-          <Select
-            options={exemption.elements.map(({ key, word }) => ({ value: key, label: word }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="words"
-          label="说明"
-          rules={[
-            { required: true, whitespace: true, message: '请填写说明。' },
-            { min: 5, message: '请写至少 5 个字。' },
-          ]}
-        >
-          <Input.TextArea rows={4} maxLength={2000} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={4} maxLength={2000} showCount />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Form, InputNumber, Modal, Tag } from 'antd'
-import { useState } from 'react'
+import { Form, InputNumber, Tag } from 'antd'
 import { answered, api } from '../../api/client.ts'
+import { FormButton } from '../../shell/form-button.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { type Indicator, indicatorsKey } from './indicator-queries.ts'
 
@@ -65,11 +65,9 @@ export const GroundList = ({ indicator }: { readonly indicator: Indicator }) => 
 type YearProps = { readonly indicatorId: string; readonly ground: Ground }
 
 function YearButton({ indicatorId, ground }: YearProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const [form] = Form.useForm<{ year: number }>()
   const act = useSupervisionAct(indicatorsKey)
-  const save = async ({ year }: { readonly year: number }) => {
-    const isDone = await act(
+  const save = ({ year }: { readonly year: number }) =>
+    act(
       () =>
         answered(
           api.POST('/api/indicators/{indicatorId}/grounds/{groundId}/year', {
@@ -79,44 +77,30 @@ function YearButton({ indicatorId, ground }: YearProps) {
         ),
       () => `已定为 ${year} 年的目标。`,
     )
-    if (isDone) setIsOpen(false)
-  }
   return (
-    <>
-      <Button size="small" onClick={() => setIsOpen(true)}>
-        {ground.givenYear === null ? '定年度' : '改年度'}
-      </Button>
-      <Modal
-        open={isOpen}
-        title={`“${ground.name} ${ground.words}”是哪一年的目标`}
-        okText="确定"
-        cancelText="取消"
-        onOk={form.submit}
-        onCancel={() => setIsOpen(false)}
-        destroyOnHidden
+    <FormButton
+      button={{ size: 'small', children: ground.givenYear === null ? '定年度' : '改年度' }}
+      title={`“${ground.name} ${ground.words}”是哪一年的目标`}
+      okText="确定"
+      onSave={save}
+    >
+      <p className="soft">文件没有写年份。定了年度，它才成为那一年的目标；谁在何时定的留有记录。</p>
+      <Form.Item
+        name="year"
+        label="年度"
+        initialValue={ground.givenYear}
+        rules={[
+          {
+            required: true,
+            type: 'integer',
+            min: 2000,
+            max: 2100,
+            message: '请填写 2000—2100 之间的年份，如 2027。',
+          },
+        ]}
       >
-        <p className="soft">
-          文件没有写年份。定了年度，它才成为那一年的目标；谁在何时定的留有记录。
-        </p>
-        <Form form={form} layout="vertical" onFinish={(words) => void save(words)}>
-          <Form.Item
-            name="year"
-            label="年度"
-            initialValue={ground.givenYear}
-            rules={[
-              {
-                required: true,
-                type: 'integer',
-                min: 2000,
-                max: 2100,
-                message: '请填写 2000—2100 之间的年份，如 2027。',
-              },
-            ]}
-          >
-            <InputNumber />
-          </Form.Item>
-        </Form>
-      </Modal>
-    </>
+        <InputNumber />
+      </Form.Item>
+    </FormButton>
   )
 }

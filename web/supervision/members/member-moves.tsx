@@ -1,8 +1,9 @@
 import { Form, Input, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { AreaRow } from '../indicators/indicator-queries.ts'
+import { MONTH_RULES, OPEN_MONTH_RULES } from '../../registers/day-field.ts'
+import { FormButton } from '../../shell/form-button.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
-import { FormButton, MONTH_RULES, OPEN_MONTH_RULES } from './form-button.tsx'
 import { everythingKey } from './member-queries.ts'
 
 type Small = 'street' | 'park' | 'unit'
@@ -104,14 +105,12 @@ export function EndButton({ area, others }: EndProps) {
       title={`${area.shortName}不再单独报送`}
       okText={isLarge ? '确定并入' : '确定'}
       isDangerous
-      lead={
-        <p>
-          此后的月份{isLarge ? '' : '不再报送，或'}由并入的单位报送；以前报的数原样保留
-          {isLarge ? '，合计时算在后者名下' : ''}。办理后不能撤销。
-        </p>
-      }
       onSave={save}
     >
+      <p>
+        此后的月份{isLarge ? '' : '不再报送，或'}由并入的单位报送；以前报的数原样保留
+        {isLarge ? '，合计时算在后者名下' : ''}。办理后不能撤销。
+      </p>
       <Form.Item
         name="mergedInto"
         label={isLarge ? '并入' : '并入（空白为停止报送）'}

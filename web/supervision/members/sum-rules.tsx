@@ -1,9 +1,10 @@
 import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
+import { MONTH_RULES } from '../../registers/day-field.ts'
+import { FormButton } from '../../shell/form-button.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import '../cockpit/cockpit.css'
-import { FormButton, MONTH_RULES } from './form-button.tsx'
 import { everythingKey, type Members, type SummedMeasure } from './member-queries.ts'
 
 /** 由下级汇总 or 本级填报, measure by measure: what holds now, since when, and who decided it. */
@@ -106,16 +107,14 @@ function DecideButton({ data, measure }: DecideProps) {
       }}
       title={`${measure.name}：${next}`}
       okText="确定"
-      lead={
-        <p className="soft">
-          {measure.summed
-            ? '此后这个数由本区自己填；下级不再被要求填报，已报的原样保留。'
-            : '此后这个数由各下级填报，本区的报表自动填上它们之和，写明缺谁；本区核数、提交。'}
-        </p>
-      }
       begun={{ since: data.month }}
       onSave={save}
     >
+      <p className="soft">
+        {measure.summed
+          ? '此后这个数由本区自己填；下级不再被要求填报，已报的原样保留。'
+          : '此后这个数由各下级填报，本区的报表自动填上它们之和，写明缺谁；本区核数、提交。'}
+      </p>
       <Form.Item name="since" label="从哪个月起（没有关账的月份）" rules={MONTH_RULES}>
         <Input maxLength={7} placeholder="2026-04" />
       </Form.Item>

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Modal } from 'antd'
-import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { type Pack, packChangesQuery, packsKey } from './pack-queries.ts'
@@ -16,10 +15,8 @@ export function PackRenewal({
 }) {
   const changes = useQuery({ ...packChangesQuery(pack.id), staleTime: 0 })
   const act = useSupervisionAct(packsKey)
-  const [isSending, setIsSending] = useState(false)
-  const renew = async () => {
-    setIsSending(true)
-    const isDone = await act(
+  const renew = () =>
+    act(
       () =>
         answered(
           api.POST('/api/packs/{packId}/renewal', {
@@ -29,19 +26,14 @@ export function PackRenewal({
         ),
       () => '已按此刻的事实更新。',
     )
-    setIsSending(false)
-    if (isDone) onClose()
-  }
   return (
-    <Modal
-      open
+    <FormDialog
       title="重新取数"
       okText="按此刻的事实更新"
       cancelText="不更新"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: changes.data === undefined }}
-      onOk={renew}
-      onCancel={onClose}
+      mayOk={changes.isSuccess}
+      onSave={renew}
+      onClose={onClose}
     >
       <Loaded query={changes}>
         {({ changes: list }) =>
@@ -74,6 +66,6 @@ export function PackRenewal({
           )
         }
       </Loaded>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Form, Modal } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { DueDaysButton } from './due-days.tsx'
 import { DueFields, type DueTerms } from './due-fields.tsx'
@@ -39,10 +40,8 @@ function DispatchDialog({
   const act = useSupervisionAct(tasksKey)
   const [form] = Form.useForm<DueTerms>()
   const dueOn = Form.useWatch('dueOn', form)
-  const [isSending, setIsSending] = useState(false)
   const undated = tasks.filter((task) => task.dueOn === null).length
   const dispatch = async ({ dueOn: day, dueGround }: DueTerms) => {
-    setIsSending(true)
     const isDone = await act(
       (request) =>
         answered(
@@ -57,38 +56,26 @@ function DispatchDialog({
         ),
       ({ outcomes }) => outcomeWords('交办', outcomes),
     )
-    setIsSending(false)
-    if (isDone) {
-      onClose()
-      onDone()
-    }
+    if (isDone) onDone()
+    return isDone
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`交办 ${tasks.length} 项任务`}
       okText="交办"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      form={form}
+      onSave={dispatch}
+      onClose={onClose}
     >
       <p>牵头单位将收到通知，并须在期限内签收；没有账号的单位由处室经办代签收。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(terms) => void dispatch(terms)}
-      >
-        {undated === 0 ? null : (
-          <>
-            <p className="soft">
-              其中 {undated} 项文件没有写期限。可以在这里统一定；不定的，交办后仍是“未定时限”。
-            </p>
-            <DueFields isGroundWanted={Boolean(dueOn)} hasRhythm={false} />
-          </>
-        )}
-      </Form>
-    </Modal>
+      {undated === 0 ? null : (
+        <>
+          <p className="soft">
+            其中 {undated} 项文件没有写期限。可以在这里统一定；不定的，交办后仍是“未定时限”。
+          </p>
+          <DueFields isGroundWanted={Boolean(dueOn)} hasRhythm={false} />
+        </>
+      )}
+    </FormDialog>
   )
 }

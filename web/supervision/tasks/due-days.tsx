@@ -1,6 +1,7 @@
-import { Button, Form, Modal } from 'antd'
+import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { DueFields, type DueTerms } from './due-fields.tsx'
 import { outcomeWords } from './outcome-words.ts'
@@ -23,14 +24,12 @@ export function DueDaysButton({ ids, onDone }: DueDaysProps) {
 
 function DueDaysDialog({ ids, onDone, onClose }: DueDaysProps & { readonly onClose: () => void }) {
   const [form] = Form.useForm<DueTerms>()
-  const [isSending, setIsSending] = useState(false)
   const act = useSupervisionAct(tasksKey)
   const save = async ({ dueOn, rhythm, dueGround }: DueTerms) => {
     if (!dueOn && rhythm === undefined) {
       form.setFields([{ name: 'dueOn', errors: ['请填写期限，或选择节奏。'] }])
-      return
+      return false
     }
-    setIsSending(true)
     const isDone = await act(
       () =>
         answered(
@@ -45,31 +44,19 @@ function DueDaysDialog({ ids, onDone, onClose }: DueDaysProps & { readonly onClo
         ),
       ({ outcomes }) => outcomeWords('定期限', outcomes),
     )
-    setIsSending(false)
-    if (isDone) {
-      onClose()
-      onDone()
-    }
+    if (isDone) onDone()
+    return isDone
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`为 ${ids.length} 项任务定期限`}
       okText="保存"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      form={form}
+      onSave={save}
+      onClose={onClose}
     >
       <p className="soft">只给还没有期限的任务定；已有期限的不动，会逐项说明。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(terms) => void save(terms)}
-      >
-        <DueFields isGroundWanted />
-      </Form>
-    </Modal>
+      <DueFields isGroundWanted />
+    </FormDialog>
   )
 }

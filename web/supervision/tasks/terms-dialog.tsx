@@ -1,7 +1,8 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { DueFields, type DueTerms } from './due-fields.tsx'
 import { RISK_WORDS, RISKS } from './task-filter.ts'
 import { type Task, tasksKey } from './task-queries.ts'
@@ -29,16 +30,14 @@ export function TermsButton({ task }: { readonly task: Task }) {
 
 function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose: () => void }) {
   const [form] = Form.useForm<Terms>()
-  const [isSending, setIsSending] = useState(false)
   const risk = Form.useWatch('risk', form)
   const dueOn = Form.useWatch('dueOn', form)
   const rhythm = Form.useWatch('rhythm', form)
   const isDueChanged =
     (dueOn ?? task.dueOn ?? '') !== (task.dueOn ?? '') || (rhythm ?? null) !== task.rhythm
   const act = useSupervisionAct(tasksKey)
-  const save = async (terms: Terms) => {
-    setIsSending(true)
-    const isDone = await act(
+  const save = (terms: Terms) => {
+    return act(
       () =>
         answered(
           api.PUT('/api/tasks/{taskId}/terms', {
@@ -59,103 +58,92 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
         ),
       () => '已保存。',
     )
-    setIsSending(false)
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
-      width={640}
+    <FormDialog
       title="修改要素"
       okText="保存"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      width={640}
+      form={form}
+      begun={{
+        owner: task.owner,
+        dueOn: task.dueOn ?? '',
+        rhythm: task.rhythm ?? undefined,
+        risk: task.risk,
+        riskReason: task.riskReason,
+        helpers: task.units.map(({ unit }) => unit),
+        awaited: task.awaited.map(({ number }) => number),
+        milestones: task.milestones
+          .filter(({ reachedOn }) => reachedOn === null)
+          .map(({ title, dueOn }) => ({ title, dueOn })),
+      }}
+      onSave={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={save}
-        initialValues={{
-          owner: task.owner,
-          dueOn: task.dueOn ?? '',
-          rhythm: task.rhythm ?? undefined,
-          risk: task.risk,
-          riskReason: task.riskReason,
-          helpers: task.units.map(({ unit }) => unit),
-          awaited: task.awaited.map(({ number }) => number),
-          milestones: task.milestones
-            .filter(({ reachedOn }) => reachedOn === null)
-            .map(({ title, dueOn }) => ({ title, dueOn })),
-        }}
+      <Form.Item
+        name="owner"
+        label="牵头单位"
+        extra={task.place === 'proposed' ? '保存即为确认牵头单位。' : '交办之后不能更换。'}
+        rules={[{ required: true, whitespace: true, message: '请填写牵头单位。' }]}
       >
+        <Input disabled={task.place !== 'proposed'} maxLength={100} />
+      </Form.Item>
+      <DueFields isGroundWanted={isDueChanged} />
+      <Form.Item name="risk" label="风险等级">
+        <Select
+          allowClear
+          placeholder="未定"
+          options={RISKS.map((value) => ({ value, label: RISK_WORDS[value] }))}
+        />
+      </Form.Item>
+      {risk ? (
         <Form.Item
-          name="owner"
-          label="牵头单位"
-          extra={task.place === 'proposed' ? '保存即为确认牵头单位。' : '交办之后不能更换。'}
-          rules={[{ required: true, whitespace: true, message: '请填写牵头单位。' }]}
+          name="riskReason"
+          label="定级理由"
+          rules={[{ required: true, whitespace: true, message: '请填写定级理由。' }]}
         >
-          <Input disabled={task.place !== 'proposed'} maxLength={100} />
+          <Input maxLength={500} />
         </Form.Item>
-        <DueFields isGroundWanted={isDueChanged} />
-        <Form.Item name="risk" label="风险等级">
-          <Select
-            allowClear
-            placeholder="未定"
-            options={RISKS.map((value) => ({ value, label: RISK_WORDS[value] }))}
-          />
-        </Form.Item>
-        {risk ? (
-          <Form.Item
-            name="riskReason"
-            label="定级理由"
-            rules={[{ required: true, whitespace: true, message: '请填写定级理由。' }]}
-          >
-            <Input maxLength={500} />
-          </Form.Item>
-        ) : null}
-        <Form.Item name="helpers" label="配合单位">
-          <Select mode="tags" open={false} suffixIcon={null} placeholder="写单位名称后回车" />
-        </Form.Item>
-        <Form.Item name="awaited" label="前序任务（编号）">
-          <Select mode="tags" open={false} suffixIcon={null} placeholder="如 RW-2025-00012" />
-        </Form.Item>
-        <Form.List name="milestones">
-          {(fields, { add, remove }) => (
-            <>
-              {fields.map((field) => (
-                <div key={field.key} className="field-row">
-                  <Form.Item
-                    name={[field.name, 'title']}
-                    label="里程碑"
-                    rules={[{ required: true, whitespace: true, message: '请填写里程碑。' }]}
-                  >
-                    <Input maxLength={200} />
-                  </Form.Item>
-                  <Form.Item
-                    name={[field.name, 'dueOn']}
-                    label="期限"
-                    rules={[{ required: true, message: '请填写期限。' }]}
-                  >
-                    <Input type="date" />
-                  </Form.Item>
-                  <Button
-                    type="text"
-                    icon={<MinusCircleOutlined />}
-                    aria-label="删除这个里程碑"
-                    onClick={() => remove(field.name)}
-                  />
-                </div>
-              ))}
-              <Button icon={<PlusOutlined />} onClick={() => add({ title: '', dueOn: '' })}>
-                添加里程碑
-              </Button>
-            </>
-          )}
-        </Form.List>
-      </Form>
-    </Modal>
+      ) : null}
+      <Form.Item name="helpers" label="配合单位">
+        <Select mode="tags" open={false} suffixIcon={null} placeholder="写单位名称后回车" />
+      </Form.Item>
+      <Form.Item name="awaited" label="前序任务（编号）">
+        <Select mode="tags" open={false} suffixIcon={null} placeholder="如 RW-2025-00012" />
+      </Form.Item>
+      <Form.List name="milestones">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map((field) => (
+              <div key={field.key} className="field-row">
+                <Form.Item
+                  name={[field.name, 'title']}
+                  label="里程碑"
+                  rules={[{ required: true, whitespace: true, message: '请填写里程碑。' }]}
+                >
+                  <Input maxLength={200} />
+                </Form.Item>
+                <Form.Item
+                  name={[field.name, 'dueOn']}
+                  label="期限"
+                  rules={[{ required: true, message: '请填写期限。' }]}
+                >
+                  <Input type="date" />
+                </Form.Item>
+                <Button
+                  type="text"
+                  icon={<MinusCircleOutlined />}
+                  aria-label="删除这个里程碑"
+                  onClick={() => remove(field.name)}
+                />
+              </div>
+            ))}
+            <Button icon={<PlusOutlined />} onClick={() => add({ title: '', dueOn: '' })}>
+              添加里程碑
+            </Button>
+          </>
+        )}
+      </Form.List>
+    </FormDialog>
   )
 }

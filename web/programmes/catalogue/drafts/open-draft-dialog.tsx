@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Checkbox, Form, Input, Modal, Radio } from 'antd'
+import { Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
-import { asProblem } from '../../../api/problem.ts'
 import { nextMonth } from '../../../benefits/rules/rule-words.ts'
+import { FormDialog } from '../../../shell/form-dialog.tsx'
 import type { Topic } from '../topic-queries.ts'
 import { topicsKey } from '../topic-queries.ts'
 
@@ -22,83 +22,66 @@ type DialogProps = { readonly topic: Topic; readonly onClose: () => void }
 export function OpenDraftDialog({ topic, onClose }: DialogProps) {
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('kind', form) ?? 'change'
-  const [isSending, setIsSending] = useState(false)
   const [day] = useState(() => nextMonth(new Date()))
   const navigate = useNavigate()
   const client = useQueryClient()
-  const { message } = App.useApp()
   const send = async ({ lineIds, name, ...fields }: Fields) => {
-    setIsSending(true)
     const body = { ...fields, topicId: topic.id }
-    try {
-      const draft = await answered(
-        api.POST('/api/topic-drafts', {
-          body:
-            fields.kind === 'split'
-              ? { ...body, lineIds: lineIds ?? [], name: name?.trim() ?? '' }
-              : body,
-        }),
-      )
-      await client.invalidateQueries({ queryKey: topicsKey, refetchType: 'none' })
-      await navigate({ to: '/topics/drafts/$id', params: { id: draft.id } })
-    } catch (failure) {
-      setIsSending(false)
-      void message.error(asProblem(failure).message)
-    }
+    const draft = await answered(
+      api.POST('/api/topic-drafts', {
+        body:
+          fields.kind === 'split'
+            ? { ...body, lineIds: lineIds ?? [], name: name?.trim() ?? '' }
+            : body,
+      }),
+    )
+    await client.invalidateQueries({ queryKey: topicsKey, refetchType: 'none' })
+    await navigate({ to: '/topics/drafts/$id', params: { id: draft.id } })
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`调整“${topic.name}”`}
       okText="起草"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
+      form={form}
+      begun={{ kind: 'change', inForceFrom: day }}
+      onSave={send}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'change', inForceFrom: day }}
-        onFinish={(fields) => void send(fields)}
-      >
-        <Form.Item name="kind" label="怎样调整">
-          <Radio.Group
-            options={[
-              { value: 'change', label: '修改' },
-              { value: 'split', label: '拆成两个专题', disabled: topic.lines.length < 2 },
-              { value: 'close', label: '关闭', disabled: topic.status === 'closed' },
-            ]}
-          />
-        </Form.Item>
-        {kind === 'split' ? (
-          <>
-            <Form.Item
-              name="lineIds"
-              label="移到新专题的支持方向"
-              rules={[{ required: true, message: '请至少选一个，也至少留一个。' }]}
-            >
-              <Checkbox.Group
-                className="dialog-lines"
-                options={topic.lines.map(({ id, name }) => ({ value: id, label: `${id} ${name}` }))}
-              />
-            </Form.Item>
-            <Form.Item
-              name="name"
-              label="新专题名称"
-              rules={[{ required: true, whitespace: true, min: 2, message: '请填写名称。' }]}
-            >
-              <Input maxLength={60} />
-            </Form.Item>
-          </>
-        ) : null}
-        {kind === 'close' ? (
-          <p className="soft">关闭后不再受理新的申报；办理中的项目按原版本继续到办结。</p>
-        ) : null}
-        <ReasonAndDay />
-      </Form>
-    </Modal>
+      <Form.Item name="kind" label="怎样调整">
+        <Radio.Group
+          options={[
+            { value: 'change', label: '修改' },
+            { value: 'split', label: '拆成两个专题', disabled: topic.lines.length < 2 },
+            { value: 'close', label: '关闭', disabled: topic.status === 'closed' },
+          ]}
+        />
+      </Form.Item>
+      {kind === 'split' ? (
+        <>
+          <Form.Item
+            name="lineIds"
+            label="移到新专题的支持方向"
+            rules={[{ required: true, message: '请至少选一个，也至少留一个。' }]}
+          >
+            <Checkbox.Group
+              className="dialog-lines"
+              options={topic.lines.map(({ id, name }) => ({ value: id, label: `${id} ${name}` }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="name"
+            label="新专题名称"
+            rules={[{ required: true, whitespace: true, min: 2, message: '请填写名称。' }]}
+          >
+            <Input maxLength={60} />
+          </Form.Item>
+        </>
+      ) : null}
+      {kind === 'close' ? (
+        <p className="soft">关闭后不再受理新的申报；办理中的项目按原版本继续到办结。</p>
+      ) : null}
+      <ReasonAndDay />
+    </FormDialog>
   )
 }
 
