@@ -60,6 +60,26 @@ const SummedMeasure = Type.Object({
   ),
 })
 
+/** Until when those below report: so many workdays before the district's own last day. */
+const MemberLead = Type.Object({
+  /** For the month that is reported now, and for the one that runs. */
+  word: Type.String(),
+  workdays: Type.Integer(),
+  nextMonth: Type.String(),
+  nextWord: Type.String(),
+  nextWorkdays: Type.Integer(),
+  workdaysMax: Type.Integer(),
+  decided: Type.Array(
+    Type.Object({
+      since: Type.String(),
+      word: Type.String(),
+      reason: Type.String(),
+      by: TextOrNull,
+      at: Type.String({ format: 'date-time' }),
+    }),
+  ),
+})
+
 /** What lies below a district: who it is, what is due from it, what is summed from it. */
 export const AreaMembers = Type.Object(
   {
@@ -69,6 +89,7 @@ export const AreaMembers = Type.Object(
     month: Type.String(),
     members: Type.Array(refTo(AreaMember)),
     measures: Type.Array(SummedMeasure),
+    lead: MemberLead,
     /** Public bodies of the district that may report for one. */
     offices: Type.Array(Type.Object({ id: Id, name: Type.String() })),
     mayEdit: Type.Boolean(),
@@ -101,6 +122,16 @@ export const SumRuleDecision = Type.Object(
   { $id: 'SumRuleDecision', ...closed },
 )
 
+/** 下级报送截止: how many workdays before the district's own last day, from a month on. */
+export const MemberDueDecision = Type.Object(
+  {
+    since: Type.String({ title: '从哪个月起', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' }),
+    workdays: Type.Integer({ title: '提前几个工作日', minimum: 0, maximum: 60 }),
+    reason: Type.String({ title: '理由', minLength: 1, maxLength: 500, pattern: '\\S' }),
+  },
+  { $id: 'MemberDueDecision', ...closed },
+)
+
 /** What became of a table: each line with what was found in it. */
 export const MemberUpload = Type.Object(
   {
@@ -122,5 +153,6 @@ export const areaMemberComponents = [
   AreaMembers,
   MemberChange,
   SumRuleDecision,
+  MemberDueDecision,
   MemberUpload,
 ]

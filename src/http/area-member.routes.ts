@@ -5,12 +5,21 @@ import { AREA_KINDS, editMember, mayEnd } from '../supervision/areas/edit-areas.
 import { periodWords } from '../supervision/figures/period.ts'
 import { FREQUENCIES } from '../supervision/indicators/indicator-words.ts'
 import { importMembers, MEMBER_HEADS, memberRows } from '../supervision/members/member-sheet.ts'
+import { leadMax, leadWords } from '../supervision/members/member-due.ts'
+import { setMemberDue } from '../supervision/members/set-member-due.ts'
 import { setSumRule } from '../supervision/members/set-sum-rule.ts'
 import { showMembers, type ShownMembers } from '../supervision/members/show-members.ts'
 import { SUM_WORDS, SUMMING_WORDS } from '../supervision/members/sum-rule.ts'
+import type { ReportingPractice } from '../supervision/periods/reporting-practice.ts'
 import { REPORT_STATES } from '../supervision/reports/area-report.ts'
 import { namesOf } from '../supervision/reports/reporting-people.store.ts'
-import { AreaMembers, MemberChange, MemberUpload, SumRuleDecision } from './area-member.contract.ts'
+import {
+  AreaMembers,
+  MemberChange,
+  MemberDueDecision,
+  MemberUpload,
+  SumRuleDecision,
+} from './area-member.contract.ts'
 import { refTo } from './contract.ts'
 import { sendTable, workbookAnswer } from './fund-workbook.ts'
 import { actorOf } from './guard.ts'
@@ -28,11 +37,13 @@ const COLUMNS = MEMBER_HEADS.map((head, index) => ({
 }))
 
 /** 下级: the streets, parks and units below a district, what is due from them, and what is summed from them. */
-export const areaMemberRoutes: Routes = (app, { db, clock }) => {
+export const areaMemberRoutes: Routes = (app, { db, clock, reporting: practice }) => {
   const view = async (actor: Actor, area: string): Promise<Static<typeof AreaMembers>> => {
     const shown = await showMembers(db, { actor, area, now: clock.now() })
-    const deciders = shown.rules.flatMap(({ decided }) => decided.map((rule) => rule.decidedBy))
-    return viewMembers(shown, { actor, names: await namesOf(db, [...new Set(deciders)]) })
+    const decided = [...shown.rules.flatMap((rule) => rule.decided), ...shown.lead.decided]
+    const deciders = new Set(decided.map(({ decidedBy }) => decidedBy))
+    const reader = { actor, practice, names: await namesOf(db, [...deciders]) }
+    return viewMembers(shown, reader)
   }
 
   app.get(
@@ -99,6 +110,28 @@ export const areaMemberRoutes: Routes = (app, { db, clock }) => {
     },
   )
 
+  app.post(
+    '/api/areas/:areaId/member-dues',
+    {
+      config: { permission: 'sum-rule.edit' },
+      schema: {
+        summary: '下级报送截止：本区截止前几个工作日',
+        description:
+          '从一个没有关账的月份起，以前的月份不变；不早于期末后第一个工作日，已过去的截止日不改。',
+        tags,
+        params: AreaPath,
+        body: refTo(MemberDueDecision),
+        response: { 200: refTo(AreaMembers) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request)
+      const { areaId: area } = request.params
+      await setMemberDue(db, { actor, now: clock.now(), practice, area, ...request.body })
+      return view(actor, area)
+    },
+  )
+
   app.get(
     '/api/areas/:areaId/members/workbook',
     {
@@ -149,10 +182,17 @@ export const areaMemberRoutes: Routes = (app, { db, clock }) => {
   )
 }
 
-type Reader = { readonly actor: Actor; readonly names: ReadonlyMap<string, string> }
+type Reader = {
+  readonly actor: Actor
+  readonly practice: ReportingPractice
+  readonly names: ReadonlyMap<string, string>
+}
 
 /** What lies below a district, for one reader. */
-function viewMembers(shown: ShownMembers, { actor, names }: Reader): Static<typeof AreaMembers> {
+function viewMembers(
+  shown: ShownMembers,
+  { actor, practice, names }: Reader,
+): Static<typeof AreaMembers> {
   const ending = scopeOf(actor, 'area.merge')
   const nameOf = (id: string | null) =>
     shown.members.find(({ area }) => area.id === id)?.area.shortName ?? id
@@ -201,6 +241,21 @@ function viewMembers(shown: ShownMembers, { actor, names }: Reader): Static<type
         at: rule.decidedAt.toISOString(),
       })),
     })),
+    lead: {
+      word: leadWords(shown.lead.workdays),
+      workdays: shown.lead.workdays,
+      nextMonth: shown.lead.nextMonth,
+      nextWord: leadWords(shown.lead.nextWorkdays),
+      nextWorkdays: shown.lead.nextWorkdays,
+      workdaysMax: leadMax(practice),
+      decided: shown.lead.decided.map((rule) => ({
+        since: rule.since,
+        word: leadWords(rule.workdays),
+        reason: rule.reason,
+        by: names.get(rule.decidedBy) ?? null,
+        at: rule.decidedAt.toISOString(),
+      })),
+    },
     offices: shown.offices.map(({ id, name }) => ({ id, name })),
     mayEdit: shown.mayEdit,
     mayDecide: shown.mayDecide,

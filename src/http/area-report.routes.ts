@@ -87,7 +87,11 @@ export const areaReportRoutes: Routes = (app, house) => {
     },
     async (request, reply) => {
       const shown = await showReport(db, { ...request.params, actor: actorOf(request), practice })
-      const place = { area: shown.area.name, period: periodWords(request.params.period) }
+      const place = {
+        area: shown.area.name,
+        period: periodWords(request.params.period),
+        dueOn: shown.dueOn,
+      }
       const name = `${shown.area.shortName}${periodWords(request.params.period)}报表`
       return sendTable(reply, {
         name,

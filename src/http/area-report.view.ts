@@ -17,6 +17,7 @@ import type { ReportingPractice } from '../supervision/periods/reporting-practic
 import { REPORT_STATES } from '../supervision/reports/area-report.ts'
 import { listReports } from '../supervision/reports/area-report.store.ts'
 import { membersWords } from '../supervision/members/members-said.ts'
+import { readOwnDueDays } from '../supervision/members/own-due-day.ts'
 import { valueWords } from '../supervision/reports/measure-number.ts'
 import type { ReportKey } from '../supervision/reports/report-access.ts'
 import { type ShownField, showReport } from '../supervision/reports/show-report.ts'
@@ -72,7 +73,7 @@ export async function viewReport(
   key: ReportKey,
   { actor, practice }: Viewing,
 ): Promise<Static<typeof AreaReportDesk>> {
-  const { report, area, period, shown, canEdit, canCheck } = await showReport(db, {
+  const { report, area, period, dueOn, shown, canEdit, canCheck } = await showReport(db, {
     ...key,
     actor,
     practice,
@@ -90,7 +91,7 @@ export async function viewReport(
     period: period.period,
     periodName: periodWords(period.period),
     isClosed: period.state === 'closed',
-    dueOn: period.due_on,
+    dueOn,
     state: report.state,
     stateWord: REPORT_STATES[report.state],
     isLate: report.late,
@@ -130,9 +131,11 @@ export async function viewReports(
   })
   const [reporting, checking] = [scopeOf(actor, 'figure.report'), scopeOf(actor, 'figure.check')]
   const today = dayOf(now)
+  const ownDueDay = await readOwnDueDays(db, [...areas.values()])
   return rows.flatMap((row) => {
     const area = areas.get(row.area)
     if (area === undefined) return []
+    const dueOn = ownDueDay(area, { period: row.period, due_on: row.dueOn })
     const isClosed = periods.get(row.period)?.state === 'closed'
     const isDone = row.state === 'submitted' || row.state === 'accepted'
     return [
@@ -142,8 +145,8 @@ export async function viewReports(
         isMember: isMember(area),
         period: row.period,
         periodName: periodWords(row.period),
-        dueOn: row.dueOn,
-        isOverdue: !isDone && !isClosed && row.dueOn !== null && today > row.dueOn,
+        dueOn,
+        isOverdue: !isDone && !isClosed && dueOn !== null && today > dueOn,
         isClosed,
         state: row.state,
         stateWord: REPORT_STATES[row.state],

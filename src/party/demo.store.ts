@@ -117,6 +117,7 @@ async function deleteDemoFigures(tx: Tx): Promise<void> {
 /** Streets, parks and units of the demo, unless something real hangs on one; and what was decided to be summed. */
 async function deleteDemoMembers(tx: Tx): Promise<void> {
   await tx.deleteFrom('sum_rule').where('demo', '=', true).execute()
+  await tx.deleteFrom('member_due').where('demo', '=', true).execute()
   const { rows } = await sql<{ id: string }>`
     select a.id from area a
     where a.demo and a.kind in ('street', 'park', 'unit')

@@ -24,6 +24,8 @@ import { findDemoReporter, markDemoReports } from '../reports/demo-report.store.
 import { recordFacts } from '../reports/measure-fact.store.ts'
 import { demoFacts, type DemoValue, valuesAt } from '../reports/seed-demo-figures.ts'
 import { askMembers } from './ask-members.ts'
+import { memberDueOn } from './member-due.ts'
+import { insertMemberDue } from './member-due.store.ts'
 import { insertSumRule } from './sum-rule.store.ts'
 
 const FILE = 'indicators/demo.yaml'
@@ -47,6 +49,8 @@ type DemoMember = {
 type DemoMembers = {
   readonly district: string
   readonly since: string
+  /** How many workdays before the district's own last day they report. */
+  readonly workdays: number
   readonly members: readonly DemoMember[]
   readonly values: readonly DemoValue[]
 }
@@ -59,8 +63,10 @@ export function parseDemoMembers(
   const root = readContent(text, file, { required: ['填报'], optional: ['下级'] })
   const below = root.entries.get('下级')
   if (below === undefined) return null
-  const map = mapOf(below, { required: ['区', '自', '名单', '汇总'] })
+  const map = mapOf(below, { required: ['区', '自', '提前工作日', '名单', '汇总'] })
   const [district, since] = [textAt(map, '区'), textAt(map, '自')]
+  const lead = textAt(map, '提前工作日')
+  if (!/^\d{1,2}$/u.test(lead)) refuse(map.place, '「提前工作日」应为整数')
   const members = listAt(map, '名单').map((item, index): DemoMember => {
     const line = mapOf(item, { required: ['名称', '类别'], optional: ['机构'] })
     return {
@@ -76,7 +82,7 @@ export function parseDemoMembers(
     if (member === undefined) return refuse(line.place, '名单里没有这个名称')
     return valuesAt(line, { measure: measureAt(line, measures), area: member.id, from: since })
   })
-  return { district, since, members, values }
+  return { district, since, workdays: Number(lead), members, values }
 }
 
 function measureAt(line: ContentMap, measures: readonly CollectedMeasure[]): CollectedMeasure {
@@ -99,29 +105,34 @@ export async function seedDemoMembers(db: Db, { file, now }: Seeding): Promise<b
   const reporter = await findDemoReporter(db, 'grid_staff')
   const decider = await findDemoReporter(db, 'district')
   if (below === null || reporter === null || decider === null) return false
-  const { district, since, members, values } = below
+  const { district, since, workdays, members, values } = below
   // A district that somebody has given its own streets keeps them.
   const isFree = (await listMembers(db, [district])).length === 0
   if ((await findArea(db, district)) === undefined || !isFree) return false
   const open = new Map(
-    (await listPeriods(db)).filter(({ state }) => state === 'open').map((row) => [row.period, row]),
+    (await listPeriods(db))
+      .filter(({ state }) => state === 'open')
+      .map((row) => [row.period, { ...row, due_on: memberDueOn(row, workdays) }]),
   )
   const facts = demoFacts(values, { open, reporter, now })
   const summed = measures.filter(({ id }) => values.some(({ measure }) => measure.id === id))
   const act: Act = { who: null, asWhom: SYSTEM, what: 'demo.seed-members', subject: SUBJECT, now }
   await write(db, act, async (tx) => {
     await insertMembers(tx, { district, members })
+    const decision = { area: district, since, decidedBy: decider, decidedAt: now, demo: true }
+    await insertMemberDue(tx, {
+      ...decision,
+      id: randomUUID(),
+      workdays,
+      reason: '本区要有时间核数（演示）',
+    })
     for (const { id: measureId } of summed)
       await insertSumRule(tx, {
+        ...decision,
         id: randomUUID(),
-        area: district,
         measureId,
-        since,
         summed: true,
         reason: '街道、园区掌握一手数（演示）',
-        decidedBy: decider,
-        decidedAt: now,
-        demo: true,
       })
     await askMembers(tx, [district])
     await recordFacts(tx, facts)

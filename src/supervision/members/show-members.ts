@@ -13,6 +13,9 @@ import { listPeriods } from '../periods/period.store.ts'
 import type { AreaReport } from '../reports/area-report.ts'
 import { listReports } from '../reports/area-report.store.ts'
 import type { CollectedMeasure } from '../reports/collected-measure.ts'
+import { type MemberDue, leadIn } from './member-due.ts'
+import { listMemberDues } from './member-due.store.ts'
+import { readOwnDueDays } from './own-due-day.ts'
 import { faultOfSumming, ruleFor, type SumRule } from './sum-rule.ts'
 import { listSumRules } from './sum-rule.store.ts'
 
@@ -37,6 +40,15 @@ export type ShownRule = {
   readonly decided: readonly SumRule[]
 }
 
+/** Until when those below report: what holds for the month that is reported now and the next, and what was decided. */
+export type ShownLead = {
+  readonly workdays: number
+  /** The month that runs, the first that can be decided for without a day that has passed. */
+  readonly nextMonth: string
+  readonly nextWorkdays: number
+  readonly decided: readonly MemberDue[]
+}
+
 /** What lies below a district, what is due from it, and what is summed from it. */
 export type ShownMembers = {
   readonly area: StoredArea
@@ -44,6 +56,7 @@ export type ShownMembers = {
   readonly month: string
   readonly members: readonly ShownMember[]
   readonly rules: readonly ShownRule[]
+  readonly lead: ShownLead
   /** Public bodies of the same part of the city, which may report for one. */
   readonly offices: readonly Organisation[]
   readonly mayEdit: boolean
@@ -69,12 +82,20 @@ export async function showMembers(db: Db, { actor, area: id, now }: Asked): Prom
     },
     { offset: 0, limit: OFFICES_MAX },
   )
-  const month = periodAfter(today.slice(0, 7), -1)
+  const nextMonth = today.slice(0, 7)
+  const month = periodAfter(nextMonth, -1)
+  const dues = await listMemberDues(db, [id])
   return {
     area,
     month,
     members: await membersOf(db, { id, offices, today }),
     rules: await rulesOf(db, { id, month }),
+    lead: {
+      workdays: leadIn(dues, { area: id, month }),
+      nextMonth,
+      nextWorkdays: leadIn(dues, { area: id, month: nextMonth }),
+      decided: dues,
+    },
     offices,
     mayEdit: mayManage(area, scopeOf(actor, 'area.edit')),
     mayDecide: mayManage(area, scopeOf(actor, 'sum-rule.edit')),
@@ -97,6 +118,7 @@ async function membersOf(db: Db, { id, offices, today }: Below): Promise<ShownMe
           areas: members.map((member) => member.id),
           periods: open.map(({ period }) => period),
         })
+  const ownDueDay = await readOwnDueDays(db, members)
   return members.map((area) => ({
     area,
     office: offices.find((office) => office.id === area.organisationId) ?? null,
@@ -104,7 +126,8 @@ async function membersOf(db: Db, { id, offices, today }: Below): Promise<ShownMe
       .filter((report) => report.area === area.id)
       .map((report) => {
         const isDone = report.state === 'submitted' || report.state === 'accepted'
-        return { ...report, isOverdue: !isDone && report.dueOn !== null && today > report.dueOn }
+        const dueOn = ownDueDay(area, { period: report.period, due_on: report.dueOn })
+        return { ...report, dueOn, isOverdue: !isDone && dueOn !== null && today > dueOn }
       }),
   }))
 }

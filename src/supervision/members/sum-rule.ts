@@ -3,17 +3,15 @@
 import { type CollectedMeasure, isCollectedIn } from '../reports/collected-measure.ts'
 import type { Measure } from '../figures/indicator.ts'
 import { lastMonth } from '../figures/period.ts'
+import { type DatedRule, ruleIn } from './dated-rule.ts'
 
 /** One decision of a district for one measure. The later one holds where two begin with the same month. */
-export type SumRule = {
+export type SumRule = DatedRule & {
   readonly area: string
   readonly measureId: string
-  /** The first month for which it holds. */
-  readonly since: string
   readonly summed: boolean
   readonly reason: string
   readonly decidedBy: string
-  readonly decidedAt: Date
 }
 
 /** The two ways in words. */
@@ -29,21 +27,14 @@ export const SUMMING_WORDS: Readonly<Record<Measure['nature'], string>> = {
 type Place = { readonly area: string; readonly measureId: string; readonly month: string }
 
 /** The rule of a district for a measure in a month; null where nothing was ever decided: it reports itself. */
-export function ruleFor(
+export const ruleFor = (
   rules: readonly SumRule[],
   { area, measureId, month }: Place,
-): SumRule | null {
-  let found: SumRule | null = null
-  for (const rule of rules) {
-    if (rule.area !== area || rule.measureId !== measureId || rule.since > month) continue
-    const isLater =
-      found === null ||
-      rule.since > found.since ||
-      (rule.since === found.since && rule.decidedAt >= found.decidedAt)
-    if (isLater) found = rule
-  }
-  return found
-}
+): SumRule | null =>
+  ruleIn(
+    rules.filter((rule) => rule.area === area && rule.measureId === measureId),
+    month,
+  )
 
 /** Why the members of a district cannot report a measure; null where they can. Only what adds up over areas can be summed. */
 export function faultOfSumming(

@@ -1,18 +1,18 @@
-import { asDay, type Day, dayOf } from '../../base/day.ts'
+import { type Day, dayOf } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
-import { lastDay } from '../../programmes/cases/deadline.ts'
 import { type Act, SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
 import type { Frequency } from '../figures/indicator.ts'
-import { firstMonth, frequencyOf, lastMonth, periodsOf, yearOf } from '../figures/period.ts'
+import { firstMonth, lastMonth, periodsOf, yearOf } from '../figures/period.ts'
 import { askMembers } from '../members/ask-members.ts'
 import { openReports } from '../reports/area-report.store.ts'
 import { fieldsOf, reportingAreas } from '../reports/collected-measure.ts'
 import { listAreas } from '../areas/area.store.ts'
 import { listMeasures } from '../indicators/indicator.store.ts'
+import { dueDayOf, endOfPeriod } from './due-day.ts'
 import { insertPeriods, listPeriods, updateDueOn } from './period.store.ts'
 import type { ReportingPractice } from './reporting-practice.ts'
 
@@ -21,15 +21,6 @@ const FREQUENCIES: readonly Frequency[] = ['month', 'quarter', 'half', 'year']
 /** Every period of a year, shorter ones first. */
 export const allPeriodsOf = (year: number): string[] =>
   FREQUENCIES.flatMap((frequency) => periodsOf(year, frequency))
-
-const lastDayOf = (month: string): Day => {
-  const [year, number] = month.split('-').map(Number)
-  return asDay(new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10))
-}
-
-/** Until when a period is to be reported: a workday after its end; null while holidays are not published. */
-export const dueDayOf = (period: string, practice: ReportingPractice): Day | null =>
-  lastDay(lastDayOf(lastMonth(period)), practice.dueWorkdays[frequencyOf(period)])
 
 type Opening = { readonly now: Date; readonly practice: ReportingPractice }
 
@@ -46,9 +37,7 @@ export async function openPeriods(db: Db, { now, practice }: Opening): Promise<s
   )
   const over = years
     .flatMap(allPeriodsOf)
-    .filter(
-      (period) => firstMonth(period) >= practice.firstMonth && lastDayOf(lastMonth(period)) < today,
-    )
+    .filter((period) => firstMonth(period) >= practice.firstMonth && endOfPeriod(period) < today)
   const fresh = over.filter((period) => !kept.has(period))
   const dated = over.flatMap((period) => {
     const row = kept.get(period)

@@ -10,6 +10,7 @@ import { mayCheck } from '../areas/area-scope.ts'
 import { findArea } from '../areas/area.store.ts'
 import { isMember } from '../figures/area.ts'
 import { periodWords } from '../figures/period.ts'
+import { readOwnDueDays } from '../members/own-due-day.ts'
 import type { ReportingPractice } from '../periods/reporting-practice.ts'
 import { listUnreported, type Unreported, updateSaid } from './report-alarm.store.ts'
 import { peopleWith, reportingPeople, type Told } from './reporting-people.store.ts'
@@ -24,8 +25,9 @@ type Reminding = {
 }
 
 /**
- * Reminds an area's people of a report by workdays before its last day, and tells checkers and approvers once it
- * has passed by some; each once, however often this runs.
+ * Reminds an area's people of a report by workdays before its own last day, and tells those above once it has passed
+ * by some: of a street, park or unit its district, of a district the city's checkers and approvers; each once, however
+ * often this runs.
  */
 export async function remindReports(
   db: Db,
@@ -33,7 +35,8 @@ export async function remindReports(
 ): Promise<RemindedReports> {
   const today = dayOf(now)
   const done: RemindedReports = { reminded: 0, escalated: 0 }
-  for (const report of await listUnreported(db)) {
+  const waiting = await unreported(db)
+  for (const report of waiting) {
     if (signal?.aborted === true) return done
     const alarm = alarmFor(report, today, practice)
     if (alarm === null) continue
@@ -45,7 +48,8 @@ export async function remindReports(
       now,
     }
     await write(db, act, async (tx) => {
-      await tellOf(tx, report, { alarm, now, request: `report:${report.id}:${alarm}` })
+      const request = `report:${report.id}:${alarm}`
+      await tellOf(tx, report, { alarm, now, request, below: belowWords(report, waiting) })
       await updateSaid(
         tx,
         report.id,
@@ -55,6 +59,29 @@ export async function remindReports(
     done[alarm === 'remind' ? 'reminded' : 'escalated'] += 1
   }
   return done
+}
+
+/** Reports that are still to come, each with its area's own last day. */
+async function unreported(db: Db): Promise<Unreported[]> {
+  const reports = await listUnreported(db)
+  const ownDueDay = await readOwnDueDays(
+    db,
+    reports.map(({ area }) => area),
+  )
+  return reports.map((report) => ({ ...report, due_on: ownDueDay(report.area, report) }))
+}
+
+const NAMES_SHOWN = 6
+
+/** Whose reports a district's sums still lack, as its people are told when they are reminded of their own. */
+function belowWords({ area, period }: Unreported, waiting: readonly Unreported[]): string {
+  const names = waiting
+    .filter((report) => report.period === period && report.area.parent === area.id)
+    .filter((report) => isMember(report.area))
+    .map((report) => report.area.shortName)
+  if (names.length === 0) return ''
+  const more = names.length > NAMES_SHOWN ? '等' : ''
+  return `下级还有 ${names.length} 个未报：${names.slice(0, NAMES_SHOWN).join('、')}${more}。`
 }
 
 /** What is to be said of a report today: to its people first, and only then upward. */
@@ -76,9 +103,11 @@ type Telling = {
   readonly alarm: 'remind' | 'escalate'
   readonly now: Date
   readonly request: string
+  /** Who below has not reported either; '' where nobody is missing. */
+  readonly below: string
 }
 
-async function tellOf(tx: Tx, report: Unreported, { alarm, now, request }: Telling) {
+async function tellOf(tx: Tx, report: Unreported, { alarm, now, request, below }: Telling) {
   const { area } = report
   const own = await reportingPeople(tx, area)
   const above = alarm === 'remind' ? [] : await peopleAbove(tx, area)
@@ -93,7 +122,7 @@ async function tellOf(tx: Tx, report: Unreported, { alarm, now, request }: Telli
       title: `${alarm === 'remind' ? '填报提醒' : '逾期未报'}：${words}`,
       body:
         alarm === 'remind'
-          ? `${words}${what}，请在 ${report.due_on} 前提交。`
+          ? `${words}${what}，${untilWords(report)}提交。${below}`
           : `${words}已过 ${report.due_on} 的截止日，${what}。`,
       link: `/reports/${area.id}/${report.period}`,
       request,
@@ -102,6 +131,8 @@ async function tellOf(tx: Tx, report: Unreported, { alarm, now, request }: Telli
   )
   return told.size
 }
+
+const untilWords = ({ due_on: due }: Unreported): string => (due === null ? '请' : `请在 ${due} 前`)
 
 /** Who is told of what has not come: of a street, park or unit its district; else the city's checkers and approvers. */
 async function peopleAbove(tx: Tx, area: Unreported['area']): Promise<Told[]> {
@@ -120,15 +151,15 @@ export const urgeReports = (db: Db, { actor, period, now }: Urging): Promise<num
     actBy(actor, { what: 'report.urge', subject: `reporting_period:${period}`, now }),
     async (tx) => {
       const scope = scopeOf(actor, 'figure.check')
-      const waiting = (await listUnreported(tx)).filter(
-        (report) => report.period === period && mayCheck(report.area, scope),
-      )
-      for (const report of waiting)
+      const waiting = (await unreported(tx)).filter((report) => report.period === period)
+      const checked = waiting.filter((report) => mayCheck(report.area, scope))
+      for (const report of checked)
         await tellOf(tx, report, {
           alarm: 'remind',
           now,
           request: `report:${report.id}:urge:${dayOf(now)}`,
+          below: belowWords(report, waiting),
         })
-      return waiting.length
+      return checked.length
     },
   )

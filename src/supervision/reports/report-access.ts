@@ -1,3 +1,4 @@
+import type { Day } from '../../base/day.ts'
 import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { type Actor, scopeOf } from '../../party/actor.ts'
@@ -6,6 +7,7 @@ import { findArea, listAreas, type StoredArea } from '../areas/area.store.ts'
 import { holdsIn, isMember } from '../figures/area.ts'
 import { isPeriod, lastMonth, periodWords } from '../figures/period.ts'
 import { findPeriod, holdPeriods, type ReportingPeriod } from '../periods/period.store.ts'
+import { readOwnDueDays } from '../members/own-due-day.ts'
 import { summedMeasures } from '../members/sum-rule.ts'
 import { listSumRules } from '../members/sum-rule.store.ts'
 import { type CollectedMeasure, fieldsOf, reportingAreas } from './collected-measure.ts'
@@ -18,6 +20,8 @@ export type ReportKey = { readonly area: string; readonly period: string }
 export type ReportPlace = {
   readonly area: StoredArea
   readonly period: ReportingPeriod
+  /** The area's own last day; null where there is none. */
+  readonly dueOn: Day | null
   readonly fields: readonly CollectedMeasure[]
   /** Those of the fields that are summed from what lies below; none for who lies below. */
   readonly summed: readonly CollectedMeasure[]
@@ -42,7 +46,8 @@ export async function placeOfReport(db: Db, { area: id, period }: ReportKey): Pr
   if (isMember(area) && fields.length === 0) throw fail('NOT_FOUND')
   const kept = await findPeriod(db, period)
   if (kept === undefined) throw fail('PERIOD_UNKNOWN', { period: periodWords(period) })
-  return { area, period: kept, fields, summed: isMember(area) ? [] : summed }
+  const dueOn = (await readOwnDueDays(db, [area]))(area, kept)
+  return { area, period: kept, dueOn, fields, summed: isMember(area) ? [] : summed }
 }
 
 /** The same for whoever writes in it; the period stays open until the transaction ends. */

@@ -9,6 +9,7 @@ export type Unreported = {
   readonly area: Pick<StoredArea, 'id' | 'kind' | 'parent' | 'shortName' | 'organisationId'>
   readonly period: string
   readonly state: string
+  /** The last day of the period for those who speak to the city. */
   readonly due_on: string | null
   readonly reminded_on: string | null
   readonly escalated_on: string | null

@@ -24,13 +24,16 @@ export const REPORT_HEADS = [
   '说明',
   '区域',
   '期间',
+  '截止日',
 ] as const
 
 /** Whose report of which period a table is, as it stands in each of its rows. */
 export type SheetPlace = { readonly area: string; readonly period: string }
 
-/** The rows of a report, in the order of the columns. */
-export const reportRows = (shown: readonly ShownField[], place: SheetPlace): string[][] =>
+type Printed = SheetPlace & { readonly dueOn: string | null }
+
+/** The rows of a report, in the order of the columns; the last day is for the reader, and not read back. */
+export const reportRows = (shown: readonly ShownField[], place: Printed): string[][] =>
   shown.map(({ measure, entry, prefill, last, counted }) => [
     measure.code,
     measure.name,
@@ -42,6 +45,7 @@ export const reportRows = (shown: readonly ShownField[], place: SheetPlace): str
     entry.note,
     place.area,
     place.period,
+    place.dueOn ?? '未定',
   ])
 
 /** What became of a row of an uploaded table. */

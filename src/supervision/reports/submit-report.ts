@@ -91,8 +91,7 @@ const typedSums = (sent: Draft, summed: Summed): Draft =>
   )
 
 /** Whether the last day for a period has passed; where it is not known, nothing is late. */
-export const isPast = ({ period }: Pick<ReportPlace, 'period'>, now: Date): boolean =>
-  period.due_on !== null && dayOf(now) > period.due_on
+const isPast = ({ dueOn }: ReportPlace, now: Date): boolean => dueOn !== null && dayOf(now) > dueOn
 
 type Recording = {
   readonly place: ReportPlace

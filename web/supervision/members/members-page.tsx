@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { App, Button, Empty, Upload } from 'antd'
 import { answered, api } from '../../api/client.ts'
+import { dayWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { AddButton, EditButton, EndButton } from './member-moves.tsx'
+import { MemberDue } from './member-due.tsx'
 import {
   everythingKey,
   type Member,
@@ -52,6 +54,7 @@ export function MembersPage() {
           <>
             <Due data={data} />
             <MemberTable data={data} />
+            <MemberDue data={data} />
             <SumRules data={data} />
           </>
         )}
@@ -75,9 +78,10 @@ function Due({ data }: { readonly data: Members }) {
         <thead>
           <tr>
             <th scope="col">下级</th>
-            {ordered.map(({ period, periodName }) => (
+            {ordered.map(({ period, periodName, dueOn }) => (
               <th key={period} scope="col">
                 {periodName}
+                <div className="deal-note">{untilWords(dueOn)}</div>
               </th>
             ))}
           </tr>
@@ -86,8 +90,8 @@ function Due({ data }: { readonly data: Members }) {
           {reporting.map((member) => (
             <tr key={member.id}>
               <td>{member.name}</td>
-              {ordered.map(({ period, periodName }) => (
-                <td key={period} data-head={periodName}>
+              {ordered.map(({ period, periodName, dueOn }) => (
+                <td key={period} data-head={`${periodName}（${untilWords(dueOn)}）`}>
                   <ReportState member={member} period={period} />
                 </td>
               ))}
@@ -112,6 +116,9 @@ function Due({ data }: { readonly data: Members }) {
     </section>
   )
 }
+
+const untilWords = (dueOn: string | null): string =>
+  dueOn === null ? '截止未定' : `截止 ${dayWords(dueOn)}`
 
 const reportOf = ({ reports }: Member, period: string) =>
   reports.find((report) => report.period === period)
