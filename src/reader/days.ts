@@ -58,9 +58,14 @@ const TITLE_YEAR = /(?<![\d到至—–~～-])(?<year>20\d\d) ?年度?(?!\d| ?[�
 const PAPER =
   /要点|计划|方案|任务|分工|清单|通知|安排|意见|报告|目标|措施|行动|责任|分解|指南|通告|公告|办法|台账|项目表|责任书/
 
-/** The one year that a title is about (「2024年…工作要点」); null for a span of years and for none. */
+/** The one year that a title is about (「2024年…工作要点」 「工作要点（2024年）」); null for a span of years and for none. */
 export function yearOfTitle(title: string | null): string | null {
   if (title === null || /20\d\d ?年? ?[—–~～至到-]+ ?20\d\d/.test(title)) return null
+  const bracketed = /(?<paper>[^（(]+)[（(](?<year>20\d\d) ?年度?[）)](?:的通知)?$/.exec(
+    title,
+  )?.groups
+  if (bracketed !== undefined && PAPER.test(bracketed['paper'] ?? ''))
+    return bracketed['year'] ?? null
   const { year, rest } = TITLE_YEAR.exec(title)?.groups ?? {}
   return year !== undefined && PAPER.test(rest ?? '') ? year : null
 }

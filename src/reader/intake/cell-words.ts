@@ -20,9 +20,11 @@ export function cellWords(paragraphs: readonly string[]): string {
 export function tableLines(rows: readonly (readonly string[])[]): string[] {
   const head = rows.find((row) => row.length > 0) ?? []
   const hasHead = head.length >= 3 && head.every((cell) => cell !== '')
+  // Heads that span several columns are fewer than the cells below them.
+  const width = Math.max(...rows.map((row) => row.length))
   return rows.flatMap((row) => {
     if (row.every((cell) => cell === '')) return []
-    const isWhole = hasHead && row.length === head.length
+    const isWhole = hasHead && (row.length === head.length || row.length === width)
     return row.map((cell) => (cell === '' && isWhole ? '—' : cell)).filter((cell) => cell !== '')
   })
 }

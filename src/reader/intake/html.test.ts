@@ -31,6 +31,11 @@ test.each([
     ['甲', '乙', '丙', '丁'],
   ],
   [
+    'an empty cell under heads that span columns',
+    '<table><tr><td>区</td><td>高企</td><td colspan="2">合同额</td></tr><tr><td>甲</td><td></td><td>2</td><td>3</td></tr></table>',
+    ['区', '高企', '合同额', '甲', '—', '2', '3'],
+  ],
+  [
     'a table in a cell',
     '<table><tr><td>甲</td><td><table><tr><td>乙</td></tr></table></td></tr></table>',
     ['甲', '乙'],

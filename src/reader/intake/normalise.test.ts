@@ -77,12 +77,23 @@ test.each([
   ['a list of bodies', '（责任单位：市科技局、\n市财政局）', '（责任单位：市科技局、市财政局）'],
   ['a figure cut from its unit', '（一）给予20\n    万元奖励', '（一）给予20万元奖励'],
   ['a year cut in two', '（一）到2027\n年建成', '（一）到2027年建成'],
+  [
+    'a figure cut in two by a page',
+    '（一）全年新增省级创新平台1\n— 2 —\n5个，带动就业。',
+    '（一）全年新增省级创新平台15个，带动就业。',
+  ],
+  [
+    'a figure cut behind its point',
+    '研发经费投入强度力争超过3.\n1%，不断提高。',
+    '研发经费投入强度力争超过3.1%，不断提高。',
+  ],
   ['a stop that was left behind', '（一）支持创新\n。鼓励企业', '（一）支持创新。鼓励企业'],
 ])('joins a sentence broken by %s', (_, raw, text) => {
   expect(normalise(raw).text).toBe(text)
 })
 
 test.each([
+  ['cells with figures', '建设省级重点实验室和中试平台1\n5个\n2026年'],
   ['a heading and its first sentence', '一、总体要求\n坚持创新，推动发展。'],
   ['a heading with a comma and what follows', '（二）加强统筹，推动转化\n各区要落实责任。'],
   ['a sentence and the next clause', `${LONG}\n（二）加强保障。`],

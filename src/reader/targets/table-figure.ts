@@ -31,14 +31,15 @@ export function targetOfCell(words: string, place: Place): TableTarget | null {
   const { name, unit } = named(place.name)
   const own = figure['unit'] ?? ''
   const told = own === '' ? (place.unit === '' ? unit : place.unit) : own
+  const change = changeOf(name, told)
   const upper = figure['upper']
   return {
     start: place.start,
     end: place.end,
     pattern: place.pattern,
     certain: true,
-    indicator: name,
-    change: changeOf(name, told),
+    indicator: change === 'increase' ? withoutAdding(name) : name,
+    change,
     comparator: upper === undefined ? comparatorOf(figure) : 'range',
     value: canonicalDecimal(figure['value'] ?? '0'),
     upper: upper ?? null,
@@ -56,11 +57,18 @@ function named(words: string): { readonly name: string; readonly unit: string } 
     : { name: words.slice(0, found.index), unit: found.groups?.['unit'] ?? '' }
 }
 
+/** 「高新技术企业净增数」 is called as running words call it: what is added, its adding told apart. */
+function withoutAdding(name: string): string {
+  const noun = name.replace(ADDED_AHEAD, '').replace(ADDED_BEHIND, '')
+  return noun.length < 2 ? name : noun
+}
+
+const ADDED_AHEAD = /^(?:新增|净增|新认定|新引进|新建|新培育)/
+const ADDED_BEHIND = /(?:新增|净增)[数量额]?$/
+
 function changeOf(name: string, unit: string): Target['change'] {
   if (/增长率?$|增速$|增幅$/.test(name) && unit === '%') return 'growth'
-  return /^(?:新增|净增|新认定|新引进|新建|新培育)|(?:新增|净增)[数量额]?$/.test(name)
-    ? 'increase'
-    : 'level'
+  return ADDED_AHEAD.test(name) || ADDED_BEHIND.test(name) ? 'increase' : 'level'
 }
 
 function comparatorOf({

@@ -29,6 +29,11 @@ const DAY_ALONE =
 const FIGURE_ALONE = /^[\d.,%—–-]+$/
 /** What a figure was cut from: 20⏎万元, 2027⏎年. */
 const UNIT_START = /^(?:[十百千]?[万亿]|元|家|项|个|名|人|件|亩|吨|倍|年|月|日|平方米)/
+/** A figure that goes on in the next line, and the sentence with it: 超过3.⏎1%，. */
+const FIGURE_END = /[\u3400-\u9fff][^\n]*\d\.?$/
+const FIGURE_REST =
+  /^\d+(?:\.\d+)?(?:[%％‰]|[十百千]?[万亿]|元|家|项|个|名|人|件|亩|吨|倍|平方米)[\u3400-\u9fff]{0,4}[，。；、]/
+const FIGURE_LINE_MIN = 12
 const UNIT_END =
   /(?:局|委|办|厅|部|院|会|政府|公司|集团|中心|单位|部门|机构|企业|银行|学校|区|市|县)$/
 
@@ -91,6 +96,8 @@ export function brokenAfter(lines: readonly BrokenLine[]): boolean[] {
     if (next === undefined || line.text === '' || next.text === '') return 'none'
     if (CONTINUES.test(next.text)) return FIGURE_ALONE.test(line.text) ? 'none' : 'sure'
     if (/\d$/.test(line.text) && !FIGURE_ALONE.test(line.text) && UNIT_START.test(next.text))
+      return 'sure'
+    if (line.width >= FIGURE_LINE_MIN && FIGURE_END.test(line.text) && FIGURE_REST.test(next.text))
       return 'sure'
     if (opensParagraph(next.text)) return 'none'
     if (closesSoon && !TERMINAL.test(line.text)) return 'sure'
