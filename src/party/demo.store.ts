@@ -25,23 +25,27 @@ export async function deleteDemo(tx: Tx): Promise<{ persons: number; organisatio
   await deleteDemoFigures(tx)
   const gone = await tx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
   const closed = await tx.deleteFrom('organisation').where('demo', '=', true).executeTakeFirst()
-  // Calls of the demo, unless somebody real has applied under one.
-  await tx
-    .deleteFrom('call')
-    .where('demo', '=', true)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('programme_case')
-            .select('programme_case.id')
-            .whereRef('programme_case.call_id', '=', 'call.id'),
-        ),
-      ),
-    )
-    .execute()
+  await deleteShells(tx)
+  // Calls of the demo, unless somebody real has applied under one, or a round or notice of others stands on it.
+  await sql`delete from call where demo
+    and not exists (select from programme_case where call_id = call.id)
+    and not exists (select from review_round where call_id = call.id)
+    and not exists (select from public_notice where call_id = call.id)
+    and not exists (select from contest_round where call_id = call.id)`.execute(tx)
   await deleteBudgets(tx)
   return { persons: Number(gone.numDeletedRows), organisations: Number(closed.numDeletedRows) }
+}
+
+/** Rounds, notices and payment lists of the demo in which nothing is left; those that hold something real stay. */
+async function deleteShells(tx: Tx): Promise<void> {
+  await sql`delete from review_panel where is_empty_demo_round(round_id)`.execute(tx)
+  await sql`delete from review_round where is_empty_demo_round(id)`.execute(tx)
+  await sql`delete from public_notice where is_empty_demo_notice(id)`.execute(tx)
+  await sql`delete from contest_round where is_empty_demo_contest(id)`.execute(tx)
+  await sql`delete from payment_answer_row where is_empty_demo_answer(answer_id)`.execute(tx)
+  await sql`delete from payment_answer where is_empty_demo_list(list_id)`.execute(tx)
+  await sql`delete from payment_approval where is_empty_demo_list(list_id)`.execute(tx)
+  await sql`delete from payment_list where is_empty_demo_list(id)`.execute(tx)
 }
 
 /** Budget lines of the demo with their changes, unless somebody real was granted or given something on them. */
