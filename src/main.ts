@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path'
 import { errorCode } from './base/error-code.ts'
 import { Failure, fail, sentenceOf } from './base/failure.ts'
 import { loadCityContent } from './city/load-city-content.ts'
-import { seedCity } from './city/seed-city.ts'
+import { seedCity, seedDemoLater } from './city/seed-city.ts'
 import { announce } from './cli/announce.ts'
 import { say } from './cli/command.ts'
 import { openDatabase } from './db/database.ts'
@@ -132,7 +132,8 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
   const content = await loadCityContent(folder)
   const { city, knowledge, audiences, reporting, practices } = content
   const { now } = clock
-  await seedCity(db, { folder, content, wantsDemo: settings.wantsDemo, now: now() })
+  const seed = { folder, content, wantsDemo: settings.wantsDemo, now: now() }
+  await seedCity(db, seed)
   const jobs = await openJobs({ db, databaseUrl: running.url, report })
   closings.push(jobs.stopAll)
   const reading = await startReadingJobs(jobs, { knowledge, now })
@@ -177,6 +178,12 @@ async function start(settings: Settings, closings: Closing[]): Promise<void> {
     port: typeof address === 'object' && address !== null ? address.port : port,
     data: running.isEmbedded ? settings.dataFolder : 'DATABASE_URL 指定的数据库',
     log: file,
+  })
+  const later = seedDemoLater(db, seed).catch((error: unknown) =>
+    report('demo-unfinished', { error: String(error) }),
+  )
+  closings.push(async () => {
+    await later
   })
   // Now and not at the end, which may be a kill: the next start need not compile everything again.
   flushCompileCache()

@@ -8,6 +8,7 @@ import { loadDemo } from '../party/load-demo.ts'
 import { seedDemo } from '../party/seed-demo.ts'
 import { seedDemoApplications } from '../programmes/applications/seed-demo-applications.ts'
 import { seedCityTopics } from '../programmes/catalogue/seed-city-topics.ts'
+import { seedDemoProjects } from '../programmes/demo/seed-demo-projects.ts'
 import { seedDemoExperts } from '../programmes/experts/seed-demo-experts.ts'
 import { seedDemoFacts } from '../registers/seed-demo-facts.ts'
 import { seedAreas } from '../supervision/areas/seed-areas.ts'
@@ -66,4 +67,18 @@ async function seedDemoLives(
   const programmes = join(folder, 'programmes')
   await seedDemoApplications(db, { file: join(programmes, 'demo.yaml'), city: content.city, now })
   await seedDemoExperts(db, { file: join(programmes, 'demo-experts.yaml'), now })
+}
+
+/**
+ * Carries a few projects of the demo on to contracts and payments. It takes about as long as all the rest, and nobody
+ * needs it to begin: it is done while the door is open already. Answers whether it did.
+ */
+export const seedDemoLater = (
+  db: Db,
+  { folder, content, wantsDemo, now }: CitySeed,
+): Promise<boolean> => {
+  const file = join(folder, 'programmes/demo-projects.yaml')
+  return wantsDemo
+    ? seedDemoProjects(db, { file, city: content.city, now })
+    : Promise.resolve(false)
 }

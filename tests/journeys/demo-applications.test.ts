@@ -7,9 +7,15 @@ import type { AwardMeeting, AwardMeetings } from '../../src/http/award.contract.
 import type { BudgetLinePage } from '../../src/http/budget.contract.ts'
 import type { CallPage } from '../../src/http/call.contract.ts'
 import type { CasePage } from '../../src/http/case.contract.ts'
+import type { MyReviews } from '../../src/http/my-review.contract.ts'
+import type { PaymentListPage } from '../../src/http/payment-list.contract.ts'
+import type { ProjectExecution } from '../../src/http/project-execution.contract.ts'
 import { loadCity } from '../../src/party/load-city.ts'
 import { removeDemo } from '../../src/party/seed-demo.ts'
+import { seedDemoExperts } from '../../src/programmes/experts/seed-demo-experts.ts'
+import { seedDemoProjects } from '../../src/programmes/demo/seed-demo-projects.ts'
 import { seedDemoApplications } from '../../src/programmes/applications/seed-demo-applications.ts'
+import { verifyDatabase } from '../../src/trust/verify-database.ts'
 import { openJourney } from './journey.ts'
 
 const CITY = join(import.meta.dirname, '../../cities/wuhan')
@@ -51,6 +57,50 @@ test('a fresh start shows calls and applications in several states, once, and th
   )
   expect(meeting.body.entries).toMatchObject([{ isOpen: true, fit: 'fits' }])
 
+  // Then projects are carried on, by the same persons: a review, contracts, and payments.
+  const folder = join(CITY, 'programmes')
+  await seedDemoExperts(journey.db, { ...seeding, file: join(folder, 'demo-experts.yaml') })
+  const carrying = { ...seeding, file: join(folder, 'demo-projects.yaml') }
+  expect(await seedDemoProjects(journey.db, carrying)).toBe(true)
+  expect(await seedDemoProjects(journey.db, carrying)).toBe(false)
+  const now = await officer.get<Static<typeof CasePage>>('/api/cases')
+  expect(now.body.rows.map(({ title, state }) => [title, state])).toEqual(
+    expect.arrayContaining([
+      ['高速相干光收发器件封装工艺开发', '实施中'],
+      ['光子晶体中慢光的无序耐受极限', '实施中'],
+      ['湿热环境下微藻共生的起始条件', '任务书待签'],
+      ['医用光学相干成像探头芯片研制', '财务核查，评审中，现场考察'],
+    ]),
+  )
+  // The expert finds a sheet to fill in and an invitation to answer, and what he gave a year ago.
+  const expert = await journey.as('expert')
+  const reviews = await expert.get<Static<typeof MyReviews>>('/api/my-reviews')
+  expect(reviews.body.rows.map(({ state }) => state).toSorted()).toEqual([
+    'accepted',
+    'invited',
+    'submitted',
+  ])
+  // The enterprise has a report before it, the first milestone behind it, and money on its way.
+  const running = now.body.rows.find(({ title }) => title.startsWith('高速相干'))
+  const enterprise = await journey.as('enterprise')
+  const { reports, milestones, payments } = (
+    await enterprise.get<Static<typeof ProjectExecution>>(`/api/cases/${running?.id}/execution`)
+  ).body
+  expect(reports.map(({ state, dueDay }) => [state, dueDay])).toEqual([
+    ['expected', '2026-03-11'],
+    ['expected', '2027-03-11'],
+  ])
+  expect(milestones.map(({ state }) => state)).toEqual(['passed', 'planned'])
+  expect(payments.map(({ state }) => state)).toEqual(['due', 'due', 'planned'])
+  const finance = await journey.as('finance')
+  const lists = await finance.get<Static<typeof PaymentListPage>>('/api/payment-lists')
+  expect(lists.body.rows.map(({ state }) => state).toSorted()).toEqual([
+    'approved',
+    'settled',
+    'submitted',
+  ])
+  expect(await findBalanceFaults(journey.db)).toEqual([])
+
   await removeDemo(journey.db, journey.now())
   // Nothing that hangs on the demo is left, money least of all.
   for (const table of [
@@ -59,10 +109,17 @@ test('a fresh start shows calls and applications in several states, once, and th
     'budget_appropriation',
     'payee_account',
     'fund_account',
+    'review_round',
+    'public_notice',
+    'payment_list',
+    'payment_answer',
+    'payment_approval',
+    'fund_entry',
   ])
     expect([table, await countOf(table)]).toEqual([table, 0n])
   expect(await findBalanceFaults(journey.db)).toEqual([])
   expect((await visitor.get<Static<typeof CallPage>>('/api/calls')).body.total).toBe(0)
+  expect((await verifyDatabase(journey.db, [])).findings).toEqual([])
   expect(await countOf('programme_case')).toBe(0n)
 
   async function countOf(table: string): Promise<bigint | undefined> {

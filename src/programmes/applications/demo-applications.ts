@@ -82,9 +82,9 @@ export function parseDemoApplications(
 } {
   const root = readContent(text, file, { required: ['预算', '账户', '申报通知', '申报'] })
   return {
-    budgets: listAt(root, '预算').map(parseBudget),
+    budgets: listAt(root, '预算').map(parseDemoBudget),
     accounts: listAt(root, '账户').map(parseAccount),
-    calls: listAt(root, '申报通知').map(parseCall),
+    calls: listAt(root, '申报通知').map(parseDemoCall),
     applications: listAt(root, '申报').reduce<DemoApplication[]>(
       (before, value) => [...before, parseApplication(value, before)],
       [],
@@ -92,7 +92,8 @@ export function parseDemoApplications(
   }
 }
 
-function parseBudget(value: ContentValue): DemoBudget {
+/** Reads a line of `预算`. */
+export function parseDemoBudget(value: ContentValue): DemoBudget {
   const map = mapOf(value, { required: ['专题', '名称', '额度', '依据'] })
   const amountFen = moneyOf(textAt(map, '额度'))
   if (amountFen === null) return refuse(map.place, '「额度」应为金额，如 300万元')
@@ -114,7 +115,8 @@ function parseAccount(value: ContentValue): DemoAccount {
   }
 }
 
-function parseCall(value: ContentValue): DemoCall {
+/** Reads a line of `申报通知`. */
+export function parseDemoCall(value: ContentValue): DemoCall {
   const map = mapOf(value, {
     required: ['编号', '专题', '方向', '标题', '说明', '咨询', '开始', '截止'],
     optional: ['拟支持', '限报'],
@@ -133,13 +135,15 @@ function parseCall(value: ContentValue): DemoCall {
   }
 }
 
-function daysAt(map: ContentMap, key: string): number | null {
+/** A whole number of days or things; null where it is left out. */
+export function daysAt(map: ContentMap, key: string): number | null {
   const text = optionalTextAt(map, key)
   if (text === null) return null
   return /^-?\d{1,4}$/.test(text) ? Number(text) : refuse(map.place, `「${key}」应为整数`)
 }
 
-function parseApplication(
+/** Reads a line of `申报`, which may go on from an earlier one. */
+export function parseApplication(
   value: ContentValue,
   before: readonly DemoApplication[],
 ): DemoApplication {

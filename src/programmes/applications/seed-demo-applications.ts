@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { addDays, dayOf } from '../../base/day.ts'
+import { dayOf } from '../../base/day.ts'
 import type { City } from '../../base/region.ts'
 import type { Db } from '../../db/database.ts'
 import { SYSTEM } from '../../trust/event.ts'
@@ -11,28 +11,20 @@ import type { Actor } from '../../party/actor.ts'
 import { findCall } from '../calls/call.store.ts'
 import { draftCall } from '../calls/draft-call.ts'
 import { moveCall } from '../calls/move-call.ts'
-import { formOfStage, pinnedTerms } from '../calls/pinned-topic.ts'
 import { findCase } from '../cases/case.store.ts'
-import { findForm } from './case-form.store.ts'
 import { checkApplication } from './check-application.ts'
-import {
-  demoAnswers,
-  type DemoApplication,
-  type DemoCall,
-  parseDemoApplications,
-} from './demo-applications.ts'
+import { type DemoApplication, type DemoCall, parseDemoApplications } from './demo-applications.ts'
 import { recordCheck } from '../review/record-check.ts'
 import { findDemoActor } from './demo-actor.store.ts'
+import { fillDemoForm } from './fill-demo-form.ts'
 import { seedDemoMoney } from './seed-demo-money.ts'
-import { saveForm } from './save-form.ts'
 import { startApplication } from './start-application.ts'
 import { submitApplication } from './submit-application.ts'
 
 const SUBJECT = 'demo:applications'
 const FILE = 'programmes/demo.yaml'
 const DAY_MS = 86_400_000
-const PROMISED_DAYS = 60
-const STAGE = 'application'
+const STAGE = 'application' as const
 
 type Seeding = { readonly file: string; readonly city: City; readonly now: Date }
 
@@ -59,19 +51,24 @@ export async function seedDemoApplications(db: Db, seeding: Seeding): Promise<bo
   )
   await seedDemoMoney(db, { budgets, accounts }, { finance, approver, now })
   const ids = new Map<string, string>()
-  for (const call of calls) ids.set(call.key, await publish(db, call, { officer, approver, now }))
+  for (const call of calls) {
+    const id = await publishDemoCall(db, call, { officer, approver, now })
+    ids.set(call.key, id)
+  }
   for (const application of applications) {
     const callId = ids.get(application.call)
     const actor = await findDemoActor(db, application.login, now)
     if (callId === undefined || actor === null) throw new Error('the demo applies under no call')
-    await apply(db, application, { ...seeding, callId, actor, officer })
+    const { city } = seeding
+    await applyAsDemo(db, application, { city, now, callId, actor, officer, attachment: null })
   }
   return true
 }
 
 type Office = { readonly officer: Actor; readonly approver: Actor; readonly now: Date }
 
-async function publish(
+/** Publishes a call of the demo, whose days count from `now`; answers its id. */
+export async function publishDemoCall(
   db: Db,
   call: DemoCall,
   { officer, approver, now }: Office,
@@ -99,44 +96,35 @@ async function publish(
   return callId
 }
 
-type Applying = Seeding & {
+type Applying = Omit<Seeding, 'file'> & {
   readonly callId: string
   readonly actor: Actor
   readonly officer: Actor
+  /** What is attached where a file may come later; null promises it. */
+  readonly attachment: Uint8Array | null
+  /** When the office took it on, and when its review was recorded; `now` where it is not said. */
+  readonly checkedAt?: Date
+  readonly reviewedAt?: Date
 }
 
-async function apply(
+/** Takes an application of the demo as far as it has come; answers its case. */
+export async function applyAsDemo(
   db: Db,
   { reach, values, correction }: DemoApplication,
-  { city, now, callId, actor, officer }: Applying,
-): Promise<void> {
+  { city, now, callId, actor, officer, attachment, ...later }: Applying,
+): Promise<string> {
   const caseId = await startApplication(db, { actor, city, now, callId })
-  const kept = await findCase(db, caseId)
-  const written = await findForm(db, caseId, STAGE)
-  if (kept === undefined || written === undefined) throw new Error('a draft was not kept')
-  const form = formOfStage(await pinnedTerms(db, kept), STAGE)
-  if (form === null) throw new Error('a line of the demo asks nothing')
-  const due = addDays(dayOf(now), PROMISED_DAYS)
-  const { revision } = await saveForm(db, {
-    actor,
-    now,
-    caseId,
-    stage: STAGE,
-    revision: written.revision,
-    answers: { ...written.answers, ...demoAnswers(form, values) },
-    promises: Object.fromEntries(
-      form.attachments.filter((slot) => slot.isDeferrable).map(({ key }) => [key, due]),
-    ),
-  })
-  if (reach === 'draft') return
-  const request = randomUUID()
-  await submitApplication(db, { actor, now, caseId, revision, request })
-  if (reach === 'submitted') return
-  const isReviewed = reach === 'reviewed'
+  const filling = { actor, now, caseId, stage: STAGE, values, file: attachment } as const
+  const revision = await fillDemoForm(db, filling)
+  if (revision === null) throw new Error('a line of the demo asks nothing')
+  if (reach === 'draft') return caseId
+  await submitApplication(db, { actor, now, caseId, revision, request: randomUUID() })
+  if (reach === 'submitted') return caseId
+  const { checkedAt = now, reviewedAt = now } = later
   const submitted = await findCase(db, caseId)
   await checkApplication(db, {
     actor: officer,
-    now,
+    now: checkedAt,
     caseId,
     revision: submitted?.revision ?? 0,
     request: randomUUID(),
@@ -146,16 +134,17 @@ async function apply(
     promises: {},
   })
   // A light line may be reviewed otherwise than by a round: so a decision meeting has something before it.
-  if (isReviewed)
+  if (reach === 'reviewed')
     await recordCheck(db, {
       actor: officer,
-      now,
+      now: reviewedAt,
       caseId,
       kind: 'non_standard',
-      happenedOn: dayOf(now),
+      happenedOn: dayOf(reviewedAt),
       participants: '演示评议小组三人',
       conclusion: 'good',
       findings: '问题新颖，路线可行，建议支持（演示）。',
       request: randomUUID(),
     })
+  return caseId
 }
