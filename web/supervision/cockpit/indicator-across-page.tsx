@@ -159,8 +159,8 @@ function Parts({ data }: { readonly data: Across }) {
 function SumGaps({ data }: { readonly data: Across }) {
   if (data.sumGaps.length === 0) return null
   return (
-    <section className="sheet deal" aria-label="下级有缺的数">
-      <h2>下级有缺的数</h2>
+    <section className="sheet deal" aria-label="下级未报齐的数">
+      <h2>下级未报齐的数</h2>
       <ul>
         {data.sumGaps.map(({ area, areaName, period, words }) => (
           <li key={`${area} ${period} ${words}`}>
