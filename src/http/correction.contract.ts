@@ -24,6 +24,23 @@ export const CorrectionRow = Type.Object(
     decidedAt: TextOrNull,
     note: Type.String(),
     canDecide: Type.Boolean(),
+    /** The corrections below that it takes up, and those of the district that take it up. */
+    below: Type.Array(
+      Type.Object({
+        id: Id,
+        area: Type.String(),
+        areaName: Type.String(),
+        value: TextOrNull,
+      }),
+    ),
+    takenUpBy: Type.Array(
+      Type.Object({
+        id: Id,
+        area: Type.String(),
+        areaName: Type.String(),
+        stateWord: Type.String(),
+      }),
+    ),
   },
   { $id: 'CorrectionRow' },
 )

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { Db } from '../db/database.ts'
 import type { Actor } from '../party/actor.ts'
 import { mayAct } from '../party/permission.ts'
+import { listCorrectionLinks } from '../supervision/corrections/below-correction.store.ts'
 import type { NamedCorrection } from '../supervision/corrections/correction.store.ts'
 import { periodWords } from '../supervision/figures/period.ts'
 import { listMeasures } from '../supervision/indicators/indicator.store.ts'
@@ -20,10 +21,15 @@ export async function viewCorrections(
   actor: Actor,
 ): Promise<Static<typeof CorrectionRow>[]> {
   const measures = new Map((await listMeasures(db)).map((measure) => [measure.id, measure]))
+  const links = await listCorrectionLinks(
+    db,
+    corrections.map(({ id }) => id),
+  )
   return corrections.flatMap((row) => {
     const measure = measures.get(row.measure_id)
     if (measure === undefined) return []
     const state = stateOf(row.state)
+    const words = (value: bigint | null) => (value === null ? null : valueWords(value, measure))
     return [
       {
         id: row.id,
@@ -33,7 +39,7 @@ export async function viewCorrections(
         periodName: periodWords(row.period),
         measure: measure.code,
         measureName: row.measure_name,
-        value: row.value === null ? null : valueWords(row.value, measure),
+        value: words(row.value),
         reason: row.reason,
         state,
         stateWord: STATES[state],
@@ -46,6 +52,22 @@ export async function viewCorrections(
           state === 'requested' &&
           mayAct(actor.role, 'figure.approve-correction') &&
           row.requested_by !== actor.person.id,
+        below: links
+          .filter(({ correctionId }) => correctionId === row.id)
+          .map((link) => ({
+            id: link.belowId,
+            area: link.belowArea,
+            areaName: link.belowName,
+            value: words(link.belowValue),
+          })),
+        takenUpBy: links
+          .filter(({ belowId }) => belowId === row.id)
+          .map((link) => ({
+            id: link.correctionId,
+            area: link.area,
+            areaName: link.areaName,
+            stateWord: STATES[stateOf(link.state)],
+          })),
       },
     ]
   })

@@ -97,6 +97,8 @@ import { publishedFigureComponents } from './published-figure.contract.ts'
 import { publishedFigureRoutes } from './published-figure.routes.ts'
 import { shareSetComponents } from './share-set.contract.ts'
 import { shareSetRoutes } from './share-set.routes.ts'
+import { staleSumComponents } from './stale-sum.contract.ts'
+import { staleSumRoutes } from './stale-sum.routes.ts'
 import { loanComponents } from './loan.contract.ts'
 import { loanRoutes } from './loan.routes.ts'
 import { rewardComponents } from './reward.contract.ts'
@@ -215,6 +217,7 @@ export const ROUTES: readonly Routes[] = [
   areaReportRoutes,
   reportingPeriodRoutes,
   correctionRoutes,
+  staleSumRoutes,
   measureFactRoutes,
   indicatorRoutes,
   areaRoutes,
@@ -292,6 +295,7 @@ export const COMPONENTS: readonly TSchema[] = [
   ...areaReportComponents,
   ...reportingPeriodComponents,
   ...correctionComponents,
+  ...staleSumComponents,
   ...measureFactComponents,
   ...indicatorComponents,
   ...shareSetComponents,

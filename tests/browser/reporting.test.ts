@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
 import { dayOf } from '../../src/base/day.ts'
@@ -7,7 +9,16 @@ import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practic
 import { openTestDatabase } from '../database.ts'
 import { openSupervisionWorld } from '../supervision/supervision-world.ts'
 import { moveShares, saveShares } from '../../src/supervision/shares/edit-shares.ts'
-import { answer, openPages, overflowOf, PHONE, SOON, STORY_TIMEOUT_MS, WIDE } from './pages.ts'
+import {
+  answer,
+  openPages,
+  overflowOf,
+  PHONE,
+  refuse,
+  SOON,
+  STORY_TIMEOUT_MS,
+  WIDE,
+} from './pages.ts'
 
 const database = await openTestDatabase()
 const world = await openSupervisionWorld(database)
@@ -120,6 +131,23 @@ test(
     await desk.getByLabel('理由').fill('街道掌握一手数')
     await answer(desk, /确\s*定/u)
     await desk.getByRole('link', { name: '珞南街道2026年2月报表' }).waitFor()
+
+    // 下级报送截止: too many workdays, and a day that has passed, are told in the dialog, which stays.
+    pages.expectComplaint(/status of 422/u)
+    const lead = desk.getByRole('region', { name: '下级报送截止' })
+    await lead.getByText('与本区同日', { exact: true }).waitFor()
+    await desk.getByRole('button', { name: '改下级报送截止' }).click()
+    await desk.getByLabel(/本区截止前几个工作日/u).fill('9')
+    await desk.getByLabel('理由').fill('要有时间核数')
+    await refuse(desk, /确\s*定/u, /最多提前 4 个工作日/u)
+    await desk.getByLabel(/本区截止前几个工作日/u).fill('2')
+    await desk.getByLabel('从哪个月起（没有关账的月份）').fill(MONTH)
+    await refuse(desk, /确\s*定/u, /截止日 2026-03-06 已过，不再改动/u)
+    const running = dayOf(now()).slice(0, 7)
+    await desk.getByLabel('从哪个月起（没有关账的月份）').fill(running)
+    await pages.shoot(desk, 'member-due')
+    await answer(desk, /确\s*定/u)
+    await lead.getByText(`自 ${running} 本区截止前 2 个工作日`).waitFor()
     await pages.shoot(desk, 'members')
     await desk.setViewportSize(PHONE)
     expect(await overflowOf(desk)).toBe(0)
@@ -197,5 +225,64 @@ test(
       .getByRole('link', { name: '珞南街道' })
       .click()
     await leader.getByRole('row', { name: /700 家.*珞南街道填报/u }).waitFor()
+
+    // The month is closed and the street set right: the district finds its own correction ready, and sends it.
+    const check = await pages.open('/report-checks', 'bureau_approver')
+    for (const period of ['2026-01', MONTH])
+      await post(check, `/api/reporting-periods/${period}/closing`, {})
+    const streetId = leader.url().split('/').at(-3) ?? ''
+    const place = { area: streetId, period: MONTH, measure: 'M-FIRMS' }
+    const wrong = { ...place, request: randomUUID(), text: '690', reason: '十家不在本街道' }
+    const { rows } = await post(desk, '/api/corrections', wrong)
+    await post(check, `/api/corrections/${rows?.[0]?.id}/decision`, {
+      decision: 'approve',
+      note: '同意',
+    })
+    await desk.goto(`${pages.journey().url}/reports`)
+    const ready = desk.getByRole('region', { name: '下级已更正，本区未更正' })
+    await ready.getByRole('link', { name: '珞南街道更正为 690 家' }).waitFor()
+    await pages.shoot(desk, 'stale-sums')
+    await desk.setViewportSize(PHONE)
+    expect(await overflowOf(desk)).toBe(0)
+    await pages.shoot(desk, 'stale-sums-phone')
+    await desk.setViewportSize(WIDE)
+    await ready.getByRole('button', { name: '申请更正洪山区2026年2月高新技术企业数' }).click()
+    await expect
+      .poll(() => desk.getByLabel('理由').inputValue(), SOON)
+      .toContain('珞南街道更正为 690 家')
+    await pages.shoot(desk, 'stale-sum-correction')
+    await answer(desk, /申\s*请/u)
+    await ready.getByText('已申请更正为 1,190 家，待审批').waitFor()
+    await check.reload()
+    await check.getByRole('region', { name: '下级已更正，本区未更正' }).waitFor()
+    await pages.shoot(check, 'stale-sums-checker')
+    await check
+      .getByRole('row', { name: /洪山区2026年2月.*1,190 家.*待审批/u })
+      .getByRole('button', { name: '批准', exact: true })
+      .click()
+    await check.getByLabel('意见').fill('与街道的更正一致')
+    await answer(check, /批\s*准/u)
+    await check.getByRole('row', { name: /洪山区2026年2月.*1,190 家.*已批准/u }).waitFor()
+    await leader.goto(`${pages.journey().url}/figures/${HONGSHAN}/${MONTH}/M-FIRMS`)
+    await leader
+      .getByRole('region', { name: '更正申请' })
+      .getByRole('link', { name: '珞南街道更正为 690 家' })
+      .waitFor()
+    await pages.shoot(leader, 'correction-chain')
   },
 )
+
+/** Does over the interface what a story does not look at. */
+const post = (page: Page, path: string, body: object): Promise<{ rows?: { id: string }[] }> =>
+  page.evaluate(
+    async ([at, text]) => {
+      const answered = await fetch(at ?? '', {
+        method: 'POST',
+        body: text ?? '',
+        headers: { 'content-type': 'application/json' },
+      })
+      if (!answered.ok) throw new Error(`${at} answered ${answered.status}`)
+      return answered.json()
+    },
+    [path, JSON.stringify(body)],
+  )

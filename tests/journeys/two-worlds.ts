@@ -57,6 +57,7 @@ export const EQUAL: readonly string[] = [
   '/api/reporting-periods',
   '/api/reporting-periods/years/{year}',
   '/api/corrections',
+  '/api/stale-sums',
   '/api/measure-facts/{area}/{period}/{measure}',
   '/api/measure-facts/{area}/{period}/{measure}/log',
   '/api/applications',

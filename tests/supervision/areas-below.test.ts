@@ -9,6 +9,8 @@ import type { AreaReportDesk, AreaReportList } from '../../src/http/area-report.
 import type { Cockpit, CockpitIndicator } from '../../src/http/cockpit.contract.ts'
 import type { CorrectionList } from '../../src/http/correction.contract.ts'
 import type { MeasureFactHistory } from '../../src/http/measure-fact.contract.ts'
+import type { StaleSumList } from '../../src/http/stale-sum.contract.ts'
+import { readSheet } from '../../src/reader/intake/read-sheet.ts'
 import type { ShareDesk, ShareUpload } from '../../src/http/share-set.contract.ts'
 import { findTotalFaults } from '../../src/supervision/figures/area-mark.store.ts'
 import { USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
@@ -126,11 +128,37 @@ test('streets report, their district hands in the sum, and the city is none the 
 
   // The street's form is the same desk with only what is asked of it; the district's is not its business.
   const at = (area: string | undefined) => `/api/area-reports/${area}/${MONTH}`
+  // 下级报送截止: two workdays before the district's own 6 March, told to whoever reports below.
+  const lead = (body: object, visitor = district) =>
+    visitor.send<Members>('POST', `/api/areas/${HONGSHAN}/member-dues`, {
+      since: MONTH,
+      reason: '要有时间核数',
+      ...body,
+    })
+  expect((await lead({ workdays: 2 }, grid)).status).toBe(403)
+  expect((await lead({ workdays: 2 }, officer)).status).toBe(403)
+  expect((await lead({ workdays: -1 })).body.detail).toContain('提前几个工作日')
+  expect((await lead({ workdays: 5 })).body.detail).toContain('最多提前 4 个工作日')
+  expect((await lead({ workdays: 0 })).body.detail).toContain('本来就是“与本区同日”')
+  expect((await lead({ workdays: 2 })).body.lead).toMatchObject({
+    word: '本区截止前 2 个工作日',
+    workdaysMax: 4,
+    decided: [{ since: MONTH, reason: '要有时间核数' }],
+  })
+  expect((await grid.get('/api/messages')).text).toContain('报送截止改变：洪山区的下级')
   const list = (await grid.get<Static<typeof AreaReportList>>('/api/area-reports')).body.rows
   expect(list.filter(({ canEdit }) => canEdit).map(({ area, period }) => [area, period])).toEqual([
     [luonan?.id, MONTH],
   ])
+  expect(list.find(({ area }) => area === luonan?.id)?.dueOn).toBe('2026-03-04')
+  expect((await district.get<Desk>(at(HONGSHAN))).body.dueOn).toBe('2026-03-06')
   const form = (await grid.get<Desk>(at(luonan?.id))).body
+  expect(form.dueOn).toBe('2026-03-04')
+  const sheet = await fetch(`${journey.url}${at(luonan?.id)}/workbook`, {
+    headers: { cookie: grid.cookie() ?? '' },
+  })
+  const [heads2, firstRow] = await readSheet(new Uint8Array(await sheet.arrayBuffer()))
+  expect(firstRow?.[heads2?.indexOf('截止日') ?? -1]).toBe('2026-03-04')
   expect(form.fields.map(({ code: field }) => field)).toEqual(['M-FIRMS', 'M-DEALS'])
   const hand = (visitor: Visitor, area: string | undefined, [revision, draft]: [number, object]) =>
     visitor.send<Desk>('POST', `${at(area)}/submission`, { revision, draft })
@@ -168,6 +196,19 @@ test('streets report, their district hands in the sum, and the city is none the 
       )
     ).body.sumGaps.map(({ areaName, period, words }) => `${areaName} ${period} ${words}`)
   expect(await gaps()).toEqual([`洪山区 ${MONTH} 2 个下级中 1 个已报，缺 1 个：关山街道`])
+  // Its figure says so wherever it is printed, the district's own as well.
+  const firmsOf = async (area: string) => {
+    const seen = await leader.get<Static<typeof Cockpit>>(
+      `/api/cockpit?period=${MONTH}&area=${area}`,
+    )
+    const { figure } = seen.body.rows.find((row) => row.code === 'I-FIRMS') ?? {}
+    return [figure?.text, figure?.partial]
+  }
+  const lacking = [await firmsOf('420100'), await firmsOf(HONGSHAN)]
+  expect(lacking).toEqual([
+    ['700 家（缺 17 区，另 1 区下级未报齐）', ['洪山区']],
+    ['700 家（下级未报齐）', ['洪山区']],
+  ])
 
   // The district checks what lies below it, not itself; the city neither sees nor checks it.
   const luonanDesk = (await district.get<Desk>(at(luonan?.id))).body
@@ -194,6 +235,7 @@ test('streets report, their district hands in the sum, and the city is none the 
   const second = await hand(district, HONGSHAN, [changed.revision, {}])
   expect(second.body.state).toBe('submitted')
   expect(await gaps()).toEqual([])
+  expect(await firmsOf(HONGSHAN)).toEqual(['700 家', []])
   const deals = second.body.fields.find(({ code: field }) => field === 'M-DEALS')
   expect(deals).toMatchObject({ standing: '1,500.5 万元', members: { missing: [] } })
 
@@ -336,6 +378,7 @@ test('streets report, their district hands in the sum, and the city is none the 
     )
   expect((await hand(grid, luonan?.id, [9, said])).body.code).toBe('PERIOD_CLOSED')
   expect(await checkClosed(db, USUAL_PRACTICES)).toEqual({ periods: 2, faults: [] })
+  journey.pass(60)
   // What a street said is set right like any other fact; the district's own stays until it is set right, too.
   const correction = {
     request: randomUUID(),
@@ -357,6 +400,94 @@ test('streets report, their district hands in the sum, and the city is none the 
     `/api/measure-facts/${HONGSHAN}/${MONTH}/M-DEALS`,
   )
   expect(corrected.body).toMatchObject({ now: '1,500.5 万元', below: { sum: '1,400.5 万元' } })
+
+  // 下级已更正，本区未更正: the district is told and finds its own correction ready; it gives no number itself.
+  const told2 = (await district.get('/api/messages')).text
+  expect(told2).toContain('下级已更正：洪山区2026年2月技术合同成交额')
+  expect(told2).toContain('之和现为 1,400.5 万元，本区现行数为 1,500.5 万元')
+  const stale = async (visitor: Visitor) =>
+    (await visitor.get<Static<typeof StaleSumList>>('/api/stale-sums')).body.rows
+  const [ready] = await stale(district)
+  expect(await stale(district)).toHaveLength(1)
+  expect(ready).toMatchObject({
+    own: '1,500.5 万元',
+    sum: '1,400.5 万元',
+    sumText: '1400.5',
+    corrections: [{ id: request?.id, areaName: '珞南街道', value: '1,100.5 万元' }],
+    pending: null,
+    canAsk: true,
+  })
+  expect(ready?.ground).toContain(`珞南街道更正为 1,100.5 万元（更正编号 ${request?.id}）`)
+  // The checker sees it, too, and may ask in the district's place; the street's people only see it.
+  expect((await stale(officer)).map(({ canAsk }) => canAsk)).toEqual([true])
+  expect((await stale(grid)).map(({ canAsk }) => canAsk)).toEqual([false])
+  const take = (body: object, { area = HONGSHAN, measure = 'M-DEALS', by = district } = {}) =>
+    by.send<Static<typeof CorrectionList> & ProblemBody>(
+      'POST',
+      `/api/stale-sums/${area}/${MONTH}/${measure}/correction`,
+      { request: randomUUID(), sum: '1400.5', reason: '', ...body },
+    )
+  expect((await take({}, { by: grid })).status).toBe(403)
+  expect((await take({}, { area: '420102' })).status).toBe(404)
+  expect((await take({ sum: '1500.5' })).body.detail).toContain('之和现为 1400.5')
+  expect((await take({ sum: '701' }, { measure: 'M-FIRMS' })).body.detail).toContain(
+    '没有可据下级更正的',
+  )
+  const decide2 = (id: string | undefined, decision: 'approve' | 'refuse') =>
+    closer.send<Static<typeof CorrectionList> & ProblemBody>(
+      'POST',
+      `/api/corrections/${id}/decision`,
+      { decision, note: '已核' },
+    )
+  const correctBelow = async (area: string | undefined, text: string) => {
+    const [asked] = (await ask({ ...correction, request: randomUUID(), area, text })).body.rows
+    expect((await decide2(asked?.id, 'approve')).status).toBe(200)
+  }
+  // A second one below: what is ready is the sum of all as they now stand, and the page of before is refused.
+  await correctBelow(guanshan?.id, '250')
+  expect((await take({})).body.detail).toContain('之和现为 1350.5')
+  const sent = { request: randomUUID(), sum: '1350.5' }
+  const [first2] = (await take(sent)).body.rows
+  expect(first2).toMatchObject({ value: '1,350.5 万元', state: 'requested' })
+  expect(new Set(first2?.below.map(({ areaName }) => areaName))).toEqual(
+    new Set(['珞南街道', '关山街道']),
+  )
+  expect((await take(sent)).body.rows[0]?.id).toBe(first2?.id)
+  expect((await take({ sum: '1350.5' })).body.code).toBe('CORRECTION_OPEN')
+  // Set right once more while it waits: it is out of date, cannot be approved, and is asked for anew.
+  await correctBelow(luonan?.id, '1000.5')
+  expect(await stale(officer)).toMatchObject([
+    { pending: { id: first2?.id, isOutdated: true }, canAsk: false },
+  ])
+  expect((await decide2(first2?.id, 'approve')).body.code).toBe('CORRECTION_OUTDATED')
+  expect((await decide2(first2?.id, 'refuse')).status).toBe(200)
+  const [second2] = (await take({ sum: '1250.5', reason: '随下级更正' })).body.rows
+  expect(second2).toMatchObject({ reason: '随下级更正', below: [{}, {}, {}] })
+  expect((await decide2(second2?.id, 'approve')).body.rows[0]?.state).toBe('approved')
+  expect(await stale(officer)).toEqual([])
+  // The drill shows the chain in both directions; what was closed stays as it was.
+  const chain = (area: string | undefined) =>
+    leader.get<Static<typeof MeasureFactHistory>>(`/api/measure-facts/${area}/${MONTH}/M-DEALS`)
+  const upper = (await chain(HONGSHAN)).body
+  expect(upper).toMatchObject({
+    now: '1,250.5 万元',
+    closed: '1,500.5 万元',
+    below: { sum: '1,250.5 万元' },
+  })
+  expect(upper.records[0]).toMatchObject({
+    source: '由下级汇总：2 个下级都已报',
+    note: '随下级更正',
+    isCorrection: true,
+  })
+  expect(upper.corrections[0]?.below.map(({ id }) => id)).toContain(request?.id)
+  const lower = (await chain(luonan?.id)).body.corrections.find(({ id }) => id === request?.id)
+  expect(new Set(lower?.takenUpBy.map(({ id, stateWord }) => `${id} ${stateWord}`))).toEqual(
+    new Set([`${first2?.id} 未批准`, `${second2?.id} 已批准`]),
+  )
+  const log = (await leader.get(`/api/measure-facts/${HONGSHAN}/${MONTH}/M-DEALS/log`)).text
+  expect(log).toContain('correction_below')
+  expect(await checkClosed(db, USUAL_PRACTICES)).toEqual({ periods: 2, faults: [] })
+  expect((await lead({ workdays: 1 })).body.detail).toContain('已关账')
   const late = await district.send<ProblemBody>('POST', `/api/areas/${HONGSHAN}/sum-rules`, {
     measure: 'M-DEALS',
     since: MONTH,
@@ -374,15 +505,38 @@ test('streets report, their district hands in the sum, and the city is none the 
     ['2026-03'],
     [],
   ])
-  // Who is late below is told there: the office, then its district; the city hears of its districts only.
-  journey.pass(9 * 24 * 3600)
-  await remindReports(db, { now: journey.now(), practice: USUAL_REPORTING })
-  const told = (await (await journey.as('grid_staff')).get('/api/messages')).text
-  expect(told).toContain('逾期未报：珞南街道2026年3月的报表')
-  expect((await (await journey.as('district')).get('/api/messages')).text).toContain(
-    '逾期未报：珞南街道',
+  // Those below are reminded of their own day, 3 April, before their district is of 8 April: 4 to 6 April are off.
+  const remind = () => remindReports(db, { now: journey.now(), practice: USUAL_REPORTING })
+  const messages = async (role: 'district' | 'grid_staff' | 'bureau_approver') =>
+    (await (await journey.as(role)).get('/api/messages')).text
+  expect(march[0]?.reports).toMatchObject([{ dueOn: '2026-04-03', isOverdue: false }])
+  await remind()
+  expect(await messages('grid_staff')).toContain(
+    '珞南街道2026年3月的报表尚未提交，请在 2026-04-03 前',
   )
-  const above = (await (await journey.as('bureau_approver')).get('/api/messages')).text
+  expect(await messages('district')).not.toContain('洪山区2026年3月的报表')
+  // On the 7th the day of those below has passed and the district's has not: its own report still comes in time.
+  journey.pass(5 * 24 * 3600)
+  await remind()
+  expect(await messages('district')).toContain('珞南街道2026年3月的报表已过 2026-04-03 的截止日')
+  expect(await messages('district')).toContain('下级还有 2 个未报：珞南街道、大学科技园。')
+  const back2 = await journey.as('district')
+  const inMarch = (area: string | undefined) => `/api/area-reports/${area}/2026-03/submission`
+  const marchOf = async (area: string | undefined, draft: object) =>
+    (await back2.send<Desk>('POST', inMarch(area), { revision: 1, draft })).body
+  const numbers = { 'M-FIRMS': entry('0'), 'M-DEALS': entry('9') }
+  expect(await marchOf(park?.id, numbers)).toMatchObject({ isLate: true, dueOn: '2026-04-03' })
+  const partial = entry('', '珞南街道未报')
+  expect(
+    await marchOf(HONGSHAN, { ...REST, 'M-FIRMS': partial, 'M-DEALS': partial }),
+  ).toMatchObject({ isLate: false, dueOn: '2026-04-08' })
+
+  // Who is late below is told there: the office, then its district; the city hears of its districts only.
+  journey.pass(4 * 24 * 3600)
+  await remind()
+  expect(await messages('grid_staff')).toContain('逾期未报：珞南街道2026年3月的报表')
+  expect(await messages('district')).toContain('逾期未报：珞南街道')
+  const above = await messages('bureau_approver')
   expect(above).toContain('逾期未报：')
   expect(above).not.toContain('街道')
 })

@@ -48,6 +48,11 @@ export const SUPERVISION_FAILURES = {
     status: 409,
     sentence: () => '这个更正申请已经办结，没有改动。请刷新页面查看。',
   },
+  CORRECTION_OUTDATED: {
+    status: 409,
+    sentence: (p) =>
+      `这个更正是按下级之和申请的，下级此后又有更正，之和现为 ${p['sum']}，没有批准。请不批准它，由本区按现在的和重新申请。`,
+  },
   CORRECTION_OWN_DECISION: {
     status: 403,
     sentence: () => '这个更正是您申请的，不能由您自己批准。请由另一位审批人办理。',

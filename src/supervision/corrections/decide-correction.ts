@@ -5,8 +5,11 @@ import type { Actor } from '../../party/actor.ts'
 import { tell } from '../../party/message.store.ts'
 import { write } from '../../trust/write.ts'
 import { periodWords } from '../figures/period.ts'
+import { membersWords, SUM_SOURCE } from '../members/members-said.ts'
 import { type NewMeasureFact, recordFacts, saidInTime } from '../reports/measure-fact.store.ts'
 import { type Correction, holdCorrection, updateDecided } from './correction.store.ts'
+import { sumTakenUp } from './taken-up.ts'
+import { tellDistrict } from './tell-district.ts'
 
 /** What the approver decides, and why. */
 export type CorrectionDecision = {
@@ -42,8 +45,10 @@ export const decideCorrection = (db: Db, decided: CorrectionDecision): Promise<v
         decided_at: now,
         decision_note: note.trim(),
       })
-      if (decision === 'approve')
+      if (decision === 'approve') {
         await recordFacts(tx, [await factOf(tx, correction, { actor, now })])
+        await tellDistrict(tx, correction, now)
+      }
       await tell(
         tx,
         [
@@ -71,6 +76,7 @@ async function factOf(
   { actor, now }: Pick<CorrectionDecision, 'actor' | 'now'>,
 ): Promise<NewMeasureFact> {
   const isCounted = origin === 'automatic'
+  const said = await sumTakenUp(tx, { id, measureId, area, period, value })
   const inTime = isCounted || (await saidInTime(tx, { area, period })).has(measureId)
   return {
     measureId,
@@ -78,12 +84,13 @@ async function factOf(
     period,
     value,
     origin: isCounted ? 'automatic' : 'entered',
-    source: '更正',
+    source: said === null ? '更正' : `${SUM_SOURCE}${membersWords(said)}`,
     note: reason,
     late: !inTime,
     correctionId: id,
     recordedBy: asked.requested_by,
     recordedAt: now,
     demo: asked.demo || actor.demo,
+    ...(said !== null && value !== null && { basis: said }),
   }
 }

@@ -45,32 +45,45 @@ export const requestCorrection = (db: Db, asked: CorrectionRequest): Promise<str
       const { area, measure } = await subjectOf(tx, asked)
       const sent = await findOpenOrSent(tx, { ...asked, measureId: measure.id })
       if (sent?.request === asked.request) return sent.id
-      if (sent !== undefined) throw fail('CORRECTION_OPEN')
       const value = valueOf(asked.text, measure)
-      const standing = (await standingFacts(tx, { area: area.id, periods: [asked.period] })).filter(
-        ({ measureId }) => measureId === measure.id,
-      )
-      // The counted record counts where there is one: that is the one to be set right.
-      const former = standing.find(({ origin }) => origin === 'automatic') ?? standing[0]
-      if ((former?.value ?? null) === value)
-        throw fail('CORRECTION_NOT_NEEDED', { detail: '更正后的数与现行数相同' })
-      const id = randomUUID()
-      await insertCorrection(tx, {
-        id,
-        measure_id: measure.id,
-        area: area.id,
-        period: asked.period,
-        origin: former?.origin ?? 'entered',
-        value,
-        reason: asked.reason.trim(),
-        requested_by: asked.actor.person.id,
-        requested_at: asked.now,
-        request: asked.request,
-        demo: asked.actor.demo,
-      })
-      return id
+      return keepCorrection(tx, { ...asked, area, measure, value, reason: asked.reason.trim() })
     },
   )
+
+type Kept = Pick<CorrectionRequest, 'actor' | 'now' | 'request' | 'period' | 'reason'> & {
+  readonly area: Area
+  readonly measure: CollectedMeasure
+  readonly value: bigint | null
+}
+
+/** Keeps a request beside none that is open, where it changes anything; the transaction holds the period closed. */
+export async function keepCorrection(tx: Tx, kept: Kept): Promise<string> {
+  const { actor, now, request, area, period, measure, value, reason } = kept
+  const place = { area: area.id, period, measureId: measure.id }
+  if ((await findOpenOrSent(tx, { ...place, request })) !== undefined) throw fail('CORRECTION_OPEN')
+  const standing = (await standingFacts(tx, { area: area.id, periods: [period] })).filter(
+    ({ measureId }) => measureId === measure.id,
+  )
+  // The counted record counts where there is one: that is the one to be set right.
+  const former = standing.find(({ origin }) => origin === 'automatic') ?? standing[0]
+  if ((former?.value ?? null) === value)
+    throw fail('CORRECTION_NOT_NEEDED', { detail: '更正后的数与现行数相同' })
+  const id = randomUUID()
+  await insertCorrection(tx, {
+    id,
+    measure_id: measure.id,
+    area: area.id,
+    period,
+    origin: former?.origin ?? 'entered',
+    value,
+    reason,
+    requested_by: actor.person.id,
+    requested_at: now,
+    request,
+    demo: actor.demo,
+  })
+  return id
+}
 
 function valueOf(text: string | null, measure: CollectedMeasure): bigint | null {
   if (text === null) return null
@@ -79,10 +92,12 @@ function valueOf(text: string | null, measure: CollectedMeasure): bigint | null 
   return value
 }
 
+type Subject = Pick<CorrectionRequest, 'actor' | 'area' | 'period' | 'measure'>
+
 /** Whose value of what is meant; it must be of a closed period and of one's own. */
-async function subjectOf(
+export async function subjectOf(
   tx: Tx,
-  { actor, area: id, period, measure: code }: CorrectionRequest,
+  { actor, area: id, period, measure: code }: Subject,
 ): Promise<{ area: Area; measure: CollectedMeasure }> {
   if (!isPeriod(period)) throw fail('NOT_FOUND')
   const area = await findArea(tx, id)

@@ -54,10 +54,11 @@ export async function showFactLog(
       hash,
       previous,
       person: event.who === null ? null : (names.get(event.who) ?? null),
-      changes: event.changes.filter(
-        ({ table, key }) =>
-          table === 'reporting_period' || (typeof key['id'] === 'string' && ids.has(key['id'])),
-      ),
+      changes: event.changes.filter(({ table, key }) => {
+        // What a sum rests on goes by the id of its fact, what a correction takes up from below by its own.
+        const id = key['id'] ?? key['fact_id'] ?? key['correction_id']
+        return table === 'reporting_period' || (typeof id === 'string' && ids.has(id))
+      }),
     })),
   }
 }

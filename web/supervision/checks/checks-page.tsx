@@ -20,6 +20,7 @@ import {
   reportsQuery,
 } from '../reports/report-queries.ts'
 import { Corrections } from './corrections.tsx'
+import { StaleSums } from './stale-sums.tsx'
 import { EarlierYearButton } from './earlier-year.tsx'
 
 const route = getRouteApi('/signed-in/report-checks')
@@ -33,6 +34,7 @@ export function ChecksPage() {
     <Page title="核数" lead="填报人不核自己填的数；关账之后只能更正，原数保留可查。">
       <Loaded query={reports}>{({ rows }) => <Waiting rows={rows} />}</Loaded>
       <Loaded query={periods}>{({ rows }) => <Periods rows={rows} />}</Loaded>
+      <StaleSums />
       <Loaded query={corrections}>{({ rows }) => <Corrections rows={rows} />}</Loaded>
     </Page>
   )

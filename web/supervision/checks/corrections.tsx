@@ -4,11 +4,38 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { ExemptionLink } from '../exemptions/open-exemption.tsx'
 import { reportsKey } from '../reports/report-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
 type Correction = Schema<'CorrectionRow'>
 type Deciding = { readonly row: Correction; readonly decision: 'approve' | 'refuse' }
+
+/** What it takes up from below, and what of the district takes it up: each leads to the value of the other. */
+function Chain({ row }: { readonly row: Correction }) {
+  const { period, measure } = row
+  return (
+    <>
+      {row.below.map(({ id, area, areaName, value }) => (
+        <div key={id} className="deal-note">
+          依据{' '}
+          <Link to="/figures/$area/$period/$measure" params={{ area, period, measure }}>
+            {areaName}更正为 {value ?? '未知'}
+          </Link>
+          （更正编号 {id}）
+        </div>
+      ))}
+      {row.takenUpBy.map(({ id, area, areaName, stateWord }) => (
+        <div key={id} className="deal-note">
+          <Link to="/figures/$area/$period/$measure" params={{ area, period, measure }}>
+            {areaName}据此申请更正
+          </Link>
+          ：{stateWord}
+        </div>
+      ))}
+    </>
+  )
+}
 
 /** 更正: what is asked to be set right in closed periods, and what was decided. */
 export function Corrections({ rows }: { readonly rows: readonly Correction[] }) {
@@ -50,6 +77,7 @@ export function Corrections({ rows }: { readonly rows: readonly Correction[] }) 
                 <td data-head="理由">
                   {row.reason}
                   <div className="soft">申请：{row.requestedBy}</div>
+                  <Chain row={row} />
                 </td>
                 <td data-head="状态">
                   {row.stateWord}
@@ -58,6 +86,9 @@ export function Corrections({ rows }: { readonly rows: readonly Correction[] }) 
                       {row.decidedBy} {row.note}
                     </div>
                   )}
+                  {row.state === 'approved' ? (
+                    <ExemptionLink kind="correction" subjectId={row.id} />
+                  ) : null}
                   {row.canDecide ? (
                     <div className="no-print">
                       <Button

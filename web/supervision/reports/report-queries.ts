@@ -47,6 +47,11 @@ export const correctionsQuery = queryOptions({
   queryFn: ({ signal }) => answered(api.GET('/api/corrections', { signal })),
 })
 
+export const staleSumsQuery = queryOptions({
+  queryKey: [...reportsKey, 'stale-sums'],
+  queryFn: ({ signal }) => answered(api.GET('/api/stale-sums', { signal })),
+})
+
 /** Which value: of which area, period and measure. */
 export type FactPlace = ReportPlace & { readonly measure: string }
 

@@ -6,6 +6,7 @@ import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import '../../shell/deal.css'
+import { StaleSums } from '../checks/stale-sums.tsx'
 import { type ReportRow, reportsQuery } from './report-queries.ts'
 
 /** 填报: what is due from one's own area now, and what has been said of the open periods. */
@@ -25,6 +26,7 @@ export function ReportsPage() {
         )
       }
     >
+      {region === null ? null : <StaleSums />}
       <Loaded query={reports}>
         {({ rows }) =>
           rows.length === 0 ? (
