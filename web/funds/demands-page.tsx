@@ -11,6 +11,7 @@ import { SearchField } from '../shell/search-field.tsx'
 import { type DemandFilter, demandFilterOf, exportWords } from './fund-filter.ts'
 import { type Demand, demandsQuery, PAGE_SIZE } from './fund-queries.ts'
 import { OriginLink } from './origin-link.tsx'
+import { RuleName } from './rule-name.tsx'
 import './funds.css'
 
 const route = getRouteApi('/signed-in/funds/demands')
@@ -101,7 +102,7 @@ function DemandTable({ rows }: { readonly rows: readonly Demand[] }) {
                 {row.beneficiaryName}
               </Link>
               <span className="soft">
-                {row.rule}
+                <RuleName rule={row.rule} />
                 {row.matter === '' ? '' : ` · ${row.matter}`} · <OriginLink origin={row.origin} />
               </span>
             </td>

@@ -14,6 +14,7 @@ import { DrawDialog } from './draw-dialog.tsx'
 import { type DueFilter, dueFilterOf, exportWords } from './fund-filter.ts'
 import { type Due, dueQuery } from './fund-queries.ts'
 import { OriginLink } from './origin-link.tsx'
+import { RuleName } from './rule-name.tsx'
 import './funds.css'
 
 const route = getRouteApi('/signed-in/funds/payments/due')
@@ -168,7 +169,7 @@ function DueTable({ rows, chosen, onChoose, onEnter }: TableProps) {
                 {row.beneficiaryName}
               </Link>
               <span className="soft">
-                {row.rule}
+                <RuleName rule={row.rule} />
                 {row.matter === '' ? '' : ` · ${row.matter}`} · <OriginLink origin={row.origin} />
               </span>
             </td>

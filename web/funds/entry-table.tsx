@@ -3,6 +3,7 @@ import { momentWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import type { Entry } from './fund-queries.ts'
 import { OriginLink } from './origin-link.tsx'
+import { RuleName } from './rule-name.tsx'
 
 /** Entries of the journal with where each comes from. */
 export function EntryTable({ rows }: { readonly rows: readonly Entry[] }) {
@@ -36,7 +37,7 @@ export function EntryTable({ rows }: { readonly rows: readonly Entry[] }) {
                 {entry.beneficiaryName}
               </Link>
               <span className="soft">
-                {entry.rule}
+                <RuleName rule={entry.rule} />
                 {entry.matter === '' ? '' : ` · ${entry.matter}`}
               </span>
             </td>

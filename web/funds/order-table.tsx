@@ -8,6 +8,7 @@ import { ORDER_STATES, type OrderFilter, orderFilterOf } from './fund-filter.ts'
 import { type List, type Order, ordersQuery, PAGE_SIZE } from './fund-queries.ts'
 import { ORDER_STATE_WORDS } from './fund-words.ts'
 import { OriginLink } from './origin-link.tsx'
+import { RuleName } from './rule-name.tsx'
 import { useAct } from './use-act.ts'
 
 const route = getRouteApi('/signed-in/funds/payments/$listId')
@@ -78,7 +79,7 @@ function OrderRow({ order, list }: { readonly order: Order; readonly list: List 
           {order.beneficiaryName}
         </Link>
         <span className="soft">
-          {order.rule}
+          <RuleName rule={order.rule} />
           {order.matter === '' ? '' : ` · ${order.matter}`} · <OriginLink origin={order.origin} />
         </span>
       </td>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { Schema } from '../../api/client.ts'
+import { dayWords, momentDayWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -71,11 +72,12 @@ function Version({ version }: { readonly version: Rule['versions'][number] }) {
   const { in_force_from: from, before, prose, origin, approved_by: by, approved_at: at } = version
   // Readings stand below, with their options.
   const sentences = prose.filter((sentence) => !sentence.startsWith('口径「'))
-  const until = before === null ? '起' : `至 ${before} 前`
+  const until = before === null ? '起' : `至${dayWords(before)}前`
   return (
     <section className="benefit-version sheet">
       <h2>
-        自 {from} {until}
+        自{dayWords(from)}
+        {until}
       </h2>
       <ol className="benefit-prose">
         {sentences.map((sentence) => (
@@ -83,7 +85,7 @@ function Version({ version }: { readonly version: Rule['versions'][number] }) {
         ))}
       </ol>
       <p className="soft">
-        {origin === 'content' ? '随系统内置' : `${by ?? ''}批准`}，{at.slice(0, 10)}{' '}
+        {origin === 'content' ? '随系统内置' : `${by ?? ''}批准`}，{momentDayWords(at)}
         入库，规则摘要值 <span className="mono">{version.program_hash.slice(0, 12)}…</span>
       </p>
     </section>

@@ -103,8 +103,10 @@ function Row({
             {message}
           </p>
         ))}
-        <SourceNote field={field} own={own} known={known} />
-        {field.help === null || isCarried ? null : <p className="form-help">{field.help}</p>}
+        <SourceNote field={field} own={own} known={known} isRead={isReadOnly} />
+        {field.help === null || isCarried || isReadOnly ? null : (
+          <p className="form-help">{field.help}</p>
+        )}
       </div>
     </div>
   )
@@ -150,12 +152,19 @@ type SourceNoteProps = {
   readonly field: FormField
   readonly own: FormValue | undefined
   readonly known: Prefilled | undefined
+  /** Whether it is only looked at: then nobody is told what to fill in. */
+  readonly isRead: boolean
 }
 
 /** Where the value comes from; where it was changed, what is on file. */
-function SourceNote({ field, own, known }: SourceNoteProps) {
+function SourceNote({ field, own, known, isRead }: SourceNoteProps) {
   if (field.carriedFrom !== null)
-    return <p className="form-source">沿用自{FORM_STAGE_WORDS[field.carriedFrom]}，不必再填</p>
+    return (
+      <p className="form-source">
+        沿用自{FORM_STAGE_WORDS[field.carriedFrom]}
+        {isRead ? '' : '，不必再填'}
+      </p>
+    )
   if (known === undefined) return null
   const day = known.day === null ? '' : `，${known.day}`
   const isSame = own === undefined || JSON.stringify(own) === JSON.stringify(known.value)

@@ -154,9 +154,10 @@ function missingWords({ sheet }: MyReview, written: Written): string[] {
   ]
 }
 
-type SaveState = 'kept' | 'waiting' | 'saving' | 'failed'
+type SaveState = 'empty' | 'kept' | 'waiting' | 'saving' | 'failed'
 
 const SAVE_WORDS: Readonly<Record<SaveState, string>> = {
+  empty: '还没有填写；填写的内容自动保存，只有您可见',
   kept: '已保存，只有您可见',
   waiting: '有未保存的改动',
   saving: '正在保存……',
@@ -166,7 +167,7 @@ const SAVE_WORDS: Readonly<Record<SaveState, string>> = {
 /** Keeps what is written, one save after the other; `settle` waits until the last one is through. */
 function useDraft(review: MyReview, written: Written) {
   const { save } = useMyReview(review.id)
-  const [state, setState] = useState<SaveState>('kept')
+  const [state, setState] = useState<SaveState>(review.opinion === null ? 'empty' : 'kept')
   const [failure, setFailure] = useState('')
   const revision = useRef(review.opinion?.revision ?? 0)
   const kept = useRef(written)
