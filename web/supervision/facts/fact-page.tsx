@@ -9,6 +9,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { FactLog } from './fact-log.tsx'
 import { Corrections } from '../checks/corrections.tsx'
+import { StaleSums } from '../checks/stale-sums.tsx'
 import { factQuery, reportsKey } from '../reports/report-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import '../../shell/deal.css'
@@ -37,6 +38,7 @@ export function FactPage() {
           <>
             <Values fact={loaded} />
             <Below fact={loaded} />
+            <StaleSums only={path} />
             <Records fact={loaded} />
             {loaded.corrections.length === 0 ? null : <Corrections rows={loaded.corrections} />}
             <FactLog {...path} />
