@@ -27,6 +27,7 @@ const ItemCount = Type.Object({
 /** A version (版本) of a document's structure. */
 export const DocumentVersion = Type.Object(
   {
+    id: Id,
     version: Type.Integer(),
     state: VersionState,
     origin: Type.Enum(['reader', 'former', 'content']),

@@ -40,6 +40,7 @@ export const viewVersion = (
   version: NamedVersion,
   counts: readonly ItemCount[],
 ): Static<typeof DocumentVersion> => ({
+  id: version.id,
   version: version.version,
   state: version.state,
   origin: version.origin,

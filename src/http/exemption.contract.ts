@@ -53,6 +53,8 @@ export const Exemption = Type.Object(
     ...row,
     /** What went wrong, as whoever opened the file said. */
     cause: Type.String(),
+    /** The page of what it is about; null where that is gone. */
+    subjectPath: TextOrNull,
     revision: Type.Integer(),
     version: Count,
     digest: Type.String(),

@@ -46,7 +46,7 @@ export const exemptionRoutes: Routes = (app, house) => {
       schema: {
         summary: '立卷',
         description:
-          '项目、贷款代偿、兑现决定、督办任务、目标分解；卷由日志自动组成，缺什么逐条写明。',
+          '项目、任务，或两人作出的决定（兑现、支付、预算、规则、专题、申报通知、文件确认、指标、分解、更正、简报）；卷由日志自动组成，缺什么逐条写明。',
         tags,
         body: refTo(NewExemption),
         response: { 201: refTo(Exemption) },

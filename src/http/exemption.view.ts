@@ -22,6 +22,7 @@ import {
   newestFile,
 } from '../supervision/exemptions/exemption.store.ts'
 import { type Subject, SUBJECT_KINDS } from '../supervision/exemptions/subject-kind.ts'
+import { findSubjectAddress } from '../supervision/exemptions/subject-address.store.ts'
 import { findSubject, listFailed } from '../supervision/exemptions/subject.store.ts'
 import type {
   Exemption,
@@ -101,6 +102,7 @@ export async function viewExemption(
   return {
     ...viewRow(kept),
     cause: kept.cause,
+    subjectPath: await findSubjectAddress(db, { kind: kept.kind, id: kept.subject_id }),
     revision: kept.revision,
     version: newest.version,
     digest: newest.digest,

@@ -100,6 +100,7 @@ export const IndicatorList = Type.Object(
 /** One version of a definition. */
 export const IndicatorVersion = Type.Object(
   {
+    id: Id,
     version: Type.Integer(),
     state: State,
     stateWord: Type.String(),

@@ -77,6 +77,7 @@ const viewVersion = (
   version: StoredVersion,
   measures: readonly StoredMeasure[],
 ): Static<typeof IndicatorVersion> => ({
+  id: version.id,
   version: version.version,
   state: version.state,
   stateWord: VERSION_STATES[version.state],

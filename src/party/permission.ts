@@ -163,9 +163,10 @@ export const PERMISSIONS = {
   'duty-task.verify': { all: ['bureau_officer', 'project_officer'] },
   'duty-task.decide': { all: ['bureau_approver', 'leader'] },
   // 尽职免责: assembled by the office, reviewed by discipline inspection, decided by another person.
-  'exemption.read': { all: [...BUREAU, 'leader', 'auditor'] },
+  // Whoever may have decided states in a file what the log cannot prove of him: finance of lists and budgets, too.
+  'exemption.read': { all: [...BUREAU, 'finance', 'leader', 'auditor'] },
   'exemption.edit': { all: BUREAU },
-  'exemption.state': { all: [...BUREAU, 'leader'] },
+  'exemption.state': { all: [...BUREAU, 'finance', 'leader'] },
   'exemption.review': { all: ['auditor'] },
   'exemption.decide': { all: ['bureau_approver', 'leader'] },
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runTrustExemption } from '../../src/cli/trust-exemption.ts'
 import type { Db } from '../../src/db/database.ts'
 import type { Exemption, ExemptionList } from '../../src/http/exemption.contract.ts'
-import { linksAbout } from '../../src/supervision/exemptions/exemption.store.ts'
+import { linksAbout } from '../../src/supervision/exemptions/trail.store.ts'
 import {
   assembleFile,
   type ExemptionFile,

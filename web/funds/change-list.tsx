@@ -5,6 +5,7 @@ import { answered, api } from '../api/client.ts'
 import { momentWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { ReasonDialog } from '../shell/reason-dialog.tsx'
+import { ExemptionLink } from '../supervision/exemptions/open-exemption.tsx'
 import type { Change } from './fund-queries.ts'
 import { CHANGE_STATE_WORDS, CHANGE_WORDS } from './fund-words.ts'
 import { useAct } from './use-act.ts'
@@ -46,6 +47,7 @@ function ChangeLine({ change }: { readonly change: Change }) {
         </span>
       </span>
       <span className={`tag funds-tag-${change.state}`}>{CHANGE_STATE_WORDS[change.state]}</span>
+      {change.state === 'approved' ? <ExemptionLink kind="budget" subjectId={change.id} /> : null}
       {change.moves.length === 0 ? null : (
         <span className="funds-moves no-print">
           {may('approve') ? (

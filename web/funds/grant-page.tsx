@@ -8,6 +8,7 @@ import { usePermission } from '../party/use-session.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
+import { ExemptionButton } from '../supervision/exemptions/open-exemption.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { EntryTable } from './entry-table.tsx'
 import { Figures } from './figures.tsx'
@@ -15,6 +16,7 @@ import { accountQuery, entriesQuery, type Grant, grantQuery } from './fund-queri
 import { PAYER_WORDS } from './fund-words.ts'
 import { OriginLink } from './origin-link.tsx'
 import { DemandDialog, RegisterDialog } from './return-dialogs.tsx'
+import { RuleName } from './rule-name.tsx'
 import './funds.css'
 
 const route = getRouteApi('/signed-in/funds/grants/$grantId')
@@ -43,27 +45,26 @@ function Shown({ grant }: { readonly grant: Grant }) {
       title={grant.beneficiaryName}
       lead={
         <>
-          {grant.rule} · {grant.clause}
+          <RuleName rule={grant.rule} /> · {grant.clause}
           {grant.matter === '' ? '' : ` · ${grant.matter}`} · {PAYER_WORDS[grant.payer]}出资 ·{' '}
           {momentDayWords(grant.grantedAt)}由 <OriginLink origin={grant.origin} /> 安排
         </>
       }
       moves={
-        mayEdit ? (
-          <>
-            {grant.payer !== 'city' && BigInt(grant.dueFen) > 0n ? (
-              <Button type="primary" onClick={() => setAsking('payment')}>
-                登记拨付
-              </Button>
-            ) : null}
-            {BigInt(grant.demandedFen) < everPaid ? (
-              <Button onClick={() => setAsking('demand')}>要求收回</Button>
-            ) : null}
-            {BigInt(grant.paidFen) > 0n ? (
-              <Button onClick={() => setAsking('recovery')}>登记收回</Button>
-            ) : null}
-          </>
-        ) : null
+        <>
+          <ExemptionButton kind="grant" subjectId={grant.id} />
+          {mayEdit && grant.payer !== 'city' && BigInt(grant.dueFen) > 0n ? (
+            <Button type="primary" onClick={() => setAsking('payment')}>
+              登记拨付
+            </Button>
+          ) : null}
+          {mayEdit && BigInt(grant.demandedFen) < everPaid ? (
+            <Button onClick={() => setAsking('demand')}>要求收回</Button>
+          ) : null}
+          {mayEdit && BigInt(grant.paidFen) > 0n ? (
+            <Button onClick={() => setAsking('recovery')}>登记收回</Button>
+          ) : null}
+        </>
       }
     >
       <Figures

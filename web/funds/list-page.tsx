@@ -8,6 +8,7 @@ import { usePermission } from '../party/use-session.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
+import { ExemptionButton } from '../supervision/exemptions/open-exemption.tsx'
 import { Answers } from './answers.tsx'
 import { type List, listQuery } from './fund-queries.ts'
 import { LIST_STATE_WORDS } from './fund-words.ts'
@@ -39,11 +40,14 @@ function Shown({ list }: { readonly list: List }) {
         </>
       }
       moves={
-        list.canExport ? (
-          <Button icon={<DownloadOutlined />} href={`/api/payment-lists/${list.id}/workbook`}>
-            导出送国库（Excel）
-          </Button>
-        ) : null
+        <>
+          <ExemptionButton kind="payment" subjectId={list.id} />
+          {list.canExport ? (
+            <Button icon={<DownloadOutlined />} href={`/api/payment-lists/${list.id}/workbook`}>
+              导出送国库（Excel）
+            </Button>
+          ) : null}
+        </>
       }
     >
       <section className="sheet funds-part" aria-label="办理">

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { App, Button, Segmented } from 'antd'
 import { asProblem } from '../api/problem.ts'
 import { momentWords } from '../documents/document-words.ts'
 import { Page } from '../shell/page.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
+import { PathLink } from '../shell/path-link.tsx'
 import { messagesKey, messagesQuery, PAGE_SIZE, readMessages } from './message-queries.ts'
 import type { Message, MessageFilter } from './message-queries.ts'
 import './messages.css'
@@ -66,24 +67,11 @@ export function MessagesPage() {
 }
 
 function MessageLine({ row, onRead }: { readonly row: Message; readonly onRead: () => void }) {
-  const router = useRouter()
-  const open = () => {
-    if (row.readAt === null) onRead()
-    // The server's links are paths of our own pages.
-    router.history.push(row.link)
-  }
   return (
     <li className={row.readAt === null ? 'message message-unread' : 'message'}>
-      <a
-        href={row.link}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey) return
-          event.preventDefault()
-          open()
-        }}
-      >
+      <PathLink path={row.link} onOpen={row.readAt === null ? onRead : undefined}>
         {row.title}
-      </a>
+      </PathLink>
       <span className="message-when figures">
         {row.readAt === null ? '未读 · ' : ''}
         {momentWords(row.createdAt)}

@@ -1,11 +1,6 @@
 import { dayOf } from '../../base/day.ts'
-import {
-  type LoggedAct,
-  type LoggedRow,
-  type Proof,
-  type TrailRules,
-  wordsIn,
-} from './logged-rows.ts'
+import type { TrailRules } from './follow-trail.ts'
+import { type LoggedAct, type LoggedRow, type Proof, wordsIn } from './logged-rows.ts'
 
 /** What a file of exemption has to show (D5 二十): procedure, ground, diligence, no private gain, loss. */
 export const ELEMENTS = {
@@ -46,12 +41,15 @@ export const ELEMENT_KEYS: readonly ElementKey[] = Object.keys(ELEMENTS).filter(
 /** An element as it is judged. */
 export type Judged = Omit<Element, 'key'>
 
-/** All that the log tells of a subject. `names` says how a person is called where something is missing from him. */
+/** All that the log tells of a subject. `names` says how persons and organisations are called. */
 export type Trail = {
   readonly told: Told
   /** The row itself; undefined where the log does not tell that it was ever written. */
   readonly subject: LoggedRow | undefined
+  /** What was done about the row itself; acts about rows that it names are not among them. */
   readonly acts: readonly LoggedAct[]
+  /** The organisations that it benefits. */
+  readonly parties: ReadonlySet<string>
   readonly names: ReadonlyMap<string, string>
 }
 

@@ -1,74 +1,18 @@
 import { expect, test } from 'vitest'
-import { chainHash, GENESIS, type Link } from '../../trust/chain.ts'
-import { actBody, type Change, type Image } from '../../trust/event.ts'
-import { assembleFile, checkFile, fileText, parseFile } from './exemption-file.ts'
-import type { Subject } from './subject-kind.ts'
+import type { Link } from '../../trust/chain.ts'
+import type { Change, Image } from '../../trust/event.ts'
+import { checkFile, fileText, parseFile } from './exemption-file.ts'
+import { CASE, element, fileOf, insert, LI, update, WANG } from './sample-log.ts'
 
-const CASE = '00000000-0000-4000-8000-000000000001'
 const OTHER = '00000000-0000-4000-8000-000000000002'
 const FIRM = '00000000-0000-4000-8000-00000000000f'
 const GRANT = '00000000-0000-4000-8000-0000000000a1'
 const OTHER_GRANT = '00000000-0000-4000-8000-0000000000a2'
 const REVIEW = '00000000-0000-4000-8000-0000000000b1'
-const LI = '00000000-0000-4000-8000-0000000000c1'
-const WANG = '00000000-0000-4000-8000-0000000000c2'
-
-const insert = (table: string, id: string, after: Image): Change => ({
-  table,
-  operation: 'insert',
-  key: { id },
-  before: null,
-  after: { id, ...after },
-})
-const update = (table: string, id: string, after: Image): Change => ({
-  table,
-  operation: 'update',
-  key: { id },
-  before: {},
-  after,
-})
-
-/** A log of these events, chained as the database chains them. */
-function logOf(events: readonly (readonly Change[])[]): Link[] {
-  let previous = GENESIS
-  return events.map((changes, index) => {
-    const act = actBody({
-      who: LI,
-      asWhom: { organisation: null, role: 'bureau_officer' },
-      what: 'test',
-      subject: 'test:1',
-      now: new Date('2026-03-02T01:00:00Z'),
-    })
-    const body = JSON.stringify({ ...JSON.parse(act), seq: index + 1, changes })
-    const link = { body, previous, hash: chainHash(previous, body) }
-    previous = link.hash
-    return link
-  })
-}
-
-const fileOf = (
-  events: readonly (readonly Change[])[],
-  subject: Subject = { kind: 'project', id: CASE },
-) => {
-  const links = logOf(events)
-  return assembleFile({
-    number: 'MZ-0001',
-    version: 1,
-    subject,
-    title: '示例',
-    cause: '',
-    assembledAt: '2026-03-02T01:00:00.000Z',
-    upTo: { seq: links.length, hash: links.at(-1)?.hash ?? '' },
-    names: { [LI]: '李', [WANG]: '王' },
-    links,
-  })
-}
 
 const opened = insert('programme_case', CASE, { machine: 'competition', applicant: FIRM })
 const moved = (id: string, gave: string, reason = '') =>
   insert('case_move', id, { case_id: CASE, word: gave, gave: `{${gave}}`, person_id: LI, reason })
-const element = (file: ReturnType<typeof fileOf>, key: string) =>
-  file.elements.find((each) => each.key === key)
 
 test('money counts by the grants of the case, and by no others', () => {
   const file = fileOf([

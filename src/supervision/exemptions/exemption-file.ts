@@ -2,9 +2,11 @@
 // it reads the elements again from the events; whoever also has the log sees that no event was left out.
 import { sm3 } from '../../base/sm3.ts'
 import { chainHash, type Link } from '../../trust/chain.ts'
+import type { Change } from '../../trust/event.ts'
 import type { Element } from './element.ts'
 import { elementsOf } from './elements.ts'
-import { partiesIn, type Proof, type ReadLink, readLink, selectAbout } from './logged-rows.ts'
+import { knownIn, selectAbout } from './follow-trail.ts'
+import { type Proof, type ReadLink, readLink } from './logged-rows.ts'
 import { isSubjectKind, type Subject, SUBJECT_KINDS } from './subject-kind.ts'
 
 const EXEMPTION_FORMAT = 'kechuang-exemption/2'
@@ -22,7 +24,7 @@ export type ExemptionFile = {
   readonly assembledAt: string
   /** The end of the log when it was put together: everything up to it was looked at. */
   readonly upTo: Proof
-  /** How persons are called, by their ids: for reading; the events name ids. */
+  /** How persons and organisations are called, by their ids: for reading; the events name ids. */
   readonly names: Readonly<Record<string, string>>
   readonly elements: readonly Element[]
   readonly events: readonly Link[]
@@ -36,39 +38,43 @@ type Assembling = Omit<ExemptionFile, 'format' | 'elements' | 'events'> & {
 /** Puts a file together from the log. Pure: the same log gives the same file. */
 export function assembleFile({ links, ...head }: Assembling): ExemptionFile {
   const rules = SUBJECT_KINDS[head.subject.kind]
-  const { about, isAbout } = aboutSubject(links.map(readLink), head.subject)
+  const { about, ...found } = aboutSubject(links.map(readLink), head.subject)
   const names = new Map(Object.entries(head.names))
   return {
     format: EXEMPTION_FORMAT,
     ...head,
-    elements: elementsOf(about, { isAbout, id: head.subject.id, rules, names }),
+    elements: elementsOf(about, { ...found, id: head.subject.id, rules, names }),
     events: about.map(({ link }) => link),
   }
 }
 
 const selecting = (links: readonly ReadLink[], { kind, id }: Subject) => {
   const followed = { id, rules: SUBJECT_KINDS[kind] }
-  return selectAbout(followed, partiesIn(links, followed))
+  const known = knownIn(links, followed)
+  return { ...selectAbout(followed, known), parties: known.parties }
 }
 
 function aboutSubject(links: readonly ReadLink[], subject: Subject) {
-  const select = selecting(links, subject)
-  return { about: links.filter((each) => select.take(each)), isAbout: select.isAbout }
+  const { take, isAbout, isOwn, parties } = selecting(links, subject)
+  return { about: links.filter(take), isAbout, isOwn, parties }
 }
 
-/** Persons whom the events name as acting, so that their names can be written beside. */
-export const personsIn = (links: readonly Link[]): string[] => [
-  ...new Set(
-    links.flatMap(({ body }) => {
-      const { event } = readLink({ body, previous: '', hash: '' })
-      const named = event.changes.flatMap(({ after }) => {
-        const person = after?.['person_id']
-        return typeof person === 'string' ? [person] : []
-      })
-      return [...(event.who === null ? [] : [event.who]), ...named]
-    }),
-  ),
-]
+/** Who acts in events, and who and whom relations name, so that their names can be written beside. */
+export function whoIn(links: readonly Link[]) {
+  const events = links.map((link) => readLink(link).event)
+  const changed = events.flatMap(({ changes }) => changes)
+  const named = (changes: readonly Change[], column: string): string[] =>
+    changes.flatMap(({ after }) => {
+      const value = after?.[column]
+      return typeof value === 'string' ? [value] : []
+    })
+  const acting = events.flatMap(({ who }) => (who === null ? [] : [who]))
+  const relations = changed.filter(({ table }) => table === 'related_party')
+  return {
+    persons: [...new Set([...acting, ...named(changed, 'person_id')])],
+    organisations: [...new Set(named(relations, 'organisation_id'))],
+  }
+}
 
 /** The bytes of a file: what is kept, hashed and handed out. */
 export const fileText = (file: ExemptionFile): string => `${JSON.stringify(file, null, 1)}\n`

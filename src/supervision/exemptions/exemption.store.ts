@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/database.ts'
 import type { Actor } from '../../party/actor.ts'
-import type { Link } from '../../trust/chain.ts'
-import { readLinksNaming } from '../../trust/naming-event.store.ts'
 import type { Moved } from '../moves/move-record.store.ts'
 import type { ElementKey } from './element.ts'
 import type { ExemptionPlace } from './exemption-life.ts'
-import { partiesIn, readLink, selectAbout } from './logged-rows.ts'
 import { type Subject, SUBJECT_KINDS, type SubjectKind } from './subject-kind.ts'
 
 const ROWS_MAX = 500
@@ -223,24 +220,4 @@ export async function isInvolved(db: Db, id: string, personId: string): Promise<
   const { rows } = await sql<{ involved: boolean }>`
     select took_part_in_exemption(${id}, ${personId}) as involved`.execute(db)
   return rows[0]?.involved === true
-}
-
-type Asked = { readonly subject: Subject; readonly upTo: number }
-
-/**
- * The events about a subject, in the order of the log: those that name it, and those that name rows of it that
- * others name by their own ids. It looks again until it finds no more such rows.
- */
-export async function linksAbout(db: Db, { subject, upTo }: Asked): Promise<Link[]> {
-  const followed = { id: subject.id, rules: SUBJECT_KINDS[subject.kind] }
-  for (let ids: readonly string[] = [subject.id], related: readonly string[] = []; ;) {
-    const links = await readLinksNaming(db, { ids, related, upTo })
-    const read = links.map(readLink)
-    const parties = partiesIn(read, followed)
-    const select = selectAbout(followed, parties)
-    for (const each of read) select.take(each)
-    if (select.ids.size === ids.length && parties.size === related.length) return links
-    ids = [...select.ids]
-    related = [...parties]
-  }
 }

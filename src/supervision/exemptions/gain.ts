@@ -1,8 +1,12 @@
-import { item, type Judged, settled, type Trail } from './element.ts'
-import { wordsIn } from './logged-rows.ts'
+import { item, joined, type Judged, settled, type Trail } from './element.ts'
+import { type LoggedRow, wordsIn } from './logged-rows.ts'
 
-/** 未谋私利: conflicts that were looked for and settled, and what those who decided state of themselves. */
-export function gainOf({ told, names }: Trail, deciders: ReadonlySet<string>): Judged {
+/**
+ * 未谋私利: conflicts that were looked for and settled, what those who decided state of themselves, and whom they
+ * are registered to stand near to: it speaks against somebody where it is one that the decision benefits.
+ */
+export function gainOf(trail: Trail, deciders: ReadonlySet<string>): Judged {
+  const { told, names, parties } = trail
   const stated = new Set(
     told('exemption_statement')
       .filter((row) => wordsIn(row, 'element') === 'gain')
@@ -27,7 +31,7 @@ export function gainOf({ told, names }: Trail, deciders: ReadonlySet<string>): J
         settled(row, { what: '关联关系线索', detail: wordsIn(row, 'finding') }),
       ),
       ...related.map((row) =>
-        item(row, { what: '登记利害关系', detail: wordsIn(row, 'relation') }),
+        item(row, { what: '登记利害关系', detail: relationWords(row, trail) }),
       ),
       ...told('review').map((row) =>
         settled(row, {
@@ -45,11 +49,24 @@ export function gainOf({ told, names }: Trail, deciders: ReadonlySet<string>): J
         .filter((row) => wordsIn(row, 'state') === 'open')
         .map((row) => `利害关系线索没有处理：${wordsIn(row, 'source')}`),
       ...related
-        .filter((row) => deciders.has(wordsIn(row, 'person_id')))
+        .filter(
+          (row) =>
+            deciders.has(wordsIn(row, 'person_id')) && parties.has(wordsIn(row, 'organisation_id')),
+        )
         .map(
           (row) =>
             `${names.get(wordsIn(row, 'person_id')) ?? '一位批准人'}登记过利害关系：${wordsIn(row, 'relation')}`,
         ),
     ],
   }
+}
+
+/** Who stands near to whom, and until when; only how where their names are not known. */
+function relationWords(row: LoggedRow, { names }: Trail): string {
+  const [person, organisation] = [wordsIn(row, 'person_id'), wordsIn(row, 'organisation_id')].map(
+    (who) => names.get(who),
+  )
+  const until = wordsIn(row, 'until')
+  const who = organisation === undefined ? '' : `${person ?? '一位办理人'}与${organisation}：`
+  return joined(`${who}${wordsIn(row, 'relation')}`, until === '' ? '' : `至 ${until} 止`)
 }

@@ -1,7 +1,7 @@
 import { MOVEMENTS } from '../../funds/movement.ts'
 import { amountText } from '../../policy/present/amount-text.ts'
-import { item, type Judged, type Trail } from './element.ts'
-import { wordsIn } from './logged-rows.ts'
+import { item, type Item, type Judged, type Trail } from './element.ts'
+import { type LoggedRow, wordsIn } from './logged-rows.ts'
 
 /** Entries by which money left or came back; all others only set it aside. */
 const MOVING = ['pay', 'bounce', 'recover'] as const
@@ -9,18 +9,49 @@ const MOVING = ['pay', 'bounce', 'recover'] as const
 const isMoving = (kind: string): kind is (typeof MOVING)[number] =>
   MOVING.some((moving) => moving === kind)
 
+const isFen = (text: string): boolean => /^-?\d+$/u.test(text)
+
 /** An amount in fen, as the log writes it, in words. */
-export const fromFenText = (fen: string): string =>
-  /^-?\d+$/u.test(fen) ? amountText(BigInt(fen)) : fen
+export const fromFenText = (fen: string): string => (isFen(fen) ? amountText(BigInt(fen)) : fen)
+
+/** The sum of amounts in fen, as the log writes them. */
+export const sumOf = (amounts: readonly string[]): bigint =>
+  amounts.filter(isFen).reduce((all, fen) => all + BigInt(fen), 0n)
+
+/** Each time that money left or came back, and what was demanded back. */
+export const movedItems = (
+  entries: readonly LoggedRow[],
+  demands: readonly LoggedRow[],
+): Item[] => [
+  ...entries.flatMap((row) => {
+    const kind = wordsIn(row, 'kind')
+    return isMoving(kind)
+      ? [
+          item(row, {
+            what: MOVEMENTS[kind].words,
+            detail: fromFenText(wordsIn(row, 'amount_fen')),
+          }),
+        ]
+      : []
+  }),
+  ...demands.map((row) =>
+    item(row, {
+      what: '责令返还',
+      detail: `${fromFenText(wordsIn(row, 'amount_fen'))}：${wordsIn(row, 'reason')}`,
+    }),
+  ),
+]
 
 /** 损失情况: what was paid, what came back, what is open. */
 export function moneyLoss({ told }: Trail): Judged {
   const entries = told('fund_entry')
   const moving = entries.filter((row) => isMoving(wordsIn(row, 'kind')))
   const sum = (kind: string): bigint =>
-    moving
-      .filter((row) => wordsIn(row, 'kind') === kind)
-      .reduce((all, row) => all + BigInt(wordsIn(row, 'amount_fen') || '0'), 0n)
+    sumOf(
+      moving
+        .filter((row) => wordsIn(row, 'kind') === kind)
+        .map((row) => wordsIn(row, 'amount_fen')),
+    )
   const paid = sum('pay') - sum('bounce')
   const recovered = sum('recover')
   const demands = told('fund_demand')
@@ -28,19 +59,7 @@ export function moneyLoss({ told }: Trail): Judged {
   const last = moving.at(-1)
   return {
     items: [
-      ...moving.map((row) => {
-        const kind = wordsIn(row, 'kind')
-        return item(row, {
-          what: isMoving(kind) ? MOVEMENTS[kind].words : kind,
-          detail: fromFenText(wordsIn(row, 'amount_fen')),
-        })
-      }),
-      ...demands.map((row) =>
-        item(row, {
-          what: '责令返还',
-          detail: `${fromFenText(wordsIn(row, 'amount_fen'))}：${wordsIn(row, 'reason')}`,
-        }),
-      ),
+      ...movedItems(moving, demands),
       ...(last === undefined
         ? []
         : [

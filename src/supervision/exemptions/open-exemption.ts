@@ -14,7 +14,7 @@ import { write } from '../../trust/write.ts'
 import { findRequest, insertMove } from '../moves/move-record.store.ts'
 import type { ElementKey } from './element.ts'
 import { EXEMPTION_LIFE, EXEMPTION_PLACES, type ExemptionMoveName } from './exemption-life.ts'
-import { assembleFile, fileText, personsIn } from './exemption-file.ts'
+import { assembleFile, fileText, whoIn } from './exemption-file.ts'
 import {
   type Exemption,
   findOpenExemption,
@@ -22,7 +22,6 @@ import {
   insertFile,
   insertStatement,
   isInvolved,
-  linksAbout,
   lockExemption,
   movesOfExemption,
   newestFile,
@@ -30,6 +29,7 @@ import {
 } from './exemption.store.ts'
 import type { Subject } from './subject-kind.ts'
 import { findSubject } from './subject.store.ts'
+import { linksAbout, listOrganisationNames } from './trail.store.ts'
 
 type Acting = { readonly actor: Actor; readonly now: Date }
 
@@ -66,7 +66,11 @@ async function assemble(
   if (exemption === undefined || head === null) throw fail('NOT_FOUND')
   const subject = { kind: exemption.kind, id: exemption.subject_id }
   const links = await linksAbout(tx, { subject, upTo: head.seq })
-  const names = await listNames(tx, personsIn(links))
+  const { persons, organisations } = whoIn(links)
+  const names = [
+    ...(await listNames(tx, persons)),
+    ...(await listOrganisationNames(tx, organisations)),
+  ]
   const version = ((await newestFile(tx, exemptionId))?.version ?? 0) + 1
   const file = assembleFile({
     number: exemption.number,
@@ -76,7 +80,7 @@ async function assemble(
     cause: exemption.cause,
     assembledAt: now.toISOString(),
     upTo: head,
-    names: Object.fromEntries([...names].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    names: Object.fromEntries(names.toSorted(([a], [b]) => (a < b ? -1 : 1))),
     links,
   })
   const content = fileText(file)

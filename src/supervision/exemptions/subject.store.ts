@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../base/day.ts'
 import type { Db } from '../../db/database.ts'
+import { CHANGE_KINDS } from '../../funds/budgets/budget-change.ts'
 import { type Subject, SUBJECT_KIND_NAMES, type SubjectKind } from './subject-kind.ts'
 
 const ROWS_MAX = 200
@@ -22,6 +23,9 @@ const casesAt = (condition: RawBuilder<unknown>): Source => ({
   isListed: true,
 })
 
+/** Of what stands approved: no record says that it was wrong, whoever opens the file says it. */
+const approved = (rows: RawBuilder<unknown>): Source => ({ rows, isListed: false })
+
 const SOURCES: Readonly<Record<SubjectKind, (today: Day) => Source>> = {
   project: () =>
     casesAt(sql`c.machine <> 'loan'
@@ -37,20 +41,69 @@ const SOURCES: Readonly<Record<SubjectKind, (today: Day) => Source>> = {
       from benefit_run where state in ('decided', 'withdrawn')`,
     isListed: sql<boolean>`state = 'withdrawn'`,
   }),
+  // What has to come back because it should not have been paid; what is left over of a project is no failure.
+  grant: () => ({
+    rows: sql`
+      select g.id, '' as number, o.name || ' ' || g.rule as title,
+        exists (select from fund_demand d where d.grant_id = g.id and d.kind = 'clawback') as is_wrong
+      from fund_grant g join organisation o on o.id = g.beneficiary
+      where exists (select from fund_entry e where e.grant_id = g.id and e.kind = 'pay')`,
+    isListed: sql<boolean>`is_wrong`,
+  }),
+  payment: () =>
+    approved(sql`
+      select id, '' as number, concat('ZF-', lpad(number::text, 6, '0'), ' ', title) as title
+      from payment_list where state in ('approved', 'settled')`),
+  budget: () =>
+    approved(sql`
+      select c.id, '' as number, concat(l.year, ' 年 ', l.name, ' ', k.word) as title
+      from budget_change c join budget_line l on l.id = c.line_id
+        join jsonb_each_text(${JSON.stringify(CHANGE_KINDS)}::jsonb) k (kind, word) on k.kind = c.kind
+      where c.state = 'approved'`),
+  // What a city's content brought was approved where it is kept.
+  rule: () =>
+    approved(sql`
+      select id, '' as number,
+        concat(document, ' 自 ', in_force_from, ' 起的规则第 ', edition, ' 版') as title
+      from rule_version where origin = 'draft'`),
+  topic: () =>
+    approved(sql`
+      select id, topic_id as number,
+        concat(content ->> 'name', ' 自 ', in_force_from, ' 起第 ', edition, ' 版') as title
+      from topic_version where origin = 'draft'`),
+  call: () => ({
+    rows: sql`select id, number, title, state from call where state in ('published', 'cancelled')`,
+    isListed: sql<boolean>`state = 'cancelled'`,
+  }),
+  document: () =>
+    approved(sql`
+      select v.id, '' as number, concat(d.title, ' 第 ', v.version, ' 版') as title
+      from document_version v join document d on d.id = v.document_id
+      where v.state = 'confirmed' and v.approved_by is not null`),
   task: (today) => ({
     rows: sql`
       select id, number, title from duty_task
       where place in ('cancelled', 'returned') or coalesce(claimed_on, ${today}::date) > due_on`,
     isListed: true,
   }),
-  shares: () => ({
-    rows: sql`
+  indicator: () =>
+    approved(sql`
+      select id, '' as number, concat(name, ' 第 ', version, ' 版定义') as title
+      from indicator_version where state in ('published', 'retired') and approved_by is not null`),
+  shares: () =>
+    approved(sql`
       select s.id, '' as number,
         (select v.name from indicator_version v where v.indicator_id = s.indicator_id
          order by v.version desc limit 1) || ' ' || s.year || ' 年分解第 ' || s.version || ' 版' as title
-      from share_set s where s.state in ('in_force', 'superseded')`,
-    isListed: false,
-  }),
+      from share_set s where s.state in ('in_force', 'superseded')`),
+  correction: () =>
+    approved(sql`
+      select c.id, '' as number, concat(a.name, ' ', c.period, ' ', m.name) as title
+      from correction c join area a on a.id = c.area join measure m on m.id = c.measure_id
+      where c.state = 'approved'`),
+  pack: () =>
+    approved(sql`
+      select id, '' as number, title from pack where state in ('approved', 'archived')`),
 }
 
 /** A subject as far as a file may be opened about it; undefined where it is none, or has not failed. */

@@ -45,7 +45,10 @@ export async function showFactLog(
     subjects: [`area_report:${area}:${period}`, `reporting_period:${period}`],
     acts: ['period.close', 'report.accept', 'report.return'],
   })
-  const read = links.map((link) => ({ ...link, event: parseEvent(link.body) }))
+  // A file of exemption quotes the value, and is not for everybody who may see it.
+  const read = links
+    .map((link) => ({ ...link, event: parseEvent(link.body) }))
+    .filter(({ event }) => !event.what.startsWith('exemption.'))
   const names = await listNames(db, [...new Set(read.flatMap(({ event }) => event.who ?? []))])
   return {
     fact,

@@ -9,6 +9,7 @@ import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import type { Schema } from '../../api/client.ts'
 import { Page } from '../../shell/page.tsx'
+import { ExemptionLink } from '../../supervision/exemptions/open-exemption.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { RuleKind } from './rule-kind.tsx'
 import { ProseChanges, RuleProse } from './rule-prose.tsx'
@@ -244,6 +245,9 @@ function History({ page }: { readonly page: RulePageData }) {
               {' · '}
               {momentWords(version.approvedAt)}
               {version.reason === null ? '' : ` · ${version.reason}`}
+              {version.origin === 'draft' ? (
+                <ExemptionLink kind="rule" subjectId={version.id} />
+              ) : null}
             </p>
             {changes === null ? (
               <RuleProse prose={prose} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Schema } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { ExemptionLink } from '../../supervision/exemptions/open-exemption.tsx'
 import { versionsQuery } from '../document-queries.ts'
 import { ITEM_KIND_WORDS, VERSION_ORIGIN_WORDS, momentWords } from '../document-words.ts'
 import { StateTag } from '../state-tag.tsx'
@@ -31,6 +32,9 @@ export default function VersionsTab({ documentId, shown }: VersionsTabProps) {
                     查看
                   </Link>
                 )}
+                {version.state === 'confirmed' && version.approvedBy !== null ? (
+                  <ExemptionLink kind="document" subjectId={version.id} />
+                ) : null}
               </div>
               <VersionActs version={version} />
             </li>

@@ -9,6 +9,7 @@ import { momentWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { ExemptionButton } from '../../supervision/exemptions/open-exemption.tsx'
 import { casesKey } from '../cases/case-queries.ts'
 import { CaseStateTag } from '../cases/case-state-tag.tsx'
 import { limitWords } from '../catalogue/topic-words.ts'
@@ -37,7 +38,12 @@ function Shown({ call }: { readonly call: Call }) {
           <Deadline {...call} />
         </>
       }
-      moves={<CallMoves call={call} />}
+      moves={
+        <>
+          <ExemptionButton kind="call" subjectId={call.id} />
+          <CallMoves call={call} />
+        </>
+      }
     >
       <Notices call={call} />
       <div className="call-columns">

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { dayWords, momentDayWords } from '../../documents/document-words.ts'
+import { ExemptionLink } from '../../supervision/exemptions/open-exemption.tsx'
 import type { TopicPage } from './topic-queries.ts'
 
 type Versions = TopicPage['versions']
@@ -26,6 +27,9 @@ export function TopicVersions({ page }: { readonly page: TopicPage }) {
                 : `${version.submittedBy ?? ''}提交，${version.approvedBy ?? ''}批准`}
               ，{momentDayWords(version.approvedAt)}
             </span>
+            {version.origin === 'draft' ? (
+              <ExemptionLink kind="topic" subjectId={version.id} />
+            ) : null}
           </p>
           {version.reason === null ? null : <p className="soft">理由：{version.reason}</p>}
           {version.changes === null ? null : <Changes changes={version.changes} />}

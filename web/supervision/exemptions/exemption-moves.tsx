@@ -1,8 +1,9 @@
-import { App, Button, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { type Exemption, type ExemptionElement, exemptionsKey } from './exemption-queries.ts'
 
@@ -11,7 +12,7 @@ type Statement = { readonly element: ExemptionElement['key']; readonly words: st
 
 /** What may be done with a file now. */
 export function ExemptionMoves({ exemption }: { readonly exemption: Exemption }) {
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const act = useSupervisionAct(exemptionsKey)
   const [asking, setAsking] = useState<Move | 'statement' | null>(null)
   const path = { exemptionId: exemption.id }
@@ -45,14 +46,13 @@ export function ExemptionMoves({ exemption }: { readonly exemption: Exemption })
           onClick={() =>
             allowed.wantsReason
               ? setAsking(allowed)
-              : void modal.confirm({
+              : confirm({
                   title: allowed.word,
                   content:
                     exemption.missing === 0
                       ? '报送后不能再补充，由纪检审查。'
                       : `卷中还缺 ${exemption.missing} 项，报送后不能再补充，由纪检审查。`,
                   okText: allowed.word,
-                  cancelText: '取消',
                   onOk: () => move(allowed, ''),
                 })
           }

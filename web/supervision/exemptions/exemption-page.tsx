@@ -1,11 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PathLink } from '../../shell/path-link.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { ExemptionMoves } from './exemption-moves.tsx'
 import { type Exemption, type ExemptionElement, exemptionQuery } from './exemption-queries.ts'
@@ -53,33 +54,13 @@ export function ExemptionPage() {
 
 /** The way to what the file is about. */
 function SubjectLink({ exemption }: { readonly exemption: Exemption }) {
-  const { kind, kindWord, subjectId, subjectNumber } = exemption
+  const { kindWord, subjectNumber, subjectPath } = exemption
   const words = `${kindWord} ${subjectNumber}`.trim()
-  switch (kind) {
-    case 'project':
-    case 'loan':
-      return (
-        <Link to="/cases/$caseId" params={{ caseId: subjectId }}>
-          {words}
-        </Link>
-      )
-    case 'benefit':
-      return (
-        <Link to="/benefits/runs/$runId" params={{ runId: subjectId }}>
-          {words}
-        </Link>
-      )
-    case 'task':
-      return (
-        <Link to="/tasks/$taskId" params={{ taskId: subjectId }}>
-          {words}
-        </Link>
-      )
-    case 'shares':
-      return <span>{words}</span>
-    default:
-      return kind satisfies never
-  }
+  return subjectPath === null ? (
+    <span>{words}</span>
+  ) : (
+    <PathLink path={subjectPath}>{words}</PathLink>
+  )
 }
 
 function Summary({ exemption }: { readonly exemption: Exemption }) {

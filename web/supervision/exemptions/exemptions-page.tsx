@@ -20,7 +20,7 @@ export function ExemptionsPage() {
   return (
     <Page
       title="尽职免责"
-      lead="依据 D5 五/（二十）：项目终止、贷款代偿、兑现决定、督办任务、目标分解，卷由日志自动组成，谁依据什么作了决定，缺什么逐条写明，外人可以核对。"
+      lead="依据 D5 五/（二十）：项目和任务没有办成，或两人作出的决定（兑现、支付、预算、规则、专题、申报通知、文件确认、指标、分解、更正、简报）出了问题，卷由日志自动组成，谁依据什么作了决定，缺什么逐条写明，外人可以核对。"
       moves={
         list.data?.canOpen === true ? (
           <Button type="primary" onClick={() => setIsOpening(true)}>

@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import {
   type ExemptionKind,
@@ -38,6 +40,37 @@ export function ExemptionButton({ kind, subjectId }: ButtonProps) {
   )
 }
 
+/** Beside one of many in a list: asks for its file only once it is wanted. */
+export function ExemptionLink({ kind, subjectId }: ButtonProps) {
+  const mayOpen = usePermission('exemption.edit')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const [isOpening, setIsOpening] = useState(false)
+  if (!mayOpen) return null
+  const look = async () => {
+    try {
+      const { open, canOpen } = await client.fetchQuery(exemptionSubjectQuery(kind, subjectId))
+      if (open !== null)
+        await navigate({ to: '/exemptions/$exemptionId', params: { exemptionId: open.id } })
+      else if (canOpen) setIsOpening(true)
+      else void message.info('现在不能立卷：它还没有批准，或已不在。')
+    } catch (failure) {
+      void message.error(asProblem(failure).message)
+    }
+  }
+  return (
+    <>
+      <Button size="small" type="link" className="no-print" onClick={() => void look()}>
+        尽职免责
+      </Button>
+      {isOpening ? (
+        <OpenExemption subjects={[{ kind, id: subjectId }]} onClose={() => setIsOpening(false)} />
+      ) : null}
+    </>
+  )
+}
+
 type Choice = Pick<FailedSubject, 'kind' | 'id'> & Partial<FailedSubject>
 
 type OpenProps = {
@@ -50,42 +83,35 @@ type OpenProps = {
 export function OpenExemption({ subjects, onClose }: OpenProps) {
   const navigate = useNavigate()
   const act = useSupervisionAct(exemptionsKey)
-  const [form] = Form.useForm<{ subject: string; cause: string }>()
-  const [isSending, setIsSending] = useState(false)
   const [only] = subjects
   const isKnown = subjects.length === 1 && only?.title === undefined
   const open = async ({ subject, cause }: { subject?: string; cause: string }) => {
     const chosen = isKnown ? only : subjects.find(({ id }) => id === subject)
-    if (chosen === undefined) return
-    setIsSending(true)
+    if (chosen === undefined) return false
     const { kind, id: subjectId } = chosen
-    await act(
+    return act(
       () => answered(api.POST('/api/exemptions', { body: { kind, subjectId, cause } })),
       ({ id, number }) => {
         void navigate({ to: '/exemptions/$exemptionId', params: { exemptionId: id } })
         return `已立卷 ${number}。`
       },
     )
-    setIsSending(false)
   }
   const groups = Map.groupBy(subjects, ({ kindWord = '' }) => kindWord)
   return (
-    <Modal
-      open
+    <FormDialog
       title="立尽职免责卷"
       okText="立卷"
-      cancelText="取消"
-      confirmLoading={isSending}
-      okButtonProps={{ disabled: subjects.length === 0 }}
-      onOk={form.submit}
-      onCancel={onClose}
+      mayOk={subjects.length > 0}
+      onSave={open}
+      onClose={onClose}
     >
       {subjects.length === 0 ? (
         <p>
-          没有终止的项目、代偿的贷款、撤销的兑现决定和未完成的任务。已作出的兑现决定、目标分解，请在其页面立卷。
+          没有终止的项目、代偿的贷款、撤销的兑现决定、责令收回的款项、取消的申报通知和未完成的任务。其他已作出的决定（支付清单、预算、规则、专题、文件确认、指标、分解、更正、简报等），请在其页面立卷。
         </p>
       ) : (
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={open}>
+        <>
           {isKnown ? null : (
             <Form.Item
               name="subject"
@@ -120,8 +146,8 @@ export function OpenExemption({ subjects, onClose }: OpenProps) {
               placeholder="出了什么问题，造成什么后果"
             />
           </Form.Item>
-        </Form>
+        </>
       )}
-    </Modal>
+    </FormDialog>
   )
 }

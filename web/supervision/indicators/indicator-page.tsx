@@ -5,6 +5,7 @@ import { compact } from '../../api/query-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { ExemptionLink } from '../exemptions/open-exemption.tsx'
 import { DefinitionButton } from './definition-form.tsx'
 import { DefinitionMoves } from './definition-moves.tsx'
 import { GroundList } from './ground-list.tsx'
@@ -206,7 +207,12 @@ const Versions = ({ versions }: { readonly versions: readonly IndicatorVersion[]
             <td>{version.stateWord}</td>
             <td>
               {version.draftedBy ?? '内容文件'}
-              {version.approvedBy === null ? null : ` / ${version.approvedBy}`}
+              {version.approvedBy === null ? null : (
+                <>
+                  {` / ${version.approvedBy}`}
+                  <ExemptionLink kind="indicator" subjectId={version.id} />
+                </>
+              )}
             </td>
           </tr>
         ))}

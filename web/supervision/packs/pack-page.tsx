@@ -8,6 +8,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { AssessmentPart } from '../assessment/assessment-part.tsx'
+import { ExemptionButton } from '../exemptions/open-exemption.tsx'
 import { PackEditor } from './pack-editor.tsx'
 import { PackMoves } from './pack-moves.tsx'
 import { PackPaper } from './pack-paper.tsx'
@@ -39,7 +40,14 @@ function Shown({ pack }: { readonly pack: Pack }) {
         </>
       }
       moves={
-        <PackMoves pack={pack} onEdit={() => setDoing('edit')} onRenew={() => setDoing('renew')} />
+        <>
+          <ExemptionButton kind="pack" subjectId={pack.id} />
+          <PackMoves
+            pack={pack}
+            onEdit={() => setDoing('edit')}
+            onRenew={() => setDoing('renew')}
+          />
+        </>
       }
     >
       <div className="no-print">

@@ -1,5 +1,6 @@
 // 兑现决定: a run over all organisations, decided by two persons. Its rows are no part of the log; the run holds
 // their digest, and each grant that of its receipt.
+import { type ActWords, procedureOf } from '../approved-decision.ts'
 import {
   actsIn,
   gaps,
@@ -12,13 +13,12 @@ import {
   orNull,
   ownPersons,
   ownWords,
-  undone,
 } from '../element.ts'
 import { gainOf } from '../gain.ts'
 import { wordsIn } from '../logged-rows.ts'
 import { moneyLoss } from '../loss.ts'
 
-const STEPS: Readonly<Record<string, string>> = {
+const STEPS: ActWords = {
   'benefit-run.start': '发起测算',
   'benefit-run.compute': '测算完成',
   'benefit-run.submit': '提交审批',
@@ -28,21 +28,18 @@ const STEPS: Readonly<Record<string, string>> = {
   'benefit-run.withdraw': '撤销决定',
 }
 
-const CARE: Readonly<Record<string, string>> = {
+const CARE: ActWords = {
   'benefit-run.exclude': '剔除',
   'benefit-run.include': '恢复',
   'benefit-run.return': '退回修改',
 }
 
-const benefitProcedure = ({ acts }: Trail): Judged => ({
-  items: actsIn(acts, STEPS),
-  missing: undone(acts, STEPS, [
-    'benefit-run.start',
-    'benefit-run.compute',
-    'benefit-run.submit',
-    'benefit-run.approve',
-  ]),
-})
+const WANTED = [
+  'benefit-run.start',
+  'benefit-run.compute',
+  'benefit-run.submit',
+  'benefit-run.approve',
+]
 
 function benefitDecision(trail: Trail): Judged {
   const { subject: run } = trail
@@ -128,7 +125,7 @@ export const BENEFIT: SubjectRules = {
   linking: ['fund_grant'],
   parties: { fund_grant: 'beneficiary' },
   judge: {
-    procedure: benefitProcedure,
+    procedure: procedureOf(STEPS, WANTED),
     decision: benefitDecision,
     diligence: benefitDiligence,
     gain: (trail) => gainOf(trail, ownPersons(trail, ['submitted_by', 'approved_by'])),
