@@ -2,6 +2,7 @@ import { Form, Input } from 'antd'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { useAct } from './use-act.ts'
 
 type AccountDialogProps = {
@@ -30,20 +31,8 @@ export function AccountDialog({ organisation, name, onClose }: AccountDialogProp
       onClose={onClose}
     >
       <p className="soft">原账户保留备查。登记账户的人不能批准付往该账户的清单。</p>
-      <Form.Item
-        name="accountName"
-        label="户名"
-        rules={[{ required: true, whitespace: true, message: '请填写户名。' }]}
-      >
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item
-        name="bank"
-        label="开户银行"
-        rules={[{ required: true, whitespace: true, message: '请填写开户银行。' }]}
-      >
-        <Input maxLength={100} placeholder="写到支行" />
-      </Form.Item>
+      <WordsField name="accountName" label="户名" max={100} />
+      <WordsField name="bank" label="开户银行" max={100} placeholder="写到支行" />
       <Form.Item
         name="accountNumber"
         label="账号"

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Form, Input } from 'antd'
 import { answered, api } from '../api/client.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { useAct } from './use-act.ts'
 
 type DrawDialogProps = {
@@ -35,13 +35,7 @@ export function DrawDialog({ grants, sumFen, onClose }: DrawDialogProps) {
       onClose={onClose}
     >
       <p className="soft">编成后仍可移出；提交后按款项所属专题的审批链批准，才能送国库。</p>
-      <Form.Item
-        name="title"
-        label="清单名称"
-        rules={[{ required: true, whitespace: true, message: '请填写清单名称。' }]}
-      >
-        <Input maxLength={100} placeholder="如 2026年第一批后补助" />
-      </Form.Item>
+      <WordsField name="title" label="清单名称" max={100} placeholder="如 2026年第一批后补助" />
     </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { catalogueQuery } from '../programmes/catalogue/topic-queries.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { AmountField, checkedFen } from './amount-field.tsx'
 import { PAYERS } from './fund-filter.ts'
 import type { Line } from './fund-queries.ts'
@@ -105,21 +106,15 @@ export function NewLine({ onClose }: { readonly onClose: () => void }) {
           <Input maxLength={60} placeholder="如 区名、高校名" />
         </Form.Item>
       )}
-      <Form.Item
-        name="name"
-        label="科目名称"
-        rules={[{ required: true, whitespace: true, message: '请填写科目名称。' }]}
-      >
-        <Input maxLength={100} />
-      </Form.Item>
+      <WordsField name="name" label="科目名称" max={100} />
       <AmountField label="首笔预算" />
-      <Form.Item
+      <WordsField
         name="basis"
         label="依据"
-        rules={[{ required: true, whitespace: true, message: '请填写依据，如预算文件的文号。' }]}
-      >
-        <Input maxLength={200} placeholder="预算文件的文号" />
-      </Form.Item>
+        missing="请填写依据，如预算文件的文号。"
+        max={200}
+        placeholder="预算文件的文号"
+      />
     </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd'
 import { answered, api } from '../api/client.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { AmountField, checkedFen } from './amount-field.tsx'
 import type { Change, Line } from './fund-queries.ts'
 import { CHANGE_WORDS } from './fund-words.ts'
@@ -61,13 +62,7 @@ export function ProposalDialog(props: { readonly line: Line; readonly onClose: (
         />
       </Form.Item>
       <AmountField {...(kind === 'addition' ? {} : { mostFen: line.roomFen })} />
-      <Form.Item
-        name="basis"
-        label="依据"
-        rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
-      >
-        <Input maxLength={200} placeholder="文件的文号或会议纪要" />
-      </Form.Item>
+      <WordsField name="basis" label="依据" max={200} placeholder="文件的文号或会议纪要" />
       <Form.Item name="reason" label="说明（可不填）">
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>

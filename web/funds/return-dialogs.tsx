@@ -1,8 +1,9 @@
-import { Form, Input, Segmented } from 'antd'
+import { Form, Segmented } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { AmountField, checkedFen } from './amount-field.tsx'
 import type { Grant } from './fund-queries.ts'
 import { useAct } from './use-act.ts'
@@ -55,13 +56,13 @@ export function RegisterDialog({ what, grant, onClose }: DialogProps & { what: R
         label={words.label}
         mostFen={what === 'recovery' ? grant.paidFen : grant.dueFen}
       />
-      <Form.Item
+      <WordsField
         name="evidence"
         label="凭证"
-        rules={[{ required: true, whitespace: true, message: '请填写凭证的编号。' }]}
-      >
-        <Input maxLength={200} placeholder="银行回单编号" />
-      </Form.Item>
+        missing="请填写凭证的编号。"
+        max={200}
+        placeholder="银行回单编号"
+      />
     </FormDialog>
   )
 }
@@ -108,13 +109,7 @@ export function DemandDialog({ grant, onClose }: DialogProps) {
         />
       </Form.Item>
       <AmountField mostFen={mostFen.toString()} />
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, message: '请写明理由与依据。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={500} />
-      </Form.Item>
+      <WordsField name="reason" label="理由" missing="请写明理由与依据。" rows={3} max={500} />
     </FormDialog>
   )
 }

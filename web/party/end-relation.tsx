@@ -3,6 +3,7 @@ import { answered, api, type Schema } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../registers/day-field.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 
 type EndRelationProps = { readonly relation: Schema<'Relation'>; readonly onClose: () => void }
 type Fields = { readonly until: string; readonly reason: string }
@@ -33,13 +34,7 @@ export function EndRelation({ relation, onClose }: EndRelationProps) {
       <Form.Item name="until" label="终止日期" rules={DAY_RULES}>
         <Input placeholder={DAY_PLACEHOLDER} />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={1000} showCount />
-      </Form.Item>
+      <WordsField name="reason" label="理由" rows={3} max={1000} />
     </FormDialog>
   )
 }

@@ -2,6 +2,7 @@ import { Form, Input } from 'antd'
 import { answered, api, type Schema } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { OrganisationSelect } from './organisation-select.tsx'
 import { RoleSelect } from './role-select.tsx'
 
@@ -14,13 +15,7 @@ export function NewPersonForm({ onClose }: { readonly onClose: () => void }) {
     act(() => answered(api.POST('/api/persons', { body })), '已新增。')
   return (
     <FormDialog title="新增人员" okText="保存" onSave={save} onClose={onClose}>
-      <Form.Item
-        name="name"
-        label="姓名"
-        rules={[{ required: true, whitespace: true, message: '请填写姓名。' }]}
-      >
-        <Input maxLength={50} />
-      </Form.Item>
+      <WordsField name="name" label="姓名" max={50} />
       <div className="field-row">
         <Form.Item
           name="login"

@@ -5,6 +5,7 @@ import { answered, api } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
 import { DAY_PLACEHOLDER, OPEN_DAY_RULES } from '../registers/day-field.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { OrganisationSelect } from './organisation-select.tsx'
 import { usePermission } from './use-session.ts'
 
@@ -46,13 +47,13 @@ export function NewRelationForm({ onClose }: { readonly onClose: () => void }) {
       <p className="soft">登记后不能修改或撤回；写错的，由系统管理员写明理由终止后另行登记。</p>
       {mayStateOthers ? <PersonSelect /> : null}
       <OrganisationSelect label="单位" />
-      <Form.Item
+      <WordsField
         name="relation"
         label="关系"
-        rules={[{ required: true, whitespace: true, message: '请写明是什么关系。' }]}
-      >
-        <Input maxLength={200} placeholder="如 配偶任职、持股、兼职、顾问" />
-      </Form.Item>
+        missing="请写明是什么关系。"
+        max={200}
+        placeholder="如 配偶任职、持股、兼职、顾问"
+      />
       <div className="field-row">
         <Form.Item name="since" label="起始日期（可不填）" rules={OPEN_DAY_RULES}>
           <Input placeholder={DAY_PLACEHOLDER} />

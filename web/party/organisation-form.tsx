@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answered, api, type Schema } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
+import { WordsField } from '../shell/words-field.tsx'
 import { industriesQuery, regionsQuery, wordsQuery } from './code-queries.ts'
 import { creditCodeFault } from './credit-code-fault.ts'
 
@@ -52,13 +53,7 @@ export function OrganisationForm({ organisation, onClose }: OrganisationFormProp
       >
         <Input className="mono" maxLength={18} placeholder="18 位" />
       </Form.Item>
-      <Form.Item
-        name="name"
-        label="单位名称"
-        rules={[{ required: true, whitespace: true, message: '请填写单位名称。' }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
+      <WordsField name="name" label="单位名称" max={200} />
       <Form.Item name="kind" label="类别" rules={[{ required: true, message: '请选择类别。' }]}>
         <Select
           options={

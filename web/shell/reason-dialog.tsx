@@ -1,5 +1,5 @@
-import { Form, Input } from 'antd'
 import { FormDialog } from './form-dialog.tsx'
+import { WordsField } from './words-field.tsx'
 
 type ReasonDialogProps = {
   readonly title: string
@@ -21,13 +21,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       onSave={({ reason }) => onOk(reason.trim())}
       onClose={onClose}
     >
-      <Form.Item
-        name="reason"
-        label={label}
-        rules={[{ required: true, whitespace: true, message: `请填写${label}。` }]}
-      >
-        <Input.TextArea rows={4} maxLength={1000} showCount placeholder={placeholder} />
-      </Form.Item>
+      <WordsField name="reason" label={label} rows={4} max={1000} placeholder={placeholder} />
     </FormDialog>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { rulesKey } from './rule-queries.ts'
 import { nextMonth } from './rule-words.ts'
 
@@ -94,18 +95,14 @@ export function DraftDialog({ version, place, onClose }: DraftDialogProps) {
           更正用于改正写错的规则：同一生效日的新版本代替原来的，原来的仍保留可查。
         </p>
       )}
-      <Form.Item
+      <WordsField
         name="reason"
         label="理由"
-        rules={[{ required: true, whitespace: true, message: '请写明为什么改。' }]}
-      >
-        <Input.TextArea
-          rows={3}
-          maxLength={500}
-          showCount
-          placeholder="如 原文修订，买方奖励比例提高到 10%"
-        />
-      </Form.Item>
+        missing="请写明为什么改。"
+        rows={3}
+        max={500}
+        placeholder="如 原文修订，买方奖励比例提高到 10%"
+      />
     </FormDialog>
   )
 }

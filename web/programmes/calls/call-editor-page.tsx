@@ -8,6 +8,7 @@ import { FailureNotice } from '../../shell/failure-notice.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { type Catalogue, catalogueQuery } from '../catalogue/topic-queries.ts'
 import { limitWords, modeWords } from '../catalogue/topic-words.ts'
 import { type Call, callQuery, callsKey } from './call-queries.ts'
@@ -149,13 +150,12 @@ function Editor({ catalogue, call }: EditorProps) {
               }))}
           />
         </Form.Item>
-        <Form.Item
+        <WordsField
           name="title"
           label="标题"
-          rules={[{ required: true, whitespace: true, message: '请填写标题。' }]}
-        >
-          <Input maxLength={200} placeholder="如 2026年度重点研发计划项目申报通知" />
-        </Form.Item>
+          max={200}
+          placeholder="如 2026年度重点研发计划项目申报通知"
+        />
         <div className="field-row">
           <Form.Item name="year" label="年度" rules={[{ required: true, message: '请填写年度。' }]}>
             <InputNumber min={2000} max={2100} controls={false} className="call-number" />

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Form, Radio } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
@@ -6,6 +6,7 @@ import { momentWords } from '../../documents/document-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
 import { usePermission } from '../../party/use-session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { Money } from './challenge-queries.ts'
 import { DeskPart } from './desk-part.tsx'
 import { useDesk } from './use-desk.ts'
@@ -111,13 +112,13 @@ function ArrivalDialog({
         />
       </Form.Item>
       <AmountField />
-      <Form.Item
+      <WordsField
         name="evidence"
         label="银行回单"
-        rules={[{ required: true, whitespace: true, message: '请填写银行回单的编号。' }]}
-      >
-        <Input maxLength={300} placeholder="回单编号，付款行" />
-      </Form.Item>
+        missing="请填写银行回单的编号。"
+        max={300}
+        placeholder="回单编号，付款行"
+      />
     </FormDialog>
   )
 }

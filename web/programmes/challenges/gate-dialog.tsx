@@ -2,6 +2,7 @@ import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { Gate } from './challenge-queries.ts'
 import { useDesk } from './use-desk.ts'
 
@@ -49,32 +50,18 @@ export function GateDialog({ caseId, gate, onClose }: GateProps) {
       onSave={save}
       onClose={onClose}
     >
-      <Form.Item
-        name="title"
-        label="名称"
-        rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
-      >
-        <Input maxLength={200} placeholder="如：小试" />
-      </Form.Item>
-      <Form.Item
+      <WordsField name="title" label="名称" max={200} placeholder="如：小试" />
+      <WordsField
         name="criterion"
         label="达到什么才留下"
-        rules={[{ required: true, whitespace: true, message: '请写明可以测量的标准。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={1000} />
-      </Form.Item>
+        missing="请写明可以测量的标准。"
+        rows={3}
+        max={1000}
+      />
       <Form.Item name="dueOn" label="到期日" rules={DAY_RULES}>
         <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
       </Form.Item>
-      {gate === null ? null : (
-        <Form.Item
-          name="reason"
-          label="修改理由"
-          rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
-        >
-          <Input.TextArea rows={2} maxLength={1000} />
-        </Form.Item>
-      )}
+      {gate === null ? null : <WordsField name="reason" label="修改理由" rows={2} max={1000} />}
     </FormDialog>
   )
 }

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useDesk } from './use-desk.ts'
 
 type DialogProps = {
@@ -51,21 +52,21 @@ export function ListingDialog({ caseId, racersMax, onClose }: DialogProps) {
       onClose={onClose}
     >
       <p className="soft">下面的内容向社会公开，请不要写发榜方的技术秘密；发榜后不能修改。</p>
-      <Form.Item
+      <WordsField
         name="summary"
         label="要解决什么问题"
-        rules={[{ required: true, whitespace: true, message: '请写明要解决的问题。' }]}
-      >
-        <Input.TextArea rows={4} maxLength={4000} />
-      </Form.Item>
-      <Form.Item
+        missing="请写明要解决的问题。"
+        rows={4}
+        max={4000}
+      />
+      <WordsField
         name="wanted"
         label="要达到什么结果"
+        missing="请写明要达到的结果。"
         extra="写可以测量的指标和成果形式（原则上是专利或产品）。"
-        rules={[{ required: true, whitespace: true, message: '请写明要达到的结果。' }]}
-      >
-        <Input.TextArea rows={4} maxLength={4000} />
-      </Form.Item>
+        rows={4}
+        max={4000}
+      />
       <div className="field-row">
         <Form.Item name="closes" label="揭榜截止日期（当天 24 时）" rules={DAY_RULES}>
           <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />

@@ -1,10 +1,11 @@
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Form, Radio } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { Bid, Gate } from './challenge-queries.ts'
 import { DeskPart, type DeskProps } from './desk-part.tsx'
 import { GateDialog } from './gate-dialog.tsx'
@@ -176,13 +177,13 @@ function ResultsDialog({ caseId, gate, racing, onClose }: ResultsProps) {
               ]}
             />
           </Form.Item>
-          <Form.Item
+          <WordsField
             name={[bidId, 'measured']}
             label="实测结果"
-            rules={[{ required: true, whitespace: true, message: '请写实测结果。' }]}
-          >
-            <Input.TextArea rows={2} maxLength={1000} />
-          </Form.Item>
+            missing="请写实测结果。"
+            rows={2}
+            max={1000}
+          />
         </fieldset>
       ))}
     </FormDialog>

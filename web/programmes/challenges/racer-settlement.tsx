@@ -7,6 +7,7 @@ import { momentWords } from '../../documents/document-words.ts'
 import { fenOfWords } from '../../documents/items/money-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { Case } from '../cases/case-queries.ts'
 import { DeskPart } from './desk-part.tsx'
 import { useDesk } from './use-desk.ts'
@@ -117,13 +118,13 @@ function SettlementDialog({ caseId, paidFen, onClose }: DialogProps) {
       <Form.Item name="spent" label="核定支出" rules={[{ validator: check }]}>
         <Input placeholder="如 30万元；没有支出填 0" maxLength={24} autoComplete="off" />
       </Form.Item>
-      <Form.Item
+      <WordsField
         name="ground"
         label="核定依据"
-        rules={[{ required: true, whitespace: true, message: '请写明依据，如审计报告编号。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={1000} />
-      </Form.Item>
+        missing="请写明依据，如审计报告编号。"
+        rows={3}
+        max={1000}
+      />
     </FormDialog>
   )
 }

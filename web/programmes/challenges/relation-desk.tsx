@@ -1,9 +1,10 @@
-import { Button, Form, Input, Radio, Select } from 'antd'
+import { Button, Form, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { Case } from '../cases/case-queries.ts'
 import type { Desk, Relation } from './challenge-queries.ts'
 import { DeskPart } from './desk-part.tsx'
@@ -134,17 +135,14 @@ function AnswerDialog({
           ]}
         />
       </Form.Item>
-      <Form.Item
+      <WordsField
         name="ground"
         label="依据"
-        rules={[{ required: true, whitespace: true, message: '请写明从哪里核实的。' }]}
-      >
-        <Input.TextArea
-          rows={3}
-          maxLength={1000}
-          placeholder="如：2026-03-02 查企业信用信息公示系统，截图存卷"
-        />
-      </Form.Item>
+        missing="请写明从哪里核实的。"
+        rows={3}
+        max={1000}
+        placeholder="如：2026-03-02 查企业信用信息公示系统，截图存卷"
+      />
     </FormDialog>
   )
 }
@@ -183,13 +181,7 @@ function SignDialog({
       <Form.Item name="kind" label="关系" rules={[{ required: true, message: '请选关系。' }]}>
         <Select options={[...KINDS]} />
       </Form.Item>
-      <Form.Item
-        name="finding"
-        label="线索"
-        rules={[{ required: true, whitespace: true, message: '请写明线索和来源。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={500} />
-      </Form.Item>
+      <WordsField name="finding" label="线索" missing="请写明线索和来源。" rows={3} max={500} />
     </FormDialog>
   )
 }

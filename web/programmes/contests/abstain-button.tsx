@@ -1,5 +1,5 @@
-import { Form, Input } from 'antd'
 import { FormButton } from '../../shell/form-button.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { JuryEntry } from './jury-queries.ts'
 import { useJuryEntry } from './use-jury-entry.ts'
 
@@ -13,14 +13,16 @@ export function AbstainButton({ entry }: { readonly entry: JuryEntry }) {
       okText="登记回避"
       onSave={({ reason }) => abstain(reason.trim())}
     >
-      <Form.Item
+      <WordsField
         name="reason"
         label="回避理由"
+        missing="请简要说明。"
         extra="记为您本人申报的回避情形，不能收回。"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请简要说明。' }]}
-      >
-        <Input.TextArea rows={2} maxLength={300} placeholder="如：曾任该企业技术顾问" />
-      </Form.Item>
+        min={2}
+        rows={2}
+        max={300}
+        placeholder="如：曾任该企业技术顾问"
+      />
     </FormButton>
   )
 }

@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { type Round, useContestAct } from './contest-queries.ts'
 
 type DialogProps = {
@@ -51,13 +52,7 @@ export function RoundDialog({ callId, round, onClose }: DialogProps) {
       onSave={save}
       onClose={onClose}
     >
-      <Form.Item
-        name="title"
-        label="名称"
-        rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
-      >
-        <Input maxLength={100} placeholder="如：初赛、复赛、决赛" />
-      </Form.Item>
+      <WordsField name="title" label="名称" max={100} placeholder="如：初赛、复赛、决赛" />
       <Form.Item name="heldOn" label="日期" rules={DAY_RULES}>
         <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
       </Form.Item>
@@ -75,14 +70,13 @@ export function RoundDialog({ callId, round, onClose }: DialogProps) {
         <Checkbox>这是决赛，之后不再设轮次</Checkbox>
       </Form.Item>
       {round === null ? null : (
-        <Form.Item
+        <WordsField
           name="reason"
           label="修改理由"
           extra="记入日志；日期有变时告知评委。"
-          rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
-        >
-          <Input.TextArea rows={2} maxLength={1000} />
-        </Form.Item>
+          rows={2}
+          max={1000}
+        />
       )}
     </FormDialog>
   )

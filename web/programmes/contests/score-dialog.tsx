@@ -1,6 +1,7 @@
-import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Form, InputNumber, Radio, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { type Desk, type Entry, type Round, useContestAct } from './contest-queries.ts'
 
 type DialogProps = {
@@ -74,13 +75,7 @@ export function ScoreDialog({ desk, round, entry, onClose }: DialogProps) {
         />
       </Form.Item>
       {way === 'abstains' ? (
-        <Form.Item
-          name="abstains"
-          label="回避理由"
-          rules={[{ required: true, whitespace: true, message: '请填写回避理由。' }]}
-        >
-          <Input maxLength={300} />
-        </Form.Item>
+        <WordsField name="abstains" label="回避理由" max={300} />
       ) : (
         <>
           {desk.sheet.map(({ id, title, maxPoints, guide }) => (

@@ -2,6 +2,7 @@ import { Form, Input, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
 import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
 
@@ -35,13 +36,13 @@ export function AffiliationDialog({ onClose, send }: DialogProps) {
   }
   return (
     <FormDialog title="登记任职或利益关系" okText="保存" onSave={save} onClose={onClose}>
-      <Form.Item
+      <WordsField
         name="creditCode"
         label="单位的统一社会信用代码"
-        rules={[{ required: true, whitespace: true, message: '请填写 18 位代码。' }]}
-      >
-        <Input autoFocus maxLength={18} placeholder="18 位代码，营业执照或法人证书上有" />
-      </Form.Item>
+        missing="请填写 18 位代码。"
+        max={18}
+        placeholder="18 位代码，营业执照或法人证书上有"
+      />
       <Form.Item name="kind" label="关系" rules={[{ required: true, message: '请选择关系。' }]}>
         <Select placeholder="任职、兼职、顾问、持股或学习" options={KINDS} />
       </Form.Item>

@@ -3,6 +3,7 @@ import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
 import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
 
@@ -62,13 +63,7 @@ export function BanDialog({ approach, onClose }: DialogProps) {
           <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
       </div>
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={500} />
-      </Form.Item>
+      <WordsField name="reason" label="理由" rows={3} max={500} />
     </FormDialog>
   )
 }

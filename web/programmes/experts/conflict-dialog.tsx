@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
 import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
 
@@ -52,23 +53,23 @@ export function ConflictDialog({ title, onClose, send }: DialogProps) {
           ]}
         />
       </Form.Item>
-      <Form.Item
+      <WordsField
         name="subject"
         label={isPerson ? '姓名' : '单位的统一社会信用代码'}
-        rules={[{ required: true, whitespace: true, message: '请填写。' }]}
-      >
-        <Input maxLength={isPerson ? 50 : 18} />
-      </Form.Item>
+        missing="请填写。"
+        max={isPerson ? 50 : 18}
+      />
       <Form.Item name="kind" label="情形" rules={[{ required: true, message: '请选择情形。' }]}>
         <Select placeholder="亲属、合作、师生等" options={KINDS} />
       </Form.Item>
-      <Form.Item
+      <WordsField
         name="source"
         label="说明"
-        rules={[{ required: true, whitespace: true, message: '请说明具体关系。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={500} placeholder="如：配偶在该公司任职" />
-      </Form.Item>
+        missing="请说明具体关系。"
+        rows={3}
+        max={500}
+        placeholder="如：配偶在该公司任职"
+      />
       <Form.Item name="to" label="到哪天为止（长期则留空）" rules={DAY_OR_EMPTY}>
         <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
       </Form.Item>

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
@@ -10,6 +10,7 @@ import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { drawsQuery, useAct } from './expert-queries.ts'
 import type { Draw } from './expert-queries.ts'
 import '../../party/register.css'
@@ -107,13 +108,12 @@ function NewDraw({ onClose }: { readonly onClose: () => void }) {
   return (
     <FormDialog title="新的抽取" okText="承诺种子" onSave={save} onClose={onClose}>
       <p className="soft">系统随机产生种子，现在只公布它的 SM3 值；名单在此之后才能冻结。</p>
-      <Form.Item
+      <WordsField
         name="title"
         label="抽取事由"
-        rules={[{ required: true, whitespace: true, message: '请填写抽取事由。' }]}
-      >
-        <Input autoFocus maxLength={200} placeholder="如 2026 年重点研发计划第一批评审" />
-      </Form.Item>
+        max={200}
+        placeholder="如 2026 年重点研发计划第一批评审"
+      />
     </FormDialog>
   )
 }

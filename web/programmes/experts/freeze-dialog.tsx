@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { casesQuery, useAct } from './expert-queries.ts'
 import { FieldSelect } from './field-select.tsx'
 
@@ -68,13 +69,7 @@ export function FreezeDialog({ id, onClose }: DialogProps) {
           <>
             {rows.map((row, index) => (
               <div key={row.key} className="draw-seats">
-                <Form.Item
-                  name={[row.name, 'stratum']}
-                  label="组别"
-                  rules={[{ required: true, whitespace: true, message: '请填写。' }]}
-                >
-                  <Input maxLength={20} />
-                </Form.Item>
+                <WordsField name={[row.name, 'stratum']} label="组别" missing="请填写。" max={20} />
                 <Form.Item name={[row.name, 'fields']} label="专业领域（不选则不限）">
                   <FieldSelect />
                 </Form.Item>

@@ -2,6 +2,7 @@ import { Form, Input, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
 
 type Body = Schema<'NewExpertWork'>
@@ -35,20 +36,14 @@ export function WorkDialog({ onClose, send }: DialogProps) {
           <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
         </Form.Item>
       </div>
-      <Form.Item
-        name="title"
-        label="名称"
-        rules={[{ required: true, whitespace: true, message: '请填写名称。' }]}
-      >
-        <Input maxLength={300} />
-      </Form.Item>
-      <Form.Item
+      <WordsField name="title" label="名称" max={300} />
+      <WordsField
         name="partners"
         label="合作者姓名（用顿号分开）"
-        rules={[{ required: true, whitespace: true, message: '请填写合作者姓名。' }]}
-      >
-        <Input.TextArea rows={2} maxLength={2000} />
-      </Form.Item>
+        missing="请填写合作者姓名。"
+        rows={2}
+        max={2000}
+      />
     </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import type { Claim } from './loan-queries.ts'
 
@@ -48,13 +49,7 @@ export function RecoveryDialog({ caseId, claim, onClose }: DialogProps) {
       <Form.Item name="recoveredOn" label="收回日期" rules={DAY_RULES}>
         <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
       </Form.Item>
-      <Form.Item
-        name="source"
-        label="收回来源"
-        rules={[{ required: true, whitespace: true, message: '请填写收回来源。' }]}
-      >
-        <Input maxLength={300} placeholder="如：处置抵押物、企业还款" />
-      </Form.Item>
+      <WordsField name="source" label="收回来源" max={300} placeholder="如：处置抵押物、企业还款" />
     </FormDialog>
   )
 }

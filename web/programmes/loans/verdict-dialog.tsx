@@ -1,9 +1,10 @@
-import { Alert, Form, Input, Radio } from 'antd'
+import { Alert, Form, Radio } from 'antd'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { moneyWords } from '../../documents/items/money-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import type { Claim } from './loan-queries.ts'
 
@@ -82,23 +83,23 @@ export function VerdictDialog({ caseId, claim, onClose }: DialogProps) {
         />
       </Form.Item>
       {isRejected ? (
-        <Form.Item
+        <WordsField
           name="reason"
           label="理由"
-          rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} placeholder="公示之后银行会看到" />
-        </Form.Item>
+          rows={3}
+          max={500}
+          placeholder="公示之后银行会看到"
+        />
       ) : claim.computedFen === null ? (
         <>
           <AmountField label="核定金额" mostFen={claim.baseFen} />
-          <Form.Item
+          <WordsField
             name="ground"
             label="依据"
-            rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
-          >
-            <Input.TextArea rows={3} maxLength={500} placeholder="会议纪要或细则的条款" />
-          </Form.Item>
+            rows={3}
+            max={500}
+            placeholder="会议纪要或细则的条款"
+          />
         </>
       ) : null}
     </FormDialog>

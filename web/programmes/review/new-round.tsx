@@ -5,6 +5,7 @@ import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { roundsKey, waitingQuery } from './review-queries.ts'
 import { KIND_WORDS } from './review-words.ts'
 
@@ -97,13 +98,7 @@ function Choose({ waiting, onClose }: { readonly waiting: Waiting; readonly onCl
           }))}
         />
       </Form.Item>
-      <Form.Item
-        name="title"
-        label="批次名称"
-        rules={[{ required: true, whitespace: true, message: '请填写批次名称。' }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
+      <WordsField name="title" label="批次名称" max={200} />
       <Form.Item name="selection" label="遴选方式">
         <Radio.Group
           options={[

@@ -1,8 +1,9 @@
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { PanelFields } from './panel-fields.tsx'
 import type { Round } from './review-queries.ts'
 import { useRoundActs } from './use-round-acts.ts'
@@ -56,14 +57,13 @@ function ChangeDialog({
       onClose={onClose}
     >
       <PanelFields />
-      <Form.Item
+      <WordsField
         name="reason"
         label="修改理由"
         extra="记入日志。名单、种子和已抽出的顺序不变。"
-        rules={[{ required: true, whitespace: true, message: '请填写修改理由。' }]}
-      >
-        <Input.TextArea rows={2} maxLength={1000} />
-      </Form.Item>
+        rows={2}
+        max={1000}
+      />
     </FormDialog>
   )
 }

@@ -1,5 +1,6 @@
-import { Form, Input, Radio } from 'antd'
+import { Form, Radio } from 'antd'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { DECLINE_WORDS, type DeclineReason, optionsOf } from './review-words.ts'
 
 type Refusal = { readonly kind: DeclineReason; readonly reason: string }
@@ -24,13 +25,15 @@ export function RefusalDialog({ title, onOk, onClose }: RefusalDialogProps) {
       <Form.Item name="kind" label="原因" extra="选“需要回避”的，会记为您本人申报的回避情形。">
         <Radio.Group options={optionsOf(DECLINE_WORDS)} />
       </Form.Item>
-      <Form.Item
+      <WordsField
         name="reason"
         label="说明"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请简要说明。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={1000} placeholder="如：与项目负责人有在研合作" />
-      </Form.Item>
+        missing="请简要说明。"
+        min={2}
+        rows={3}
+        max={1000}
+        placeholder="如：与项目负责人有在研合作"
+      />
     </FormDialog>
   )
 }

@@ -9,6 +9,7 @@ import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { caseKey, caseQuery } from '../cases/case-queries.ts'
 import { caseReviewQuery } from './review-queries.ts'
 import {
@@ -116,23 +117,18 @@ function CheckDialog({ caseId, kind, onClose }: CheckDialogProps) {
       <Form.Item name="happenedOn" label="日期" rules={[{ required: true, message: '请选日期。' }]}>
         <Input type="date" />
       </Form.Item>
-      <Form.Item
-        name="participants"
-        label="参加人员"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请填写参加人员。' }]}
-      >
-        <Input maxLength={500} />
-      </Form.Item>
+      <WordsField name="participants" label="参加人员" min={2} max={500} />
       <Form.Item name="conclusion" label="结论">
         <Radio.Group options={optionsOf(CONCLUSION_WORDS)} />
       </Form.Item>
-      <Form.Item
+      <WordsField
         name="findings"
         label={kind === 'non_standard' ? '方式、依据与意见' : '情况'}
-        rules={[{ required: true, whitespace: true, min: 5, message: '请写明情况，不少于 5 字。' }]}
-      >
-        <Input.TextArea rows={5} maxLength={1000} showCount />
-      </Form.Item>
+        missing="请写明情况，不少于 5 字。"
+        min={5}
+        rows={5}
+        max={1000}
+      />
     </FormDialog>
   )
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, InputNumber, Segmented } from 'antd'
+import { Button, Form, InputNumber, Segmented } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { OpinionsDialog } from './opinions-dialog.tsx'
 import { type Ranking, rankingQuery, type Round } from './review-queries.ts'
 import { hundredthsWords } from './review-words.ts'
@@ -155,13 +156,7 @@ function DeviationDialog({ round, row, onClose }: DeviationProps) {
       <Form.Item name="placedRank" label="名次" extra="留空则取消原来的调整。">
         <InputNumber min={1} max={round.projects} precision={0} />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={1000} showCount />
-      </Form.Item>
+      <WordsField name="reason" label="理由" missing="请写明理由。" min={2} rows={3} max={1000} />
     </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import { AutoComplete, Form, Input, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { useActsOn } from '../../api/use-acts-on.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../day-field.ts'
 import { factsKey, vocabularyQuery } from '../fact-queries.ts'
 import type { FactFile, FactOnFile, VocabularyFact } from '../fact-queries.ts'
@@ -121,13 +122,13 @@ function FactDialog({ file, fact, name, onClose, vocabulary }: DialogProps) {
       </div>
       <div className="field-row">
         {file.states ? null : (
-          <Form.Item
+          <WordsField
             name="source"
             label="来源"
-            rules={[{ required: true, whitespace: true, message: '请写明来源。' }]}
-          >
-            <Input placeholder="如 技术合同登记系统" maxLength={200} />
-          </Form.Item>
+            missing="请写明来源。"
+            max={200}
+            placeholder="如 技术合同登记系统"
+          />
         )}
         <Form.Item name="knownSince" label="获知日期" rules={DAY_RULES}>
           <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />

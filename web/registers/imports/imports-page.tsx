@@ -8,6 +8,7 @@ import { FailureNotice } from '../../shell/failure-notice.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../day-field.ts'
 import { factImportsQuery, factsKey } from '../fact-queries.ts'
 import type { FactImport } from '../fact-queries.ts'
@@ -76,13 +77,13 @@ function UploadCard() {
         initialValues={{ source: '', knownSince: today() }}
       >
         <div className="field-row">
-          <Form.Item
+          <WordsField
             name="source"
             label="来源（表中未写明时）"
-            rules={[{ required: true, whitespace: true, message: '请先写明来源。' }]}
-          >
-            <Input placeholder="如 2025 年度统计年报" maxLength={200} />
-          </Form.Item>
+            missing="请先写明来源。"
+            max={200}
+            placeholder="如 2025 年度统计年报"
+          />
           <Form.Item name="knownSince" label="获知日期（同前）" rules={DAY_RULES}>
             <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
           </Form.Item>

@@ -1,6 +1,7 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, InputNumber, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { type Assessment, type Pack, packsKey, type Score } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
@@ -55,13 +56,7 @@ export function EntryDialog({ pack, entries, items, score, onClose }: EntryProps
       <Form.Item name="count" label="次数" rules={[{ required: true, message: '请填写次数。' }]}>
         <InputNumber min={0} max={100} precision={0} />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label="依据"
-        rules={[{ required: true, whitespace: true, message: '请填写依据。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={1000} showCount placeholder="如 文号、日期" />
-      </Form.Item>
+      <WordsField name="reason" label="依据" rows={3} max={1000} placeholder="如 文号、日期" />
     </FormDialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Button, Form, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { type Assessment, type Pack, packsKey, type Score } from '../packs/pack-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
@@ -112,13 +113,7 @@ export function ObjectionDialog({ pack, score, onClose }: DialogProps) {
           options={score.lines.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, message: '请填写理由。' }]}
-      >
-        <Input.TextArea rows={4} maxLength={2000} showCount placeholder="哪里不对，凭什么" />
-      </Form.Item>
+      <WordsField name="reason" label="理由" rows={4} max={2000} placeholder="哪里不对，凭什么" />
     </FormDialog>
   )
 }

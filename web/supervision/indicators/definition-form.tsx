@@ -1,6 +1,7 @@
 import { Button, Drawer, Form, Input, InputNumber, Radio, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { FREQUENCIES, FREQUENCY_WORDS } from './indicator-filter.ts'
 import { type Indicator, indicatorsKey, type IndicatorVersion } from './indicator-queries.ts'
@@ -238,13 +239,7 @@ function DefinitionForm({ indicator, onClose }: FormProps) {
         <Form.Item name="open" label="关账后的数向社会公开" valuePropName="checked">
           <Switch />
         </Form.Item>
-        <Form.Item
-          name="reason"
-          label="为什么改"
-          rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
-        >
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
+        <WordsField name="reason" label="为什么改" missing="请写明理由" rows={2} max={500} />
       </Form>
     </Drawer>
   )

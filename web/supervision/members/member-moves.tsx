@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { AreaRow } from '../indicators/indicator-queries.ts'
 import { MONTH_RULES, OPEN_MONTH_RULES } from '../../registers/day-field.ts'
 import { FormButton } from '../../shell/form-button.tsx'
@@ -56,13 +57,7 @@ export function AddButton({ area, offices }: AddProps) {
           ]}
         />
       </Form.Item>
-      <Form.Item
-        name="name"
-        label="名称"
-        rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
-      >
-        <Input maxLength={100} />
-      </Form.Item>
+      <WordsField name="name" label="名称" max={100} />
       <OfficeItem offices={offices} />
       <Form.Item name="since" label="从哪个月起报送（空白为自始）" rules={OPEN_MONTH_RULES}>
         <Input maxLength={7} placeholder="2026-04" />
@@ -125,13 +120,7 @@ export function EndButton({ area, others }: EndProps) {
       <Form.Item name="until" label="最后一个单独报送的月份" rules={MONTH_RULES}>
         <Input maxLength={7} placeholder="2026-03" />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
-      >
-        <Input.TextArea rows={2} maxLength={500} />
-      </Form.Item>
+      <WordsField name="reason" label="理由" missing="请写明理由" rows={2} max={500} />
     </FormButton>
   )
 }
@@ -169,13 +158,7 @@ export function EditButton({ member, offices }: EditProps) {
       begun={{ name: member.name, organisationId: member.organisationId }}
       onSave={save}
     >
-      <Form.Item
-        name="name"
-        label="名称"
-        rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
-      >
-        <Input maxLength={100} />
-      </Form.Item>
+      <WordsField name="name" label="名称" max={100} />
       <OfficeItem offices={offices} />
     </FormButton>
   )

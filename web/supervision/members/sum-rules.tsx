@@ -1,8 +1,9 @@
 import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { dayWords } from '../../documents/document-words.ts'
+import { momentDayWords } from '../../documents/document-words.ts'
 import { MONTH_RULES } from '../../registers/day-field.ts'
 import { FormButton } from '../../shell/form-button.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import '../cockpit/cockpit.css'
 import { everythingKey, type Members, type SummedMeasure } from './member-queries.ts'
@@ -67,7 +68,7 @@ const RuleTable = ({ data, measures }: TableProps) => (
             ) : (
               measure.decided.map(({ since, word, reason, by, at }) => (
                 <div key={at} className="deal-note">
-                  自 {since} {word}：{reason}（{by ?? '—'} {dayWords(at.slice(0, 10))}）
+                  自 {since} {word}：{reason}（{by ?? '—'} {momentDayWords(at)}）
                 </div>
               ))
             )}
@@ -118,13 +119,7 @@ function DecideButton({ data, measure }: DecideProps) {
       <Form.Item name="since" label="从哪个月起（没有关账的月份）" rules={MONTH_RULES}>
         <Input maxLength={7} placeholder="2026-04" />
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
-      >
-        <Input.TextArea rows={2} maxLength={500} />
-      </Form.Item>
+      <WordsField name="reason" label="理由" missing="请写明理由" rows={2} max={500} />
     </FormButton>
   )
 }

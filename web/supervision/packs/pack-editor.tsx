@@ -1,6 +1,7 @@
 import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { WordsField } from '../../shell/words-field.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { type Pack, packsKey } from './pack-queries.ts'
 
@@ -51,20 +52,8 @@ export function PackEditor({ pack, onDone }: { readonly pack: Pack; readonly onD
         }}
         onFinish={(values) => void save(values)}
       >
-        <Form.Item
-          name="title"
-          label="标题"
-          rules={[{ required: true, whitespace: true, message: '请填写标题。' }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item
-          name="addressee"
-          label="主送"
-          rules={[{ required: true, whitespace: true, message: '请填写主送。' }]}
-        >
-          <Input maxLength={300} />
-        </Form.Item>
+        <WordsField name="title" label="标题" max={200} />
+        <WordsField name="addressee" label="主送" max={300} />
         {pack.texts.map(({ id, label, isRequired, typed }) => (
           <div key={id}>
             <Form.Item

@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd'
 import { RHYTHM_WORDS, RHYTHMS } from '../../documents/document-words.ts'
+import { WordsField } from '../../shell/words-field.tsx'
 import type { Task } from './task-queries.ts'
 
 /** What a person says of the time of a task. */
@@ -38,14 +39,13 @@ export function DueFields({ isGroundWanted, hasRhythm = true }: DueFieldsProps) 
         ) : null}
       </div>
       {isGroundWanted ? (
-        <Form.Item
+        <WordsField
           name="dueGround"
           label="期限的依据"
           extra="文件没有写的期限由人确定：写明是谁、在哪里定的。会随任务显示，并记下您的姓名。"
-          rules={[{ required: true, whitespace: true, message: '请填写期限的依据。' }]}
-        >
-          <Input maxLength={500} placeholder="如：3月2日局长办公会议定" />
-        </Form.Item>
+          max={500}
+          placeholder="如：3月2日局长办公会议定"
+        />
       ) : null}
     </>
   )

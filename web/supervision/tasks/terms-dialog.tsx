@@ -3,6 +3,7 @@ import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { DueFields, type DueTerms } from './due-fields.tsx'
 import { RISK_WORDS, RISKS } from './task-filter.ts'
 import { type Task, tasksKey } from './task-queries.ts'
@@ -96,15 +97,7 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
           options={RISKS.map((value) => ({ value, label: RISK_WORDS[value] }))}
         />
       </Form.Item>
-      {risk ? (
-        <Form.Item
-          name="riskReason"
-          label="定级理由"
-          rules={[{ required: true, whitespace: true, message: '请填写定级理由。' }]}
-        >
-          <Input maxLength={500} />
-        </Form.Item>
-      ) : null}
+      {risk ? <WordsField name="riskReason" label="定级理由" max={500} /> : null}
       <Form.Item name="helpers" label="配合单位">
         <Select mode="tags" open={false} suffixIcon={null} placeholder="写单位名称后回车" />
       </Form.Item>
@@ -116,13 +109,7 @@ function TermsDialog({ task, onClose }: { readonly task: Task; readonly onClose:
           <>
             {fields.map((field) => (
               <div key={field.key} className="field-row">
-                <Form.Item
-                  name={[field.name, 'title']}
-                  label="里程碑"
-                  rules={[{ required: true, whitespace: true, message: '请填写里程碑。' }]}
-                >
-                  <Input maxLength={200} />
-                </Form.Item>
+                <WordsField name={[field.name, 'title']} label="里程碑" max={200} />
                 <Form.Item
                   name={[field.name, 'dueOn']}
                   label="期限"

@@ -1,5 +1,5 @@
-import { Form, Input } from 'antd'
 import { FormDialog } from '../../../shell/form-dialog.tsx'
+import { WordsField } from '../../../shell/words-field.tsx'
 
 type NameDialogProps = {
   readonly title: string
@@ -20,13 +20,7 @@ export function NameDialog({ title, label, first = '', onOk, onClose }: NameDial
       onSave={({ name }) => onOk(name.trim())}
       onClose={onClose}
     >
-      <Form.Item
-        name="name"
-        label={label}
-        rules={[{ required: true, whitespace: true, message: `请填写${label}。` }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
+      <WordsField name="name" label={label} max={200} />
     </FormDialog>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
 import { nextMonth } from '../../../benefits/rules/rule-words.ts'
 import { FormDialog } from '../../../shell/form-dialog.tsx'
+import { WordsField } from '../../../shell/words-field.tsx'
 import type { Topic } from '../topic-queries.ts'
 import { topicsKey } from '../topic-queries.ts'
 
@@ -68,13 +69,7 @@ export function OpenDraftDialog({ topic, onClose }: DialogProps) {
               options={topic.lines.map(({ id, name }) => ({ value: id, label: `${id} ${name}` }))}
             />
           </Form.Item>
-          <Form.Item
-            name="name"
-            label="新专题名称"
-            rules={[{ required: true, whitespace: true, min: 2, message: '请填写名称。' }]}
-          >
-            <Input maxLength={60} />
-          </Form.Item>
+          <WordsField name="name" label="新专题名称" missing="请填写名称。" min={2} max={60} />
         </>
       ) : null}
       {kind === 'close' ? (
@@ -96,12 +91,13 @@ export const ReasonAndDay = () => (
     >
       <Input type="date" />
     </Form.Item>
-    <Form.Item
+    <WordsField
       name="reason"
       label="理由"
-      rules={[{ required: true, whitespace: true, message: '请写明为什么调整。' }]}
-    >
-      <Input.TextArea rows={3} maxLength={500} showCount placeholder="如 细则公布，补上数额" />
-    </Form.Item>
+      missing="请写明为什么调整。"
+      rows={3}
+      max={500}
+      placeholder="如 细则公布，补上数额"
+    />
   </>
 )
