@@ -1,6 +1,7 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { ReasonDialog } from './reason-dialog.tsx'
+import { useConfirm } from './use-confirm.ts'
 
 type Move = 'submit' | 'withdraw' | 'approve' | 'discard'
 
@@ -27,9 +28,9 @@ type DraftMovesProps = {
 export function DraftMoves(props: DraftMovesProps) {
   const { allowed, moves, words, notYet, isBusy = false, mayApprove = true } = props
   const [isReturning, setIsReturning] = useState(false)
-  const { modal } = App.useApp()
+  const ask = useConfirm()
   const confirm = (title: string, content: string, onOk: () => Promise<void>) =>
-    void modal.confirm({ title, content, okText: '确定', cancelText: '取消', onOk })
+    ask({ title, content, onOk })
   return (
     <>
       {allowed.includes('approve') ? (

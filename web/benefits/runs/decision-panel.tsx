@@ -1,7 +1,8 @@
-import { Alert, App, Button, Checkbox } from 'antd'
+import { Alert, Button, Checkbox } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { momentWords } from '../../documents/document-words.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { clauseWords, fenWords } from '../benefit-words.ts'
 import type { Run } from './run-queries.ts'
 import { useRunMoves } from './use-run-moves.ts'
@@ -11,12 +12,12 @@ type Asking = 'return' | 'withdraw' | null
 /** What was decided so far, and what this reader may do next. */
 export function DecisionPanel({ run }: { readonly run: Run }) {
   const moves = useRunMoves(run)
-  const { modal } = App.useApp()
+  const ask = useConfirm()
   const [asking, setAsking] = useState<Asking>(null)
   const [accepts, setAccepts] = useState(false)
   const may = (move: Run['moves'][number]) => run.moves.includes(move)
   const confirm = (title: string, content: ReactNode, act: () => Promise<unknown>) =>
-    void modal.confirm({ title, content, okText: '确定', cancelText: '取消', onOk: act })
+    ask({ title, content, onOk: act })
   const sum = `${run.decidableCount} 条，${fenWords(run.decidableFen)}`
   const isOpen = run.unformalised.length > 0
   const story = storyOf(run)

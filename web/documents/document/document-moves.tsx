@@ -1,10 +1,11 @@
 import { DownloadOutlined, MoreOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Dropdown } from 'antd'
+import { Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { AttachText } from '../upload/attach-text.tsx'
 import { useVersionMoves } from './use-version-moves.ts'
 
@@ -19,11 +20,11 @@ type Asking = 'return' | 'open-version' | null
 export function DocumentMoves({ detail, isPastVersion }: DocumentMovesProps) {
   const [asking, setAsking] = useState<Asking>(null)
   const moves = useVersionMoves(detail)
-  const { modal } = App.useApp()
+  const ask = useConfirm()
   const may = (move: (typeof detail.allowed)[number]) =>
     !isPastVersion && detail.allowed.includes(move)
   const confirm = (title: string, content: string, act: () => Promise<void>) =>
-    void modal.confirm({ title, content, okText: '确定', cancelText: '取消', onOk: act })
+    ask({ title, content, onOk: act })
 
   return (
     <div className="document-moves">

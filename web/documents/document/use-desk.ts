@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { App } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { useActsOn } from '../../api/use-acts-on.ts'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { documentKey } from '../document-queries.ts'
 import { ITEM_KIND_WORDS } from '../document-words.ts'
 import type { ItemDesk } from '../items/use-item-desk.ts'
@@ -118,15 +118,14 @@ export function useDesk(facts: DeskFacts): DocumentDesk {
 /** Acts on the whole version: accept what is certain, add what was missed. */
 function useBatchActs(documentId: string) {
   const { act } = useActsOn(documentKey(documentId))
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const params = { path: { documentId } }
 
   const acceptCertain: ItemDesk['acceptCertain'] = (kind, count) =>
-    void modal.confirm({
+    confirm({
       title: `采纳 ${count} 个确定的${kind === null ? '条目' : ITEM_KIND_WORDS[kind]}？`,
       content: '这些条目的文字没有歧义。采纳后仍可逐项撤销；标注「请细看」的条目不在其中。',
       okText: `采纳 ${count} 项`,
-      cancelText: '取消',
       onOk: () =>
         act(
           () =>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { sizeWords } from '../../documents/document-words.ts'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import type { FormIssue, ProgrammeForm } from '../forms/form-values.ts'
 import { type Attachment, attachmentAddress, type Stage } from './application-queries.ts'
 import { uploadAttachment } from './upload-attachment.ts'
@@ -136,7 +137,8 @@ type FileListProps = {
 
 /** Files with their size and digest; what a browser may show opens beside the page, the rest is downloaded. */
 export function FileList({ caseId, files, isEditable, onFiles }: FileListProps) {
-  const { message, modal } = App.useApp()
+  const { message } = App.useApp()
+  const confirm = useConfirm()
   const remove = async ({ id }: Attachment) => {
     try {
       await answered(
@@ -172,11 +174,10 @@ export function FileList({ caseId, files, isEditable, onFiles }: FileListProps) 
               icon={<DeleteOutlined />}
               aria-label={`删除${file.fileName}`}
               onClick={() =>
-                void modal.confirm({
+                confirm({
                   title: `删除“${file.fileName}”？`,
                   content: file.isFrozen ? '已提交过的那一次仍保留这份文件。' : '删除后不能恢复。',
                   okText: '删除',
-                  cancelText: '取消',
                   onOk: () => remove(file),
                 })
               }

@@ -14,6 +14,7 @@ import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
 import { today } from '../../registers/day-field.ts'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { callDraftsQuery } from '../calls/call-queries.ts'
 import type { CaseFilter } from '../cases/case-filter.ts'
 import { type CaseRow, casesKey, casesQuery, PAGE_SIZE } from '../cases/case-queries.ts'
@@ -212,7 +213,8 @@ type BatchBarProps = {
 /** What can be done to several at once; sending back needs its points, and is done one by one. */
 function BatchBar({ rows, onDone }: BatchBarProps) {
   const client = useQueryClient()
-  const { message, modal } = App.useApp()
+  const { message } = App.useApp()
+  const confirm = useConfirm()
   const [isRefusing, setIsRefusing] = useState(false)
   if (rows.length === 0) return null
 
@@ -254,11 +256,10 @@ function BatchBar({ rows, onDone }: BatchBarProps) {
       <Button
         type="primary"
         onClick={() =>
-          void modal.confirm({
+          confirm({
             title: `受理所选的 ${rows.length} 件？`,
             content: '逐件办理，办不成的会逐件说明；有容缺承诺的按申报单位承诺的日期。',
             okText: '受理',
-            cancelText: '取消',
             onOk: () => check('accept', null),
           })
         }

@@ -6,6 +6,7 @@ import { answered, api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { useActsOn } from '../../api/use-acts-on.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Call, callsKey } from './call-queries.ts'
 
 type Move = Call['moves'][number]['move']
@@ -21,7 +22,8 @@ export function CallMoves({ call }: { readonly call: Call }) {
   const client = useQueryClient()
   const { act } = useActsOn(callsKey)
   const router = useRouter()
-  const { message, modal } = App.useApp()
+  const { message } = App.useApp()
+  const confirm = useConfirm()
   const [asking, setAsking] = useState<Call['moves'][number] | null>(null)
 
   const make = (move: Move, word: string, reason: string | null): Promise<boolean> => {
@@ -58,14 +60,13 @@ export function CallMoves({ call }: { readonly call: Call }) {
 
   const begin = (chosen: Call['moves'][number]) => {
     if (REASONS[chosen.move] === undefined)
-      void modal.confirm({
+      confirm({
         title: `确定${chosen.word}？`,
         content:
           chosen.move === 'publish'
             ? '发布后内容不能改动，只能取消；所有人都能看到。'
             : '提交后由另一人审核发布。',
         okText: chosen.word,
-        cancelText: '取消',
         onOk: () => make(chosen.move, chosen.word, null),
       })
     else setAsking(chosen)
@@ -78,12 +79,11 @@ export function CallMoves({ call }: { readonly call: Call }) {
           <Button
             danger
             onClick={() =>
-              void modal.confirm({
+              confirm({
                 title: '删除这份草稿？',
                 content: '删除后不能恢复。',
                 okText: '删除',
-                okButtonProps: { danger: true },
-                cancelText: '取消',
+                isDangerous: true,
                 onOk: discard,
               })
             }

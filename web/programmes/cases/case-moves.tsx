@@ -1,6 +1,7 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import type { Case } from './case-queries.ts'
 import { useCaseMove } from './use-case-move.ts'
 
@@ -8,18 +9,17 @@ type Move = Case['moves'][number]
 
 /** The moves that need nothing but themselves; the others stand on the tabs of their rooms. */
 export function CaseMoves({ shown }: { readonly shown: Case }) {
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const move = useCaseMove(shown)
   const [asking, setAsking] = useState<Move | null>(null)
   const plain = shown.moves.filter(({ through }) => through === null)
   const start = (chosen: Move) => {
     if (chosen.wantsReason) setAsking(chosen)
     else
-      void modal.confirm({
+      confirm({
         title: `确定${chosen.word}？`,
         content: CONSEQUENCES[chosen.move] ?? '办理后会记入日志，不能删除。',
         okText: chosen.word,
-        cancelText: '取消',
         onOk: () => move(chosen.move, chosen.word, null),
       })
   }

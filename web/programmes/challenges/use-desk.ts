@@ -1,5 +1,5 @@
-import { App } from 'antd'
 import { useActsOn } from '../../api/use-acts-on.ts'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { casesKey } from '../cases/case-queries.ts'
 import { challengesKey } from './challenge-queries.ts'
 
@@ -7,7 +7,7 @@ type Send = (request: string) => Promise<unknown>
 
 /** One act on the desk of a problem or a bid: told how it went, and every page about cases loads anew. */
 export function useDesk() {
-  const { modal } = App.useApp()
+  const ask = useConfirm()
   const { act, isSending } = useActsOn(casesKey, challengesKey)
   /** Asks first: the act cannot be taken back. */
   const confirm = (asked: {
@@ -18,12 +18,11 @@ export function useDesk() {
     readonly send: Send
     readonly done: string
   }) =>
-    void modal.confirm({
+    ask({
       title: asked.title,
       content: asked.content,
       okText: asked.okText,
-      cancelText: '取消',
-      okButtonProps: { danger: asked.danger === true },
+      isDangerous: asked.danger === true,
       onOk: () => act(asked.send, asked.done),
     })
   return { act, confirm, isSending }

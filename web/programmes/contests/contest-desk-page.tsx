@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button, Empty } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { usePermission } from '../../party/use-session.ts'
@@ -8,6 +8,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import '../../shell/deal.css'
 import './contests.css'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Desk, deskQuery, useContestAct } from './contest-queries.ts'
 import { RoundDialog } from './round-dialog.tsx'
 import { RoundSheet } from './round-sheet.tsx'
@@ -57,7 +58,7 @@ function Shown({ desk }: { readonly desk: Desk }) {
 function Waiting({ desk }: { readonly desk: Desk }) {
   const mayCheck = usePermission('case.check')
   const { act, isSending } = useContestAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   if (desk.waiting.length === 0) return null
   const caseIds = desk.waiting.map(({ caseId }) => caseId)
   const [first] = desk.rounds
@@ -80,13 +81,12 @@ function Waiting({ desk }: { readonly desk: Desk }) {
             type="primary"
             loading={isSending}
             onClick={() =>
-              void modal.confirm({
+              confirm({
                 title: `${caseIds.length} 个项目进入“${first.title}”？`,
                 content: '进入之后由评委打分；评定之后不能再加。',
                 okText: '全部参赛',
-                cancelText: '取消',
-                onOk: async () => {
-                  await act(
+                onOk: () =>
+                  act(
                     (request) =>
                       answered(
                         api.POST('/api/contests/{callId}/entries', {
@@ -95,8 +95,7 @@ function Waiting({ desk }: { readonly desk: Desk }) {
                         }),
                       ),
                     '已进入比赛。',
-                  )
-                },
+                  ),
               })
             }
           >

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Empty, Form, Input, Select } from 'antd'
+import { Button, Empty, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
@@ -11,6 +11,8 @@ import { usePermission } from '../../party/use-session.ts'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
+import { WordsField } from '../../shell/words-field.tsx'
 import { caseQuery } from '../cases/case-queries.ts'
 import '../../shell/deal.css'
 import { contestCaseQuery, type FollowUpKind, useContestAct } from './contest-queries.ts'
@@ -101,7 +103,7 @@ function FollowUps({ caseId, rows, isFollowing }: FollowProps) {
   const shown = useQuery(caseQuery(caseId))
   const mayRecord = usePermission('contract.check')
   const { act } = useContestAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const [isAdding, setIsAdding] = useState(false)
   const mayFollow = shown.data?.moves.some(({ through }) => through === 'contest.follow') === true
   return (
@@ -121,13 +123,12 @@ function FollowUps({ caseId, rows, isFollowing }: FollowProps) {
           <Button
             type="primary"
             onClick={() =>
-              void modal.confirm({
+              confirm({
                 title: '转入跟踪服务？',
                 content: '奖金须已全部拨付。此后登记走访、注册、融资和合同，办结时写明去向。',
                 okText: '转入跟踪',
-                cancelText: '取消',
-                onOk: async () => {
-                  await act(
+                onOk: () =>
+                  act(
                     (request) =>
                       answered(
                         api.POST('/api/cases/{caseId}/contest-following', {
@@ -136,8 +137,7 @@ function FollowUps({ caseId, rows, isFollowing }: FollowProps) {
                         }),
                       ),
                     '已转入跟踪服务。',
-                  )
-                },
+                  ),
               })
             }
           >
@@ -196,13 +196,7 @@ function FollowUpDialog({ caseId, onClose }: DialogProps) {
       <Form.Item name="kind" label="类别">
         <Select options={[...KINDS]} />
       </Form.Item>
-      <Form.Item
-        name="detail"
-        label="内容"
-        rules={[{ required: true, whitespace: true, message: '请填写内容。' }]}
-      >
-        <Input.TextArea rows={3} maxLength={1000} />
-      </Form.Item>
+      <WordsField name="detail" label="内容" rows={3} max={1000} />
       <Form.Item
         name="money"
         label="金额（没有则留空）"

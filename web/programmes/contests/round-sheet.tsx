@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { App, Button, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Desk, type Entry, type Round, useContestAct } from './contest-queries.ts'
 import { JurorSelect } from './juror-select.tsx'
 import { RoundCorrections } from './round-corrections.tsx'
@@ -128,15 +129,14 @@ export function RoundSheet({ desk, round }: SheetProps) {
 
 function Jury({ round, mayChange }: { readonly round: Round; readonly mayChange: boolean }) {
   const { act } = useContestAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const remove = (expertId: string, name: string) =>
-    void modal.confirm({
+    confirm({
       title: `去掉评委${name}？`,
       content: '连同已登记的评分一起去掉；已自己提交评分的评委不能去掉。',
       okText: '去掉',
-      cancelText: '取消',
-      onOk: async () => {
-        await act(
+      onOk: () =>
+        act(
           () =>
             answered(
               api.DELETE('/api/contest-rounds/{roundId}/jurors/{expertId}', {
@@ -144,8 +144,7 @@ function Jury({ round, mayChange }: { readonly round: Round; readonly mayChange:
               }),
             ),
           `已去掉${name}。`,
-        )
-      },
+        ),
     })
   return (
     <p>
@@ -171,18 +170,17 @@ function Jury({ round, mayChange }: { readonly round: Round; readonly mayChange:
 function Release({ round }: { readonly round: Round }) {
   const mayRelease = usePermission('review.release')
   const { act } = useContestAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   if (!mayRelease || round.settledAt === null || round.releasedAt !== null) return null
   return (
     <Button
       onClick={() =>
-        void modal.confirm({
+        confirm({
           title: `公布“${round.title}”的结果？`,
           content: '公布之后人人可见，不能收回。获奖名单在公示之后才显示。',
           okText: '公布',
-          cancelText: '取消',
-          onOk: async () => {
-            await act(
+          onOk: () =>
+            act(
               () =>
                 answered(
                   api.POST('/api/contest-rounds/{roundId}/release', {
@@ -190,8 +188,7 @@ function Release({ round }: { readonly round: Round }) {
                   }),
                 ),
               '已公布。',
-            )
-          },
+            ),
         })
       }
     >

@@ -1,10 +1,11 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Empty } from 'antd'
+import { Button, Empty } from 'antd'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
 import { ShareTable } from '../decisions/share-table.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
@@ -78,7 +79,7 @@ function Shown({ contract, shown }: { readonly contract: Contract; readonly show
 
 function Moves({ shown }: { readonly shown: Case }) {
   const act = useCaseAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const may = (through: string) => shown.moves.some((move) => move.through === through)
   const params = { path: { caseId: shown.id } }
   return (
@@ -87,21 +88,19 @@ function Moves({ shown }: { readonly shown: Case }) {
         <Button
           type="primary"
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: '审核通过任务书？',
               content: '审核后由另一人签订。有问题的请用页面上方的“退回任务书”。',
               okText: '审核通过',
-              cancelText: '取消',
-              onOk: async () => {
-                await act(
+              onOk: () =>
+                act(
                   (request) =>
                     api.POST('/api/cases/{caseId}/contract/approval', {
                       params,
                       body: { request, revision: shown.revision },
                     }),
                   '已审核。',
-                )
-              },
+                ),
             })
           }
         >
@@ -112,21 +111,19 @@ function Moves({ shown }: { readonly shown: Case }) {
         <Button
           type="primary"
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: '签订任务书？',
               content: '立项资金转为已签约，签订即付的一期随即到期应付；里程碑和报告计划生效。',
               okText: '签订',
-              cancelText: '取消',
-              onOk: async () => {
-                await act(
+              onOk: () =>
+                act(
                   (request) =>
                     api.POST('/api/cases/{caseId}/contract/signature', {
                       params,
                       body: { request, revision: shown.revision },
                     }),
                   '已签订。',
-                )
-              },
+                ),
             })
           }
         >

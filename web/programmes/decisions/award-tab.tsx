@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, App, Button, Empty } from 'antd'
+import { Alert, Button, Empty } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
@@ -8,6 +8,7 @@ import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
 import { type Award, awardQuery } from './award-queries.ts'
 import { ShareTable } from './share-table.tsx'
@@ -121,7 +122,7 @@ type MovesProps = { readonly award: Award; readonly shown: Case }
 
 function Moves({ award, shown }: MovesProps) {
   const act = useCaseAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const [isCancelling, setIsCancelling] = useState(false)
   const may = (through: string) => shown.moves.some((move) => move.through === through)
   const caseIds = [shown.id]
@@ -132,17 +133,15 @@ function Moves({ award, shown }: MovesProps) {
           type="primary"
           disabled={award.holds.length > 0}
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: '下达立项？',
               content: '公示期满且没有未办结的异议。下达后由申请单位填报任务书，或直接进入拨付。',
               okText: '下达立项',
-              cancelText: '取消',
-              onOk: async () => {
-                await act(
+              onOk: () =>
+                act(
                   (request) => api.POST('/api/award-confirmations', { body: { request, caseIds } }),
                   reportOfOne,
-                )
-              },
+                ),
             })
           }
         >

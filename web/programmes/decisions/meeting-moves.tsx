@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import type { Entry, Meeting, Report } from './award-queries.ts'
 import { NoticeDialog } from './notice-dialog.tsx'
 import { ProposalDialog } from './proposal-dialog.tsx'
@@ -20,6 +21,7 @@ type Asking = 'propose' | 'publish' | 'promote' | null
 export function MeetingMoves({ meeting, chosen, onDone }: MeetingMovesProps) {
   const act = useCaseAct()
   const { modal } = App.useApp()
+  const ask = useConfirm()
   const [asking, setAsking] = useState<Asking>(null)
   const mayPropose = usePermission('case.propose')
   const mayEndorse = usePermission('case.endorse')
@@ -53,11 +55,9 @@ export function MeetingMoves({ meeting, chosen, onDone }: MeetingMovesProps) {
   }
   const ids = (entries: readonly Entry[]) => entries.map(({ caseId }) => caseId)
   const confirm = (title: string, content: string, work: () => Promise<unknown>) =>
-    void modal.confirm({
+    ask({
       title,
       content,
-      okText: '确定',
-      cancelText: '取消',
       onOk: async () => {
         await work()
         onDone()

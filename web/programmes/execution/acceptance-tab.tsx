@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Empty, Input, Select } from 'antd'
+import { Alert, Button, Empty, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
 import {
   type Acceptance,
@@ -87,7 +88,7 @@ function Shown({ acceptance, execution, shown }: ShownProps) {
 
 function Moves({ acceptance, execution, shown }: ShownProps) {
   const act = useCaseAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const [isProposing, setIsProposing] = useState(false)
   const may = (name: string) => shown.moves.some(({ move }) => move === name)
   const params = { path: { caseId: shown.id } }
@@ -126,21 +127,19 @@ function Moves({ acceptance, execution, shown }: ShownProps) {
         <Button
           type="primary"
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: `确认结论：${last.conclusionWords}？`,
               content: '按提出的结论确认，随即生效；不同意的用页面上方的“退回验收结论”。',
               okText: '确认',
-              cancelText: '取消',
-              onOk: async () => {
-                await act(
+              onOk: () =>
+                act(
                   (request) =>
                     api.POST('/api/cases/{caseId}/acceptance/confirmation', {
                       params,
                       body: { request, revision: shown.revision, note: '' },
                     }),
                   '已确认。',
-                )
-              },
+                ),
             })
           }
         >
@@ -152,21 +151,19 @@ function Moves({ acceptance, execution, shown }: ShownProps) {
           disabled={execution.openMoney.length > 0}
           title={execution.openMoney.join('；')}
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: '结题归档？',
               content: '归档后项目不再变动。',
               okText: '归档',
-              cancelText: '取消',
-              onOk: async () => {
-                await act(
+              onOk: () =>
+                act(
                   (request) =>
                     api.POST('/api/cases/{caseId}/closing', {
                       params,
                       body: { request, revision: shown.revision, reason: '资金已结清' },
                     }),
                   '已归档。',
-                )
-              },
+                ),
             })
           }
         >

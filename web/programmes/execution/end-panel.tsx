@@ -1,10 +1,11 @@
-import { Alert, App, Button, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import type { Case } from '../cases/case-queries.ts'
 import type { Execution } from '../contracts/contract-queries.ts'
 import { useCaseAct } from '../decisions/use-case-act.ts'
@@ -29,19 +30,17 @@ const RECOVERY_WORDS: Readonly<Record<string, string>> = {
 /** 年度考核, 终止 and what came of them. */
 export function EndPanel({ shown, execution }: PanelProps) {
   const act = useCaseAct()
-  const { modal } = App.useApp()
+  const ask = useConfirm()
   const [asking, setAsking] = useState<Asking | null>(null)
   const may = (name: string) => shown.moves.some(({ move }) => move === name)
   const params = { path: { caseId: shown.id } }
   const body = (request: string) => ({ request, revision: shown.revision })
   const isOpenYear = execution.checks.some(({ result, isOwn }) => result === null && isOwn)
   const confirm = (title: string, content: string, work: () => Promise<unknown>) =>
-    void modal.confirm({
+    ask({
       title,
       content,
-      okText: '确定',
-      cancelText: '取消',
-      onOk: async () => void (await work()),
+      onOk: work,
     })
   return (
     <>

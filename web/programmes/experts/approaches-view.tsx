@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { BanDialog } from './ban-dialog.tsx'
 import { approachesQuery, bansQuery, useAct } from './expert-queries.ts'
 
@@ -112,10 +113,10 @@ function ApproachRow({ row }: { readonly row: Approach }) {
 const DECISIONS = { confirmed: '已生效', refused: '未同意' } as const
 
 function BanRow({ row }: { readonly row: Ban }) {
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const { run } = useAct()
   const decide = (decision: 'confirmed' | 'refused') =>
-    void modal.confirm({
+    confirm({
       title: decision === 'confirmed' ? `确认禁入${row.targetName}？` : '不同意这项禁入？',
       content:
         decision === 'confirmed'
@@ -124,7 +125,6 @@ function BanRow({ row }: { readonly row: Ban }) {
             : '期间不再安排该专家评审。'
           : '不同意后，如仍需禁入须重新提出。',
       okText: decision === 'confirmed' ? '确认' : '不同意',
-      cancelText: '取消',
       onOk: async () => {
         const params = { path: { id: row.id } }
         await run(

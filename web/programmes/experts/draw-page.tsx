@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { App, Button, Steps } from 'antd'
+import { Button, Steps } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
@@ -10,6 +10,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { useIsNarrow } from '../../shell/use-is-narrow.ts'
 import { DRAW_TONES } from './draws-page.tsx'
 import { drawQuery, useAct } from './expert-queries.ts'
@@ -84,19 +85,17 @@ function Shown({ detail }: { readonly detail: DrawDetail }) {
 
 function Moves({ draw }: { readonly draw: Draw }) {
   const [asking, setAsking] = useState<'freeze' | 'draw' | 'cancel' | null>(null)
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const { run } = useAct()
   const may = (move: Draw['moves'][number]) => draw.moves.includes(move)
   const params = { path: { id: draw.id } }
   const publish = () =>
-    void modal.confirm({
+    confirm({
       title: '公布种子？',
       content: '公布后任何人都能凭抽取凭证重抽核对；不能撤回。凭证中没有专家和项目的名称。',
       okText: '公布',
-      cancelText: '取消',
-      onOk: async () => {
-        await run(() => answered(api.POST('/api/draws/{id}/publication', { params })), '已公布。')
-      },
+      onOk: () =>
+        run(() => answered(api.POST('/api/draws/{id}/publication', { params })), '已公布。'),
     })
   const drawNow = (witness: string) =>
     run(

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Drawer } from 'antd'
+import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission, useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { AffiliationDialog } from './affiliation-dialog.tsx'
 import { CardDialog } from './card-dialog.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -146,14 +147,13 @@ const PROOFS = [
 
 function Proofs(props: { readonly card: ExpertCard; readonly mayVerify: boolean }) {
   const { expert } = props.card
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const { run } = useAct()
   const decide = (proof: (typeof PROOFS)[number], isVerified: boolean) =>
-    void modal.confirm({
+    confirm({
       title: isVerified ? `核实${expert.name}的${proof.label}？` : `撤销对${proof.label}的核实？`,
       content: isVerified ? proof.hint : '撤销后，在重新核实之前不能参加任何项目的评审。',
       okText: isVerified ? '核实' : '撤销核实',
-      cancelText: '取消',
       onOk: async () => {
         const body = { version: expert.version, what: proof.what, isVerified }
         const params = { path: { id: expert.id } }

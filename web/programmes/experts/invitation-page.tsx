@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { Alert, App, Button, Form, Input, InputNumber, Result } from 'antd'
+import { Alert, Button, Form, Input, InputNumber, Result } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
@@ -9,6 +9,7 @@ import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { useAct } from './expert-queries.ts'
 import { FieldSelect } from './field-select.tsx'
 import './experts.css'
@@ -102,7 +103,7 @@ function Acceptance({ token, opened, onSaid }: AcceptanceProps) {
   const [form] = Form.useForm<Fields>()
   const [isDeclining, setIsDeclining] = useState(false)
   const { run, isSending } = useAct()
-  const { modal } = App.useApp()
+  const ask = useConfirm()
   if (me === null && opened.hasLogin)
     return (
       <Alert
@@ -132,11 +133,10 @@ function Acceptance({ token, opened, onSaid }: AcceptanceProps) {
     return isDone
   }
   const confirm = (fields: Fields) =>
-    void modal.confirm({
+    ask({
       title: '接受邀请并加入专家库？',
       content: '加入后须如实申报任职、利益和回避关系，并对评审内容保密。',
       okText: '接受',
-      cancelText: '取消',
       onOk: () => accept(fields),
     })
   return (

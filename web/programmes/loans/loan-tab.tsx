@@ -1,12 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Empty } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import '../../shell/deal.css'
@@ -171,7 +172,7 @@ function Verdict({ claim }: { readonly claim: Claim }) {
 /** What may be done now with all loans together. */
 function Moves({ desk, shown }: { readonly desk: Desk; readonly shown: Case }) {
   const act = useCaseAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const may = (through: string) => shown.moves.some((move) => move.through === through)
   const params = { path: { caseId: shown.id } }
   const open = desk.claims.filter(({ verdict }) => verdict === null).length
@@ -183,21 +184,19 @@ function Moves({ desk, shown }: { readonly desk: Desk; readonly shown: Case }) {
           disabled={open > 0}
           title={open > 0 ? `还有 ${open} 笔没有核查` : undefined}
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: '完成贷款核查？',
               content: `核定合计 ${fenWords(desk.decidedFen)}。完成之后不能再改核。`,
               okText: '完成核查',
-              cancelText: '取消',
-              onOk: async () => {
-                await act(
+              onOk: () =>
+                act(
                   (request) =>
                     api.POST('/api/cases/{caseId}/loan-check', {
                       params,
                       body: { request, revision: shown.revision },
                     }),
                   '贷款核查已完成。',
-                )
-              },
+                ),
             })
           }
         >
@@ -208,21 +207,19 @@ function Moves({ desk, shown }: { readonly desk: Desk; readonly shown: Case }) {
         <Button
           type="primary"
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: '转入追偿？',
               content: '补偿资金须已全部拨付。此后由银行登记收回的贷款，市级的份额列入应收回。',
               okText: '转入追偿',
-              cancelText: '取消',
-              onOk: async () => {
-                await act(
+              onOk: () =>
+                act(
                   (request) =>
                     api.POST('/api/cases/{caseId}/loan-following', {
                       params,
                       body: { request, revision: shown.revision },
                     }),
                   '已转入追偿。',
-                )
-              },
+                ),
             })
           }
         >

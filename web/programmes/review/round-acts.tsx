@@ -1,7 +1,8 @@
-import { App, Button, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import type { Round } from './review-queries.ts'
 import { useRoundActs } from './use-round-acts.ts'
 
@@ -10,7 +11,7 @@ type Asking = 'return' | 'cancel' | 'draw' | null
 /** What may be done with a round now: the server says what, these are the buttons. */
 export function RoundActs({ round }: { readonly round: Round }) {
   const acts = useRoundActs(round)
-  const { modal } = App.useApp()
+  const ask = useConfirm()
   const [asking, setAsking] = useState<Asking>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const may = (act: Round['acts'][number]) => round.acts.includes(act)
@@ -20,7 +21,7 @@ export function RoundActs({ round }: { readonly round: Round }) {
     setBusy(null)
   }
   const confirm = (title: string, content: string, act: () => Promise<boolean>) =>
-    void modal.confirm({ title, content, okText: '确定', cancelText: '取消', onOk: () => act() })
+    ask({ title, content, onOk: act })
   const isPlanned = round.state === 'planned'
   return (
     <>

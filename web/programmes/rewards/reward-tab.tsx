@@ -1,10 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { App, Button, Empty } from 'antd'
+import { Button, Empty } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Case, caseKey, caseQuery } from '../cases/case-queries.ts'
 import { useCaseAct } from '../decisions/use-case-act.ts'
 import '../../shell/deal.css'
@@ -134,7 +135,7 @@ function Row({ line }: { readonly line: Line }) {
 
 function Compute({ desk, shown }: { readonly desk: Desk; readonly shown: Case }) {
   const act = useCaseAct()
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const isFirst = shown.moves.some(({ through }) => through === 'reward.compute')
   // What was sent back from the decision stands before the proposal again.
   const isAnew =
@@ -146,21 +147,19 @@ function Compute({ desk, shown }: { readonly desk: Desk; readonly shown: Case })
       <Button
         type={isFirst ? 'primary' : 'default'}
         onClick={() =>
-          void modal.confirm({
+          confirm({
             title: `${word}？`,
             content: `按今天的档案和规则核算（${desk.rules.join('、')}），缺事实时会列出所缺，不保存。`,
             okText: word,
-            cancelText: '取消',
-            onOk: async () => {
-              await act(
+            onOk: () =>
+              act(
                 (request) =>
                   api.POST('/api/cases/{caseId}/reward-computation', {
                     params: { path: { caseId: shown.id } },
                     body: { request, revision: shown.revision },
                   }),
                 ({ current }: Desk) => `核算为 ${fenWords(current?.amountFen ?? '0')}。`,
-              )
-            },
+              ),
           })
         }
       >

@@ -1,6 +1,7 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 
 type DecideMovesProps<Move extends string> = {
   /** What is moved, as dialogs call it: 新定义, 分解方案. */
@@ -15,7 +16,7 @@ type DecideMovesProps<Move extends string> = {
 /** The moves that the server offers of what one person drafts and another decides; a return asks for its reason. */
 export function DecideMoves<Move extends string>(props: DecideMovesProps<Move>) {
   const { what, moves, questions, isDisabled = false, send } = props
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const [returning, setReturning] = useState<Move | null>(null)
   const start = (move: Move, word: string): void => {
     if (move === 'return') {
@@ -25,11 +26,9 @@ export function DecideMoves<Move extends string>(props: DecideMovesProps<Move>) 
     const content = questions[move]
     if (content === undefined) void send(move)
     else
-      void modal.confirm({
+      confirm({
         title: `${word}${what}`,
         content,
-        okText: '确定',
-        cancelText: '取消',
         onOk: () => send(move),
       })
   }

@@ -1,9 +1,10 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { type Pack, packsKey } from './pack-queries.ts'
 
@@ -22,7 +23,7 @@ type MovesProps = { readonly pack: Pack; readonly onEdit: () => void; readonly o
 
 /** What may be done with a report now, and its downloads. */
 export function PackMoves({ pack, onEdit, onRenew }: MovesProps) {
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const navigate = useNavigate()
   const act = useSupervisionAct(packsKey)
   const [returning, setReturning] = useState<Move | null>(null)
@@ -63,11 +64,10 @@ export function PackMoves({ pack, onEdit, onRenew }: MovesProps) {
           onClick={() =>
             each.move === 'return'
               ? setReturning(each)
-              : void modal.confirm({
+              : confirm({
                   title: each.word,
                   content: WARNINGS[each.move],
                   okText: each.word,
-                  cancelText: '取消',
                   onOk: () => make(each, null),
                 })
           }
@@ -85,11 +85,10 @@ export function PackMoves({ pack, onEdit, onRenew }: MovesProps) {
         <Button
           danger
           onClick={() =>
-            void modal.confirm({
+            confirm({
               title: '删除草稿',
               content: '草稿和已写的文字一并删除。',
               okText: '删除',
-              cancelText: '取消',
               onOk: discard,
             })
           }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { App, Button, Empty, Select } from 'antd'
+import { Button, Empty, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 import { type PackHead, packsKey, type PackYear, packYearQuery } from './pack-queries.ts'
 import './packs.css'
@@ -123,15 +124,14 @@ function SlotCard({ slot, packs, year }: SlotProps) {
 
 function MakePack({ slot, year, packs }: SlotProps) {
   const isThere = packs.some(({ area }) => area === year.city)
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const navigate = useNavigate()
   const act = useSupervisionAct(packsKey)
   const make = (area: string, name: string) =>
-    void modal.confirm({
+    confirm({
       title: `起草${slot.periodWord}${slot.kindWord}`,
       content: `按此刻的事实生成，面向${name}。生成后可以修改文字、重新取数；印发前只有本部门可见。`,
       okText: '起草',
-      cancelText: '取消',
       onOk: () =>
         act(
           async () => {

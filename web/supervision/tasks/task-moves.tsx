@@ -1,7 +1,8 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Task, tasksKey } from './task-queries.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
 
@@ -9,7 +10,7 @@ type Move = Task['allowed'][number]
 
 /** What may be done now. Whatever sends something back asks why; all else asks whether it is meant. */
 export function TaskMoves({ task }: { readonly task: Task }) {
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const act = useSupervisionAct(tasksKey)
   const [asking, setAsking] = useState<Move | null>(null)
   const move = ({ name, word }: Move, reason: string) =>
@@ -46,11 +47,10 @@ export function TaskMoves({ task }: { readonly task: Task }) {
           onClick={() =>
             asks(allowed)
               ? setAsking(allowed)
-              : void modal.confirm({
+              : confirm({
                   title: wordOf(allowed),
                   content: allowed.warning,
                   okText: wordOf(allowed),
-                  cancelText: '取消',
                   onOk: () => move(allowed, ''),
                 })
           }

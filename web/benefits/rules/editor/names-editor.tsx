@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { asProblem } from '../../../api/problem.ts'
+import { useConfirm } from '../../../shell/use-confirm.ts'
 import type { RuleDraft, RuleEdit } from '../rule-queries.ts'
 import { DatedEditor } from './dated-editor.tsx'
 import { FactFields, NEW_FACT } from './fact-fields.tsx'
@@ -29,7 +30,8 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 /** What stands outside the clauses: the head of the file, its readings, parameters, definitions and own facts. */
 export function NamesEditor({ form, onEdit, onAct }: NamesEditorProps) {
   const [adding, setAdding] = useState<Kind | null>(null)
-  const { message, modal } = App.useApp()
+  const { message } = App.useApp()
+  const confirm = useConfirm()
   const act = async (edit: RuleEdit) => {
     try {
       await onAct(edit)
@@ -44,11 +46,10 @@ export function NamesEditor({ form, onEdit, onAct }: NamesEditorProps) {
       icon={<DeleteOutlined />}
       aria-label={`删除${KIND_WORDS[of]}${name}`}
       onClick={() =>
-        void modal.confirm({
+        confirm({
           title: `删除${KIND_WORDS[of]}「${name}」？`,
           content: '用到它的规则会编译不通过，直到改掉。',
           okText: '删除',
-          cancelText: '取消',
           onOk: () => act({ kind: 'remove', of, name }),
         })
       }

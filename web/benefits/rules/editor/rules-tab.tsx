@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { App, Button, Empty, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { asProblem } from '../../../api/problem.ts'
+import { useConfirm } from '../../../shell/use-confirm.ts'
 import { useIsNarrow } from '../../../shell/use-is-narrow.ts'
 import type { RuleDraft, RuleEdit, RuleForm } from '../rule-queries.ts'
 import { CheckPanel, LiveProse } from './check-panel.tsx'
@@ -50,7 +51,8 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const isNarrow = useIsNarrow()
-  const { message, modal } = App.useApp()
+  const { message } = App.useApp()
+  const confirm = useConfirm()
   const [asking, setAsking] = useState<Asking>(null)
   const chosen = chosenOf(form, search)
   const choose = (clause: string | null, rule?: string) =>
@@ -71,14 +73,13 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
     }
   }
   const confirmRemoval = (clause: Clause, rule: string | null) =>
-    void modal.confirm({
+    confirm({
       title: rule === null ? `删除条款「${clause.address}」？` : `删除规则「${rule}」？`,
       content:
         rule === null
           ? `其中的 ${clause.rules.length} 条规则、${clause.tests.length} 项测试一并删除；已有版本不受影响。删除后可以撤销。`
           : '新版本将没有这条规则；已有版本不受影响。删除后可以撤销。',
       okText: '删除',
-      cancelText: '取消',
       onOk: () =>
         rule === null
           ? act({ kind: 'remove-clause', clause: clause.address }, () => choose(null))
