@@ -145,6 +145,34 @@ test(
     await page.getByText(/全部回盘，已办结/).waitFor()
     await pages.shoot(page, 'funds-answer')
 
+    // A list that turns out wrong has its file, opened on its own page; so has each change of a budget, in its list.
+    const filing = await pages.open(path, 'bureau_officer')
+    const file = async (words: string) => {
+      await filing.getByLabel('立卷事由').fill(words)
+      await filing
+        .getByRole('dialog')
+        .getByRole('button', { name: /^立\s*卷$/ })
+        .click()
+      await filing.getByText('缺：没有损失情况的说明').waitFor()
+    }
+    await filing.getByRole('button', { name: '立尽职免责卷' }).click()
+    await file('其中一笔不该支付。')
+    await filing
+      .getByText(/^批准：/u)
+      .first()
+      .waitFor()
+    await pages.shoot(filing, 'exemption-of-list')
+    await filing.getByRole('link', { name: '支付清单' }).click()
+    await filing.getByRole('link', { name: /尽职免责卷 MZ-\d{4}/u }).waitFor()
+    await filing.goto(`${pages.journey().url}/funds/budget`)
+    await filing.getByRole('link', { name: LINE }).click()
+    await filing.getByRole('button', { name: '尽职免责' }).click()
+    await file('预算安排过大，年底结余过半。')
+    await filing.getByText('缺：没有写明变动的理由').waitFor()
+    await pages.shoot(filing, 'exemption-of-budget')
+    await filing.setViewportSize(PHONE)
+    expect(await overflowOf(filing)).toBe(0)
+
     const auditor = await pages.open('/funds/budget', 'auditor', { size: PHONE, isDark: true })
     await auditor.getByRole('link', { name: LINE }).waitFor()
     expect(await auditor.getByRole('button', { name: /新立科目/ }).count()).toBe(0)

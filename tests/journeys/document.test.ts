@@ -21,6 +21,7 @@ import {
   type VersionBody,
   type VersionsBody,
 } from './document-journey.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { type Journey, openJourney, type Visitor } from './journey.ts'
 
 let journey: Journey
@@ -210,6 +211,21 @@ test('a confirmed structure stands; a correction is a new version from it', asyn
   ])
   const old = await firm.get<ItemsBody>(`/api/documents/${id}/items?version=1`)
   expect(old.body.items.find((one) => one.id === item?.id)?.state).toBe('accepted')
+  // What was read wrongly and confirmed has a file: of this version alone.
+  const [, first] = body.versions
+  const element = await openProvedExemption(journey, officer, {
+    kind: 'document',
+    subjectId: first?.id ?? '',
+  })
+  expect(element('procedure')).toEqual({ told: ['提交审批', '批准'], missing: [] })
+  expect(element('decision')).toMatchObject({
+    told: ['确认第 1 版', expect.stringContaining('所读的原文')],
+    missing: [],
+  })
+  expect(element('diligence')).toMatchObject({
+    told: [`逐项核对 采纳 ${old.body.items.length} 项`],
+    missing: [],
+  })
 })
 
 test('what is not confirmed is not there for the public, and neither is what does not exist', async () => {

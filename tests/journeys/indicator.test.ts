@@ -200,6 +200,18 @@ test('what nobody knows becomes a draft that is published only with its five ite
   const published = await approver.send<Shown>('POST', `${at}/decisions`, decision)
   expect(published.body).toMatchObject({ state: 'published', open: true })
   expect(published.body.measures.some(({ code }) => code === row?.code)).toBe(true)
+  const element = await openProvedExemption(journey, officer, {
+    kind: 'indicator',
+    subjectId: published.body.versions[0]?.id ?? '',
+  })
+  expect(element('procedure').missing).toEqual([])
+  expect(element('decision')).toMatchObject({
+    told: [
+      expect.stringContaining('发布“概念产品交易额”第 1 版 当年至期末登记的概念产品交易额'),
+      expect.stringMatching(/^文件依据 /u),
+    ],
+    missing: [],
+  })
   // Outside the office only what is published is known, and nobody without a session reads more than closed figures.
   const firm = await journey.as('enterprise')
   const known = (await firm.get<List>('/api/indicators')).body.rows

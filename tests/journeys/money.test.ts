@@ -9,6 +9,7 @@ import type {
   BudgetLineFile,
   BudgetLinePage,
 } from '../../src/http/budget.contract.ts'
+import type { Exemption } from '../../src/http/exemption.contract.ts'
 import type {
   FundDemandPage,
   FundEntryPage,
@@ -29,6 +30,7 @@ import { removeDemo } from '../../src/party/seed-demo.ts'
 import { readSheet } from '../../src/reader/intake/read-sheet.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'
 import { write } from '../../src/trust/write.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { FUND_ACT, reservation, reserveAlone, STAMP } from '../sample-reservations.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
@@ -423,6 +425,119 @@ test('money comes back and is room again; a year ends with a carry-over by two p
   ])
   expect(await findBalanceFaults(journey.db)).toEqual([])
   expect((await verifyDatabase(journey.db, [])).findings).toEqual([])
+})
+
+test('a list, one payment of it and a change of a budget have files; who signed does not judge, who is paid is looked at', async () => {
+  const officer = await journey.as('bureau_officer')
+  const [list] = await sql<{ id: string }>`select id from payment_list where number = 1`
+    .execute(journey.db)
+    .then(({ rows }) => rows)
+  const subjectId = list?.id ?? ''
+  const { body: orders } = await auditor.get<Static<typeof PaymentOrderPage>>(
+    `/api/payment-lists/${subjectId}/orders`,
+  )
+  const paid = orders.rows.find(({ state }) => state === 'paid')
+  const me = (await leader.get<{ me: { person: { id: string; name: string } } }>('/api/session'))
+    .body.me
+  // Stated after he had signed: it stands in the file, and speaks against him.
+  const relation = { organisationId: paid?.beneficiary, relation: '配偶任高管' }
+  const stated = await leader.send<{ id: string }>('POST', '/api/relations', relation)
+  expect(stated.status).toBe(201)
+  const element = await openProvedExemption(journey, officer, { kind: 'payment', subjectId })
+  expect(element('procedure')).toEqual({
+    told: [
+      ...['编制', '提交审批', '退回 缺附件', '提交审批', '批准'],
+      ...['国库回盘', '国库回盘', '国库回盘', '国库回盘'],
+    ],
+    missing: [],
+  })
+  expect(element('decision')).toEqual({
+    told: ['批准：处室负责人批准', '支付依据 S/奖励 一；3 笔；600000.01元'],
+    missing: [],
+  })
+  expect(element('diligence')).toEqual({
+    told: [
+      '退回 缺附件',
+      ...['0', '1', '2'].map((n) => `登记收款账户 示例企业${n}；${ACCOUNT.bank}`),
+    ],
+    missing: [],
+  })
+  expect(element('gain')).toEqual({
+    told: [`登记利害关系 ${me.person.name}与${paid?.beneficiaryName}：配偶任高管`],
+    missing: expect.arrayContaining([
+      expect.stringMatching(/没有作出无利害关系的说明$/u),
+      `${me.person.name}登记过利害关系：配偶任高管`,
+    ]),
+  })
+  // Which of the three was bounced follows from their ids.
+  expect(element('loss')).toEqual({
+    told: [
+      ...['拨付', '拨付', '退汇'].map((word) => expect.stringMatching(`^${word} \\d`)),
+      ...['追回 4元', '责令返还 4元：项目结余'],
+      expect.stringMatching(/^合计 国库支付 .+元，退汇 .+元，收款单位此后退还 4元$/u),
+    ],
+    missing: ['没有损失情况的说明'],
+  })
+
+  // One payee of the list, of whom nothing is told but his own money.
+  const one = await openProvedExemption(journey, officer, {
+    kind: 'grant',
+    subjectId: paid?.grant ?? '',
+  })
+  expect(one('procedure')).toMatchObject({ missing: [] })
+  expect(one('procedure').told.filter((words) => words.startsWith('安排'))).toHaveLength(1)
+  expect(one('procedure').told.at(-1)).toBe(`列入支付清单 ${paid?.code}`)
+  // The fixture reserved the money without a case or a run: the file finds that out.
+  expect(one('decision')).toMatchObject({
+    told: [expect.stringMatching(/^资助依据/u), '批准支付清单'],
+    missing: expect.arrayContaining(['没有资助的决定']),
+  })
+  expect(one('gain').missing).toContain(`${me.person.name}登记过利害关系：配偶任高管`)
+
+  const { body: changes } = await leader.get<Static<typeof BudgetChangePage>>(
+    '/api/budget-changes?state=approved',
+  )
+  const cut = changes.rows.find(({ kind }) => kind === 'reduction')
+  const budget = await openProvedExemption(journey, officer, {
+    kind: 'budget',
+    subjectId: cut?.id ?? '',
+  })
+  expect(budget('procedure')).toEqual({ told: ['提出', '批准'], missing: [] })
+  expect(budget('decision')).toEqual({
+    told: [
+      '批准调减 20万元 调整文件2号',
+      '提出调减 20万元 调整文件2号',
+      `预算科目 2026 年 ${NEW_LINE.name}`,
+    ],
+    missing: ['没有写明变动的理由'],
+  })
+  expect(budget('loss').told).toEqual(['调减 20万元'])
+
+  // Finance states for itself; whoever signed the list does not decide about it.
+  const files = await officer.get<{ rows: { id: string; kind: string }[] }>('/api/exemptions')
+  const path = `/api/exemptions/${files.body.rows.find(({ kind }) => kind === 'payment')?.id}`
+  const words = '本人与各收款单位没有利害关系。'
+  expect(
+    (await finance.send('POST', `${path}/statements`, { element: 'gain', words })).status,
+  ).toBe(200)
+  const go = (who: Visitor, name: string) =>
+    who.send<Static<typeof Exemption> & ProblemBody>('POST', `${path}/moves`, {
+      move: name,
+      request: crypto.randomUUID(),
+      reason: '情况属实',
+    })
+  await go(officer, 'submit')
+  const agreed = await go(auditor, 'agree')
+  expect(agreed.body).toMatchObject({
+    placeWord: '待决定',
+    subjectPath: `/funds/payments/${subjectId}`,
+  })
+  expect((await go(leader, 'exempt')).body.code).toBe('EXEMPTION_INVOLVED')
+  expect((await go(await journey.as('bureau_approver'), 'refuse')).body.placeWord).toBe('不予免责')
+  await write(journey.db, FUND_ACT, (tx) =>
+    sql`update related_party set until = current_date, ended_by = gen_random_uuid(), ended_reason = '已离任'
+      where id = ${stated.body.id}`.execute(tx),
+  )
 })
 
 /** A case of a topic whose payments are approved by these, and which pays by that rule; answers its origin. */

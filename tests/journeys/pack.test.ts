@@ -28,6 +28,7 @@ import { write } from '../../src/trust/write.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { must } from '../programmes/published-call.ts'
 import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { openSupervisionWorld, type SupervisionWorld } from '../supervision/supervision-world.ts'
 import { type Journey, openJourney, type Visitor } from './journey.ts'
 
@@ -293,6 +294,12 @@ test('a half-year report is drafted from facts, edited, issued by another person
     moves: [],
   })
   expect(later.corrections).toMatchObject([{ area: '洪山区', measure: '技术合同成交额' }])
+  const element = await openProvedExemption(journey, officer, { kind: 'pack', subjectId: draft.id })
+  expect(element('procedure')).toMatchObject({ missing: [] })
+  expect(element('decision')).toEqual({
+    told: [expect.stringContaining(`演示科督〔2026〕1号；文字与数据的摘要值 ${later.digest}`)],
+    missing: [],
+  })
   await expect(
     write(journey.db, act(`pack:${draft.id}`), (tx) =>
       sql`update pack set facts = facts || '{"period":"2026-H2"}' where id = ${draft.id}`.execute(

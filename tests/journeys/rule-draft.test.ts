@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RuleDraft, RuleDraftCases, RuleDrafts } from '../../src/http/rule-draft.contract.ts'
 import type { RuleFileForm } from '../../src/http/rule-form.contract.ts'
 import type { RulePage, RuleShelf, RuleVersionSource } from '../../src/http/rule.contract.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Draft = Static<typeof RuleDraft>
@@ -145,6 +146,34 @@ test('edit a rate, mend the tests, submit, approve by another: the old rate befo
   ])
   const changes = page.history[0]?.changes?.filter(({ kind }) => kind !== 'same')
   expect(changes?.map(({ kind }) => kind)).toEqual(['removed', 'added'])
+  // A rule that turns out wrong is a decision: its file tells how it came about, and what an approver stands near to.
+  const [first, content] = page.history
+  const { body: firms } = await officer.get<{ rows: { id: string; name: string }[] }>(
+    '/api/organisations?pageSize=1',
+  )
+  const relation = { organisationId: firms.rows[0]?.id, relation: '早年任职' }
+  expect((await approver.send('POST', '/api/relations', relation)).status).toBe(201)
+  const about = (subjectId: string | undefined) => `/api/exemption-subjects/rule/${subjectId}`
+  expect((await officer.get(about(content?.version.id))).body).toMatchObject({ canOpen: false })
+  const element = await openProvedExemption(journey, officer, {
+    kind: 'rule',
+    subjectId: first?.version.id ?? '',
+  })
+  expect(element('procedure')).toEqual({
+    told: ['起草 提高比例', '提交审批', '退回 请写明依据', '提交审批', '批准'],
+    missing: [],
+  })
+  expect(element('decision')).toMatchObject({
+    told: [
+      expect.stringMatching(/^批准 D5 自 2027-01-01 起的规则第 1 版 提高比例；文件摘要值 \w{64}/u),
+    ],
+    missing: [],
+  })
+  expect(element('diligence').told).toEqual(['退回修改 请写明依据', '修改草稿 1 次'])
+  expect(element('gain')).toEqual({
+    told: [`登记利害关系 冯武昌与${firms.rows[0]?.name}：早年任职`],
+    missing: ['郑汉口没有作出无利害关系的说明', '冯武昌没有作出无利害关系的说明'],
+  })
 })
 
 test('whoever typed in a draft does not approve it, and the second at one draft is told', async () => {

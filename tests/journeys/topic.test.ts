@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TopicCatalogue, TopicPage } from '../../src/http/programme-topic.contract.ts'
 import type { TopicDraft, TopicDrafts } from '../../src/http/programme-topic-draft.contract.ts'
 import { findTopicVersion, lineOf } from '../../src/programmes/catalogue/topic-version.store.ts'
+import { must, publishCall } from '../programmes/published-call.ts'
+import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Catalogue = Static<typeof TopicCatalogue>
@@ -195,6 +197,33 @@ test('a figure is filled in by one person and approved by another, and pinned ca
   expect(lineOf(kept, '7-1')?.limit).toBeNull()
   const page = (await journey.visitor().get<Page>(`/api/topic-versions/${pinned.versionId}`)).body
   expect([page.isInForce, page.versions[0]?.isInForce]).toEqual([false, true])
+
+  // A topic, and what was called for under it, may turn out wrong.
+  const office = await journey.as('bureau_officer')
+  const topicFile = await openProvedExemption(journey, office, {
+    kind: 'topic',
+    subjectId: later.versionId,
+  })
+  expect(topicFile('procedure').missing).toEqual([])
+  expect(topicFile('decision')).toMatchObject({
+    told: [expect.stringContaining('批准专题 T07'), expect.stringMatching(/^调整 /u)],
+    missing: [],
+  })
+  expect(topicFile('diligence').told).toEqual(['退回修改 请核对条款'])
+  const { id: callId, number } = await publishCall(journey)
+  await must(await journey.as('enterprise'), 'POST', `/api/calls/${callId}/applications`)
+  const callFile = await openProvedExemption(journey, office, { kind: 'call', subjectId: callId })
+  expect(callFile('procedure')).toEqual({ told: ['起草', '提交发布', '发布'], missing: [] })
+  expect(callFile('decision').told).toEqual([
+    expect.stringMatching(
+      new RegExp(`^发布 ${number} 2026年度重点研发计划申报通知；专题 T07；`, 'u'),
+    ),
+  ])
+  expect(callFile('diligence').missing).toEqual(['没有退回、修改或核对的记录'])
+  expect(callFile('loss')).toEqual({
+    told: ['按本通知提出的申请 1 家单位 1 件'],
+    missing: ['没有损失情况的说明'],
+  })
 })
 
 test('a topic is split in two, a topic closes, and a new one takes its steps from a line that exists', async () => {

@@ -17,6 +17,7 @@ import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practic
 import { remindReports } from '../../src/supervision/reports/remind-reports.ts'
 import { openTestDatabase } from '../database.ts'
 import { openJourney, type ProblemBody, type Visitor } from '../journeys/journey.ts'
+import { openProvedExemption } from './prove-exemption.ts'
 import { openSupervisionWorld } from './supervision-world.ts'
 
 type Desk = Static<typeof AreaReportDesk>
@@ -166,6 +167,19 @@ test('a district reports a month, is returned, reports again, and the month is c
     note: '同意',
   })
   expect(decided.status).toBe(200)
+  const element = await openProvedExemption(journey, officer, { kind: 'correction', subjectId: id })
+  expect(element('procedure')).toEqual({
+    told: ['申请更正 两家证书已过期', '批准 同意'],
+    missing: [],
+  })
+  expect(element('decision')).toEqual({
+    told: [
+      '批准更正 420111 2026-01 同意',
+      '更正的理由 两家证书已过期',
+      '另记的数 1199 个最小计量单位；更正',
+    ],
+    missing: [],
+  })
   const history = (await district.get<Static<typeof MeasureFactHistory>>(address)).body
   expect(history).toMatchObject({ now: '1,199 家', closed: '1,201 家', canCorrect: true })
   expect(history.records.map(({ value, isLate }) => [value, isLate])).toEqual([
