@@ -446,8 +446,15 @@ test('a list, one payment of it and a change of a budget have files; who signed 
   const element = await openProvedExemption(journey, officer, { kind: 'payment', subjectId })
   expect(element('procedure')).toEqual({
     told: [
-      ...['编制', '提交审批', '退回 缺附件', '提交审批', '批准'],
-      ...['国库回盘', '国库回盘', '国库回盘', '国库回盘'],
+      '编制',
+      '提交审批',
+      '退回 缺附件',
+      '提交审批',
+      '批准',
+      '国库回盘',
+      '国库回盘',
+      '国库回盘',
+      '国库回盘',
     ],
     missing: [],
   })
@@ -473,7 +480,8 @@ test('a list, one payment of it and a change of a budget have files; who signed 
   expect(element('loss')).toEqual({
     told: [
       ...['拨付', '拨付', '退汇'].map((word) => expect.stringMatching(`^${word} \\d`)),
-      ...['追回 4元', '责令返还 4元：项目结余'],
+      '追回 4元',
+      '责令返还 4元：项目结余',
       expect.stringMatching(/^合计 国库支付 .+元，退汇 .+元，收款单位此后退还 4元$/u),
     ],
     missing: ['没有损失情况的说明'],
