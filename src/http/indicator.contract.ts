@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { AREA_KINDS, SMALL_AREAS } from '../supervision/areas/edit-areas.ts'
+import type { Formula } from '../supervision/figures/indicator.ts'
 import { DEFINITION_MOVES } from '../supervision/indicators/edit-indicator.ts'
 import {
   FREQUENCIES,
@@ -20,22 +21,31 @@ const Month = Type.Unsafe<string | null>({
   type: ['string', 'null'],
   pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
 })
-const Code = Type.String({ title: '采集项', pattern: '^[A-Z0-9][A-Z0-9._-]{0,39}$' })
+/** A part of a formula by its code; whether there is such a measure is said by the one check of formulas. */
+const Code = (title: string) => Type.String({ title: `公式${title}`, maxLength: 40 })
+const Kind = <Word extends Formula['kind']>(word: Word) =>
+  Type.Literal(word, { title: '公式的种类' })
+const measure = Code('的采集项')
 
-const formula = Type.Union([
-  Type.Object({ kind: Type.Literal('measure'), measure: Code }, closed),
-  Type.Object(
-    {
-      kind: Type.Literal('ratio'),
-      numerator: Code,
-      denominator: Code,
-      per: Type.Integer({ title: '乘数', minimum: 1, maximum: 100_000_000 }),
-    },
-    closed,
-  ),
-  Type.Object({ kind: Type.Literal('growth'), measure: Code }, closed),
-  Type.Object({ kind: Type.Literal('increase'), measure: Code }, closed),
-])
+const own = { ...closed, title: '公式' }
+
+const formula = Type.Union(
+  [
+    Type.Object({ kind: Kind('measure'), measure }, own),
+    Type.Object(
+      {
+        kind: Kind('ratio'),
+        numerator: Code('（分子）'),
+        denominator: Code('（分母）'),
+        per: Type.Integer({ title: '公式的乘数', minimum: 1, maximum: 100_000_000 }),
+      },
+      own,
+    ),
+    Type.Object({ kind: Kind('growth'), measure }, own),
+    Type.Object({ kind: Kind('increase'), measure }, own),
+  ],
+  { title: '公式' },
+)
 
 const Words = (title: string) => Type.String({ title, maxLength: 1000 })
 

@@ -5,6 +5,8 @@
 export type Complaint = {
   readonly keyword: string
   readonly instancePath: string
+  /** Where in the schema: `#/properties/formula/anyOf/1/properties/kind/const`. */
+  readonly schemaPath: string
   readonly params: Readonly<Record<string, unknown>>
   readonly parentSchema?: unknown
 }
@@ -94,10 +96,44 @@ function faultOf(complaint: Complaint): FieldFault {
   }
 }
 
+/** Whether a branch of a union says by its own mark that it was not meant, or that nothing was said. */
+const isAboutMark = ({ keyword, params, parentSchema }: Complaint): boolean => {
+  if (keyword === 'const') return true
+  const missing = keyword === 'required' ? params['missingProperty'] : undefined
+  const mark =
+    typeof missing === 'string' ? partOf(fieldsOf(parentSchema).parts, missing) : undefined
+  return typeof mark === 'object' && mark !== null && 'const' in mark
+}
+
+/**
+ * Of a union whose branches bear a mark (`kind`) only the branch that was meant is complained of; where the mark fits
+ * none of them, only the mark itself, with every word that it may have.
+ */
+function meantComplaints(complaints: readonly Complaint[]): readonly Complaint[] {
+  let left = complaints
+  for (const { keyword, schemaPath } of complaints) {
+    if (keyword !== 'anyOf') continue
+    const inside = left.filter((each) => each.schemaPath.startsWith(`${schemaPath}/`))
+    const branches = [
+      ...Map.groupBy(inside, (each) => each.schemaPath.slice(schemaPath.length + 1).split('/')[0]),
+    ].map(([, branch]) => branch)
+    const marks = inside.filter(isAboutMark)
+    const [mark] = marks
+    if (mark === undefined) continue
+    const meant = branches.filter((branch) => !branch.some(isAboutMark)).flat()
+    const allowedValues = marks.map(({ params }) => params['allowedValue'])
+    const told =
+      mark.keyword === 'const' ? { ...mark, keyword: 'enum', params: { allowedValues } } : mark
+    const kept = meant.length > 0 ? meant : [told]
+    left = [...left.filter((each) => !inside.includes(each)), ...kept]
+  }
+  return left
+}
+
 /** The faults of a refused request, one for each field, in the order of the content. */
 export function fieldFaults(complaints: readonly Complaint[]): FieldFault[] {
   const faults = new Map<string, FieldFault>()
-  for (const complaint of complaints) {
+  for (const complaint of meantComplaints(complaints)) {
     // A union complains once for each of its branches and then as a whole: the branches say more.
     if (
       complaint.keyword === 'anyOf' ||

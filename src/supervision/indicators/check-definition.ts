@@ -1,6 +1,7 @@
 // What a definition must say before it counts. The five items are never optional: a figure whose source and limits
 // nobody knows is not published.
-import { type Definition, FIVE_ITEMS, type FiveItems, measuresOf } from './city-indicators.ts'
+import { faultOfFormula } from './check-formula.ts'
+import { type Definition, FIVE_ITEMS, type FiveItems } from './city-indicators.ts'
 import type { NewMeasure, StoredMeasure } from './indicator.store.ts'
 import { ENTERED_MAX } from './parse-indicators.ts'
 
@@ -21,16 +22,9 @@ type Checked = {
 
 /** What is wrong with a draft already while it is written; null where nothing is. */
 export function faultOfDraft({ code, definition, newMeasure, measures }: Checked): string | null {
-  const known = new Map(measures.map((measure) => [measure.code, measure]))
-  for (const wanted of measuresOf(definition.formula)) {
-    if (wanted === code && newMeasure !== null && definition.formula.kind === 'measure') continue
-    const measure = known.get(wanted)
-    if (measure === undefined) return `没有采集项“${wanted}”`
-    if (definition.formula.kind !== 'measure' && measure.nature === 'rate')
-      return `“${measure.name}”是比率，只能直接取数，不能再相除或比较`
-    if (definition.formula.kind === 'increase' && measure.nature !== 'stock')
-      return `“${measure.name}”不是时点数，不能取增量`
-  }
+  const proposed = newMeasure === null ? null : code
+  const fault = faultOfFormula(definition.formula, { measures, proposed })
+  if (fault !== null) return fault
   if (newMeasure !== null && newMeasure.nature === 'rate' && newMeasure.overAreas === 'sum')
     return '比率不能在各区之间相加'
   return null

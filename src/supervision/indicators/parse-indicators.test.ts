@@ -44,7 +44,7 @@ test.each([
   {
     when: 'a measure that is not there',
     change: ['公式: { 增量: HTE }', '公式: { 增量: HTES }'],
-    says: '没有采集项「HTES」',
+    says: '公式：没有采集项“HTES”，是不是“HTE”',
   },
   {
     when: 'a ground that is not there',

@@ -14,6 +14,7 @@ import {
 } from '../../base/content.ts'
 import { codesByWord } from '../../programmes/catalogue/content-words.ts'
 import type { Formula } from '../figures/indicator.ts'
+import { faultOfFormula } from './check-formula.ts'
 import {
   type CityIndicator,
   type CityIndicators,
@@ -21,7 +22,6 @@ import {
   FIVE_ITEMS,
   type FiveItems,
   type KnownDocument,
-  measuresOf,
   type Origin,
 } from './city-indicators.ts'
 import { FREQUENCIES, MEASURE_NATURES } from './indicator-words.ts'
@@ -156,15 +156,8 @@ function indicatorOf(value: ContentValue, shelf: Shelf): CityIndicator {
   const map = mapOf(value, INDICATOR_KEYS)
   const formula = formulaOf(map.entries.get('公式') ?? map)
   const frequency = wordAt(map, '频次', FREQUENCY_WORDS)
-  for (const code of measuresOf(formula)) {
-    const measure = shelf.measures.find((known) => known.code === code)
-    if (measure === undefined)
-      return refuse(map.entries.get('公式')?.place ?? map.place, `没有采集项「${code}」`)
-    if (formula.kind !== 'measure' && measure.nature === 'rate')
-      refuse(map.place, `采集项「${code}」是比率，只能用「取」`)
-    if (formula.kind === 'increase' && measure.nature !== 'stock')
-      refuse(map.place, `采集项「${code}」不是时点数，不能用「增量」`)
-  }
+  const fault = faultOfFormula(formula, { measures: shelf.measures, proposed: null })
+  if (fault !== null) return refuse(map.entries.get('公式')?.place ?? map.place, fault)
   return {
     code: codeAt(map),
     name: textAt(map, '名称'),
