@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Form, Input, Popconfirm } from 'antd'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
-import { asProblem } from '../api/problem.ts'
+import { useTellRefusal } from '../api/refusals.ts'
 import { OrganisationSelect } from './organisation-select.tsx'
 import { RoleSelect } from './role-select.tsx'
 import { usePermission } from './use-session.ts'
@@ -125,10 +125,11 @@ function PersonForms(props: {
 function usePersonChange(person: Person) {
   const client = useQueryClient()
   const { message } = App.useApp()
+  const tell = useTellRefusal()
   return useMutation({
     mutationFn: (change: Change) => send(person, change),
     onSuccess: () => void message.success('已保存。'),
-    onError: (failure) => void message.error(asProblem(failure).message),
+    onError: tell,
     onSettled: () => client.invalidateQueries({ queryKey: ['persons'] }),
   })
 }

@@ -4,7 +4,7 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
-import { asProblem } from '../api/problem.ts'
+import { useTellRefusal } from '../api/refusals.ts'
 import { momentWords } from '../documents/document-words.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
@@ -77,13 +77,14 @@ function SessionLine(props: { readonly row: Schema<'SessionRow'>; readonly onEnd
 function useEndSessions() {
   const client = useQueryClient()
   const { message } = App.useApp()
+  const tell = useTellRefusal()
   return useMutation({
     mutationFn: (id: string | null) =>
       id === null
         ? answered(api.DELETE('/api/sessions'))
         : answered(api.DELETE('/api/sessions/{id}', { params: { path: { id } } })),
     onSuccess: () => void message.success('已结束。'),
-    onError: (failure) => void message.error(asProblem(failure).message),
+    onError: tell,
     onSettled: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   })
 }

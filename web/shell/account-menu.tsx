@@ -4,7 +4,7 @@ import { useLocation, useRouter } from '@tanstack/react-router'
 import { App, Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { answered, api } from '../api/client.ts'
-import { asProblem } from '../api/problem.ts'
+import { useTellRefusal } from '../api/refusals.ts'
 import { sessionQuery, useSessionChange } from '../party/use-session.ts'
 import type { Acting, Me } from '../party/use-session.ts'
 
@@ -89,7 +89,8 @@ function useAccountActs() {
   const take = useSessionChange()
   const router = useRouter()
   const { message } = App.useApp()
-  const onError = (failure: unknown) => void message.error(asProblem(failure).message)
+  const tell = useTellRefusal()
+  const onError = tell
   const actAs = useMutation({
     mutationFn: (appointmentId: string) =>
       answered(api.PUT('/api/session/acting', { body: { appointmentId } })),

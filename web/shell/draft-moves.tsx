@@ -8,8 +8,8 @@ type Move = 'submit' | 'withdraw' | 'approve' | 'discard'
 type DraftMovesProps = {
   /** What the server allows. */
   readonly allowed: readonly string[]
-  readonly moves: Readonly<Record<Move, () => Promise<void>>> & {
-    readonly giveBack: (reason: string) => Promise<void>
+  readonly moves: Readonly<Record<Move, () => Promise<unknown>>> & {
+    readonly giveBack: (reason: string) => Promise<boolean>
   }
   /** What the dialogs say of this kind of draft. */
   readonly words: {
@@ -29,7 +29,7 @@ export function DraftMoves(props: DraftMovesProps) {
   const { allowed, moves, words, notYet, isBusy = false, mayApprove = true } = props
   const [isReturning, setIsReturning] = useState(false)
   const ask = useConfirm()
-  const confirm = (title: string, content: string, onOk: () => Promise<void>) =>
+  const confirm = (title: string, content: string, onOk: () => Promise<unknown>) =>
     ask({ title, content, onOk })
   return (
     <>

@@ -23,7 +23,7 @@ export function DocumentMoves({ detail, isPastVersion }: DocumentMovesProps) {
   const ask = useConfirm()
   const may = (move: (typeof detail.allowed)[number]) =>
     !isPastVersion && detail.allowed.includes(move)
-  const confirm = (title: string, content: string, act: () => Promise<void>) =>
+  const confirm = (title: string, content: string, act: () => Promise<unknown>) =>
     ask({ title, content, onOk: act })
 
   return (

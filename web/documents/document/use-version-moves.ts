@@ -1,27 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { documentKey, documentListsKey } from '../document-queries.ts'
 
-/** Each move of the version; it resolves when the page shows the new state, and tells its own failure. */
+/** Each move of the version; it resolves when the page shows the new state, and answers whether it was done. */
 export function useVersionMoves({ document, version }: Schema<'DocumentDetail'>) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const { act: run } = useActsOn(documentKey(document.id), documentListsKey)
   const params = { path: { documentId: document.id } }
   const body = { revision: version.revision }
-
-  const run = async (call: () => Promise<unknown>, done: string): Promise<void> => {
-    try {
-      await call()
-      void message.success(done)
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    await client.invalidateQueries({ queryKey: documentKey(document.id) })
-    await client.invalidateQueries({ queryKey: documentListsKey, refetchType: 'none' })
-  }
 
   return {
     submit: () =>

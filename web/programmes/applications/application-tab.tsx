@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Empty, Select } from 'antd'
+import { Button, Empty, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
@@ -20,7 +20,7 @@ export function ApplicationTab({ caseId }: { readonly caseId: string }) {
   const shown = useQuery(caseQuery(caseId))
   const [asked, setAsked] = useState<string | null>(null)
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const mayCheck = usePermission('case.check')
   const [disclosing, setDisclosing] = useState<Submission | null>(null)
   const [disclosed, setDisclosed] = useState<Submission | null>(null)
@@ -47,7 +47,7 @@ export function ApplicationTab({ caseId }: { readonly caseId: string }) {
       await client.invalidateQueries({ queryKey: ['cases', 'one', caseId, 'story'] })
       return true
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
       return false
     }
   }

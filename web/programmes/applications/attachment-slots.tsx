@@ -1,8 +1,8 @@
 import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
-import { App, Button, Input, Upload } from 'antd'
+import { Button, Input, Upload } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { sizeWords } from '../../documents/document-words.ts'
 import { useConfirm } from '../../shell/use-confirm.ts'
 import type { FormIssue, ProgrammeForm } from '../forms/form-values.ts'
@@ -99,7 +99,7 @@ type UploadButtonProps = {
 
 /** Sends the chosen files to a slot, one after another. */
 export function UploadButton({ caseId, stage, slot, onFiles }: UploadButtonProps) {
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const [isSending, setIsSending] = useState(false)
   const send = async (file: File) => {
     setIsSending(true)
@@ -107,7 +107,7 @@ export function UploadButton({ caseId, stage, slot, onFiles }: UploadButtonProps
       await uploadAttachment({ caseId, stage, slot: slot.key }, file)
       onFiles()
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
     }
     setIsSending(false)
   }
@@ -137,7 +137,7 @@ type FileListProps = {
 
 /** Files with their size and digest; what a browser may show opens beside the page, the rest is downloaded. */
 export function FileList({ caseId, files, isEditable, onFiles }: FileListProps) {
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const confirm = useConfirm()
   const remove = async ({ id }: Attachment) => {
     try {
@@ -148,7 +148,7 @@ export function FileList({ caseId, files, isEditable, onFiles }: FileListProps) 
       )
       onFiles?.()
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
     }
   }
   if (files.length === 0) return null

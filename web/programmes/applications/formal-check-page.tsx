@@ -1,10 +1,10 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
@@ -213,7 +213,7 @@ type BatchBarProps = {
 /** What can be done to several at once; sending back needs its points, and is done one by one. */
 function BatchBar({ rows, onDone }: BatchBarProps) {
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const confirm = useConfirm()
   const [isRefusing, setIsRefusing] = useState(false)
   if (rows.length === 0) return null
@@ -244,7 +244,7 @@ function BatchBar({ rows, onDone }: BatchBarProps) {
         })),
       )
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
     }
     await client.invalidateQueries({ queryKey: casesKey })
     return isDone

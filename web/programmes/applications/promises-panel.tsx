@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
@@ -16,41 +16,31 @@ export function PromisesPanel({ caseId }: { readonly caseId: string }) {
   const shown = useQuery(caseQuery(caseId)).data
   const mayCheck = usePermission('case.check')
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { act } = useActsOn(caseKey(caseId))
   const [lacking, setLacking] = useState<CasePromise | null>(null)
   if (promises === undefined || shown === undefined || promises.promises.length === 0) return null
   const stage = shown.machine === 'challenge' ? 'posting' : 'application'
   const again = () => client.invalidateQueries({ queryKey: caseKey(caseId) })
 
-  const act = async (call: Promise<unknown>, done: string): Promise<boolean> => {
-    let isDone = false
-    try {
-      await call
-      isDone = true
-      void message.success(done)
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    await again()
-    return isDone
-  }
   const settle = (promiseId: string, words: string | null) =>
     act(
-      answered(
-        api.POST('/api/cases/{caseId}/promises/{promiseId}/settlement', {
-          params: { path: { caseId, promiseId } },
-          body: { lacking: words },
-        }),
-      ),
+      () =>
+        answered(
+          api.POST('/api/cases/{caseId}/promises/{promiseId}/settlement', {
+            params: { path: { caseId, promiseId } },
+            body: { lacking: words },
+          }),
+        ),
       words === null ? '已核销。' : '已退回，由申报单位再补。',
     )
   const fulfil = (promiseId: string) =>
     act(
-      answered(
-        api.POST('/api/cases/{caseId}/promises/{promiseId}/fulfilment', {
-          params: { path: { caseId, promiseId } },
-        }),
-      ),
+      () =>
+        answered(
+          api.POST('/api/cases/{caseId}/promises/{promiseId}/fulfilment', {
+            params: { path: { caseId, promiseId } },
+          }),
+        ),
       '已补交，待核销。',
     )
 

@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
 import { useActsOn } from '../../api/use-acts-on.ts'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { useConfirm } from '../../shell/use-confirm.ts'
@@ -19,10 +17,8 @@ const REASONS: Readonly<Partial<Record<Move, string>>> = {
 /** What the office may do with a call now. */
 export function CallMoves({ call }: { readonly call: Call }) {
   const { id: callId, revision, moves, mayEdit } = call
-  const client = useQueryClient()
   const { act } = useActsOn(callsKey)
   const router = useRouter()
-  const { message } = App.useApp()
   const confirm = useConfirm()
   const [asking, setAsking] = useState<Call['moves'][number] | null>(null)
 
@@ -43,20 +39,13 @@ export function CallMoves({ call }: { readonly call: Call }) {
   }
 
   // Gone first, then loaded anew: a draft that is no more answers nobody.
-  const discard = async (): Promise<void> => {
-    try {
+  const discard = () =>
+    act(async () => {
       await answered(
-        api.DELETE('/api/calls/{callId}', {
-          params: { path: { callId }, query: { revision } },
-        }),
+        api.DELETE('/api/calls/{callId}', { params: { path: { callId }, query: { revision } } }),
       )
-      void message.success('已删除草稿。')
       await router.navigate({ to: '/calls/drafts' })
-    } catch (failure) {
-      void message.error(asProblem(failure).message)
-    }
-    await client.invalidateQueries({ queryKey: callsKey })
-  }
+    }, '已删除草稿。')
 
   const begin = (chosen: Call['moves'][number]) => {
     if (REASONS[chosen.move] === undefined)

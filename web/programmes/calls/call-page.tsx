@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Alert, App, Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
@@ -191,7 +191,7 @@ function StartApplication({ call }: { readonly call: Call }) {
   const me = useMe()
   const router = useRouter()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const [isStarting, setIsStarting] = useState(false)
   const isOpen = call.window === 'open' || call.window === 'soon'
   const start = async () => {
@@ -209,7 +209,7 @@ function StartApplication({ call }: { readonly call: Call }) {
         },
       })
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
       setIsStarting(false)
     }
   }

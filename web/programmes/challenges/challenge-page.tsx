@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
@@ -121,7 +121,7 @@ function Answer({ challenge }: { readonly challenge: ChallengeDetail }) {
   const me = useMe()
   const router = useRouter()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const [isOpening, setIsOpening] = useState(false)
   const { caseId, ownBid } = challenge
   const open = async () => {
@@ -139,7 +139,7 @@ function Answer({ challenge }: { readonly challenge: ChallengeDetail }) {
         params: { caseId: opened.caseId, stage: 'application' },
       })
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
       setIsOpening(false)
     }
   }

@@ -1,9 +1,10 @@
 import { UploadOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Form, Input, Modal, Upload } from 'antd'
+import { Alert, Button, Form, Input, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { asProblem, problemOf, unreachable } from '../../api/problem.ts'
+import { problemOf, unreachable } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 
 type Receipt = Schema<'ObjectionReceipt'>
@@ -68,14 +69,14 @@ function Received({
   readonly receipt: Receipt
   readonly onClose: () => void
 }) {
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const [files, setFiles] = useState<readonly string[]>([])
   const upload = async (file: File) => {
     try {
       await sendFile(receipt, file)
       setFiles((before) => [...before, file.name])
     } catch (failure) {
-      void message.error({ content: asProblem(failure).message, duration: 8 })
+      tell(failure)
     }
   }
   return (

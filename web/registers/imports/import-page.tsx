@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, App, Button, Popconfirm, Progress } from 'antd'
+import { Alert, Button, Popconfirm, Progress } from 'antd'
 import { useEffect, useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { dayWords, momentWords, sizeWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -121,11 +121,11 @@ type Act =
 function ImportMoves({ found }: { readonly found: FactImport }) {
   const [isWithdrawing, setIsWithdrawing] = useState(false)
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const act = useMutation({
     mutationFn: (what: Act) => send(found.id, what),
     onSuccess: (next) => client.setQueryData(factImportQuery(found.id).queryKey, next),
-    onError: (failure) => void message.error(asProblem(failure).message),
+    onError: tell,
     onSettled: () => client.invalidateQueries({ queryKey: factsKey }),
   })
   const may = (move: FactImport['moves'][number]) => found.moves.includes(move)
@@ -162,9 +162,7 @@ function ImportMoves({ found }: { readonly found: FactImport }) {
           label="理由"
           placeholder="例如：上传了旧表"
           okText="撤回"
-          onOk={async (reason) => {
-            await act.mutateAsync({ what: 'withdrawal', reason }).catch(() => undefined)
-          }}
+          onOk={(reason) => act.mutateAsync({ what: 'withdrawal', reason })}
           onClose={() => setIsWithdrawing(false)}
         />
       ) : null}

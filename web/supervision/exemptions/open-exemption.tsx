@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
@@ -46,6 +46,7 @@ export function ExemptionLink({ kind, subjectId }: ButtonProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { message } = App.useApp()
+  const tell = useTellRefusal()
   const [isOpening, setIsOpening] = useState(false)
   if (!mayOpen) return null
   const look = async () => {
@@ -56,7 +57,7 @@ export function ExemptionLink({ kind, subjectId }: ButtonProps) {
       else if (canOpen) setIsOpening(true)
       else void message.info('现在不能立卷：它还没有批准，或已不在。')
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
     }
   }
   return (

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { App, Button, Input, Select, Upload } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
+import { useTellRefusal } from '../../api/refusals.ts'
 import { FailureNotice } from '../../shell/failure-notice.tsx'
 import {
   type Entry,
@@ -45,6 +45,7 @@ const sumsOf = ({ fields }: Report, typed: Draft): Draft =>
 export function ReportForm({ report }: { readonly report: Report }) {
   const client = useQueryClient()
   const { message, modal } = App.useApp()
+  const tell = useTellRefusal()
   const path = { area: report.area, period: report.period }
   const [draft, setDraft] = useState(() => firstDraft(report))
   const [isDirty, setIsDirty] = useState(false)
@@ -130,7 +131,7 @@ export function ReportForm({ report }: { readonly report: Report }) {
       setDraft(firstDraft(shown))
       setIsDirty(false)
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
     }
   }
   const failure = submit.error ?? save.error

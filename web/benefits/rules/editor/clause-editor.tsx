@@ -10,7 +10,7 @@ type Clause = NonNullable<RuleDraft['form']>['clauses'][number]
 type ClauseEditorProps = {
   readonly clause: Clause
   readonly onEdit: (key: string, edit: RuleEdit) => void
-  readonly onAct: (edit: RuleEdit) => Promise<void>
+  readonly onAct: (edit: RuleEdit) => Promise<boolean>
 }
 
 /** A clause: its summary, the hash of its words, and the words that no rule covers. */

@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { asProblem } from '../../../api/problem.ts'
+import { useTellRefusal } from '../../../api/refusals.ts'
 import { useConfirm } from '../../../shell/use-confirm.ts'
 import type { RuleDraft, RuleEdit } from '../rule-queries.ts'
 import { DatedEditor } from './dated-editor.tsx'
@@ -30,13 +30,15 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 /** What stands outside the clauses: the head of the file, its readings, parameters, definitions and own facts. */
 export function NamesEditor({ form, onEdit, onAct }: NamesEditorProps) {
   const [adding, setAdding] = useState<Kind | null>(null)
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const confirm = useConfirm()
   const act = async (edit: RuleEdit) => {
     try {
       await onAct(edit)
+      return true
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
+      return false
     }
   }
   const remove = (of: Kind, name: string) => (

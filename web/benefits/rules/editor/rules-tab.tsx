@@ -1,8 +1,8 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { getRouteApi } from '@tanstack/react-router'
-import { App, Button, Empty, Select } from 'antd'
+import { Button, Empty, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { asProblem } from '../../../api/problem.ts'
+import { useTellRefusal } from '../../../api/refusals.ts'
 import { useConfirm } from '../../../shell/use-confirm.ts'
 import { useIsNarrow } from '../../../shell/use-is-narrow.ts'
 import type { RuleDraft, RuleEdit, RuleForm } from '../rule-queries.ts'
@@ -51,7 +51,7 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const isNarrow = useIsNarrow()
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const confirm = useConfirm()
   const [asking, setAsking] = useState<Asking>(null)
   const chosen = chosenOf(form, search)
@@ -68,8 +68,10 @@ export function RulesTab({ draft, form, isReadOnly, onEdit, onAct }: RulesTabPro
     try {
       await onAct(edit)
       then()
+      return true
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
+      return false
     }
   }
   const confirmRemoval = (clause: Clause, rule: string | null) =>

@@ -1,29 +1,33 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { answered, api } from '../../../api/client.ts'
-import { asProblem } from '../../../api/problem.ts'
+import { useTellRefusal } from '../../../api/refusals.ts'
 import { rulesKey } from '../rule-queries.ts'
 import type { RuleDraft } from '../rule-queries.ts'
 import type { DraftSaver } from './draft-saver.ts'
 
-/** Each move of a draft; what waits is saved first, and a failure is told. */
+/** Each move of a draft; what waits is saved first, a failure is told, and the answer is whether it was done. */
 export function useDraftMoves(draft: RuleDraft, saver: DraftSaver) {
   const client = useQueryClient()
   const { message } = App.useApp()
+  const tell = useTellRefusal()
   const params = { path: { id: draft.id } }
 
   const run = async (
     call: (body: { revision: number }) => Promise<RuleDraft>,
     done: string,
-  ): Promise<void> => {
+  ): Promise<boolean> => {
+    let isDone = false
     try {
-      if (!(await saver.flush())) return
+      if (!(await saver.flush())) return false
       saver.adopt(await call({ revision: saver.revision() }))
+      isDone = true
       void message.success(done)
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
     }
     await client.invalidateQueries({ queryKey: rulesKey })
+    return isDone
   }
 
   return {

@@ -1,9 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Collapse, Input, Radio, Select } from 'antd'
+import { Button, Collapse, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
-import { asProblem } from '../../../api/problem.ts'
 import { queryClient } from '../../../api/query-client.ts'
+import { useTellRefusal } from '../../../api/refusals.ts'
 import { Field } from '../../../benefits/rules/editor/field.tsx'
 import type { Topic, TopicFault, TopicLine } from '../topic-queries.ts'
 import { catalogueQuery, topicQuery } from '../topic-queries.ts'
@@ -110,7 +110,7 @@ type AddLineProps = { readonly topic: Topic; readonly onAdd: (line: TopicLine) =
 /** A further line, handled as one that exists; its figures begin open. */
 function AddLine({ topic, onAdd }: AddLineProps) {
   const { data } = useQuery(catalogueQuery)
-  const { message } = App.useApp()
+  const tell = useTellRefusal()
   const [pattern, setPattern] = useState<string | null>(null)
   const add = async () => {
     const [topicId = '', lineId = ''] = pattern?.split('/') ?? []
@@ -130,7 +130,7 @@ function AddLine({ topic, onAdd }: AddLineProps) {
       })
       setPattern(null)
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
     }
   }
   return (

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../../api/client.ts'
-import { asProblem } from '../../../api/problem.ts'
+import { useTellRefusal } from '../../../api/refusals.ts'
 import type { TopicDraft } from '../topic-queries.ts'
 import { topicDraftKey, topicsKey } from '../topic-queries.ts'
 import { type TypedContent, useTypedFaults } from './use-typed-faults.ts'
@@ -16,6 +16,7 @@ const contentOf = ({ inForceFrom, topics }: TopicDraft): TypedContent => ({
 export function useTopicDraft(draft: TopicDraft) {
   const client = useQueryClient()
   const { message } = App.useApp()
+  const tell = useTellRefusal()
   const [typed, setTyped] = useState<TypedContent | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const content = typed ?? contentOf(draft)
@@ -27,14 +28,16 @@ export function useTopicDraft(draft: TopicDraft) {
     setTyped(null)
     return held
   }
-  const run = async (work: () => Promise<TopicDraft>, done: string): Promise<void> => {
+  const run = async (work: () => Promise<TopicDraft>, done: string): Promise<boolean> => {
     setIsBusy(true)
     try {
       keep(await work())
       void message.success(done)
       await client.invalidateQueries({ queryKey: topicsKey })
+      return true
     } catch (failure) {
-      void message.error(asProblem(failure).message)
+      tell(failure)
+      return false
     } finally {
       setIsBusy(false)
     }
@@ -57,7 +60,7 @@ export function useTopicDraft(draft: TopicDraft) {
   const move = (
     call: (body: { revision: number }) => Promise<TopicDraft>,
     done: string,
-  ): Promise<void> => run(async () => call({ revision: (await stored()).revision }), done)
+  ): Promise<boolean> => run(async () => call({ revision: (await stored()).revision }), done)
 
   return {
     content,
