@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, normalizePath } from 'vite'
 import type { Plugin } from 'vite'
 
 /** Icons that are a button by themselves, by the names that the library gives them. */
@@ -23,6 +24,42 @@ const silentIcons = (): Plugin => ({
   },
 })
 
+const PAGES = `${normalizePath(join(import.meta.dirname, 'web'))}/`
+const PARTS = /\/node_modules\/(?:antd|@rc-component)\//
+
+/** Whether a module is our own and shows nothing: words, questions to the server, filters of addresses. */
+const isWords = (id: string): boolean => id.startsWith(PAGES) && id.endsWith('.ts')
+
+/**
+ * Into which files the pages are put together. Left alone, whatever two pages share becomes a file of its own,
+ * fifty for a page. What a group takes is no longer there for those below it.
+ */
+const GROUPS = [
+  // What stands around every page.
+  { name: 'base', tags: ['$initial' as const] },
+  // Most pages ask for something: fields, forms and dialogs. Signing in needs no more than these.
+  { name: 'fields', test: PARTS, minShareCount: 50 },
+  {
+    name: 'words',
+    test: (id: string) => isWords(id) || id.includes('/@ant-design/icons'),
+    minShareCount: 2,
+  },
+  // Visitors begin with what is open for application: it comes without the parts of the officials' pages.
+  {
+    name: 'calls',
+    test: (id: string) => id.startsWith(`${PAGES}programmes/calls/`),
+    minShareCount: 2,
+  },
+  { name: 'parts', test: PARTS, minShareCount: 7 },
+  { name: 'common', test: (id: string) => id.startsWith(PAGES), minShareCount: 6 },
+  {
+    name: (id: string) =>
+      id.startsWith(PAGES) ? (id.slice(PAGES.length).split('/')[0] ?? null) : null,
+    debugName: 'rooms',
+    minShareCount: 2,
+  },
+]
+
 /** The pages are built once into dist/web and served by our own server; nothing is fetched elsewhere. */
 export default defineConfig({
   root: 'web',
@@ -36,5 +73,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
 })
