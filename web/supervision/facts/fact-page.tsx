@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Alert, Button, Empty, Form, Input, Modal } from 'antd'
+import { Alert, Button, Empty, Form, Input } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
+import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { WordsField } from '../../shell/words-field.tsx'
 import { FactLog } from './fact-log.tsx'
 import { Corrections } from '../checks/corrections.tsx'
 import { StaleSums } from '../checks/stale-sums.tsx'
@@ -180,14 +182,11 @@ type AskProps = { readonly fact: Fact; readonly onClose: () => void }
 type Asked = { readonly text?: string; readonly reason: string }
 
 function AskDialog({ fact, onClose }: AskProps) {
-  const [form] = Form.useForm<Asked>()
   const act = useSupervisionAct(reportsKey)
-  const [isSending, setIsSending] = useState(false)
-  const send = async ({ text, reason }: Asked) => {
-    setIsSending(true)
+  const send = ({ text, reason }: Asked) => {
     const { area, period, measure } = fact
     const typed = text?.trim() ?? ''
-    const isDone = await act(
+    return act(
       (request) =>
         answered(
           api.POST('/api/corrections', {
@@ -196,37 +195,14 @@ function AskDialog({ fact, onClose }: AskProps) {
         ),
       () => '已申请，等待另一位审批人决定。',
     )
-    setIsSending(false)
-    if (isDone) onClose()
   }
   return (
-    <Modal
-      open
-      title="申请更正"
-      okText="申请"
-      cancelText="取消"
-      confirmLoading={isSending}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
+    <FormDialog title="申请更正" okText="申请" onSave={send} onClose={onClose}>
       <p className="soft">批准后另记一笔；关账数和原记录不变，两数并列显示。</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => void send(values)}
-      >
-        <Form.Item name="text" label={`更正后的数（${fact.unit}）`} extra="留空表示更正为未知">
-          <Input inputMode="decimal" placeholder="如 1,234.5" />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请填写理由。' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="text" label={`更正后的数（${fact.unit}）`} extra="留空表示更正为未知">
+        <Input inputMode="decimal" placeholder="如 1,234.5" />
+      </Form.Item>
+      <WordsField name="reason" label="理由" min={2} rows={3} max={500} />
+    </FormDialog>
   )
 }
