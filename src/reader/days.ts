@@ -19,7 +19,7 @@ const FULL = new RegExp(
 const YEARLESS =
   /(?<![\d年])(?<month>\d{1,2}) ?月(?:份)?(?: ?(?<day>\d{1,2}) ?日)?(?:底|末|中旬|上旬|下旬)?(?:之?前|以前|底|末|完成)/
 const YEARLESS_QUARTER = /第?(?<quarter>[一二三四1-4])季度/
-const YEAR_END = /(?:今年|本年|当年|全年|年)(?:年)?(?:底|末|内)/
+const YEAR_END = /(?:今年|本年|当年|全年|年)(?:年)?(?:底|末|内)|^ ?全年 ?$/
 
 /**
  * The deadline that some words name: 2024-10 for 「2024年10月底前」, 2027 for 「到2027年」. Of a span

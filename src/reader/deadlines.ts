@@ -1,8 +1,9 @@
-// The deadline that a task's own words set: 「2025年6月底前，完成…」 of any document, 「6月底前」 of one that is about a year,
-// 「自印发之日起三个月内」 of one that is dated.
+// The deadline that a task's own words set: 「2025年6月底前，完成…」 of any document, 「6月底前」 and 「全年组织10场」 of one that
+// is about a year, 「自印发之日起三个月内」 of one that is dated.
 import { readDue } from './days.ts'
 import { numeralValue } from './numerals.ts'
 import type { DayText } from './reading.ts'
+import { rhythmIn } from './rhythms.ts'
 
 /** What of the document tells what yearless and relative words mean; null where it does not. */
 export type DocumentDates = {
@@ -16,6 +17,9 @@ const DATED =
   /(?:19|20)\d\d ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|上半年|第?[一二三四]季度)? ?(?:年?[底末]|底)?(?:之?前|以前)/g
 const YEARLESS =
   /(?<![\d年月])\d{1,2} ?月(?: ?\d{1,2} ?日)?(?:底|末|上旬|中旬|下旬)?(?:之?前|以前)|(?<![\d每半逐历学次明往])年(?:底|末)(?:之?前|以前)/g
+/** What a whole year is to bring, in numbers; a sum beside a rhythm of its own is no deadline. */
+const WHOLE_YEAR =
+  /(?:^|[。；，：\n])(?:\d+[.．、]|（[^）]{1,3}）)?(?:力争|确保|计划|预计)?全年(?![底末内度])[^，。；\n]*\d/g
 const RELATIVE =
   /自(?:本[^，。；]{1,8})?(?:印发|发布|公布|下发)之日起(?<count>[\d一二三四五六七八九十两]{1,3}) ?(?<unit>个月|年|日|天)(?:之?内|以内)/g
 
@@ -25,6 +29,7 @@ export function deadlineIn(words: string, dates: DocumentDates = UNDATED): DayTe
   const found = [
     all(words, DATED, ([match]) => readDue(match)),
     about === null ? [] : all(words, YEARLESS, ([match]) => readDue(match, about)),
+    about === null || rhythmIn(words) !== null ? [] : all(words, WHOLE_YEAR, () => about),
     issued === null ? [] : all(words, RELATIVE, ({ groups }) => after(issued, groups ?? {})),
   ].find((days) => days.length > 0)
   return found?.length === 1 ? (found[0] ?? null) : null

@@ -72,3 +72,20 @@ test('what the document says of its time is its last day, and nothing else is', 
   expect(time(null, 'quarter')).toEqual(['每季', '2026-03-31', 'quarter', null])
   expect(time('2026-02', 'year')).toEqual(['每年，至 2026-02', '2026-02-28', 'year', '2026-02-28'])
 })
+
+test('a year that the words leave to the title of the document is said to come from there', () => {
+  const planned = (text: string, due: string) =>
+    planTasks(book, at, {
+      itemId: 'i',
+      clause: '一/1',
+      title: '活动',
+      duty: { text, lead: ['市甲局'], support: [], due },
+    })[0]
+  expect(planned('全年组织对接活动10场', '2026')).toMatchObject({
+    dueOn: '2026-12-31',
+    dueWords: '2026（年份取自文件题名）',
+  })
+  expect(planned('2026年6月底前组织10场', '2026-06')?.dueWords).toBe('2026-06')
+  // Whoever confirmed it with another day has said it himself.
+  expect(planned('全年组织对接活动10场', '2026-10')?.dueWords).toBe('2026-10')
+})

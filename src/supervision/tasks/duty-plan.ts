@@ -3,6 +3,7 @@
 import type { Day } from '../../base/day.ts'
 import type { DutyValue } from '../../documents/item.ts'
 import { sm3 } from '../../base/sm3.ts'
+import { deadlineIn } from '../../reader/deadlines.ts'
 import type { Rhythm } from '../../reader/reading.ts'
 import { RHYTHM_WORDS } from '../../reader/rhythms.ts'
 import { currentDue, lastDayOf } from './due-day.ts'
@@ -80,18 +81,28 @@ export function planTasks(
 
 /** What a duty says of its time; a round that comes back is due at the end of the one that runs. */
 function dueOf(
-  { due, rhythm }: DutyValue,
+  duty: DutyValue,
   today: Day,
 ): Pick<PlannedTask, 'dueWords' | 'dueOn' | 'rhythm' | 'rhythmUntil'> {
+  const { due, rhythm } = duty
   const until = lastDayOf(due)
-  if (rhythm === undefined) return { dueWords: due, dueOn: until, rhythm: null, rhythmUntil: null }
+  const words = due === null ? null : due + yearGround({ ...duty, due })
+  if (rhythm === undefined)
+    return { dueWords: words, dueOn: until, rhythm: null, rhythmUntil: null }
   const often = RHYTHM_WORDS[rhythm]
   return {
-    dueWords: due === null ? often : `${often}，至 ${due}`,
+    dueWords: words === null ? often : `${often}，至 ${words}`,
     dueOn: currentDue({ rhythm, until }, today),
     rhythm,
     rhythmUntil: until,
   }
+}
+
+/** Where the year comes from that a duty's own words (全年, 6月底前) do not have. */
+function yearGround({ text, due }: DutyValue & { readonly due: string }): string {
+  const about = due.slice(0, 4)
+  if (deadlineIn(text) !== null || deadlineIn(text, { about, issued: null }) !== due) return ''
+  return '（年份取自文件题名）'
 }
 
 type Beside = {
