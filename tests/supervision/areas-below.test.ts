@@ -11,7 +11,9 @@ import type { CorrectionList } from '../../src/http/correction.contract.ts'
 import type { MeasureFactHistory } from '../../src/http/measure-fact.contract.ts'
 import type { StaleSumList } from '../../src/http/stale-sum.contract.ts'
 import { readSheet } from '../../src/reader/intake/read-sheet.ts'
+import type { ReportingPeriodList } from '../../src/http/reporting-period.contract.ts'
 import type { ShareDesk, ShareUpload } from '../../src/http/share-set.contract.ts'
+import { removeDemo } from '../../src/party/seed-demo.ts'
 import { findTotalFaults } from '../../src/supervision/figures/area-mark.store.ts'
 import { USUAL_PRACTICES } from '../../src/supervision/indicators/load-indicators.ts'
 import { checkClosed } from '../../src/supervision/periods/check-closed.ts'
@@ -495,9 +497,28 @@ test('streets report, their district hands in the sum, and the city is none the 
     reason: '改回',
   })
   expect(late.body.detail).toContain('已关账')
+  // No merger reaches back behind what is closed: its sheets count who reported then.
+  const mergeFirst = (until: string, by = closer) =>
+    by.send<ProblemBody>('POST', '/api/areas/420102/merger', {
+      until,
+      mergedInto: '420103',
+      reason: '区划调整',
+    })
+  expect((await mergeFirst('2026-01')).body.detail).toContain('2026年2月已经关账')
 
   journey.pass(31 * 24 * 3600)
   await openPeriods(db, { now: journey.now(), practice: USUAL_REPORTING })
+  // Who has merged is not missing in the months after.
+  const missing = async () =>
+    (
+      await (
+        await journey.as('bureau_approver')
+      ).get<Static<typeof ReportingPeriodList>>('/api/reporting-periods')
+    ).body.rows.find(({ period }) => period === '2026-03')?.missing
+  expect(await missing()).toContain('江岸区')
+  expect((await mergeFirst(MONTH, await journey.as('bureau_approver'))).status).toBe(200)
+  expect(await missing()).not.toContain('江岸区')
+  expect(await checkClosed(db, USUAL_PRACTICES)).toEqual({ periods: 2, faults: [] })
   const march = (await members(await journey.as('district'))).members
   expect(march.map(({ reports }) => reports.map(({ period }) => period))).toEqual([
     ['2026-03'],
@@ -539,4 +560,10 @@ test('streets report, their district hands in the sum, and the city is none the 
   const above = await messages('bureau_approver')
   expect(above).toContain('逾期未报：')
   expect(above).not.toContain('街道')
+
+  // All of it was the demo's: days, corrections and the chain between them go with it, and the sums stay true.
+  await removeDemo(db, journey.now())
+  for (const table of ['member_due', 'correction_below', 'correction', 'sum_rule'] as const)
+    expect(await db.selectFrom(table).selectAll().execute()).toEqual([])
+  expect(await findTotalFaults(db)).toEqual([])
 })
