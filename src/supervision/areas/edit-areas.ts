@@ -7,7 +7,10 @@ import { type Actor, type Scope, scopeOf } from '../../party/actor.ts'
 import { findOrganisation } from '../../party/organisation.store.ts'
 import { write } from '../../trust/write.ts'
 import { isMember } from '../figures/area.ts'
+import { periodWords } from '../figures/period.ts'
 import { askMembers } from '../members/ask-members.ts'
+import { holdPeriods, listPeriods } from '../periods/period.store.ts'
+import { dropUnsaidReports } from '../reports/area-report.store.ts'
 import { mayManage, type Placed, reaches } from './area-scope.ts'
 import {
   countOpenBelow,
@@ -150,9 +153,34 @@ export async function mergeArea(db: Db, command: Ending): Promise<void> {
       throw fail('AREA_INVALID', {
         detail: `${area.shortName}之下还有 ${below} 个报送单位，请先办理`,
       })
+    const after = await openPeriodsAfter(tx, until)
     await endArea(tx, { id, until, mergedInto })
+    await dropUnsaidReports(
+      tx,
+      after.map((period) => ({ area: id, period })),
+    )
     if (isMember(area) && area.parent !== null) await askMembers(tx, [area.parent])
   })
+}
+
+/**
+ * The periods after a month, held against being closed meanwhile. None may be closed: what was written down of a closed
+ * period counts who reported then, and a merger that reached back would make it untrue.
+ */
+async function openPeriodsAfter(tx: Tx, until: string): Promise<string[]> {
+  const later = (await listPeriods(tx)).filter(({ ends }) => ends > until)
+  if (later.length === 0) return []
+  const held = await holdPeriods(
+    tx,
+    later.map(({ period }) => period),
+    'share',
+  )
+  const closed = held.find(({ state }) => state === 'closed')
+  if (closed !== undefined)
+    throw fail('AREA_INVALID', {
+      detail: `${periodWords(closed.period)}已经关账，最后报送月不能早于它`,
+    })
+  return held.map(({ period }) => period)
 }
 
 /** Whether somebody may end an area: the approver any, a district what lies below it. */
