@@ -19,6 +19,14 @@ export function compact<T extends object>(
   return Object.fromEntries(kept) as { [Key in keyof T]?: Exclude<T[Key], undefined> }
 }
 
+/** The words of a filter without its page, as an address takes them; empty where nothing is narrowed. */
+export function filterWords(filter: object): string {
+  const words = Object.entries(filter)
+    .filter(([name, value]) => name !== 'page' && name !== 'pageSize' && value !== undefined)
+    .map(([name, value]): [string, string] => [name, String(value)])
+  return words.length === 0 ? '' : `?${new URLSearchParams(words).toString()}`
+}
+
 /** Text of the address bar; the router has already read numbers and words in quotes. */
 export function textOf(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value

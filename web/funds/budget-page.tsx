@@ -1,18 +1,20 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Empty, Select } from 'antd'
 import { useState } from 'react'
+import { filterWords } from '../api/query-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { CLEARABLE } from '../shell/clearable.tsx'
+import { ExportButton } from '../shell/export-button.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { SearchField } from '../shell/search-field.tsx'
 import { Pager } from '../shell/pager.tsx'
 import { ChangeList } from './change-list.tsx'
-import { exportWords, type LineFilter, PAYERS } from './fund-filter.ts'
+import { type LineFilter, PAYERS } from './fund-filter.ts'
 import { changesQuery, type LinePage, linesQuery, PAGE_SIZE } from './fund-queries.ts'
 import { FIGURES, PAYER_WORDS, STAGE_WORDS } from './fund-words.ts'
 import { NewLine } from './new-line.tsx'
@@ -33,7 +35,7 @@ export function BudgetPage() {
   if (!mayRead) return <RoleNeeded title="预算" />
   const change = (part: LineFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
-  const isFiltered = exportWords(filter) !== ''
+  const isFiltered = filterWords(filter) !== ''
   const start = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsOpening(true)}>
       新立科目
@@ -46,12 +48,7 @@ export function BudgetPage() {
       lead="按年度、专项、专题和出资方立科目；已安排、已签约、应拨付与已拨付之和不超过预算，超出的不予办理。点数字看逐笔流水。"
       moves={
         <>
-          <Button
-            icon={<DownloadOutlined />}
-            href={`/api/budget-lines/workbook${exportWords(filter)}`}
-          >
-            导出 Excel
-          </Button>
+          <ExportButton href="/api/budget-lines/workbook" filter={filter} />
           {mayEdit ? start : null}
         </>
       }

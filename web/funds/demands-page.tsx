@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
+import { filterWords } from '../api/query-words.ts'
 import { momentDayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
@@ -8,7 +9,7 @@ import { Page } from '../shell/page.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { SearchField } from '../shell/search-field.tsx'
-import { type DemandFilter, demandFilterOf, exportWords } from './fund-filter.ts'
+import { type DemandFilter, demandFilterOf } from './fund-filter.ts'
 import { type Demand, demandsQuery, PAGE_SIZE } from './fund-queries.ts'
 import { OriginLink } from './origin-link.tsx'
 import { RuleName } from './rule-name.tsx'
@@ -26,7 +27,7 @@ export function DemandsPage() {
     enabled: mayRead,
   })
   if (!mayRead) return <RoleNeeded title="应收回" />
-  const isFiltered = exportWords(filter) !== ''
+  const isFiltered = filterWords(filter) !== ''
   const change = (part: DemandFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   return (

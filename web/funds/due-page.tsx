@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Checkbox, Segmented } from 'antd'
 import { useState } from 'react'
+import { filterWords } from '../api/query-words.ts'
 import { momentDayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
@@ -11,7 +12,7 @@ import { RoleNeeded } from '../shell/role-needed.tsx'
 import { SearchField } from '../shell/search-field.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { DrawDialog } from './draw-dialog.tsx'
-import { type DueFilter, dueFilterOf, exportWords } from './fund-filter.ts'
+import { type DueFilter, dueFilterOf } from './fund-filter.ts'
 import { type Due, dueQuery } from './fund-queries.ts'
 import { OriginLink } from './origin-link.tsx'
 import { RuleName } from './rule-name.tsx'
@@ -32,7 +33,7 @@ export function DuePage() {
   const [isDrawing, setIsDrawing] = useState(false)
   const [entering, setEntering] = useState<Due | null>(null)
   if (!mayRead) return <RoleNeeded title="应拨付款项" />
-  const isFiltered = exportWords(filter) !== ''
+  const isFiltered = filterWords(filter) !== ''
   const change = (part: DueFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   const choose = (rows: readonly Due[], isChosen: boolean) => {

@@ -1,14 +1,15 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select, Tag } from 'antd'
+import { filterWords } from '../api/query-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { CLEARABLE } from '../shell/clearable.tsx'
+import { ExportButton } from '../shell/export-button.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
 import { EntryTable } from './entry-table.tsx'
-import { type EntryFilter, entryFilterOf, exportWords, STAGES } from './fund-filter.ts'
+import { type EntryFilter, entryFilterOf, STAGES } from './fund-filter.ts'
 import { entriesQuery, PAGE_SIZE } from './fund-queries.ts'
 import { KIND_WORDS, originOf, STAGE_WORDS } from './fund-words.ts'
 import './funds.css'
@@ -27,21 +28,14 @@ export function EntriesPage() {
   if (!mayRead) return <RoleNeeded title="资金流水" />
   const change = (part: EntryFilter) =>
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
-  const isFiltered = exportWords(filter) !== ''
+  const isFiltered = filterWords(filter) !== ''
   const of = entries.data?.of ?? null
   return (
     <Page
       wide
       title="资金流水"
       lead="只增不改的复式流水：每笔把金额从一个阶段移到下一个阶段，各阶段的余额都由它们加总而来。"
-      moves={
-        <Button
-          icon={<DownloadOutlined />}
-          href={`/api/fund-entries/workbook${exportWords(filter)}`}
-        >
-          导出 Excel
-        </Button>
-      }
+      moves={<ExportButton href="/api/fund-entries/workbook" filter={filter} />}
     >
       <div className="filters" role="search" aria-label="筛选流水">
         <Select

@@ -68,11 +68,3 @@ export const demandFilterOf = (search: Record<string, unknown>): DemandFilter =>
     state: oneOf(['open', 'done'] as const, search['state']),
     page: wholeOf(search['page']),
   })
-
-/** The words of a filter without its page, as an export takes them. */
-export function exportWords(filter: Readonly<Record<string, unknown>>): string {
-  const words = Object.entries(filter)
-    .filter(([name, value]) => name !== 'page' && name !== 'pageSize' && value !== undefined)
-    .map(([name, value]): [string, string] => [name, String(value)])
-  return words.length === 0 ? '' : `?${new URLSearchParams(words).toString()}`
-}

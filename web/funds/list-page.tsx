@@ -1,10 +1,9 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { momentWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
+import { ExportButton } from '../shell/export-button.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
@@ -43,9 +42,9 @@ function Shown({ list }: { readonly list: List }) {
         <>
           <ExemptionButton kind="payment" subjectId={list.id} />
           {list.canExport ? (
-            <Button icon={<DownloadOutlined />} href={`/api/payment-lists/${list.id}/workbook`}>
+            <ExportButton href={`/api/payment-lists/${list.id}/workbook`}>
               导出送国库（Excel）
-            </Button>
+            </ExportButton>
           ) : null}
         </>
       }

@@ -1,4 +1,4 @@
-import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
 import { compact } from '../api/query-words.ts'
+import { ExportButton } from '../shell/export-button.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
@@ -73,23 +74,12 @@ function OrganisationMoves(props: {
   readonly filter: OrganisationFilter
   readonly onNew: () => void
 }) {
-  const { page: _page, pageSize: _pageSize, ...words } = props.filter
-  const query = new URLSearchParams(
-    Object.entries(words).map(([name, value]): [string, string] => [name, String(value)]),
-  )
   const canCreate = usePermission('organisation.create')
   const [isImporting, setIsImporting] = useState(false)
   const canExport = usePermission('organisation.export')
   return (
     <>
-      {canExport ? (
-        <Button
-          icon={<DownloadOutlined />}
-          href={`/api/organisations/workbook?${query.toString()}`}
-        >
-          导出 Excel
-        </Button>
-      ) : null}
+      {canExport ? <ExportButton href="/api/organisations/workbook" filter={props.filter} /> : null}
       {canCreate ? (
         <>
           <Button icon={<UploadOutlined />} onClick={() => setIsImporting(true)}>

@@ -1,13 +1,8 @@
-import {
-  ClearOutlined,
-  FileDoneOutlined,
-  IdcardOutlined,
-  LinkOutlined,
-  PrinterOutlined,
-} from '@ant-design/icons'
+import { ClearOutlined, FileDoneOutlined, IdcardOutlined, LinkOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { usePermission } from '../../party/use-session.ts'
+import { PrintButton } from '../../shell/print-button.tsx'
 import type { Sheet } from '../benefit-queries.ts'
 import type { Answers } from './answers.ts'
 import { ReceiptDialog } from './receipt-dialog.tsx'
@@ -58,9 +53,7 @@ export function CheckMoves({ answers, sheet, own, onAnswers }: CheckMovesProps) 
       <Button icon={<LinkOutlined />} onClick={() => void share()}>
         分享链接
       </Button>
-      <Button icon={<PrinterOutlined />} onClick={() => print()}>
-        打印
-      </Button>
+      <PrintButton />
       <Button
         icon={<ClearOutlined />}
         onClick={() => {

@@ -1,9 +1,10 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Alert, Button, Progress } from 'antd'
+import { Alert, Progress } from 'antd'
+import { filterWords } from '../../api/query-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -27,10 +28,7 @@ export function RunPage() {
 }
 
 function Shown({ run }: { readonly run: Run }) {
-  const { page: _page, ...filter } = route.useSearch()
-  const words = new URLSearchParams(
-    Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
+  const filter = route.useSearch()
   const isWhole = run.resultHash !== null
   return (
     <Page
@@ -47,13 +45,11 @@ function Shown({ run }: { readonly run: Run }) {
         isWhole ? (
           <>
             <ExemptionButton kind="benefit" subjectId={run.id} />
-            <Button
-              icon={<DownloadOutlined />}
-              href={`/api/benefit-runs/${run.id}/workbook${words === '' ? '' : `?${words}`}`}
-              title={words === '' ? '导出全部条目' : '按当前类别与筛选导出'}
-            >
-              导出 Excel
-            </Button>
+            <ExportButton
+              href={`/api/benefit-runs/${run.id}/workbook`}
+              filter={filter}
+              title={filterWords(filter) === '' ? '导出全部条目' : '按当前类别与筛选导出'}
+            />
           </>
         ) : null
       }

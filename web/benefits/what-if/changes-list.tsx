@@ -1,7 +1,7 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Empty, Segmented, Tag } from 'antd'
+import { Empty, Segmented, Tag } from 'antd'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Pager } from '../../shell/pager.tsx'
 import { clauseWords, fenWords } from '../benefit-words.ts'
@@ -33,23 +33,16 @@ const KINDS: readonly { readonly value: ChangeKind | 'all'; readonly label: stri
 /** Who gets more and who gets less, the largest differences first, each with a way to its file. */
 export function ChangesList({ whatIf, address, onChange }: ChangesListProps) {
   const changes = useQuery(changesQuery(whatIf.id, address))
-  const words = new URLSearchParams(
-    Object.entries(changeWords(address)).map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ]),
-  ).toString()
+  const filter = changeWords(address)
   return (
     <section className="sheet what-if-part" aria-label="有变化的机构">
       <div className="list-bar">
         <h2>谁受影响</h2>
         <div className="what-if-moves no-print">
-          <Button icon={<DownloadOutlined />} href={`/api/what-ifs/${whatIf.id}/workbook?${words}`}>
-            导出 Excel
-          </Button>
-          <Button icon={<DownloadOutlined />} href={`/api/what-ifs/${whatIf.id}/csv?${words}`}>
+          <ExportButton href={`/api/what-ifs/${whatIf.id}/workbook`} filter={filter} />
+          <ExportButton href={`/api/what-ifs/${whatIf.id}/csv`} filter={filter}>
             导出 CSV
-          </Button>
+          </ExportButton>
         </div>
       </div>
       <div className="filters no-print">

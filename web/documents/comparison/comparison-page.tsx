@@ -1,4 +1,4 @@
-import { PrinterOutlined, SwapOutlined } from '@ant-design/icons'
+import { SwapOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Empty, Select, Switch } from 'antd'
@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { comparisonQuery, documentQuery, documentsQuery } from '../document-queries.ts'
 import { AmountChanges } from './amount-changes.tsx'
 import { ComparisonRows } from './comparison-rows.tsx'
@@ -26,11 +27,7 @@ export function ComparisonPage() {
       title="比较"
       lead="选一份旧文件和一份新文件，逐条看增、删、改，以及哪些金额变了。"
       wide
-      moves={
-        <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
-          打印
-        </Button>
-      }
+      moves={<PrintButton />}
     >
       <div className="comparison-choice no-print">
         <DocumentChoice label="旧文件" value={from} onChange={(id) => choose({ from: id })} />

@@ -1,4 +1,3 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Checkbox, Select } from 'antd'
@@ -8,6 +7,7 @@ import { useTellRefusal } from '../../api/refusals.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
@@ -38,21 +38,11 @@ export function FormalCheckPage() {
     const { phase: _phase, ...rest } = { ...filter, page: undefined, ...part }
     void navigate({ search: rest, replace: true })
   }
-  const { page: _page, ...words } = filter
-  const query = new URLSearchParams(
-    Object.entries(words).map(([name, value]): [string, string] => [name, String(value)]),
-  )
   return (
     <Page
       title="形式审查"
       lead="已提交、等待受理的申报，最先到期的在前；点开逐件审查，或勾选后成批办理。"
-      moves={
-        mayExport ? (
-          <Button icon={<DownloadOutlined />} href={`/api/case-workbook?${query.toString()}`}>
-            导出 Excel
-          </Button>
-        ) : null
-      }
+      moves={mayExport ? <ExportButton href="/api/case-workbook" filter={filter} /> : null}
     >
       <CheckFilters filter={filter} onChange={change} />
       <ReportList report={report} />

@@ -1,9 +1,8 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { submissionQuery } from './application-queries.ts'
 import { SubmissionView } from './submission-view.tsx'
 
@@ -26,11 +25,7 @@ export function SubmissionPage() {
               </Link>
             </>
           }
-          moves={
-            <Button icon={<PrinterOutlined />} onClick={() => print()}>
-              打印
-            </Button>
-          }
+          moves={<PrintButton />}
         >
           <SubmissionView caseId={caseId} submission={data} />
         </Page>

@@ -1,10 +1,10 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
 import { ShareTable } from '../decisions/share-table.tsx'
@@ -130,9 +130,7 @@ function Moves({ shown }: { readonly shown: Case }) {
           签订任务书
         </Button>
       ) : null}
-      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-        打印
-      </Button>
+      <PrintButton />
     </div>
   )
 }

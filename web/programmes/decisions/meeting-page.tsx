@@ -1,13 +1,14 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Alert, Button, Empty, Segmented, Select } from 'antd'
+import { Alert, Empty, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentDayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import {
   type Entry,
@@ -59,9 +60,6 @@ export function MeetingPage() {
   const isChosen = chosen.call !== undefined || chosen.topic !== undefined
   const meeting = useQuery({ ...meetingQuery(chosen), enabled: mayRead && isChosen })
   if (!mayRead) return <RoleNeeded title="立项会" />
-  const words = new URLSearchParams(
-    Object.entries(chosen).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  ).toString()
   return (
     <Page
       wide
@@ -70,12 +68,8 @@ export function MeetingPage() {
       moves={
         isChosen && meeting.data !== undefined ? (
           <>
-            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-              打印
-            </Button>
-            <Button icon={<DownloadOutlined />} href={`/api/award-meeting/workbook?${words}`}>
-              导出 Excel
-            </Button>
+            <PrintButton />
+            <ExportButton href="/api/award-meeting/workbook" filter={chosen} />
           </>
         ) : null
       }

@@ -1,4 +1,3 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Steps } from 'antd'
@@ -6,6 +5,7 @@ import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
@@ -55,9 +55,7 @@ function Shown({ detail }: { readonly detail: DrawDetail }) {
       }
       moves={
         draw.state === 'published' ? (
-          <Button icon={<DownloadOutlined />} href={`/api/draws/${draw.id}/proof`}>
-            下载抽取凭证
-          </Button>
+          <ExportButton href={`/api/draws/${draw.id}/proof`}>下载抽取凭证</ExportButton>
         ) : null
       }
     >

@@ -1,4 +1,3 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty } from 'antd'
 import { useState } from 'react'
@@ -6,6 +5,7 @@ import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { useConfirm } from '../../shell/use-confirm.ts'
 import { type Case, caseQuery } from '../cases/case-queries.ts'
@@ -29,9 +29,7 @@ export function LoanTab({ caseId }: { readonly caseId: string }) {
             {desk.isDraft ? (
               <Button onClick={() => setIsImporting(true)}>导入贷款清单</Button>
             ) : null}
-            <Button icon={<DownloadOutlined />} href={`/api/cases/${caseId}/loans/workbook`}>
-              导出清单
-            </Button>
+            <ExportButton href={`/api/cases/${caseId}/loans/workbook`}>导出清单</ExportButton>
             {shown.data === undefined ? null : <Moves desk={desk} shown={shown.data} />}
           </div>
           {desk.claims.length === 0 ? (

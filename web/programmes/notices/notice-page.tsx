@@ -1,4 +1,3 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -7,6 +6,7 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords } from '../../documents/document-words.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { type Notice, noticeQuery } from './notice-queries.ts'
 import { ObjectionDialog } from './objection-dialog.tsx'
 import '../../shell/deal.css'
@@ -35,11 +35,7 @@ function Shown({ notice }: { readonly notice: Notice }) {
           {notice.isOpen ? '，公示中' : '，公示已结束'}
         </>
       }
-      moves={
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          打印
-        </Button>
-      }
+      moves={<PrintButton />}
     >
       <p className="deal-note">
         对公示项目有异议的，请在 {dayWords(notice.lastDay)} 前提出并写明事实与理由。受理：

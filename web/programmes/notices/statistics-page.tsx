@@ -1,15 +1,16 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Select } from 'antd'
+import { Empty, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { compact } from '../../api/query-words.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
 import { type DealColumn, DealTable } from '../../shell/deal-table.tsx'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import type { StatisticsFilter } from './statistics-filter.ts'
 
 type Part = Schema<'StatisticsPart'>
@@ -33,24 +34,14 @@ export function StatisticsPage() {
   const statistics = useQuery(statisticsQuery(filter))
   const change = (part: StatisticsFilter) =>
     void navigate({ search: compact({ ...filter, ...part }), replace: true })
-  const words = new URLSearchParams(
-    Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
   return (
     <Page
       title="专项统计"
       lead="只含已公开的数据：已发布的通知、已截止通知的申请、公示后下达的立项和已拨付的资金。"
       moves={
         <>
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            打印
-          </Button>
-          <Button
-            icon={<DownloadOutlined />}
-            href={`/api/programme-statistics/workbook${words === '' ? '' : `?${words}`}`}
-          >
-            导出 Excel
-          </Button>
+          <PrintButton />
+          <ExportButton href="/api/programme-statistics/workbook" filter={filter} />
         </>
       }
     >

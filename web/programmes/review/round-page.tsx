@@ -1,9 +1,9 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Button, Tabs } from 'antd'
+import { Alert, Tabs } from 'antd'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -64,11 +64,7 @@ function Shown({ round }: { readonly round: Round }) {
       }
       moves={
         <>
-          {hasBegun ? (
-            <Button icon={<DownloadOutlined />} href={`/api/review-rounds/${round.id}/workbook`}>
-              导出 Excel
-            </Button>
-          ) : null}
+          {hasBegun ? <ExportButton href={`/api/review-rounds/${round.id}/workbook`} /> : null}
           <RoundActs round={round} />
         </>
       }

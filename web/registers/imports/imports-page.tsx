@@ -1,9 +1,10 @@
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
+import { InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Button, Form, Input, Upload } from 'antd'
+import { Form, Input, Upload } from 'antd'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { FailureNotice } from '../../shell/failure-notice.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -31,11 +32,7 @@ export function ImportsPage() {
     <Page
       title="导入事实"
       lead="先逐格检查并给出报告，看过再写入；写入后整次可以撤回。"
-      moves={
-        <Button icon={<DownloadOutlined />} href="/api/fact-vocabulary/workbook">
-          下载模板
-        </Button>
-      }
+      moves={<ExportButton href="/api/fact-vocabulary/workbook">下载模板</ExportButton>}
     >
       <UploadCard />
       <PagedList

@@ -1,10 +1,11 @@
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { regionsQuery, wordsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -57,16 +58,10 @@ export function FilesPage() {
 
 function FilesMoves({ filter }: { readonly filter: FilesFilter }) {
   const router = useRouter()
-  const { page: _page, pageSize: _pageSize, ...words } = filter
-  const query = new URLSearchParams(
-    Object.entries(words).map(([name, value]): [string, string] => [name, String(value)]),
-  )
   const canImport = usePermission('fact.import')
   return (
     <>
-      <Button icon={<DownloadOutlined />} href={`/api/fact-files/workbook?${query.toString()}`}>
-        导出 Excel
-      </Button>
+      <ExportButton href="/api/fact-files/workbook" filter={filter} />
       {canImport ? (
         <Button
           type="primary"

@@ -1,4 +1,4 @@
-import { DesktopOutlined, PrinterOutlined } from '@ant-design/icons'
+import { DesktopOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Empty, Select } from 'antd'
@@ -8,6 +8,7 @@ import { usePermission } from '../../party/use-session.ts'
 import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { type CockpitFilter, COLOURS } from './cockpit-filter.ts'
 import { type Cockpit, cockpitQuery, type CockpitRow, taskCountsQuery } from './cockpit-queries.ts'
 import { ColourMark } from './colour-mark.tsx'
@@ -92,9 +93,7 @@ export function CockpitPage() {
           <Button onClick={() => navigate({ search: compact(query) })}>退出大屏（Esc）</Button>
         ) : (
           <>
-            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-              打印
-            </Button>
+            <PrintButton />
             <Button
               icon={<DesktopOutlined />}
               onClick={() => navigate({ search: compact({ ...query, screen: 'big' as const }) })}

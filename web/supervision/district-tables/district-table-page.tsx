@@ -1,13 +1,14 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Button, Empty, Select, Tag } from 'antd'
+import { Alert, Empty, Select, Tag } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { useMe, usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { areasQuery, districtTableQuery } from '../indicators/indicator-queries.ts'
 import { ColourDot } from '../tasks/colour-dot.tsx'
@@ -46,15 +47,8 @@ export function DistrictTablePage() {
       lead="目标和任务都出自已确认的文件条款，各区份额由市级分解；“未报”不是零。"
       moves={
         <>
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            打印
-          </Button>
-          <Button
-            icon={<DownloadOutlined />}
-            href={`/api/district-tables/${area}/${year}/workbook`}
-          >
-            导出 Excel
-          </Button>
+          <PrintButton />
+          <ExportButton href={`/api/district-tables/${area}/${year}/workbook`} />
         </>
       }
     >

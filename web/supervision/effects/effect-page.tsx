@@ -1,10 +1,10 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Select } from 'antd'
+import { Empty, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { compact } from '../../api/query-words.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import {
@@ -13,6 +13,7 @@ import {
   type EffectMember,
   effectQuery,
 } from './effect-queries.ts'
+import { PrintButton } from '../../shell/print-button.tsx'
 import '../../shell/deal.css'
 
 const route = getRouteApi('/signed-in/effects/policy')
@@ -29,9 +30,6 @@ export function EffectPage() {
     ...effectQuery({ ...query, rule: filter.rule ?? '' }),
     enabled: filter.rule !== undefined,
   })
-  const words = new URLSearchParams(
-    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
   if (filter.rule === undefined)
     return (
       <Page title="政策成效">
@@ -53,12 +51,8 @@ export function EffectPage() {
       }
       moves={
         <>
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            打印
-          </Button>
-          <Button icon={<DownloadOutlined />} href={`/api/effect/workbook?${words}`}>
-            导出 Excel
-          </Button>
+          <PrintButton />
+          <ExportButton href="/api/effect/workbook" filter={query} />
         </>
       }
     >

@@ -1,9 +1,8 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PathLink } from '../../shell/path-link.tsx'
@@ -34,9 +33,7 @@ export function ExemptionPage() {
           }
           moves={
             <>
-              <Button icon={<DownloadOutlined />} href={`/api/exemptions/${shown.id}/file`}>
-                导出卷
-              </Button>
+              <ExportButton href={`/api/exemptions/${shown.id}/file`}>导出卷</ExportButton>
               <ExemptionMoves exemption={shown} />
             </>
           }

@@ -1,8 +1,9 @@
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { ExemptionButton } from '../exemptions/open-exemption.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
@@ -132,9 +133,7 @@ function Desk({ desk }: { readonly desk: ShareDesk }) {
             <UploadButton desk={desk} onReport={setReport} />
           </>
         ) : null}
-        <Button icon={<DownloadOutlined />} href={sharesWorkbook(placeOf(desk))}>
-          导出 Excel
-        </Button>
+        <ExportButton href={sharesWorkbook(placeOf(desk))} />
         <ShareMoves desk={desk} isChanged={isChanged} />
       </div>
       {report === null ? null : <Report report={report} />}

@@ -1,9 +1,9 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { App, Button, Empty, Upload } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { dayWords } from '../../documents/document-words.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { useSupervisionAct } from '../use-supervision-act.ts'
@@ -34,9 +34,7 @@ export function MembersPage() {
       moves={
         <>
           <Link to="/reports">填报</Link>
-          <Button icon={<DownloadOutlined />} href={membersWorkbook(areaId)}>
-            导出名单
-          </Button>
+          <ExportButton href={membersWorkbook(areaId)}>导出名单</ExportButton>
           {shown?.mayEdit === true ? (
             <>
               <UploadButton areaId={areaId} />

@@ -1,8 +1,9 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
+import { PrintButton } from '../../shell/print-button.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
 import { useConfirm } from '../../shell/use-confirm.ts'
 import { useSupervisionAct } from '../use-supervision-act.ts'
@@ -96,15 +97,9 @@ export function PackMoves({ pack, onEdit, onRenew }: MovesProps) {
           删除
         </Button>
       ) : null}
-      <Button icon={<DownloadOutlined />} href={`/api/packs/${pack.id}/document`}>
-        公文（docx）
-      </Button>
-      <Button icon={<DownloadOutlined />} href={`/api/packs/${pack.id}/workbook`}>
-        事实（xlsx）
-      </Button>
-      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-        打印
-      </Button>
+      <ExportButton href={`/api/packs/${pack.id}/document`}>公文（docx）</ExportButton>
+      <ExportButton href={`/api/packs/${pack.id}/workbook`}>事实（xlsx）</ExportButton>
+      <PrintButton />
       {returning === null ? null : (
         <ReasonDialog
           title={returning.word}

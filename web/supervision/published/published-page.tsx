@@ -1,9 +1,9 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Collapse, Empty, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -30,15 +30,11 @@ export function PublishedPage() {
       lead="只公布已关账的数。未报就是未报，不是零；每个指标的口径、局限和补救办法见数据字典。"
       moves={
         <>
-          <Button icon={<DownloadOutlined />} href={`/api/published-figures/csv${words}`}>
-            CSV
-          </Button>
+          <ExportButton href={`/api/published-figures/csv${words}`}>CSV</ExportButton>
           <Button href={`/api/published-figures${words}`} target="_blank">
             JSON
           </Button>
-          <Button icon={<DownloadOutlined />} href="/api/published-figures/dictionary">
-            数据字典
-          </Button>
+          <ExportButton href="/api/published-figures/dictionary">数据字典</ExportButton>
         </>
       }
     >

@@ -1,7 +1,7 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Alert, Button, Space } from 'antd'
+import { Alert, Space } from 'antd'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import '../../shell/deal.css'
@@ -26,9 +26,7 @@ export function ReportPage() {
               本区的下级
             </Link>
           ) : null}
-          <Button icon={<DownloadOutlined />} href={workbookAddress(path)}>
-            导出 Excel
-          </Button>
+          <ExportButton href={workbookAddress(path)} />
         </Space>
       }
     >

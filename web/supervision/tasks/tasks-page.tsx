@@ -1,10 +1,10 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { regionsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { ExportButton } from '../../shell/export-button.tsx'
 import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
@@ -33,11 +33,6 @@ export function TasksPage() {
     setSelected([])
     void navigate({ search: { ...filter, page: undefined, ...part }, replace: true })
   }
-  const words = new URLSearchParams(
-    Object.entries(filter)
-      .filter(([key, value]) => key !== 'page' && value !== undefined)
-      .map(([key, value]): [string, string] => [key, String(value)]),
-  ).toString()
   return (
     <Page
       wide
@@ -47,9 +42,7 @@ export function TasksPage() {
         <>
           <Link to="/tasks/mine">本单位的任务</Link>
           {mayEdit ? <FromDocumentButton /> : null}
-          <Button icon={<DownloadOutlined />} href={`/api/tasks/workbook?${words}`}>
-            导出 Excel
-          </Button>
+          <ExportButton href="/api/tasks/workbook" filter={filter} />
         </>
       }
     >
