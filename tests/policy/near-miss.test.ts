@@ -1,10 +1,13 @@
 // What is said to be near is tried out: the changed facts are assessed again, one fen less as well.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { programTerms } from '../../src/policy/ir/rule-terms.ts'
 import { compileAssessment } from '../../src/policy/run/assess.ts'
 import { prepareFacts } from '../../src/policy/run/facts.ts'
 import { compileInsight } from '../../src/policy/run/insight.ts'
 import type { FactValues } from '../../src/policy/run/javascript.ts'
+import { compilePay } from '../../src/policy/run/near-miss-pay.ts'
+import { randomSubjects } from './random-subjects.ts'
 import { wuhanRules } from './wuhan.ts'
 
 const program = wuhanRules().find((rules) => rules.program.document === 'D5')?.program
@@ -57,4 +60,23 @@ test('every near miss of random firms comes true when its change is made, and no
     { numRuns: 150 },
   )
   expect(tried).toBeGreaterThan(100)
+})
+
+test('a search along one fact pays what the changed facts pay, for every fact of every rule', () => {
+  const subjects = randomSubjects(program.facts, { rows: 12, seed: 20_261_122 })
+  const payers = programTerms(program).rules.map((terms) =>
+    compilePay(terms, program)({ granted: [], chosen: [] }),
+  )
+  let paid = 0
+  for (const [at, facts] of subjects.entries()) {
+    const other = subjects[(at + 1) % subjects.length] ?? {}
+    for (const { payAt, payAlong } of payers)
+      for (const { name } of program.facts) {
+        const value = other[name] ?? null
+        const wanted = payAt({ ...facts, [name]: value })
+        expect([name, payAlong(name, facts)(value)]).toEqual([name, wanted])
+        if (wanted > 0n) paid += 1
+      }
+  }
+  expect(paid).toBeGreaterThan(100)
 })

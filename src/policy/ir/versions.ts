@@ -152,17 +152,37 @@ export type AnswerPlace = {
 export function compileFinder(
   documents: readonly DocumentVersions[],
 ): (answer: AnswerPlace) => RuleVersion | null {
-  const found = new Map(
-    documents.flatMap((document) =>
-      rulesOf(document).flatMap(({ name, versions }) =>
-        versions.map((entry) => [placeKey(document.document, name, entry.version.from), entry]),
-      ),
-    ),
-  )
+  const entries = documents.flatMap(rulesOf).flatMap(({ versions }) => versions)
+  const found = byNames(entries, ({ version, rule }) => [version.program.document, rule.name])
   return ({ document, rule, version }) =>
-    version === null ? null : (found.get(placeKey(document, rule, version)) ?? null)
+    version === null
+      ? null
+      : (found
+          .get(document)
+          ?.get(rule)
+          ?.find((entry) => entry.version.from === version) ?? null)
 }
 
-/** No name of a document or a rule holds a line break. */
-const placeKey = (document: string, rule: string, version: string): string =>
-  `${document}\n${rule}\n${version}`
+/** Finds the rule behind an answer, whichever version gave it. */
+export function compileRuleFinder(
+  documents: readonly DocumentVersions[],
+): (answer: Pick<AnswerPlace, 'document' | 'rule'>) => VersionedRule {
+  const rules = documents.flatMap(rulesOf)
+  const found = byNames(rules, (rule) => [rule.document.document, rule.name])
+  return ({ document, rule }) => {
+    const entry = found.get(document)?.get(rule)?.[0]
+    if (entry === undefined) throw new Error('an answer of another set of programs')
+    return entry
+  }
+}
+
+/** Entries by two names: a name put together of both would be put together for every answer. */
+function byNames<T>(
+  entries: readonly T[],
+  namesOf: (entry: T) => readonly [string, string],
+): ReadonlyMap<string, ReadonlyMap<string, readonly T[]>> {
+  const outer = Map.groupBy(entries, (entry) => namesOf(entry)[0])
+  return new Map(
+    [...outer].map(([name, own]) => [name, Map.groupBy(own, (entry) => namesOf(entry)[1])]),
+  )
+}

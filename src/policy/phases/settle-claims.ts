@@ -60,14 +60,46 @@ export type Settled = {
 const keyOf = (account: string, keys: readonly (string | null)[]): string =>
   JSON.stringify([account, ...keys])
 
+/** What is kept under a key; a key is put together only where anything is kept at all. */
+const keptUnder = <T>(
+  kept: ReadonlyMap<string, T>,
+  account: string,
+  keys: readonly (string | null)[],
+): T | undefined => (kept.size === 0 ? undefined : kept.get(keyOf(account, keys)))
+
 /** Settles claims against what was granted before. The same claims in any order of the list give the same result. */
 export function settleClaims(claims: readonly Claim[], granted: readonly Granted[]): Settled[] {
+  const ordered = inOrder(claims)
+  const ground = groundOf(granted, ordered)
+  const settled = new Map<string, Settled>()
+  for (const claim of ordered) {
+    const result = settleNext(claim, ground)
+    settled.set(claim.id, result)
+    if (result.missing.length === 0) noteGranted(claim, result.grantedFen, ground)
+  }
+  return claims.map(({ id }) => found(settled.get(id), id))
+}
+
+/** What a claim would get if it were the only one, for many of them over what was granted before. */
+export function compileLoneSettling(granted: readonly Granted[]): (claim: Claim) => Settled {
+  const ground = groundOf(granted, [])
+  return (claim) => settleNext(claim, ground)
+}
+
+/** What was granted before and what the claims before this one took. */
+type Ground = {
+  readonly used: Map<string, bigint>
+  readonly matters: Map<string, bigint>
+  readonly seen: Set<string>
+  /** The claim that wins each matter where the highest is taken. */
+  readonly best: ReadonlyMap<string, Claim>
+  readonly others: Others
+}
+
+function groundOf(granted: readonly Granted[], ordered: readonly Claim[]): Ground {
   const used = new Map<string, bigint>()
   const matters = new Map<string, bigint>()
   const seen = new Set<string>()
-  const note = (map: Map<string, bigint>, key: string, amount: bigint): void => {
-    map.set(key, (map.get(key) ?? 0n) + amount)
-  }
   for (const grant of granted) {
     for (const { account, keys } of grant.accounts)
       note(used, keyOf(account, keys), grant.amountFen)
@@ -76,39 +108,44 @@ export function settleClaims(claims: readonly Claim[], granted: readonly Granted
     if (grant.firstOnly !== null && grant.amountFen > 0n)
       seen.add(keyOf(grant.rule, grant.firstOnly))
   }
-  const best = highestOf(claims)
   const others: Others = {
-    inGroup: crowded(claims, granted, ({ exclusion }) => exclusion?.group),
-    underRule: crowded(claims, granted, ({ rule }) => rule),
+    inGroup: crowded(ordered, granted, ({ exclusion }) => exclusion?.group),
+    underRule: crowded(ordered, granted, ({ rule }) => rule),
   }
-  const settled = new Map<string, Settled>()
-  for (const claim of inOrder(claims)) {
-    const lines: SettledLine[] = []
-    let left = claim.amountFen
-    const reduce = (to: bigint, label: string, clause: string): void => {
-      if (to >= left) return
-      lines.push({ label, amountFen: to - left, clause })
-      left = to
-    }
-    const missing = missingOf(claim, others)
-    if (missing.length > 0) {
-      settled.set(claim.id, { id: claim.id, grantedFen: 0n, lines: [], missing })
-      continue
-    }
-    exclude(claim, { best, matters, reduce })
-    const first = claim.firstOnly === null ? null : keyOf(claim.rule, claim.firstOnly)
-    if (first !== null && seen.has(first)) reduce(0n, '仅限首次，此前已享受', claim.clause)
-    for (const cap of claim.caps) {
-      const room = cap.limitFen - (used.get(keyOf(cap.account, cap.keys)) ?? 0n)
-      reduce(room > 0n ? room : 0n, cap.label, cap.clause)
-    }
-    for (const cap of claim.caps) note(used, keyOf(cap.account, cap.keys), left)
-    if (claim.exclusion?.matter != null)
-      note(matters, keyOf(claim.exclusion.group, [claim.exclusion.matter]), left)
-    if (first !== null && left > 0n) seen.add(first)
-    settled.set(claim.id, { id: claim.id, grantedFen: left, lines, missing })
+  return { used, matters, seen, best: highestOf(ordered), others }
+}
+
+const note = (map: Map<string, bigint>, key: string, amount: bigint): void => {
+  map.set(key, (map.get(key) ?? 0n) + amount)
+}
+
+/** One claim against the ground, which it leaves as it is. */
+function settleNext(claim: Claim, { used, matters, seen, best, others }: Ground): Settled {
+  const missing = missingOf(claim, others)
+  if (missing.length > 0) return { id: claim.id, grantedFen: 0n, lines: [], missing }
+  const lines: SettledLine[] = []
+  let left = claim.amountFen
+  const reduce = (to: bigint, label: string, clause: string): void => {
+    if (to >= left) return
+    lines.push({ label, amountFen: to - left, clause })
+    left = to
   }
-  return claims.map(({ id }) => found(settled.get(id), id))
+  exclude(claim, { best, matters, reduce })
+  if (claim.firstOnly !== null && seen.size > 0 && seen.has(keyOf(claim.rule, claim.firstOnly)))
+    reduce(0n, '仅限首次，此前已享受', claim.clause)
+  for (const { account, keys, limitFen, label, clause } of claim.caps) {
+    const room = limitFen - (keptUnder(used, account, keys) ?? 0n)
+    reduce(room > 0n ? room : 0n, label, clause)
+  }
+  return { id: claim.id, grantedFen: left, lines, missing }
+}
+
+/** What a claim was granted counts for those after it. */
+function noteGranted(claim: Claim, grantedFen: bigint, { used, matters, seen }: Ground): void {
+  for (const cap of claim.caps) note(used, keyOf(cap.account, cap.keys), grantedFen)
+  if (claim.exclusion?.matter != null)
+    note(matters, keyOf(claim.exclusion.group, [claim.exclusion.matter]), grantedFen)
+  if (claim.firstOnly !== null && grantedFen > 0n) seen.add(keyOf(claim.rule, claim.firstOnly))
 }
 
 /** Where nothing else was claimed or granted under a name, its keys need not be known. */
@@ -132,9 +169,9 @@ const inOrder = (claims: readonly Claim[]): Claim[] =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The claim that wins each matter where the highest is taken: the largest, of equals the first in order. */
-function highestOf(claims: readonly Claim[]): ReadonlyMap<string, Claim> {
+function highestOf(ordered: readonly Claim[]): ReadonlyMap<string, Claim> {
   const best = new Map<string, Claim>()
-  for (const claim of inOrder(claims)) {
+  for (const claim of ordered) {
     if (claim.exclusion?.take !== 'highest' || claim.exclusion.matter === null) continue
     const key = keyOf(claim.exclusion.group, [claim.exclusion.matter])
     const sofar = best.get(key)
@@ -143,9 +180,7 @@ function highestOf(claims: readonly Claim[]): ReadonlyMap<string, Claim> {
   return best
 }
 
-type Exclusion = {
-  readonly best: ReadonlyMap<string, Claim>
-  readonly matters: ReadonlyMap<string, bigint>
+type Exclusion = Pick<Ground, 'best' | 'matters'> & {
   readonly reduce: (to: bigint, label: string, clause: string) => void
 }
 
@@ -153,9 +188,8 @@ type Exclusion = {
 function exclude(claim: Claim, { best, matters, reduce }: Exclusion): void {
   const { exclusion } = claim
   if (exclusion === null || exclusion.matter === null) return
-  const key = keyOf(exclusion.group, [exclusion.matter])
-  const before = matters.get(key) ?? 0n
-  const { take } = exclusion
+  const { group, matter, take } = exclusion
+  const before = keptUnder(matters, group, [matter]) ?? 0n
   if (take === 'chosen') {
     if (!exclusion.isChosen) reduce(0n, '同一事项由申请人选择一项，未选择本项', claim.clause)
     else if (before > 0n)
@@ -166,7 +200,7 @@ function exclude(claim: Claim, { best, matters, reduce }: Exclusion): void {
     reduce(above(take.atMostFen, before), '同一事项合计上限', claim.clause)
     return
   }
-  const winner = best.get(key)
+  const winner = keptUnder(best, group, [matter])
   if (winner !== undefined && winner.id !== claim.id)
     reduce(0n, `同一事项取最高，已按「${winner.rule}」计`, claim.clause)
   else if (before > 0n)

@@ -4,13 +4,7 @@ import { programTerms, type RuleTerms, SUBJECT } from '../ir/rule-terms.ts'
 import type { Claim, ClaimCap, Granted } from '../phases/settle-claims.ts'
 import type { Answer } from './answer.ts'
 import { wholeAt } from './value-at.ts'
-import {
-  compileOutputs,
-  type FactValues,
-  type Output,
-  type Shared,
-  type Value,
-} from './javascript.ts'
+import { compileOutputs, type FactValues, type Output, type Value } from './javascript.ts'
 
 export type ClaimContext = {
   readonly facts: FactValues
@@ -31,25 +25,40 @@ export const capLabel = (per: readonly Key[]): string =>
 /** For each rule of a program, in order, the function that makes its claim. */
 export function compileClaims(program: Program): ClaimMaker[] {
   const { rules, shared } = programTerms(program)
-  return rules.map((terms) => claimMaker(terms, program, shared))
+  return rules.map((terms): ClaimMaker => {
+    const outputs: Output[] = []
+    const claimOf = planClaim(terms, program, outputs)
+    const compute = compileOutputs(outputs, shared)
+    return ({ amountFen }, context) => claimOf(compute(context.facts), amountFen ?? 0n, context)
+  })
 }
 
-function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[]): ClaimMaker {
+/** Makes the claim of an amount from the values of outputs. */
+export type ClaimOf = (
+  values: readonly Value[],
+  amountFen: bigint,
+  context: Omit<ClaimContext, 'facts'>,
+) => Claim
+
+/** Places what a rule's claim needs among the outputs. */
+export function planClaim(terms: RuleTerms, program: Program, outputs: Output[]): ClaimOf {
   const { rule } = terms
-  const outputs: Output[] = []
+  const id = ruleId(program.document, rule.name)
   const place = (term: Output['term']): number => outputs.push({ key: '', term }) - 1
-  const caps = terms.cumulative.map(({ limit, counts, keys }, index) => ({
-    limit: place(limit),
-    counts: place(counts),
-    keys: keys.map(place),
-    source: found(rule.cumulativeCaps[index], 'a cap of the rule'),
-  }))
+  const caps = terms.cumulative.map(({ limit, counts, keys }, index) => {
+    const { group, per } = found(rule.cumulativeCaps[index], 'a cap of the rule')
+    return {
+      limit: place(limit),
+      counts: place(counts),
+      keys: keys.map(place),
+      account: group ?? id,
+      label: capLabel(per),
+    }
+  })
   const together = terms.togetherAtMost === null ? -1 : place(terms.togetherAtMost)
   const matter = terms.matter === null ? null : place(terms.matter)
   const first = terms.firstOnly === null ? null : terms.firstOnly.map(place)
   const order = place({ t: 'fact', name: rule.versionBy, kind: 'day' })
-  const compute = compileOutputs(outputs, shared)
-  const id = ruleId(program.document, rule.name)
   /** A limit over the matter that is not known holds everything back, as a key that is not known does. */
   const unknownLimit = (values: readonly Value[]): ClaimCap[] =>
     together === -1 || wholeAt(values, together) !== null
@@ -63,20 +72,18 @@ function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[
             clause: rule.clause,
           },
         ]
-  return (answer, { facts, granted, chosen }) => {
-    const values = compute(facts)
+  return (values, amountFen, { granted, chosen }) => {
     const textAt = (index: number): string | null => keyText(values[index] ?? null)
     return {
       id,
       rule: id,
       clause: rule.clause,
-      amountFen: answer.amountFen ?? 0n,
+      amountFen,
       order: textAt(order) ?? '',
       caps: [
         ...unknownLimit(values),
-        ...caps.flatMap(({ limit, counts, keys, source }): ClaimCap[] => {
+        ...caps.flatMap(({ limit, counts, keys, account, label }): ClaimCap[] => {
           if (values[counts] === false) return []
-          const account = source.group ?? id
           const limitFen = wholeAt(values, limit)
           const isKnown = values[counts] === true && limitFen !== null
           // Where nothing was granted under the cap yet, it does not matter which period's sum it is.
@@ -84,7 +91,6 @@ function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[
             accounts.some((held) => held.account === account),
           )
           const texts = keys.map((key) => textAt(key) ?? (isFresh ? '' : null))
-          const label = capLabel(source.per)
           return [
             {
               account,
@@ -116,7 +122,5 @@ function claimMaker(terms: RuleTerms, program: Program, shared: readonly Shared[
 const keyText = (value: Value): string | null => (value === null ? null : String(value))
 
 /** The facts of a subject with its name among them, as keys of caps ask for it. */
-export const withSubject = (facts: FactValues, id: string): FactValues => ({
-  ...facts,
-  [SUBJECT]: facts[SUBJECT] ?? id,
-})
+export const withSubject = (facts: FactValues, id: string): FactValues =>
+  facts[SUBJECT] == null ? { ...facts, [SUBJECT]: id } : facts

@@ -4,7 +4,7 @@ import { factsOf } from '../ir/facts-of.ts'
 import type { Program } from '../ir/program.ts'
 import {
   compileFinder,
-  rulesOf,
+  compileRuleFinder,
   type RuleVersion,
   versionDays,
   type VersionedRule,
@@ -35,9 +35,7 @@ export function compileInsight(
   programs: readonly Program[],
 ): (subject: Subject, answers: readonly Assessed[]) => Insight {
   const documents = versionsOf(programs)
-  const rules = new Map(
-    documents.flatMap(rulesOf).map((rule) => [ruleId(rule.document.document, rule.name), rule]),
-  )
+  const ruleOf = compileRuleFinder(documents)
   const parts = new Map(
     documents.flatMap(({ versions }) =>
       versions.map(({ program, before }) => [
@@ -49,35 +47,31 @@ export function compileInsight(
   const find = compileFinder(documents)
   const dates = new Set(versionDays(documents).keys())
   const facts = new Map(factsOf(programs).map((fact) => [fact.name, fact]))
-  return (subject, answers) => {
+  return (given, answers) => {
+    const subject = { ...given, facts: withSubject(given.facts, given.id) }
     const looks = new Map<Program, { outlookAt: OutlookAt; nearAt: NearAt }>()
     const lookAt = ({ version: { program } }: RuleVersion) => {
       const known = looks.get(program)
       const part = parts.get(program)
       if (known !== undefined) return known
       if (part === undefined) throw new Error('a version of another set of programs')
-      const facts = withSubject(subject.facts, subject.id)
-      const outlookAt = part.outlooks(facts, subject.granted.length > 0)
+      const outlookAt = part.outlooks(subject.facts, subject.granted.length > 0)
       const look = { outlookAt, nearAt: part.near(subject) }
       looks.set(program, look)
       return look
     }
     const found = answers.map((answer) => {
       const id = ruleId(answer.document, answer.rule)
-      const rule = rules.get(id)
-      if (rule === undefined) throw new Error('an answer of another set of programs')
       const at = find(answer)
-      if (at === null)
-        return {
-          id,
-          outlook: undecided(rule, answer, { dates, lookAt }),
-          near: [] as readonly Near[],
-        }
+      if (at === null) {
+        const outlook = undecided(ruleOf(answer), answer, { dates, lookAt })
+        return { id, outlook, near: [] as readonly Near[] }
+      }
       const { outlookAt, nearAt } = lookAt(at)
       return { id, outlook: outlookAt(at.index, answer), near: nearAt(at.index, answer) }
     })
     const asking = found.map(({ id, outlook }) => ({ rule: id, asks: outlook.asks }))
-    const matters = answers.map((answer) => matterOf(rules, answer))
+    const matters = answers.map((answer) => matterOf(ruleOf(answer), answer.matter))
     return {
       outlooks: found.map(({ outlook }) => outlook),
       near: found.map(({ near }, index) => beyondPaid(near, index, { answers, matters })),
@@ -88,11 +82,8 @@ export function compileInsight(
 }
 
 /** One subject's facts speak of one matter: answers of one group over it are never paid together. */
-function matterOf(
-  rules: ReadonlyMap<string, VersionedRule>,
-  { document, rule, matter }: Assessed,
-): string | null {
-  const { exclusion = null } = rules.get(ruleId(document, rule))?.versions[0].rule ?? {}
+function matterOf({ versions: [{ rule }] }: VersionedRule, matter: string): string | null {
+  const { exclusion } = rule
   return exclusion === null || typeof exclusion.take !== 'string'
     ? null
     : `${exclusion.group}#${matter}`
@@ -108,9 +99,9 @@ function beyondPaid(
   }: { readonly answers: readonly Assessed[]; readonly matters: readonly (string | null)[] },
 ): readonly Near[] {
   const matter = matters[index] ?? null
+  if (near.length === 0 || matter === null) return near
   const paid = answers.find(
-    ({ amountFen }, at) =>
-      at !== index && matter !== null && matters[at] === matter && (amountFen ?? 0n) > 0n,
+    ({ amountFen }, at) => at !== index && matters[at] === matter && (amountFen ?? 0n) > 0n,
   )
   if (paid === undefined) return near
   const paidFen = paid.amountFen ?? 0n

@@ -3,6 +3,7 @@
 // `and`, `or` and `known` (three-valued logic). Strings from rules enter as JSON literals and never as code.
 import { found } from '../../base/found.ts'
 import type { Term } from '../ir/term.ts'
+import { termsUnder } from '../ir/walk-terms.ts'
 import { dateAdd, dateDiff, datePart } from './calendar.ts'
 import { roundQuotient } from './integer-arithmetic.ts'
 
@@ -17,6 +18,8 @@ const RUNTIME = { roundQuotient, dateAdd, dateDiff, datePart }
 
 type Writer = {
   readonly lines: string[]
+  /** What a search does not change is written here, to be computed once; null where everything is written alike. */
+  readonly fixed: Fixed | null
   readonly names: Map<Term, string>
   /** Variables that can hold null. */
   readonly nullable: Set<string>
@@ -36,38 +39,121 @@ export function compileOutputs(
   outputs: readonly Output[],
   shared: readonly Shared[],
 ): (facts: FactValues) => Value[] {
+  const writer = startWriter(definitionsOf(shared), null)
+  const compute = make(`(facts) => ${functionBody(outputs, writer)}`)
+  if (!isCompute(compute)) throw new Error('a function of the facts')
+  return compute
+}
+
+/** The values of outputs where one fact (or list) is this, and everything else as it is. */
+export type ValuesAlong = (value: FactValues[string]) => Value[]
+
+/** The same outputs for searches over one fact each: what does not depend on it is computed once for all its values. */
+export function compileSearch(
+  outputs: readonly Output[],
+  shared: readonly Shared[],
+): (fact: string, facts: FactValues) => ValuesAlong {
+  const definitions = definitionsOf(shared)
+  const compile = (fact: string): ((facts: FactValues) => ValuesAlong) => {
+    const writer = startWriter(definitions, null)
+    const isFixed = fixedBeside(fact, definitions)
+    const searching = startWriter(definitions, { fact, writer, isFixed })
+    const body = functionBody(outputs, searching)
+    const before = writer.lines.join('\n')
+    const start = make(`(facts) => {\n${before}\nreturn (searched) => ${body}\n}`)
+    if (!isStart(start)) throw new Error('a function of the facts')
+    return start
+  }
+  // Few of the facts that could be searched ever are.
+  const compiled = new Map<string, ReturnType<typeof compile>>()
+  return (fact, facts) => {
+    const start = compiled.get(fact) ?? compile(fact)
+    compiled.set(fact, start)
+    return start(facts)
+  }
+}
+
+type Definitions = ReadonlyMap<string, Shared>
+
+const definitionsOf = (shared: readonly Shared[]): Definitions =>
+  new Map(shared.map((entry) => [entry.name, entry]))
+
+/** Writers of one function never give two variables one name. */
+function startWriter(definitions: Definitions, fixed: Fixed | null): Writer {
   let count = 0
-  const definitions = new Map(shared.map((entry) => [entry.name, entry]))
   const writer: Writer = {
     lines: [],
+    fixed,
     names: new Map(),
-    nullable: new Set(),
+    nullable: fixed?.writer.nullable ?? new Set(),
     // Written where it is first asked for, outside of every list: what no output needs is never computed.
     shared: (name, part) => write(found(definitions.get(name), name)[part], writer),
     row: null,
-    nextName: () => `v${(count += 1)}`,
+    nextName: fixed?.writer.nextName ?? (() => `v${(count += 1)}`),
   }
-  const results = outputs.map(({ term }) => write(term, writer))
-  const body = `"use strict";\nreturn (facts) => {\n${writer.lines.join('\n')}\nreturn [${results.join(', ')}];\n}`
-  // The only strings in `body` are JSON literals of names and texts; everything else is written here.
-  // oxlint-disable-next-line typescript/no-implied-eval
-  const make: unknown = new Function('runtime', body)
-  if (!isMaker(make)) throw new Error('a function that makes a function')
-  return make(RUNTIME)
+  return writer
 }
 
-type Maker = (runtime: typeof RUNTIME) => (facts: FactValues) => Value[]
+function functionBody(outputs: readonly Output[], writer: Writer): string {
+  const results = outputs.map(({ term }) => write(term, writer))
+  return `{\n${writer.lines.join('\n')}\nreturn [${results.join(', ')}];\n}`
+}
 
-const isMaker = (value: unknown): value is Maker => typeof value === 'function'
+/** Takes the source of a function of the facts. */
+function make(source: string): unknown {
+  // The only strings in `source` are JSON literals of names and texts; everything else is written here.
+  // oxlint-disable-next-line typescript/no-implied-eval
+  const maker = new Function('runtime', `"use strict";\nreturn ${source}`)
+  return Reflect.apply(maker, undefined, [RUNTIME])
+}
+
+const isCompute = (made: unknown): made is (facts: FactValues) => Value[] =>
+  typeof made === 'function'
+
+const isStart = (made: unknown): made is (facts: FactValues) => ValuesAlong =>
+  typeof made === 'function'
+
+/** What a search over a fact leaves as it is, and the writer of the lines that compute it. */
+type Fixed = {
+  readonly fact: string
+  readonly writer: Writer
+  readonly isFixed: (term: Term) => boolean
+}
+
+/** Whether a term reads nothing of a fact, through shared definitions too. */
+function fixedBeside(fact: string, definitions: Definitions): Fixed['isFixed'] {
+  const known = new Map<Term, boolean>()
+  const isFixed = (term: Term): boolean => {
+    const before = known.get(term)
+    if (before !== undefined) return before
+    const isRead =
+      (term.t === 'fact' && term.name === fact) || (term.t === 'aggregate' && term.list === fact)
+    const under =
+      term.t === 'shared'
+        ? [found(definitions.get(term.name), term.name)[term.part]]
+        : termsUnder(term)
+    const isSame = !isRead && under.every(isFixed)
+    known.set(term, isSame)
+    return isSame
+  }
+  return isFixed
+}
 
 /** Writes the lines that compute a term and gives the name of the variable (or the literal) that holds it. */
 function write(term: Term, writer: Writer): string {
   const known = writer.names.get(term)
   if (known !== undefined) return known
-  const name = writeNew(term, writer)
+  const { fixed, row } = writer
+  // What stands inside a list is computed of each record, whether it changes or not.
+  const isFixed = row === null && fixed?.isFixed(term) === true
+  const name = isFixed ? write(term, fixed.writer) : writeNew(term, writer)
   writer.names.set(term, name)
   return name
 }
+
+/** The fact that is searched is handed in by itself; all others stand among the facts. */
+const factCode = (name: string, { fixed }: Writer): string =>
+  name === fixed?.fact ? 'searched' : `facts[${JSON.stringify(name)}]`
 
 function assign(writer: Writer, expression: string, canBeNull: boolean): string {
   const name = writer.nextName()
@@ -108,7 +194,7 @@ function writeNew(term: Term, writer: Writer): string {
     case 'unknown':
       return assign(writer, 'null', true)
     case 'fact':
-      return assign(writer, `facts[${JSON.stringify(term.name)}]`, true)
+      return assign(writer, factCode(term.name, writer), true)
     case 'field':
       return assign(writer, `${writer.row}[${JSON.stringify(term.name)}]`, true)
     case 'shared':
@@ -208,7 +294,7 @@ function writeLogic(term: Term & { t: 'and' | 'or' }, writer: Writer): string {
  * value is unknown though it counts, makes the result unknown, unless (any, all) another record decides it.
  */
 function writeAggregate(term: Term & { t: 'aggregate' }, writer: Writer): string {
-  const list = assign(writer, `facts[${JSON.stringify(term.list)}]`, true)
+  const list = assign(writer, factCode(term.list, writer), true)
   const result = writer.nextName()
   const row = writer.nextName()
   const inner: Writer = { ...writer, lines: [], names: new Map(), row }

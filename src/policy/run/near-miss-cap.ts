@@ -1,11 +1,11 @@
 // How much more of one money fact, or of one more record of a list, brings an amount to its cap.
 import { canonicalJson } from '../ir/program-hash.ts'
 import type { ProgramFact } from '../ir/program.ts'
-import type { RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { isMoney } from '../ir/type.ts'
 import { factsIn, termsOf } from '../ir/walk-terms.ts'
 import type { FactValues, RecordValue } from './javascript.ts'
+import type { Pay } from './near-miss-pay.ts'
 import { leastStep } from './near-miss-search.ts'
 
 /** With `moreFen` more of a fact (or a further record of a list) the amount is at its cap. */
@@ -20,83 +20,73 @@ export type NearCap = {
   readonly bringsFen: bigint
 }
 
-type Part = {
-  readonly terms: RuleTerms
-  readonly types: ReadonlyMap<string, ProgramFact>
-  readonly enter: (term: Term & { t: 'shared' }) => Term
-  readonly amountAt: (facts: FactValues) => bigint
-}
-
 /** Beyond this nothing is paid; where the amount no longer grows there, a cap holds it. */
 const FAR = 10n ** 17n
 
 /** For each money fact or list of the amount that can bring it to its cap, how much more it takes. `before`: the facts as they are. */
-export function capOf(part: Part, facts: FactValues, before: FactValues = facts): NearCap[] {
-  const { terms, types, enter, amountAt } = part
-  if (terms.gross === null) return []
-  const now = amountAt(facts)
-  const from = amountAt(before)
+export function capOf(
+  levers: readonly Lever[],
+  { payAt, payAlong }: Pay,
+  { facts, before = facts }: { readonly facts: FactValues; readonly before?: FactValues },
+): NearCap[] {
+  if (levers.length === 0) return []
+  const now = payAt(facts)
+  const from = before === facts ? now : payAt(before)
   const found = new Map<string, NearCap>()
-  for (const { fact, field, with: changed } of leversOf(terms.gross, { types, enter, facts })) {
-    // The first lever of a fact that reaches the cap tells enough.
-    if (found.has(fact)) continue
-    const capFen = amountAt(changed(FAR))
-    if (capFen <= now || amountAt(changed(FAR * 10n)) !== capFen) continue
-    const step = leastStep((more) => amountAt(changed(more)) >= capFen, FAR)
-    if (step === null) continue
-    const [was, is] = [before[fact], facts[fact]]
-    const head = typeof was === 'bigint' && typeof is === 'bigint' ? is - was : 0n
-    const moreFen = step + head
-    found.set(fact, { kind: 'cap', fact, field, moreFen, capFen, bringsFen: capFen - from })
+  for (const { fact, field } of levers) {
+    const paid = payAlong(fact, facts)
+    for (const changed of changesOf(field, facts[fact])) {
+      // The first change of a fact that reaches the cap tells enough.
+      if (found.has(fact)) break
+      const capFen = paid(changed(FAR))
+      if (capFen <= now || paid(changed(FAR * 10n)) !== capFen) continue
+      const step = leastStep((more) => paid(changed(more)) >= capFen, FAR)
+      if (step === null) continue
+      const [was, is] = [before[fact], facts[fact]]
+      const head = typeof was === 'bigint' && typeof is === 'bigint' ? is - was : 0n
+      const moreFen = step + head
+      found.set(fact, { kind: 'cap', fact, field, moreFen, capFen, bringsFen: capFen - from })
+    }
   }
   return [...found.values()]
+}
+
+/** What of an amount could be more: a money fact by itself (`field` is null), or a list whose field is summed. */
+export type Lever = { readonly fact: string; readonly field: string | null }
+
+/** The levers of an amount before its caps. */
+export function findLevers(
+  gross: Term,
+  types: ReadonlyMap<string, ProgramFact>,
+  enter: (term: Term & { t: 'shared' }) => Term,
+): Lever[] {
+  const facts = [...factsIn(gross, enter)].filter((fact) => {
+    const type = types.get(fact)?.type
+    return type !== undefined && isMoney(type)
+  })
+  const lists = [...termsOf(gross, enter)].flatMap((term): Lever[] =>
+    term.t === 'aggregate' && term.how === 'sum' && term.body?.t === 'field'
+      ? [{ fact: term.list, field: term.body.name }]
+      : [],
+  )
+  return [...facts.map((fact): Lever => ({ fact, field: null })), ...lists]
 }
 
 /** Kinds of records that are tried: a long list of unlike records would take the longer for little. */
 const KINDS_MAX = 40
 
-type Lever = {
-  readonly fact: string
-  readonly field: string | null
-  /** The facts with so much more; the same object each time, since a search asks a hundred times. */
-  readonly with: (more: bigint) => FactValues
-}
+type Change = (more: bigint) => FactValues[string]
 
-type Ground = Pick<Part, 'types' | 'enter'> & { readonly facts: FactValues }
-
-/** What money could be more: facts by themselves, and lists whose sum counts, by one more record of a kind there is. */
-function* leversOf(gross: Term, { types, enter, facts }: Ground): Generator<Lever> {
-  for (const fact of factsIn(gross, enter)) {
-    const value = facts[fact]
-    const type = types.get(fact)?.type
-    if (typeof value === 'bigint' && type !== undefined && isMoney(type))
-      yield { fact, field: null, with: changer(facts, fact, (more) => value + more) }
-  }
-  for (const term of termsOf(gross, enter)) {
-    if (term.t !== 'aggregate' || term.how !== 'sum' || term.body?.t !== 'field') continue
-    const records = facts[term.list]
-    const field = term.body.name
-    if (!Array.isArray(records)) continue
-    const unlike = new Map<string, RecordValue>(
-      records.map((record: RecordValue) => [canonicalJson({ ...record, [field]: null }), record]),
-    )
-    for (const record of [...unlike.values()].slice(0, KINDS_MAX))
-      yield {
-        fact: term.list,
-        field,
-        with: changer(facts, term.list, (more) => [...records, { ...record, [field]: more }]),
-      }
-  }
-}
-
-function changer(
-  facts: FactValues,
-  name: string,
-  valueAt: (more: bigint) => FactValues[string],
-): Lever['with'] {
-  const changed: Record<string, FactValues[string]> = { ...facts }
-  return (more) => {
-    changed[name] = valueAt(more)
-    return changed
-  }
+/** So much more of a known fact, or one more record of each kind that a list has. */
+function changesOf(field: string | null, value: FactValues[string] | undefined): Change[] {
+  if (field === null) return typeof value === 'bigint' ? [(more) => value + more] : []
+  if (!Array.isArray(value)) return []
+  const records: readonly RecordValue[] = value
+  const unlike = new Map(
+    records.map((record) => [canonicalJson({ ...record, [field]: null }), record]),
+  )
+  return [...unlike.values()].slice(0, KINDS_MAX).map((record): Change => (more) => [
+    ...records,
+    { ...record, [field]: more },
+  ])
 }

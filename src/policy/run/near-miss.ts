@@ -5,12 +5,12 @@ import type { Program, ProgramFact } from '../ir/program.ts'
 import { programTerms, type RuleTerms } from '../ir/rule-terms.ts'
 import type { Term } from '../ir/term.ts'
 import { factsIn } from '../ir/walk-terms.ts'
-import { settleClaims } from '../phases/settle-claims.ts'
 import { type Answer, compileRuleAnswers } from './answer.ts'
 import type { Assessed, Subject } from './assess.ts'
-import { type ClaimMaker, compileClaims, withSubject } from './claims.ts'
-import { compileOutputs, type FactValues, type Value } from './javascript.ts'
-import { capOf, type NearCap } from './near-miss-cap.ts'
+import { withSubject } from './claims.ts'
+import { compileOutputs, compileSearch, type FactValues, type Value } from './javascript.ts'
+import { capOf, findLevers, type Lever, type NearCap } from './near-miss-cap.ts'
+import { compilePay } from './near-miss-pay.ts'
 import { firstDay, leastStep } from './near-miss-search.ts'
 
 /** One condition stands between the subject and the benefit. */
@@ -40,7 +40,6 @@ export function compileNear(
   before: string | null = null,
 ): (subject: Subject) => NearAt {
   const { rules, shared } = programTerms(program)
-  const claims = compileClaims(program)
   const answers = compileRuleAnswers(program)
   const types = new Map(program.facts.map((fact) => [fact.name, fact]))
   const definitions = new Map(shared.map((entry) => [entry.name, entry]))
@@ -50,29 +49,26 @@ export function compileNear(
     terms,
     before,
     types,
-    enter,
     factsOf: new Map(terms.tests.map(({ term }) => [term, [...factsIn(term, enter)]])),
+    levers: terms.gross === null ? [] : findLevers(terms.gross, types, enter),
     answerOf: found(answers[index], terms.rule.name),
-    claim: found(claims[index], terms.rule.name),
-    // Each by itself: a search asks for one of them many times.
-    applies: compileOutputs([{ key: 'applies', term: terms.applies }], shared),
-    capped: compileOutputs([{ key: 'capped', term: terms.capped ?? NONE }], shared),
+    payOf: compilePay(terms, program),
+    applies: compileSearch([{ key: 'applies', term: terms.applies }], shared),
     flips: compileOutputs(
       terms.tests.map(({ term }) => ({ key: 'flip', term: flipped(terms.applies, term) })),
       shared,
     ),
   }))
-  return ({ id, facts: given, granted, chosen }) => {
-    const context = { facts: withSubject(given, id), granted, chosen }
+  return (subject) => {
+    const facts = withSubject(subject.facts, subject.id)
     return (index, answer) => {
       const part = parts[index]
       if (part === undefined) return []
-      if (answer.status === 'not-met') return nearConditions(part, context)
+      if (answer.status === 'not-met') return nearConditions(part, { ...subject, facts })
       if (answer.status !== 'entitled' || answer.amountFen === null) return []
-      const amountAt = amountBy(part, context)
+      const pay = part.payOf(subject)
       // Another claim holds this one down: more of its own facts alone would bring nothing.
-      if (amountAt(context.facts) !== answer.amountFen) return []
-      return capOf({ ...part, amountAt }, context.facts)
+      return pay.payAt(facts) === answer.amountFen ? capOf(part.levers, pay, { facts }) : []
     }
   }
 }
@@ -81,20 +77,16 @@ type Part = {
   readonly terms: RuleTerms
   readonly before: string | null
   readonly types: ReadonlyMap<string, ProgramFact>
-  readonly enter: (term: Term & { t: 'shared' }) => Term
   /** The facts that each test reads. */
   readonly factsOf: ReadonlyMap<Term, readonly string[]>
+  readonly levers: readonly Lever[]
   readonly answerOf: (facts: FactValues) => Answer
-  readonly claim: ClaimMaker
-  /** Whether the rule applies, its amount, and whether it would apply with each test the other way. */
-  readonly applies: (facts: FactValues) => Value[]
-  readonly capped: (facts: FactValues) => Value[]
+  readonly payOf: ReturnType<typeof compilePay>
+  /** Whether the rule applies, along one fact. */
+  readonly applies: ReturnType<typeof compileSearch>
+  /** Whether it would apply with each test the other way. */
   readonly flips: (facts: FactValues) => Value[]
 }
-
-type Context = Pick<Subject, 'facts' | 'granted' | 'chosen'>
-
-const NONE: Term = { t: 'unknown', kind: 'int' }
 
 /** The condition with one of its tests the other way round. */
 function flipped(term: Term, test: Term): Term {
@@ -104,42 +96,14 @@ function flipped(term: Term, test: Term): Term {
   return term.t === 'not' ? { t: 'not', a: flipped(term.a, test) } : term
 }
 
-/** What the rule pays over changed facts, held against what was granted before; zero where it does not apply. */
-const amountBy =
-  (part: Part, context: Context) =>
-  (facts: FactValues): bigint => {
-    if (part.applies(facts)[0] !== true) return 0n
-    const [capped] = part.capped(facts)
-    return typeof capped === 'bigint' ? settled(part, { ...context, facts }, capped) : 0n
-  }
-
-function settled({ claim, terms }: Part, context: Context, amountFen: bigint): bigint {
-  const [found] = settleClaims(
-    [claim({ ...EMPTY, rule: terms.rule.name, amountFen }, context)],
-    context.granted,
-  )
-  return found?.missing.length === 0 ? found.grantedFen : 0n
-}
-
-const EMPTY: Answer = {
-  rule: '',
-  clause: '',
-  beneficiary: '',
-  status: 'entitled',
-  amountFen: null,
-  atMostFen: null,
-  lines: [],
-  right: null,
-  findings: [],
-  detail: null,
-}
-
-function nearConditions(part: Part, context: Context): Near[] {
-  const flips = part.flips(context.facts)
+function nearConditions(part: Part, subject: Subject): Near[] {
+  const { facts } = subject
+  const flips = part.flips(facts)
   return part.terms.tests.flatMap(({ test, term }, at): Near[] => {
     if (flips[at] !== true) return []
     const condition = test.description ?? test.text
-    const change = changeOf(part, term, context.facts)
+    const change = changeOf(part, term, facts)
+    const pay = part.payOf(subject)
     if (change === null) {
       const { rule } = part.terms
       const becomes =
@@ -148,15 +112,13 @@ function nearConditions(part: Part, context: Context): Near[] {
           : rule.discretion !== null
             ? 'may-apply'
             : 'entitled'
-      const [capped] = part.capped(context.facts)
-      const bringsFen = typeof capped === 'bigint' ? settled(part, context, capped) : null
-      return [{ kind: 'condition', condition, change, becomes, bringsFen }]
+      return [{ kind: 'condition', condition, change, becomes, bringsFen: pay.payIfMet(facts) }]
     }
-    const facts = { ...context.facts, [change.fact]: change.to }
-    const { status, amountFen } = part.answerOf(facts)
-    const amountAt = amountBy(part, context)
-    const bringsFen = amountFen === null ? null : amountAt(facts)
-    const caps = bringsFen === null ? [] : capOf({ ...part, amountAt }, facts, context.facts)
+    const changed = { ...facts, [change.fact]: change.to }
+    const { status, amountFen } = part.answerOf(changed)
+    const bringsFen = amountFen === null ? null : pay.payAt(changed)
+    const caps =
+      bringsFen === null ? [] : capOf(part.levers, pay, { facts: changed, before: facts })
     return [{ kind: 'condition', condition, change, becomes: status, bringsFen }, ...caps]
   })
 }
@@ -169,11 +131,8 @@ function changeOf(part: Part, test: Term, facts: FactValues): NearCondition['cha
     if (declared === undefined || from === undefined || from === null || typeof from === 'object')
       continue
     const isWaiting = fact === part.terms.rule.versionBy
-    const changed: Record<string, FactValues[string]> = { ...facts }
-    const holds = (value: Value): boolean => {
-      changed[fact] = value
-      return part.applies(changed)[0] === true
-    }
+    const appliesAt = part.applies(fact, facts)
+    const holds = (value: Value): boolean => appliesAt(value)[0] === true
     const to = changedValue(from, { declared, holds, isWaiting })
     if (isWaiting && part.before !== null && typeof to === 'string' && to >= part.before) continue
     if (to !== null) return { fact, from, to }
