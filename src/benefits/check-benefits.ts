@@ -1,7 +1,6 @@
 // One subject asks about all benefits: what it gets, what it may apply for, what is missing, and why. Rules are
 // compiled once and kept as long as they are in force, so that an answer costs no compiling.
 import { fail } from '../base/failure.ts'
-import type { TextParts } from '../base/text-bytes.ts'
 import type { Db } from '../db/database.ts'
 import { factsOf } from '../policy/ir/facts-of.ts'
 import type { Program, ProgramFact } from '../policy/ir/program.ts'
@@ -9,7 +8,7 @@ import { SUBJECT } from '../policy/ir/rule-terms.ts'
 import { compileFinder, versionsOf } from '../policy/ir/versions.ts'
 import type { Granted } from '../policy/phases/settle-claims.ts'
 import { compileJudgedFacts, type JudgedFact } from '../policy/present/judged-facts.ts'
-import { compileTraceTexts } from '../policy/present/trace-text.ts'
+import { compileTraceTexts, type TraceWriter } from '../policy/present/trace-text.ts'
 import { type Assessed, compileRowsAssessment } from '../policy/run/assess.ts'
 import { ruleId } from '../policy/run/claims.ts'
 import { type FactProblem, prepareFacts } from '../policy/run/facts.ts'
@@ -50,8 +49,8 @@ export type Checked = {
   readonly exclusions: Insight['matters']
   /** For each answer, for each of its findings, the facts that were judged. */
   readonly judged: readonly (readonly (readonly JudgedFact[])[])[]
-  /** The value of every expression behind each answer, in JSON text; null where it is not told. */
-  readonly traces: readonly (TextParts | null)[]
+  /** Writes the value of every expression behind each answer; null where it is not told. */
+  readonly traces: readonly (TraceWriter | null)[]
   readonly questions: readonly AskedFact[]
   readonly problems: readonly GivenProblem[]
   /** Every fact that the rules know. */

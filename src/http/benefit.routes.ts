@@ -6,6 +6,7 @@ import { rulesInForce } from '../benefits/rules-in-force.ts'
 import { listOverview } from '../documents/overview.store.ts'
 import { factGuides } from '../policy/present/fact-guide.ts'
 import { asksFor } from './asks-for.ts'
+import { sheetWriterOf } from './benefit-sheet.ts'
 import {
   BenefitCatalogue,
   BenefitFacts,
@@ -15,7 +16,7 @@ import {
   BenefitSheetOrBytes,
 } from './benefit.contract.ts'
 import { viewRule } from './benefit-rule.view.ts'
-import { explainedSheet, viewAudience, viewRow, viewSheet } from './benefit.view.ts'
+import { viewAudience, viewRow } from './benefit.view.ts'
 import { refTo } from './contract.ts'
 import type { Routes } from './house.ts'
 
@@ -51,12 +52,8 @@ export const benefitRoutes: Routes = (app, { db, city, audiences }) => {
         asksFor: asksFor(body, audiences),
       }
       const checked = check(inquiry, explain ? 'every-value' : 'answers')
-      // The shape is held by a test; writing it by the contract would cost as much as the answer itself.
-      const sheet = viewSheet(rules, checked)
       reply.type('application/json; charset=utf-8')
-      // The shape is held by a test; writing it by the contract would cost as much as the answer itself.
-      reply.serializer(() => JSON.stringify(sheet))
-      return explain ? explainedSheet(sheet, { checked, rules }) : sheet
+      return sheetWriterOf(rules)(checked, explain)
     },
   )
 

@@ -34,14 +34,7 @@ export const assessmentJson = (
 
 /** The same for many subjects: what only depends on the programs is written once. */
 export function compileAssessmentJson(programs: readonly Program[]) {
-  const policies = programs.map((program) => ({
-    document: program.document,
-    in_force_from: program.inForceFrom,
-    until: program.until,
-    version_by: program.versionBy,
-    ir: program.ir,
-    program_hash: programHash(program),
-  }))
+  const policies = policiesJson(programs)
   const prose = new Map<ProgramRule, readonly string[]>()
   const proseOf = ({ rule, version }: RuleVersion): readonly string[] => {
     const told = prose.get(rule) ?? ruleProse(rule, version.program)
@@ -51,17 +44,37 @@ export function compileAssessmentJson(programs: readonly Program[]) {
   const context = { facts: factsOf(programs), find: compileFinder(versionsOf(programs)), proseOf }
   return (answers: readonly Assessed[], extras: AssessmentExtras) => {
     const { problems, insight } = extras
-    const { amountFen, because, open } = totalOf(programs, answers)
+    const { unformalised, ...total } = totalJson(programs, answers)
     return {
       policies,
       answers: answers.map(answerWriter(context, extras)),
-      /** Null where something is still open: a total over unknowns would be a guess. */
-      total_fen: fen(amountFen),
-      no_total_because: because,
+      ...total,
       ...(insight === undefined ? {} : insightJson(insight)),
-      unformalised: open,
+      unformalised,
       problems,
     }
+  }
+}
+
+/** The rules by which is answered. */
+export const policiesJson = (programs: readonly Program[]) =>
+  programs.map((program) => ({
+    document: program.document,
+    in_force_from: program.inForceFrom,
+    until: program.until,
+    version_by: program.versionBy,
+    ir: program.ir,
+    program_hash: programHash(program),
+  }))
+
+/** What all answers come to. */
+export function totalJson(programs: readonly Program[], answers: readonly Assessed[]) {
+  const { amountFen, because, open } = totalOf(programs, answers)
+  return {
+    /** Null where something is still open: a total over unknowns would be a guess. */
+    total_fen: fen(amountFen),
+    no_total_because: because,
+    unformalised: open,
   }
 }
 
@@ -89,24 +102,7 @@ function answerWriter(
       beneficiary: answer.beneficiary,
       status: answer.status,
       status_text: STATUS_TEXT[answer.status],
-      amount_fen: fen(answer.amountFen),
-      at_most_fen: fen(answer.atMostFen),
-      lines: answer.lines.map(({ label, amountFen, clause }) => ({
-        label,
-        amount_fen: amountFen.toString(),
-        clause: `${answer.document}/${clause}`,
-      })),
-      payers: answer.payers.map(({ payer, share, amountFen }) => ({
-        payer,
-        share: percentText(share),
-        amount_fen: amountFen.toString(),
-      })),
-      passed_on: answer.passedOn.map(({ to, share, leastFen }) => ({
-        to,
-        at_least: percentText(share),
-        least_fen: leastFen.toString(),
-      })),
-      right: rightJson(answer.right),
+      ...owedJson(answer),
       findings: answer.findings,
       missing: answer.missing,
       readings: answer.readings,
@@ -118,6 +114,28 @@ function answerWriter(
     }
   }
 }
+
+/** What is owed by one answer, with its lines. */
+export const owedJson = (answer: Assessed) => ({
+  amount_fen: fen(answer.amountFen),
+  at_most_fen: fen(answer.atMostFen),
+  lines: answer.lines.map(({ label, amountFen, clause }) => ({
+    label,
+    amount_fen: amountFen.toString(),
+    clause: `${answer.document}/${clause}`,
+  })),
+  payers: answer.payers.map(({ payer, share, amountFen }) => ({
+    payer,
+    share: percentText(share),
+    amount_fen: amountFen.toString(),
+  })),
+  passed_on: answer.passedOn.map(({ to, share, leastFen }) => ({
+    to,
+    at_least: percentText(share),
+    least_fen: leastFen.toString(),
+  })),
+  right: rightJson(answer.right),
+})
 
 const percentText = ({ num, den }: Ratio): string => `${ratioText(ratio(num * 100n, den))}%`
 

@@ -28,7 +28,13 @@ export function compileJudgedFacts(
   const named = rules.map(({ tests }) => tests.map(({ test }) => namesIn(test.node, definitions)))
   return (facts) => {
     let values: readonly Value[] | null = null
+    const known = new Map<string, JudgedFact>()
     const judge = (name: string): JudgedFact => {
+      const judged = known.get(name) ?? judgeNew(name)
+      known.set(name, judged)
+      return judged
+    }
+    const judgeNew = (name: string): JudgedFact => {
       const definition = definitions.get(name)
       if (definition === undefined)
         return { name, value: factText(facts[name], declared.get(name)) }

@@ -1,29 +1,32 @@
-// Traces as JSON text, for answers of which many are wanted a second: the words of a trace are the same for
+// Traces as JSON in bytes, for answers of which many are wanted a second: the words of a trace are the same for
 // everybody and are encoded once; of each answer only the values are put between them.
-import type { TextParts } from '../../base/text-bytes.ts'
+import type { ByteWriter } from '../../base/byte-writer.ts'
 import type { Program } from '../ir/program.ts'
-import { type Type, typeName } from '../ir/type.ts'
+import { typeName } from '../ir/type.ts'
 import { type AnswerPlace, compileFinder, versionsOf } from '../ir/versions.ts'
 import type { FactValues, Value } from '../run/javascript.ts'
 import { heldAt, type Plan, planTraces, ofRecords, recordText } from '../run/trace.ts'
 import { heldText } from './trace-view.ts'
 
-/** Compiles programs into a function to the trace behind each answer, as `traceJson` has it, in JSON text. */
+/** Writes one trace. */
+export type TraceWriter = (writer: ByteWriter) => void
+
+/** Compiles programs into a function to the trace behind each answer, as `traceJson` has it; null where there is none. */
 export function compileTraceTexts(
   programs: readonly Program[],
-): (facts: FactValues, answers: readonly AnswerPlace[]) => (TextParts | null)[] {
+): (facts: FactValues, answers: readonly AnswerPlace[]) => (TraceWriter | null)[] {
   const find = compileFinder(versionsOf(programs))
   const writers = new Map(programs.map((program) => [program, compileProgram(program)]))
   return (facts, answers) => {
-    const written = new Map<Program, (rule: number) => TextParts>()
+    const begun = new Map<Program, (rule: number) => TraceWriter>()
     return answers.map((answer) => {
       const at = find(answer)
-      const writer = at === null ? undefined : writers.get(at.version.program)
-      if (at === null || writer === undefined) return null
+      const begin = at === null ? undefined : writers.get(at.version.program)
+      if (at === null || begin === undefined) return null
       const { program } = at.version
-      const write = written.get(program) ?? writer(facts)
-      written.set(program, write)
-      return write(at.index)
+      const traceOf = begun.get(program) ?? begin(facts)
+      begun.set(program, traceOf)
+      return traceOf(at.index)
     })
   }
 }
@@ -31,7 +34,7 @@ export function compileTraceTexts(
 /** Text that is the same for everybody, or what stands there for one subject. */
 type Piece = string | Filler
 
-type Filler = (now: Now, parts: (string | Uint8Array)[]) => void
+type Filler = (now: Now, writer: ByteWriter) => void
 
 /** The same with its texts as bytes. */
 type Template = readonly (Uint8Array | Filler)[]
@@ -39,11 +42,11 @@ type Template = readonly (Uint8Array | Filler)[]
 type Now = {
   readonly facts: FactValues
   readonly values: readonly Value[]
-  /** Facts and definitions that were written already. */
+  /** Facts and definitions that were put in words already. */
   readonly texts: Map<string, string>
 }
 
-function compileProgram(program: Program): (facts: FactValues) => (rule: number) => TextParts {
+function compileProgram(program: Program): (facts: FactValues) => (rule: number) => TraceWriter {
   const { rules, valuesOf } = planTraces(program)
   const templates = rules.map(({ parts }) =>
     templateOf([
@@ -58,18 +61,14 @@ function compileProgram(program: Program): (facts: FactValues) => (rule: number)
   )
   return (facts) => {
     const now = { facts, values: valuesOf(facts), texts: new Map() }
-    return (rule) => {
-      const parts: (string | Uint8Array)[] = []
-      fill(templates[rule] ?? [], now, parts)
-      return parts
-    }
+    return (rule) => (writer) => fill(templates[rule] ?? [], now, writer)
   }
 }
 
-function fill(template: Template, now: Now, parts: (string | Uint8Array)[]): void {
+function fill(template: Template, now: Now, writer: ByteWriter): void {
   for (const piece of template)
-    if (typeof piece === 'function') piece(now, parts)
-    else parts.push(piece)
+    if (typeof piece === 'function') piece(now, writer)
+    else writer.bytes(piece)
 }
 
 /** Neighbouring texts as one, in bytes. */
@@ -88,12 +87,9 @@ function templateOf(pieces: readonly Piece[]): Template {
 function piecesOf(plan: Plan): Piece[] {
   const { text, type, origin, children, each } = plan
   const key = keyOf(plan)
-  const isPlain = isPlainType(type)
   return [
     `{"text":${JSON.stringify(text)},"value":`,
-    type.kind === 'records'
-      ? 'null'
-      : (now, parts) => parts.push(valueText({ plan, key, isPlain }, now)),
+    type.kind === 'records' ? 'null' : (now, writer) => writer.quoted(valueText(plan, key, now)),
     `,"at":${JSON.stringify(origin)},"from":[`,
     ...children.flatMap((child, index) => [index === 0 ? '' : ',', ...piecesOf(child)]),
     ...(each === null ? [] : [recordsPiece(each, children.length === 0 ? '' : ',')]),
@@ -107,20 +103,13 @@ function keyOf({ pair: { num, den }, type }: Plan): string | null {
   return `${num.t} ${den.value} ${typeName(type)} ${num.name}`
 }
 
-type Valued = { readonly plan: Plan; readonly key: string | null; readonly isPlain: boolean }
-
-function valueText({ plan, key, isPlain }: Valued, { values, texts }: Now): string {
+function valueText(plan: Plan, key: string | null, { values, texts }: Now): string {
   const known = key === null ? undefined : texts.get(key)
   if (known !== undefined) return known
-  const said = heldText(heldAt(plan, values), plan.type)
-  const text = isPlain ? `"${said}"` : JSON.stringify(said)
+  const text = heldText(heldAt(plan, values), plan.type)
   if (key !== null) texts.set(key, text)
   return text
 }
-
-/** Whether no value of the type can hold what JSON must escape: words can, and so can the name of a unit. */
-const isPlainType = (type: Type): boolean =>
-  type.kind !== 'text' && type.kind !== 'code' && !/["\\\p{Cc}]/u.test(typeName(type))
 
 function recordsPiece(each: NonNullable<Plan['each']>, comma: string): Piece {
   const template = templateOf([
@@ -128,12 +117,11 @@ function recordsPiece(each: NonNullable<Plan['each']>, comma: string): Piece {
     ...each.parts.flatMap((part, index) => [index === 0 ? '' : ',', ...piecesOf(part)]),
     ']}',
   ])
-  return ({ facts }, parts) => {
+  return ({ facts }, writer) => {
     ofRecords(each, facts, (own, index) => {
       const now = { facts: own, values: each.valuesOf(own), texts: new Map() }
-      const text = JSON.stringify(recordText(each, index))
-      parts.push(`${index === 0 ? comma : ','}{"text":${text}`)
-      fill(template, now, parts)
+      writer.text(`${index === 0 ? comma : ','}{"text":${JSON.stringify(recordText(each, index))}`)
+      fill(template, now, writer)
     })
   }
 }

@@ -71,6 +71,8 @@ const NOT_PUBLISHED = `要数的工作日超出了已公布的节假日安排（
 
 type Layout = {
   readonly terms: RuleTerms
+  /** Each condition as it can be judged: the same for everybody, so that it is made once. */
+  readonly findings: readonly { readonly [judged in 'met' | 'failed' | 'open']: Finding }[]
   readonly applies: number
   readonly tests: number
   readonly conflict: number
@@ -118,8 +120,18 @@ function layoutOf(terms: RuleTerms, shared: readonly Shared[], outputs: Output[]
     for (const term of placed) if (term !== null) outputs.push({ key, term })
     return outputs.length > at ? at : -1
   }
+  const { clause } = terms.rule
   return {
     terms,
+    findings: terms.tests.map(({ test: { text, description } }) => {
+      const finding = (met: boolean | null): Finding => ({
+        condition: text,
+        description,
+        met,
+        clause,
+      })
+      return { met: finding(true), failed: finding(false), open: finding(null) }
+    }),
     applies: place('applies', [terms.applies]),
     tests: place(
       'test',
@@ -189,12 +201,10 @@ const isWorkdays = (term: Term): term is Term & { t: 'dateAdd' } =>
 function answerOf(layout: Layout, values: readonly Value[]): Answer {
   const { terms } = layout
   const { rule } = terms
-  const findings = terms.tests.map(({ test }, index): Finding => ({
-    condition: test.text,
-    description: test.description,
-    met: truthAt(values, layout.tests + index),
-    clause: rule.clause,
-  }))
+  const findings = layout.findings.map(({ met, failed, open }, index) => {
+    const truth = truthAt(values, layout.tests + index)
+    return truth === null ? open : truth ? met : failed
+  })
   const isBeyond = layout.workdays !== -1 && values[layout.workdays] === true
   const unknown = { status: 'unknown', detail: isBeyond ? NOT_PUBLISHED : null } as const
   const base = {

@@ -25,9 +25,16 @@ export function compileDependencies(program: Program): ((facts: FactValues) => D
   const parameters = new Map(program.parameters.map((entry) => [entry.name, entry]))
   return program.rules.map((rule) => {
     const used = usedNames(rule, { definitions, parameters })
+    const isDated = used.readings.some(({ parameter }) =>
+      parameter.values.some(({ from }) => from !== null),
+    )
+    const readingsOver = (facts: FactValues): ReadingUsed[] =>
+      used.readings.map(({ parameter, by }) => readingAt(parameter, facts[by]))
+    // Without dates they are the same for everybody.
+    const always = isDated ? null : readingsOver({})
     return (facts) => ({
       missing: used.facts.filter((name) => facts[name] == null),
-      readings: used.readings.map(({ parameter, by }) => readingAt(parameter, facts[by])),
+      readings: always ?? readingsOver(facts),
     })
   })
 }
