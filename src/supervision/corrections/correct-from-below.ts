@@ -60,7 +60,8 @@ export async function correctFromBelow(db: Db, asked: SumCorrection): Promise<st
           detail: `下级又有更正，之和现为 ${now ?? '未报'}，与页面上的不同`,
         })
       const reason = typed === '' ? groundWords(stale) : typed
-      const id = await keepCorrection(tx, { ...asked, area, measure, value: sum, reason })
+      const wanted = { ...asked, area, measure, value: sum, reason, basis: stale.said }
+      const id = await keepCorrection(tx, wanted)
       await insertTakenUp(
         tx,
         id,

@@ -7,6 +7,7 @@ import { write } from '../../trust/write.ts'
 import type { Area } from '../figures/area.ts'
 import { isPeriod, periodWords } from '../figures/period.ts'
 import { reaches } from '../areas/area-scope.ts'
+import { isSameBasis, type SumBasis } from '../members/members-said.ts'
 import { type CollectedMeasure, isCollectedIn } from '../reports/collected-measure.ts'
 import { standingFacts } from '../reports/measure-fact.store.ts'
 import { readNumber } from '../reports/measure-number.ts'
@@ -54,11 +55,13 @@ type Kept = Pick<CorrectionRequest, 'actor' | 'now' | 'request' | 'period' | 're
   readonly area: Area
   readonly measure: CollectedMeasure
   readonly value: bigint | null
+  /** What it rests on, where it is the sum of what lies below. */
+  readonly basis?: SumBasis
 }
 
 /** Keeps a request beside none that is open, where it changes anything; the transaction holds the period closed. */
 export async function keepCorrection(tx: Tx, kept: Kept): Promise<string> {
-  const { actor, now, request, area, period, measure, value, reason } = kept
+  const { actor, now, request, area, period, measure, value, reason, basis } = kept
   const place = { area: area.id, period, measureId: measure.id }
   if ((await findOpenOrSent(tx, { ...place, request })) !== undefined) throw fail('CORRECTION_OPEN')
   const standing = (await standingFacts(tx, { area: area.id, periods: [period] })).filter(
@@ -66,7 +69,9 @@ export async function keepCorrection(tx: Tx, kept: Kept): Promise<string> {
   )
   // The counted record counts where there is one: that is the one to be set right.
   const former = standing.find(({ origin }) => origin === 'automatic') ?? standing[0]
-  if ((former?.value ?? null) === value)
+  const before = former?.basis ?? null
+  const isSameGround = basis === undefined || (before !== null && isSameBasis(before, basis))
+  if ((former?.value ?? null) === value && isSameGround)
     throw fail('CORRECTION_NOT_NEEDED', { detail: '更正后的数与现行数相同' })
   const id = randomUUID()
   await insertCorrection(tx, {

@@ -91,6 +91,22 @@ test.each([
     sums: [],
   },
   {
+    when: 'who was missing in the sum says zero: the same number rests on all',
+    changes: {
+      open: [corrected('乙', 0n)],
+      values: [said('甲', 9n), said('乙', 0n), { ...said('A', 9n), partial: true }],
+    },
+    sums: [['2026-02', 9n, 9n, 1]],
+  },
+  {
+    when: 'somebody is still missing in the same sum',
+    changes: {
+      open: [corrected('甲', 9n)],
+      values: [said('甲', 9n), said('乙', null), { ...said('A', 9n), partial: true }],
+    },
+    sums: [],
+  },
+  {
     when: 'the district said it itself in that month',
     changes: {
       open: [corrected('甲', 3n, { period: '2026-05' })],

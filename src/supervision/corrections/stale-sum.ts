@@ -74,15 +74,17 @@ function staleOf(below: Below, corrections: readonly OpenBelow[]): StaleSum[] {
   if (summedMeasures([measure], { rules, area: district.id, period }).length === 0) return []
   const members = below.members.filter(({ parent }) => parent === district.id)
   const said = addUp({ members, values: below.values, measureId: measure.id, period })
-  const own =
-    below.values.find(
-      (one) =>
-        one.area === district.id &&
-        one.measureId === measure.id &&
-        one.period === period &&
-        one.value !== null,
-    )?.value ?? null
-  if (own === said.sum) return []
+  const standing = below.values.find(
+    (one) =>
+      one.area === district.id &&
+      one.measureId === measure.id &&
+      one.period === period &&
+      one.value !== null,
+  )
+  const own = standing?.value ?? null
+  // Who was missing in it may have said zero since: the same number then rests on all.
+  const isFilled = standing?.partial === true && said.reported === said.expected
+  if (own === said.sum && !isFilled) return []
   const pending = below.pending.find((one) => keyOf(one) === keyOf(first)) ?? null
   return [{ district, measure, period, own, said, corrections, pending }]
 }
@@ -96,8 +98,12 @@ export function groundWords({ measure, own, said, corrections }: StaleSum): stri
     .slice(0, NAMED_MAX)
     .map(({ areaName, value, id }) => `${areaName}更正为 ${words(value)}（更正编号 ${id}）`)
   const more = corrections.length > NAMED_MAX ? `等 ${corrections.length} 件` : ''
-  return `下级已更正：${named.join('；')}${more}。本区现行数为 ${words(own)}，下级之和现为 ${words(said.sum)}。`
+  return `下级已更正：${named.join('；')}${more}。本区现行数为 ${words(own)}，下级之和现为 ${words(said.sum)}${filledWords({ own, said })}。`
 }
+
+/** Where the number stays and only the gap in it is closed. */
+export const filledWords = ({ own, said }: Pick<StaleSum, 'own' | 'said'>): string =>
+  own === said.sum ? '，数不变，当时缺报的现已报齐' : ''
 
 /** Which sum is meant, in words: 洪山区2026年2月技术合同成交额. */
 export const sumWords = ({ district, measure, period }: StaleSum): string =>

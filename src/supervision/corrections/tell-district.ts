@@ -6,7 +6,7 @@ import { valueWords } from '../reports/measure-number.ts'
 import { reportingPeople } from '../reports/reporting-people.store.ts'
 import type { Correction } from './correction.store.ts'
 import { findStaleSum } from './read-stale-sums.ts'
-import { sumWords } from './stale-sum.ts'
+import { filledWords, sumWords } from './stale-sum.ts'
 
 /** Tells a district's people that its sum no longer agrees with what lies below, if by this correction it does not. */
 export async function tellDistrict(
@@ -27,7 +27,7 @@ export async function tellDistrict(
       personId,
       organisationId,
       title: `下级已更正：${sumWords(stale)}`,
-      body: `${area.shortName}的数已更正（更正编号 ${id}），下级之和现为 ${words(said.sum)}，本区现行数为 ${words(own)}。本区的更正已备好，请核对后提交；已关账的数不会自行改变。`,
+      body: `${area.shortName}的数已更正（更正编号 ${id}），下级之和现为 ${words(said.sum)}，本区现行数为 ${words(own)}${filledWords(stale)}。本区的更正已备好，请核对后提交；已关账的数不会自行改变。`,
       link: '/reports',
       request: `correction:${id}:above`,
     })),

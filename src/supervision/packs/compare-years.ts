@@ -25,7 +25,8 @@ export function compareYears(
     if (isWhole(now) && isWhole(before))
       return refuse(`应报份数不同：今年${now.expected}份，上年${before.expected}份`)
     const lacking = (figure: Figure) => (isWhole(figure) ? '不缺' : lackNames(figure, nameOf))
-    return refuse(`覆盖不同：今年${lacking(now)}，上年${lacking(before)}`)
+    const isPartial = now.partial.length + before.partial.length > 0
+    return refuse(`覆盖${isPartial ? '不齐' : '不同'}：今年${lacking(now)}，上年${lacking(before)}`)
   }
   const more = minus(now.value, before.value)
   const sign = more.num > 0n ? '+' : ''

@@ -9,7 +9,7 @@ import {
   renewDocument,
   textBlocks,
 } from './edit-document.ts'
-import type { PackDocument } from './pack.ts'
+import type { PackDocument, PackFigure } from './pack.ts'
 import { filledText, typedNumbers, unknownKeys, valuesOf } from './pack-values.ts'
 
 const printed = (document: PackDocument): string =>
@@ -56,6 +56,16 @@ test.each([
       expect(unknownKeys(block.text, valuesOf(facts))).toEqual([])
   },
 )
+
+test('a sum that lacks somebody below is named beside who is missing; reports of before say what they said', () => {
+  const facts = sampleFacts('summary', '2026-Q2')
+  const notesFor = (partial: Partial<PackFigure>) =>
+    printed(draftPack({ ...facts, figures: [sampleFigure({ area: '420100', ...partial })] }))
+  expect(notesFor({ expected: 2, missing: ['420106'], partial: ['420111'] })).toContain(
+    '全市新认定高企：缺武昌区，洪山区下级未报齐，应有2份，已报1份',
+  )
+  expect(notesFor({})).toContain('没有缺报、来源不一致或不可同比的数。')
+})
 
 test('a dispatch asks of every red figure, late report and late task', () => {
   const list = draftPack(sampleFacts('dispatch', '2026-06')).blocks.find(
