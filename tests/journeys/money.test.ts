@@ -494,7 +494,7 @@ test('a list, one payment of it and a change of a budget have files; who signed 
   })
   expect(one('procedure')).toMatchObject({ missing: [] })
   expect(one('procedure').told.filter((words) => words.startsWith('安排'))).toHaveLength(1)
-  expect(one('procedure').told.at(-1)).toBe(`列入支付清单 ${paid?.code}`)
+  expect(one('procedure').told).toContain(`列入支付清单 ${paid?.code}`)
   // The fixture reserved the money without a case or a run: the file finds that out.
   expect(one('decision')).toMatchObject({
     told: [expect.stringMatching(/^资助依据/u), '批准支付清单'],
@@ -543,7 +543,7 @@ test('a list, one payment of it and a change of a budget have files; who signed 
   expect((await go(leader, 'exempt')).body.code).toBe('EXEMPTION_INVOLVED')
   expect((await go(await journey.as('bureau_approver'), 'refuse')).body.placeWord).toBe('不予免责')
   await write(journey.db, FUND_ACT, (tx) =>
-    sql`update related_party set until = current_date, ended_by = gen_random_uuid(), ended_reason = '已离任'
+    sql`update related_party set until = '2026-03-01', ended_by = gen_random_uuid(), ended_reason = '已离任'
       where id = ${stated.body.id}`.execute(tx),
   )
 })

@@ -215,6 +215,9 @@ test('a file of the first format is one about a project', () => {
   expect(parseFile(first)).toEqual(file)
   expect(parseFile(fileText(file))).toEqual(file)
   expect(parseFile(first.replace('kechuang-exemption/1', 'kechuang-exemption/3'))).toBeNull()
+  const { edition: _edition, ...before } = file
+  const told = checkFile({ ...before, elements: [] }).find(({ ok }) => !ok)
+  expect(told?.detail).toContain('另一版组卷口径')
   const strange = fileText(file).replace('"kind": "project"', '"kind": "constructor"')
   expect(parseFile(strange)).toBeNull()
 })

@@ -10,11 +10,15 @@ import { type Proof, type ReadLink, readLink } from './logged-rows.ts'
 import { isSubjectKind, type Subject, SUBJECT_KINDS } from './subject-kind.ts'
 
 const EXEMPTION_FORMAT = 'kechuang-exemption/2'
+/** How the elements are judged and worded: one more whenever a file of before would be judged otherwise. */
+const EDITION = 2
 /** Files of this format are about projects only, and name the case. */
 const FIRST_FORMAT = 'kechuang-exemption/1'
 
 export type ExemptionFile = {
   readonly format: typeof EXEMPTION_FORMAT
+  /** By which way of judging it was put together; the first files do not say it. */
+  readonly edition?: number
   readonly number: string
   readonly version: number
   readonly subject: Subject
@@ -30,7 +34,7 @@ export type ExemptionFile = {
   readonly events: readonly Link[]
 }
 
-type Assembling = Omit<ExemptionFile, 'format' | 'elements' | 'events'> & {
+type Assembling = Omit<ExemptionFile, 'format' | 'edition' | 'elements' | 'events'> & {
   /** Events of the log in its order, those about the subject among them. */
   readonly links: readonly Link[]
 }
@@ -42,6 +46,7 @@ export function assembleFile({ links, ...head }: Assembling): ExemptionFile {
   const names = new Map(Object.entries(head.names))
   return {
     format: EXEMPTION_FORMAT,
+    edition: EDITION,
     ...head,
     elements: elementsOf(about, { ...found, id: head.subject.id, rules, names }),
     events: about.map(({ link }) => link),
@@ -107,11 +112,12 @@ const isSubject = (value: unknown): value is Subject =>
 
 function isFile(value: unknown): value is ExemptionFile {
   if (!isObject(value) || value['format'] !== EXEMPTION_FORMAT) return false
-  const { upTo, names, elements, events, version, subject } = value
+  const { upTo, names, elements, events, version, subject, edition = 1 } = value
   return (
     isSubject(subject) &&
     ['number', 'title', 'cause', 'assembledAt'].every((key) => typeof value[key] === 'string') &&
     Number.isInteger(version) &&
+    Number.isInteger(edition) &&
     isObject(upTo) &&
     Number.isInteger(upTo['seq']) &&
     typeof upTo['hash'] === 'string' &&
@@ -160,7 +166,9 @@ export function checkFile(file: ExemptionFile): FileCheck[] {
     check(
       '各要素与所缺',
       JSON.stringify(again.elements) === JSON.stringify(file.elements),
-      '从事件重新组卷，得到的要素或所缺与卷中所写不同：卷被改过。',
+      file.edition === EDITION
+        ? '从事件重新组卷，得到的要素或所缺与卷中所写不同：卷被改过。'
+        : '卷按另一版组卷口径出具，本程序得到的要素或所缺不同：请用出具时的程序核对，或重新组卷。',
     ),
   ]
 }

@@ -50,8 +50,8 @@ test('of a run and a list of many, the file of one payment tells the one, and wh
   expect(told('procedure')).toEqual([
     '安排 5万元',
     '到期应付 5万元',
-    '拨付 5万元',
     '列入支付清单 ZF-1',
+    '拨付 5万元',
   ])
   expect(told('decision')).toEqual([
     '资助依据 D5/奖励；四；计算凭据 ab',

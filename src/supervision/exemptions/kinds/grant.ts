@@ -45,16 +45,16 @@ function grantProcedure({ told, subject }: Trail): Judged {
   const made = new Set(entries.map((row) => wordsIn(row, 'kind')))
   return {
     items: [
+      ...told('payment_order').map((row) =>
+        item(row, { what: '列入支付清单', detail: wordsIn(row, 'code') }),
+      ),
       ...entries.map((row) =>
         item(row, {
           what: wordsOf(row),
           detail: joined(fromFenText(wordsIn(row, 'amount_fen')), wordsIn(row, 'reason')),
         }),
       ),
-      ...told('payment_order').map((row) =>
-        item(row, { what: '列入支付清单', detail: wordsIn(row, 'code') }),
-      ),
-    ],
+    ].toSorted((a, b) => a.proof.seq - b.proof.seq),
     missing: [
       ...gaps([subject === undefined, '日志中没有这笔款项的记录']),
       ...STEPS.filter((kind) => !made.has(kind)).map(

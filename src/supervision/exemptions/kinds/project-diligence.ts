@@ -1,5 +1,6 @@
-import { item, type Judged, orNull, reachedIn, settled, type Trail } from '../element.ts'
+import { item, joined, type Judged, orNull, reachedIn, settled, type Trail } from '../element.ts'
 import { wordsIn } from '../logged-rows.ts'
+import { fromFenText } from '../loss.ts'
 
 const CHECK_WORDS: Readonly<Record<string, string>> = {
   visit: '现场考察',
@@ -35,6 +36,13 @@ export function projectDiligence({ told }: Trail): Judged {
         item(row, {
           what: `里程碑：${wordsIn(row, 'word') || wordsIn(row, 'name')}`,
           detail: wordsIn(row, 'reason') || wordsIn(row, 'note'),
+        }),
+      ),
+      ...told('fund_proof').map((row) =>
+        item(row, {
+          what: '核实配套资金到位',
+          who: orNull(wordsIn(row, 'proven_by')),
+          detail: joined(fromFenText(wordsIn(row, 'amount_fen')), wordsIn(row, 'evidence')),
         }),
       ),
       ...told('yearly_check')
