@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { filterWords } from '../api/query-words.ts'
 import { momentDayWords } from '../documents/document-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
@@ -56,11 +56,7 @@ export function DemandsPage() {
       <PagedList
         query={demands}
         empty={isFiltered ? '没有符合条件的应收回资金。' : '没有应收回的资金。'}
-        wayOn={
-          isFiltered && (
-            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-          )
-        }
+        onClear={isFiltered && (() => void navigate({ search: {}, replace: true }))}
         counted={null}
         onPage={(next) => change({ page: next })}
       >

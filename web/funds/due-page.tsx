@@ -80,11 +80,7 @@ export function DuePage() {
       <PagedList
         query={due}
         empty={isFiltered ? '没有符合条件的款项。' : '没有待列入清单的应拨付款项。'}
-        wayOn={
-          isFiltered && (
-            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-          )
-        }
+        onClear={isFiltered && (() => void navigate({ search: {}, replace: true }))}
         counted={null}
         onPage={(next) => change({ page: next })}
       >

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Select, Tag } from 'antd'
+import { Select, Tag } from 'antd'
 import { filterWords } from '../api/query-words.ts'
 import { usePermission } from '../party/use-session.ts'
 import { CLEARABLE } from '../shell/clearable.tsx'
@@ -76,11 +76,7 @@ export function EntriesPage() {
             ? '没有符合条件的流水。'
             : '还没有资金流水。安排、签约、拨付之后，每一笔都会列在这里。'
         }
-        wayOn={
-          isFiltered && (
-            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-          )
-        }
+        onClear={isFiltered && (() => void navigate({ search: {}, replace: true }))}
         counted="笔"
         onPage={(next) => change({ page: next })}
       >

@@ -71,13 +71,8 @@ export function ListsPage() {
             ? '还没有支付清单。有应拨付款项时，选中它们即可编成清单。'
             : '没有这个状态的清单。'
         }
-        wayOn={
-          filter.state === undefined ? (
-            mayEdit && start
-          ) : (
-            <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
-          )
-        }
+        wayOn={mayEdit && start}
+        onClear={filter.state !== undefined && (() => change({ state: undefined }))}
         counted="份"
         onPage={(next) => change({ page: next })}
       >

@@ -77,11 +77,7 @@ export function RelationsPage() {
       <PagedList
         query={relations}
         empty={isFiltered ? '没有符合条件的登记。' : '没有登记利害关系。'}
-        wayOn={
-          isFiltered && (
-            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-          )
-        }
+        onClear={isFiltered && (() => void navigate({ search: {}, replace: true }))}
         counted="项"
         onPage={(page) => change({ page })}
       >

@@ -63,13 +63,8 @@ export function RunsPage() {
             ? '还没有测算。选几项政策和一个核算日，几秒后就能看到谁应得多少。'
             : '没有这个状态的测算。'
         }
-        wayOn={
-          filter.state === undefined ? (
-            mayStart && start
-          ) : (
-            <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
-          )
-        }
+        wayOn={mayStart && start}
+        onClear={filter.state !== undefined && (() => change({ state: undefined }))}
         counted="次"
         onPage={(next) => change({ page: next })}
       >

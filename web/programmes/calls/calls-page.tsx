@@ -46,9 +46,7 @@ export function CallsPage() {
       <PagedList
         query={calls}
         empty="没有符合条件的申报通知。"
-        wayOn={
-          <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-        }
+        onClear={() => void navigate({ search: {}, replace: true })}
         counted="份"
         onPage={(next) => change({ page: next })}
       >

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
@@ -30,9 +30,7 @@ export function CasesPage() {
       <PagedList
         query={cases}
         empty="没有符合条件的办件。"
-        wayOn={
-          <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-        }
+        onClear={() => void navigate({ search: {}, replace: true })}
         counted="件"
         onPage={(next) => change({ page: next })}
       >

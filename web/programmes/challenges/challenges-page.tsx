@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
@@ -48,11 +48,7 @@ export function ChallengesPage() {
       <PagedList
         query={challenges}
         empty={isFiltered ? '没有符合条件的榜单。' : '还没有发榜的技术需求。'}
-        wayOn={
-          isFiltered && (
-            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-          )
-        }
+        onClear={isFiltered && (() => void navigate({ search: {}, replace: true }))}
         counted="个"
         onPage={(next) => change({ page: next })}
       >

@@ -56,11 +56,7 @@ export function NoticesPage() {
       <PagedList
         query={notices}
         empty={isFiltered ? '没有符合条件的公示。' : '还没有公示。'}
-        wayOn={
-          isFiltered ? (
-            <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-          ) : null
-        }
+        onClear={isFiltered && (() => void navigate({ search: {}, replace: true }))}
         counted="份公示"
         onPage={(next) => change({ page: next })}
       >

@@ -58,13 +58,8 @@ export function RoundsPage() {
             ? '还没有评审批次。项目受理之后，可以在这里送评审。'
             : '没有这个状态的批次。'
         }
-        wayOn={
-          filter.state === undefined ? (
-            mayManage && open
-          ) : (
-            <Button onClick={() => change({ state: undefined })}>清除筛选</Button>
-          )
-        }
+        wayOn={mayManage && open}
+        onClear={filter.state !== undefined && (() => change({ state: undefined }))}
         counted="个批次"
         onPage={(next) => change({ page: next })}
       >

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Select, Switch } from 'antd'
+import { Select, Switch } from 'antd'
 import { useState } from 'react'
 import { regionsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
@@ -56,9 +56,7 @@ export function TasksPage() {
       <PagedList
         query={tasks}
         empty="没有符合条件的任务。"
-        wayOn={
-          <Button onClick={() => void navigate({ search: {}, replace: true })}>清除筛选</Button>
-        }
+        onClear={() => void navigate({ search: {}, replace: true })}
         counted="项"
         onPage={(page) => change({ page })}
       >
