@@ -10,6 +10,7 @@ import type {
 } from '../../src/http/area-report.contract.ts'
 import type { CorrectionList } from '../../src/http/correction.contract.ts'
 import type { Cockpit, CockpitIndicator } from '../../src/http/cockpit.contract.ts'
+import type { Indicator, IndicatorList } from '../../src/http/indicator.contract.ts'
 import type { MeasureFactHistory, MeasureFactLog } from '../../src/http/measure-fact.contract.ts'
 import type { ReportingPeriodList } from '../../src/http/reporting-period.contract.ts'
 import { openPeriods } from '../../src/supervision/periods/open-periods.ts'
@@ -144,6 +145,32 @@ test('a district reports a month, is returned, reports again, and the month is c
   expect(january).toMatchObject({ isClosed: true, submitted: 1, accepted: 1, late: 1 })
   expect(january?.missing).toHaveLength(17)
   expect((await hand(second.body.revision + 1, GOOD)).body.code).toBe('PERIOD_CLOSED')
+  // Another formula does not reach into the closed month; from the next one on it may be used.
+  type Shown = Static<typeof Indicator> & ProblemBody
+  const known = (await officer.get<Static<typeof IndicatorList>>('/api/indicators')).body.rows
+  const at = `/api/indicators/${known.find(({ code }) => code === 'I-FIRMS')?.id}`
+  const [held] = (await officer.get<Shown>(at)).body.versions
+  const redefine = async (since: string, revision: number | null) => {
+    const { name, better, frequency, open } = held ?? {}
+    const items = ['source', 'verification', 'accuracy', 'limits', 'remedy', 'definition']
+    const said = Object.fromEntries(items.map((item) => [item, '按登记']))
+    const formula = { kind: 'increase', measure: 'M-FIRMS' }
+    const words = { ...said, name, formula, better, frequency, open, since }
+    const draft = { ...words, revision, reason: '口径调整', newMeasure: null }
+    const { versions } = (await officer.send<Shown>('PUT', `${at}/draft`, draft)).body
+    return officer.send<Shown>('POST', `${at}/draft-moves`, {
+      revision: versions[0]?.revision,
+      move: 'submit',
+    })
+  }
+  expect((await redefine('2026-01', null)).body.detail).toContain('2026年1月已经关账')
+  expect((await redefine('2026-02', 1)).body.versions[0]).toMatchObject({ state: 'submitted' })
+  const takenBack = await officer.send<Shown>('POST', `${at}/draft-moves`, {
+    revision: 3,
+    move: 'withdraw',
+  })
+  const discarded = { revision: takenBack.body.versions[0]?.revision, move: 'discard' }
+  expect((await officer.send('POST', `${at}/draft-moves`, discarded)).status).toBe(200)
 
   journey.pass(60)
   // A correction is asked for by one person and approved by another; the closed figure stays.

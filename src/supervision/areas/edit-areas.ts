@@ -9,7 +9,7 @@ import { write } from '../../trust/write.ts'
 import { isMember } from '../figures/area.ts'
 import { periodWords } from '../figures/period.ts'
 import { askMembers } from '../members/ask-members.ts'
-import { holdPeriods, listPeriods } from '../periods/period.store.ts'
+import { holdTouchedPeriods } from '../periods/hold-later.ts'
 import { dropUnsaidReports } from '../reports/area-report.store.ts'
 import { mayManage, type Placed, reaches } from './area-scope.ts'
 import {
@@ -168,13 +168,7 @@ export async function mergeArea(db: Db, command: Ending): Promise<void> {
  * period counts who reported then, and a merger that reached back would make it untrue.
  */
 async function openPeriodsAfter(tx: Tx, until: string): Promise<string[]> {
-  const later = (await listPeriods(tx)).filter(({ ends }) => ends > until)
-  if (later.length === 0) return []
-  const held = await holdPeriods(
-    tx,
-    later.map(({ period }) => period),
-    'share',
-  )
+  const held = await holdTouchedPeriods(tx, (month) => month > until)
   const closed = held.find(({ state }) => state === 'closed')
   if (closed !== undefined)
     throw fail('AREA_INVALID', {

@@ -5,7 +5,10 @@ import { fail } from '../../base/failure.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import type { Actor } from '../../party/actor.ts'
+import { canonicalJson } from '../../policy/ir/program-hash.ts'
 import { write } from '../../trust/write.ts'
+import { periodWords } from '../figures/period.ts'
+import { holdTouchedPeriods } from '../periods/hold-later.ts'
 import { faultOfDraft, faultOfPublication } from './check-definition.ts'
 import type { Definition } from './city-indicators.ts'
 import { VERSION_STATES } from './indicator-words.ts'
@@ -119,6 +122,7 @@ export async function moveDefinition(db: Db, command: Moving): Promise<void> {
       changeWorking(tx, { versions, revision, from: [from] }, change)
     if (move === 'submit') {
       await refuseUnready(tx, working)
+      await refuseBackwards(tx, versions)
       return to({
         state: 'submitted',
         submitted_by: actor.person.id,
@@ -140,6 +144,7 @@ export async function moveDefinition(db: Db, command: Moving): Promise<void> {
       if (reason === null) throw fail('REASON_MISSING', { move: word })
       return to({ state: 'draft', returned_reason: reason })
     }
+    await refuseBackwards(tx, versions)
     return publish(tx, { working, command, to })
   })
 }
@@ -170,6 +175,27 @@ async function refuseUnready(tx: Tx, working: StoredVersion): Promise<void> {
   })
   if (fault !== null) throw fail('INDICATOR_INVALID', { detail: fault })
 }
+
+/** Another formula does not reach into a closed period: what is shown of it keeps the one that it was closed with. */
+async function refuseBackwards(
+  tx: Tx,
+  [working, ...earlier]: readonly [StoredVersion, ...StoredVersion[]],
+): Promise<void> {
+  const standing = earlier.find(({ state }) => state === 'published')
+  if (standing === undefined || judged(standing) === judged(working)) return
+  const { since } = working
+  const held = await holdTouchedPeriods(tx, (month) => since === null || month >= since)
+  const closed = held.filter(({ state }) => state === 'closed').map(({ ends }) => ends)
+  const last = closed.sort().at(-1)
+  if (last !== undefined)
+    throw fail('INDICATOR_INVALID', {
+      detail: `${periodWords(last)}已经关账，改了公式的定义只能从其后的月份起用`,
+    })
+}
+
+/** What figures and their colours depend on. */
+const judged = ({ formula, better, frequency }: StoredVersion): string =>
+  canonicalJson({ formula, better, frequency })
 
 function refuseSamePerson(working: StoredVersion, actor: Actor, act: string): void {
   const own = [working.drafted_by, working.submitted_by]
