@@ -162,7 +162,7 @@ test(
       .first()
       .waitFor()
     await pages.shoot(filing, 'exemption-of-list')
-    await filing.getByRole('link', { name: '支付清单' }).click()
+    await filing.locator('#main').getByRole('link', { name: '支付清单' }).click()
     await filing.getByRole('link', { name: /尽职免责卷 MZ-\d{4}/u }).waitFor()
     await filing.goto(`${pages.journey().url}/funds/budget`)
     await filing.getByRole('link', { name: LINE }).click()

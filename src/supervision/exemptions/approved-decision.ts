@@ -19,7 +19,7 @@ import { statedLoss } from './loss.ts'
 export type ActWords = Readonly<Record<string, string>>
 
 /** What the log says of an element beyond what is the same for all such decisions. */
-export type Besides = (trail: Trail) => Judged
+type Besides = (trail: Trail) => Judged
 
 type Content = Pick<TrailRules, 'table' | 'madeFrom' | 'named'> &
   Partial<Pick<TrailRules, 'linking' | 'parties'>> & {

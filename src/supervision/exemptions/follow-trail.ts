@@ -44,10 +44,10 @@ export type TrailRules = {
 }
 
 /** What a file is about: a row, and how its trail is followed. */
-export type Followed = { readonly id: string; readonly rules: TrailRules }
+type Followed = { readonly id: string; readonly rules: TrailRules }
 
 /** What belongs to a subject and is learned from events that may come later than its own. */
-export type Known = {
+type Known = {
   /** Drafts that became it. */
   readonly drafts: ReadonlySet<string>
   /** Rows that its own rows name, by the table in which they are told. */

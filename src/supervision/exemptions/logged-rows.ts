@@ -51,12 +51,6 @@ export function rowsOf(
   return [...rows.values()]
 }
 
-/** What was digested of a value that is too long for the log; empty where it stands there in full. */
-export function digestIn({ values }: LoggedRow, column: string): string {
-  const value = values[column]
-  return typeof value === 'object' && value !== null && 'sm3' in value ? value.sm3 : ''
-}
-
 /** A text of a row; empty where it has none, or where the log holds its digest only. */
 export const wordsIn = ({ values }: LoggedRow, column: string): string => textOf(values[column])
 

@@ -75,6 +75,32 @@ function groundsOf(trail: Trail): Judged {
   }
 }
 
+const NAMES_SHOWN = 5
+
+/** Who entered the accounts that were paid to: a list may hold thousands. */
+const accountItems = (accounts: readonly LoggedRow[]): Item[] =>
+  [...Map.groupBy(accounts, (row) => wordsIn(row, 'entered_by'))].flatMap(([person, entered]) => {
+    const last = entered.at(-1)
+    const names = entered.slice(0, NAMES_SHOWN).map((row) => wordsIn(row, 'account_name'))
+    const more = entered.length > NAMES_SHOWN ? ` 等 ${entered.length} 个` : ''
+    const detail = `${names.join('、')}${more}`
+    return last === undefined
+      ? []
+      : [item(last, { what: '登记收款账户', who: orNull(person), detail })]
+  })
+
+/** Money that one event moved, in one sum. */
+const movedTogether = (entries: readonly LoggedRow[]): Item[] =>
+  [...Map.groupBy(entries, (row) => `${row.first.seq} ${wordsIn(row, 'kind')}`).values()].flatMap(
+    (moved) => {
+      const sum = fromFenText(String(sumOf(moved.map((row) => wordsIn(row, 'amount_fen')))))
+      return movedItems(moved.slice(0, 1), []).map((one) => ({
+        ...one,
+        detail: moved.length === 1 ? sum : `${moved.length} 笔，${sum}`,
+      }))
+    },
+  )
+
 /** Accounts are entered before they are paid to, and not by whoever approves. */
 function lookedOf(trail: Trail): Judged {
   const approvers = new Set(signaturesOf(trail).map((row) => wordsIn(row, 'person_id')))
@@ -83,13 +109,7 @@ function lookedOf(trail: Trail): Judged {
   return {
     items: [
       ...removed.map((row) => settled(row, { what: '移出一笔', detail: wordsIn(row, 'code') })),
-      ...accounts.map((row) =>
-        item(row, {
-          what: '登记收款账户',
-          who: orNull(wordsIn(row, 'entered_by')),
-          detail: joined(wordsIn(row, 'account_name'), wordsIn(row, 'bank')),
-        }),
-      ),
+      ...accountItems(accounts),
     ],
     missing: accounts
       .filter((row) => approvers.has(wordsIn(row, 'entered_by')))
@@ -115,7 +135,8 @@ function lossOf(trail: Trail): Judged {
   const detail = `国库支付 ${fromFenText(String(sum('pay')))}，退汇 ${fromFenText(String(sum('bounce')))}，收款单位此后退还 ${fromFenText(String(sum('recover')))}`
   return {
     items: [
-      ...movedItems(entries, told('fund_demand')),
+      ...movedTogether(entries),
+      ...movedItems([], told('fund_demand')),
       ...(last === undefined ? [] : [item(last, { what: '合计', who: null, detail })]),
       ...items,
     ],
