@@ -37,6 +37,8 @@ type Content = Pick<TrailRules, 'table' | 'madeFrom' | 'named'> &
     readonly care: ActWords
     readonly written?: { readonly act: string; readonly word: string }
     readonly looked?: Besides
+    /** No row says who gains by it: what those who decided are registered to stand near to is told instead. */
+    readonly gainsUnnamed?: true
     /** Who decided besides those whom the row itself names. */
     readonly others?: (trail: Trail) => readonly string[]
     readonly loss?: Besides
@@ -55,7 +57,7 @@ export function approvedDecision(content: Content): SubjectRules {
     parties,
     madeFrom,
     named,
-    deciders: { [table]: persons },
+    deciders: content.gainsUnnamed === true ? { [table]: persons } : {},
     judge: {
       procedure: procedureOf(content.steps, content.wanted),
       decision: (trail) => decisionOf(content, trail),

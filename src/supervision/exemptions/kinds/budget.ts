@@ -30,6 +30,7 @@ export const BUDGET = approvedDecision({
   })),
   proposers: ['proposed_by'],
   approvers: ['decided_by'],
+  gainsUnnamed: true,
   grounds: (trail) => {
     const { subject } = trail
     const [basis, reason] = [ownWords(trail, 'basis'), ownWords(trail, 'reason')]

@@ -64,9 +64,15 @@ export const DOCUMENT = approvedDecision({
     'document.add-item': '补充漏读的一项',
   },
   looked: (trail) => {
+    // What a revision takes over was looked at when the former version was confirmed.
     const blind = trail
       .told('document_item')
-      .filter((row) => wordsIn(row, 'state') === 'accepted' && wordsIn(row, 'decided_by') === '')
+      .filter(
+        (row) =>
+          wordsIn(row, 'state') === 'accepted' &&
+          wordsIn(row, 'decided_by') === '' &&
+          wordsIn(row, 'origin') !== 'former',
+      )
     return {
       items: decidedItems(trail),
       missing: gaps([blind.length > 0, `有 ${blind.length} 项没有人核对`]),

@@ -25,6 +25,7 @@ export const RULE = approvedDecision({
   })),
   proposers: ['submitted_by'],
   approvers: ['approved_by'],
+  gainsUnnamed: true,
   grounds: (trail) => ({
     items: [],
     missing: gaps(

@@ -29,6 +29,7 @@ export const TOPIC = approvedDecision({
   })),
   proposers: ['submitted_by'],
   approvers: ['approved_by'],
+  gainsUnnamed: true,
   grounds: (trail) => ({
     items: trail
       .told('topic_draft')
