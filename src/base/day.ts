@@ -21,14 +21,18 @@ const CHINA_OFFSET_MS = 8 * 3_600_000
 
 const numberOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 
-/** Only for texts that came out of `toISOString` or were compared with one. */
+/** Only for texts that were put together from a date or compared with one. */
 const isDay = (text: string): text is Day => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 function dayFromNumber(number: number): Day {
-  const text = new Date(number * DAY_MS).toISOString().slice(0, 10)
+  const date = new Date(number * DAY_MS)
+  // Put together by hand: days are counted with by the thousand, and a moment in full takes three times as long.
+  const text = `${digits(date.getUTCFullYear(), 4)}-${digits(date.getUTCMonth() + 1, 2)}-${digits(date.getUTCDate(), 2)}`
   assert(isDay(text), 'a day beyond the years 0000 to 9999')
   return text
 }
+
+const digits = (count: number, width: number): string => String(count).padStart(width, '0')
 
 /** A text that is known to be a day, such as a date fact after it was read; anything else is a bug of the caller. */
 export function asDay(text: string): Day {

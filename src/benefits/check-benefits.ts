@@ -11,7 +11,7 @@ import { compileJudgedFacts, type JudgedFact } from '../policy/present/judged-fa
 import { compileTraceTexts, type TraceWriter } from '../policy/present/trace-text.ts'
 import { type Assessed, compileRowsAssessment } from '../policy/run/assess.ts'
 import { ruleId } from '../policy/run/claims.ts'
-import { type FactProblem, prepareFacts } from '../policy/run/facts.ts'
+import { compileFactReader, type FactProblem } from '../policy/run/facts.ts'
 import { compileInsight, type Insight } from '../policy/run/insight.ts'
 import type { FactValues } from '../policy/run/javascript.ts'
 import { factsRead } from '../policy/run/names-used.ts'
@@ -81,6 +81,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
   const facts = factsOf(programs)
   const takesSubject = facts.some(({ name }) => name === SUBJECT)
   const reads = factsRead(programs)
+  const read = compileFactReader({ facts })
   const assess = compileRowsAssessment(programs)
   const insightOf = compileInsight(programs)
   const tracesOf = compileTraceTexts(programs)
@@ -103,7 +104,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
   return (inquiry, detail) => {
     const { subject: id, granted, chosen } = inquiry
     refuseTwice(inquiry)
-    const { rows, problems } = rowsOf(inquiry, { facts, takesSubject, reads })
+    const { rows, problems } = rowsOf(inquiry, { read, takesSubject, reads })
     const all = assess({
       id,
       rows: rows.map(({ matter, values, rules }) => ({
@@ -186,7 +187,7 @@ function sharedRules(answers: readonly Assessed[]): ReadonlySet<string> {
 }
 
 type Ground = {
-  readonly facts: ReturnType<typeof factsOf>
+  readonly read: ReturnType<typeof compileFactReader>
   readonly takesSubject: boolean
   readonly reads: ReturnType<typeof factsRead>
 }
@@ -205,13 +206,13 @@ const RECORDS_MAX = 2000
 const isTooLong = (value: unknown): boolean => Array.isArray(value) && value.length > RECORDS_MAX
 
 /** Reads facts; a list that is too long is named, and left out as if nobody had told it. */
-function readFacts(given: GivenFacts, facts: Ground['facts']) {
+function readFacts(given: GivenFacts, read: Ground['read']) {
   const tooLong = Object.keys(given).filter((name) => isTooLong(given[name]))
   const inputs =
     tooLong.length === 0
       ? given
       : Object.fromEntries(Object.entries(given).filter(([name]) => !tooLong.includes(name)))
-  const { values, problems } = prepareFacts({ facts }, inputs)
+  const { values, problems } = read(inputs)
   const named = tooLong.map((fact) => ({
     fact,
     message: `「${fact}」最多填 ${RECORDS_MAX} 条，没有计入；条数更多时请填汇总数`,
@@ -219,32 +220,37 @@ function readFacts(given: GivenFacts, facts: Ground['facts']) {
   return { inputs, values, problems: [...problems, ...named] }
 }
 
+/** The subject is named among the facts, where no rule reads its name. */
+function withoutSubject({ [SUBJECT]: _named, ...facts }: GivenFacts): GivenFacts {
+  return facts
+}
+
 /** The rows of facts, each with the rules that are assessed on it, and what could not be read. */
 function rowsOf(
   { facts: given, matters }: Inquiry,
-  { facts, takesSubject, reads }: Ground,
+  { read, takesSubject, reads }: Ground,
 ): { readonly rows: CheckedRow[]; readonly problems: GivenProblem[] } {
-  const { [SUBJECT]: _named, ...others } = given
-  const plain = takesSubject ? given : others
-  const prepared = readFacts(plain, facts)
+  const plain = takesSubject || !Object.hasOwn(given, SUBJECT) ? given : withoutSubject(given)
+  const prepared = readFacts(plain, read)
   const problems = prepared.problems.map((problem) => ({ ...problem, matter: '' }))
   const own = matters.map(({ matter, facts: told }) => {
-    const read = readFacts(told, facts)
-    problems.push(...read.problems.map((problem) => ({ ...problem, matter })))
-    const names = Object.keys(read.inputs)
+    const found = readFacts(told, read)
+    problems.push(...found.problems.map((problem) => ({ ...problem, matter })))
+    const names = Object.keys(found.inputs)
     return {
       matter,
       own: new Set(names),
-      inputs: { ...prepared.inputs, ...read.inputs },
+      inputs: { ...prepared.inputs, ...found.inputs },
       values: {
         ...prepared.values,
-        ...Object.fromEntries(names.map((name) => [name, read.values[name] ?? null])),
+        ...Object.fromEntries(names.map((name) => [name, found.values[name] ?? null])),
       },
     }
   })
   const { inputs: told, values: known } = prepared
-  const subject = { matter: '', own: new Set(Object.keys(told)), inputs: told, values: known }
-  const all = [subject, ...own]
+  const subject = { matter: '', inputs: told, values: known }
+  if (own.length === 0) return { rows: [{ ...subject, rules: new Set(reads.keys()) }], problems }
+  const all = [{ ...subject, own: new Set(Object.keys(told)) }, ...own]
   const placed = [...reads].flatMap(([rule, of]) =>
     mattersOf(of, all).map((matter) => ({ rule, matter })),
   )

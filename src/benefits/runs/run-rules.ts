@@ -11,7 +11,7 @@ import type { Claim } from '../../policy/phases/settle-claims.ts'
 import { compileAnswers } from '../../policy/run/answer.ts'
 import { type Assessed, compileRowsAssessment, type SubjectRows } from '../../policy/run/assess.ts'
 import { compileClaims, ruleId, withSubject } from '../../policy/run/claims.ts'
-import { prepareFacts } from '../../policy/run/facts.ts'
+import { compileFactReader } from '../../policy/run/facts.ts'
 import { compileInsight, type Insight } from '../../policy/run/insight.ts'
 import type { FactValues } from '../../policy/run/javascript.ts'
 import { factsRead } from '../../policy/run/names-used.ts'
@@ -54,6 +54,7 @@ export function compileRunRules(programs: readonly Program[], day: string): RunR
   const vocabulary = factsOf(programs)
   const known = new Set(vocabulary.map(({ name }) => name))
   const reads = factsRead(programs)
+  const read = compileFactReader({ facts: vocabulary })
   const assessRows = compileRowsAssessment(programs)
   const insightOf = compileInsight(programs)
   const find = compileFinder(versionsOf(programs))
@@ -85,7 +86,7 @@ export function compileRunRules(programs: readonly Program[], day: string): RunR
       // The day that a file declares is the day of the run, where nothing on file says another one.
       const days = [...dates].map((name): [string, unknown] => [name, day])
       const inputs = Object.fromEntries([...days, ...told])
-      const { values } = prepareFacts({ facts: vocabulary }, inputs)
+      const { values } = read(inputs)
       const rules = new Set(taken.get(row.matter)?.map(([, rule]) => rule))
       return { matter: row.matter, inputs, values, rules }
     })

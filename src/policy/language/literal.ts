@@ -61,8 +61,8 @@ export function literalOf(digits: string, suffix: string): Literal | null {
 export function dayOf(text: string): string | null {
   const match = /^([1-9]\d{3})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?$/.exec(text)
   if (match === null) return null
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
-  return date.toISOString().slice(0, 10)
+  const [, year = '', month = '', day = ''] = match
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

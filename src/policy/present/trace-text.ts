@@ -118,8 +118,8 @@ function recordsPiece(each: NonNullable<Plan['each']>, comma: string): Piece {
     ']}',
   ])
   return ({ facts }, writer) => {
-    ofRecords(each, facts, (own, index) => {
-      const now = { facts: own, values: each.valuesOf(own), texts: new Map() }
+    ofRecords(each, facts, (values, index) => {
+      const now = { facts, values, texts: new Map() }
       writer.text(`${index === 0 ? comma : ','}{"text":${JSON.stringify(recordText(each, index))}`)
       fill(template, now, writer)
     })

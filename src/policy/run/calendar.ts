@@ -61,6 +61,8 @@ export function dateDiff(from: string, to: string, unit: 'day' | 'month'): bigin
 
 /** The year, month or day of the month as a number. */
 export function datePart(day: string, part: 'year' | 'month' | 'day'): bigint {
-  const cut = { year: [0, 4], month: [5, 7], day: [8, 10] } as const
-  return BigInt(day.slice(...cut[part]))
+  const [from, to] = PARTS[part]
+  return BigInt(Number(day.slice(from, to)))
 }
+
+const PARTS = { year: [0, 4], month: [5, 7], day: [8, 10] } as const

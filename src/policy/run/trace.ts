@@ -7,7 +7,13 @@ import { programTerms, type ProgramTerms } from '../ir/rule-terms.ts'
 import type { Pair, Term } from '../ir/term.ts'
 import type { Type } from '../ir/type.ts'
 import { nodeProse } from '../present/prose.ts'
-import { compileOutputs, type FactValues, type RecordValue, type Value } from './javascript.ts'
+import {
+  compileOutputs,
+  compileSearch,
+  type FactValues,
+  type RecordValue,
+  type Value,
+} from './javascript.ts'
 
 /** A value as the integer form holds it: num / den for numbers; den is 1 for everything else. */
 export type Held = { readonly num: Value; readonly den: Value }
@@ -97,8 +103,8 @@ export type Plan = {
 export type PlanOfRecord = {
   readonly list: string
   readonly parts: readonly Plan[]
-  /** The values of the parts over facts whose list holds one record alone. */
-  readonly valuesOf: (facts: FactValues) => readonly Value[]
+  /** The values of the parts where the list holds one record alone. */
+  readonly valuesAlong: (facts: FactValues) => (list: readonly RecordValue[]) => readonly Value[]
 }
 
 const ONE: Term = { t: 'int', value: 1n }
@@ -143,10 +149,8 @@ function planner(source: Source, plans: Plan[]): (root: Node | Condition) => Pla
         const { type, origin } = part
         return { at, pair, text: nodeProse(part), type, origin, children: [], each: null }
       })
-    const compile = () => compileOutputs(outputsOf(parts), source.shared)
-    // Most lists are empty, most of the time.
-    let compute: ReturnType<typeof compile> | null = null
-    return { list: node.list, parts, valuesOf: (facts) => (compute ??= compile())(facts) }
+    const search = compileSearch(outputsOf(parts), source.shared)
+    return { list: node.list, parts, valuesAlong: (facts) => search(node.list, facts) }
   }
   const ofCondition = (condition: Condition): Plan =>
     condition.kind === 'test'
@@ -210,32 +214,26 @@ function treeOf(plan: Plan, values: readonly Value[], facts: FactValues): TraceN
 }
 
 const recordTrees = (each: PlanOfRecord, facts: FactValues): TraceNode[] =>
-  ofRecords(each, facts, (own, index) => {
-    const values = each.valuesOf(own)
-    return {
-      text: recordText(each, index),
-      type: { kind: 'records', fields: {} },
-      value: { num: '', den: 1n },
-      origin: null,
-      children: each.parts.map((part) => treeOf(part, values, own)),
-    }
-  })
+  ofRecords(each, facts, (values, index) => ({
+    text: recordText(each, index),
+    type: { kind: 'records', fields: {} },
+    value: { num: '', den: 1n },
+    origin: null,
+    children: each.parts.map((part) => treeOf(part, values, facts)),
+  }))
 
 /** What a record of a list is called. */
 export const recordText = ({ list }: PlanOfRecord, index: number): string =>
   `${list}第 ${index + 1} 条`
 
-/** What is made of the facts with each record of the list by itself. */
+/** What is made of the values of each record of the list by itself. */
 export function ofRecords<T>(
-  { list }: PlanOfRecord,
+  { list, valuesAlong }: PlanOfRecord,
   facts: FactValues,
-  make: (own: FactValues, index: number) => T,
+  make: (values: readonly Value[], index: number) => T,
 ): T[] {
   const records = facts[list]
   if (!Array.isArray(records) || records.length === 0) return []
-  const own: Record<string, FactValues[string]> = { ...facts }
-  return records.map((record: RecordValue, index) => {
-    own[list] = [record]
-    return make(own, index)
-  })
+  const valuesAt = valuesAlong(facts)
+  return records.map((record: RecordValue, index) => make(valuesAt([record]), index))
 }
