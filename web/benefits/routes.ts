@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { compact, oneOf, textOf } from '../api/query-words.ts'
 import { catalogueFilterOf } from './catalogue/catalogue-filter.ts'
+import { RULE_KINDS } from './rules/rule-words.ts'
 import { rowFilterOf, runFilterOf } from './runs/run-filter.ts'
 import { whatIfAddressOf } from './what-if/what-if-address.ts'
 import { root, signedIn } from '../shell/root-routes.tsx'
-
-const RULE_KINDS = ['formula', 'discretionary', 'right', 'pending'] as const
 
 const runs = createRoute({
   getParentRoute: () => signedIn,

@@ -1,13 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Select } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { filterWords } from '../api/query-words.ts'
 import { moneyWords } from '../documents/items/money-words.ts'
 import { usePermission } from '../party/use-session.ts'
-import { CLEARABLE } from '../shell/clearable.tsx'
 import { ExportButton } from '../shell/export-button.tsx'
+import { FilterSelect } from '../shell/filter-select.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
@@ -112,31 +112,25 @@ function LineFilters({ filter, page, onChange }: FiltersProps) {
         value={filter.search}
         onSearch={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="年度"
-        placeholder="年度"
-        allowClear={CLEARABLE}
+      <FilterSelect
+        label="年度"
         className="filter-short"
-        value={filter.year ?? null}
-        onChange={(year) => onChange({ year: year ?? undefined })}
+        value={filter.year}
+        onChange={(year) => onChange({ year })}
         options={page.years.map((year) => ({ value: year, label: `${year}年` }))}
       />
-      <Select
-        aria-label="专项"
-        placeholder="专项"
-        allowClear={CLEARABLE}
+      <FilterSelect
+        label="专项"
         className="filter-medium"
-        value={filter.programme ?? null}
-        onChange={(programme) => onChange({ programme: programme ?? undefined })}
+        value={filter.programme}
+        onChange={(programme) => onChange({ programme })}
         options={page.programmes.map((code) => ({ value: code, label: scopeOf(code, '') }))}
       />
-      <Select
-        aria-label="出资方"
-        placeholder="出资方"
-        allowClear={CLEARABLE}
+      <FilterSelect
+        label="出资方"
         className="filter-short"
-        value={filter.payer ?? null}
-        onChange={(payer) => onChange({ payer: payer ?? undefined })}
+        value={filter.payer}
+        onChange={(payer) => onChange({ payer })}
         options={PAYERS.map((payer) => ({ value: payer, label: PAYER_WORDS[payer] }))}
       />
     </div>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Select, Tag } from 'antd'
+import { Tag } from 'antd'
 import { filterWords } from '../api/query-words.ts'
 import { usePermission } from '../party/use-session.ts'
-import { CLEARABLE } from '../shell/clearable.tsx'
 import { ExportButton } from '../shell/export-button.tsx'
+import { FilterSelect } from '../shell/filter-select.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
@@ -38,24 +38,19 @@ export function EntriesPage() {
       moves={<ExportButton href="/api/fund-entries/workbook" filter={filter} />}
     >
       <div className="filters" role="search" aria-label="筛选流水">
-        <Select
-          aria-label="阶段"
+        <FilterSelect
+          label="阶段"
           placeholder="阶段（进入或离开）"
-          allowClear={CLEARABLE}
           className="filter-medium"
-          value={filter.stage ?? null}
-          onChange={(stage) => change({ stage: stage ?? undefined })}
+          value={filter.stage}
+          onChange={(stage) => change({ stage })}
           options={STAGES.map((stage) => ({ value: stage, label: STAGE_WORDS[stage] }))}
         />
-        <Select
-          aria-label="动作"
-          placeholder="动作"
-          allowClear={CLEARABLE}
+        <FilterSelect
+          label="动作"
           className="filter-short"
-          value={filter.kind ?? null}
-          onChange={(kind: string | null) =>
-            change({ kind: kind === null ? undefined : entryFilterOf({ kind }).kind })
-          }
+          value={filter.kind}
+          onChange={(kind) => change({ kind: entryFilterOf({ kind }).kind })}
           options={Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }))}
         />
         {filter.line === undefined && filter.grant === undefined ? null : (

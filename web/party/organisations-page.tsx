@@ -1,12 +1,13 @@
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
 import { compact } from '../api/query-words.ts'
 import { ExportButton } from '../shell/export-button.tsx'
+import { FilterSelect } from '../shell/filter-select.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
@@ -111,25 +112,22 @@ function OrganisationFilters({ filter, onChange }: FiltersProps) {
         value={filter.search}
         onSearch={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="单位类别"
+      <FilterSelect
+        label="单位类别"
         placeholder="类别"
-        allowClear
         className="filter-medium"
-        value={filter.kind ?? null}
-        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+        value={filter.kind}
+        onChange={(kind) => onChange({ kind })}
         options={
           words?.organisationKinds.map(({ code, name }) => ({ value: code, label: name })) ?? []
         }
       />
-      <Select
-        aria-label="区或开发区"
-        placeholder="区或开发区"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+      <FilterSelect
+        label="区或开发区"
+        hasSearch
         className="filter-medium"
-        value={filter.region ?? null}
-        onChange={(region) => onChange({ region: region ?? undefined })}
+        value={filter.region}
+        onChange={(region) => onChange({ region })}
         options={regions?.rows.map(({ id, name }) => ({ value: id, label: name })) ?? []}
       />
     </div>

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
 import { compact } from '../api/query-words.ts'
+import { FilterSelect } from '../shell/filter-select.tsx'
 import { PagedList } from '../shell/paged-list.tsx'
 import { Page } from '../shell/page.tsx'
 import { RoleNeeded } from '../shell/role-needed.tsx'
@@ -90,13 +91,11 @@ function PersonFilters({ filter, onChange }: FiltersProps) {
         value={filter.search}
         onSearch={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="身份"
-        placeholder="身份"
-        allowClear
+      <FilterSelect
+        label="身份"
         className="filter-medium"
-        value={filter.role ?? null}
-        onChange={(role) => onChange({ role: role ?? undefined })}
+        value={filter.role}
+        onChange={(role) => onChange({ role })}
         options={words?.roles.map(({ code, name }) => ({ value: code, label: name })) ?? []}
       />
     </div>

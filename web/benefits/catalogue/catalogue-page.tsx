@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Segmented, Select } from 'antd'
+import { Button, Empty, Segmented } from 'antd'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
@@ -87,26 +88,18 @@ function Filters({ catalogue, filter, onChange }: FiltersProps) {
         value={filter.words}
         onSearch={(words) => onChange({ words })}
       />
-      <Select
-        aria-label="受众"
-        placeholder="受众"
-        allowClear
+      <FilterSelect
+        label="受众"
         className="filter-medium"
-        value={filter.audience ?? null}
-        onChange={(audience: string | null | undefined) =>
-          onChange({ audience: audience ?? undefined })
-        }
+        value={filter.audience}
+        onChange={(audience) => onChange({ audience })}
         options={catalogue.audiences.map(({ name }) => ({ value: name, label: name }))}
       />
-      <Select
-        aria-label="文件"
-        placeholder="文件"
-        allowClear
+      <FilterSelect
+        label="文件"
         className="filter-short"
-        value={filter.document ?? null}
-        onChange={(document: string | null | undefined) =>
-          onChange({ document: document ?? undefined })
-        }
+        value={filter.document}
+        onChange={(document) => onChange({ document })}
         options={codes.map((code) => ({ value: code, label: code }))}
       />
       <Segmented

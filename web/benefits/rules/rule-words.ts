@@ -3,6 +3,14 @@ import type { Schema } from '../../api/client.ts'
 type Kind = Schema<'RuleRow'>['kind']
 type DraftState = Schema<'RuleDraftRow'>['state']
 
+/** The kinds in the order in which they are offered. */
+export const RULE_KINDS = [
+  'formula',
+  'discretionary',
+  'right',
+  'pending',
+] as const satisfies readonly Kind[]
+
 /** What kind of answer a rule gives, as pages name it. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   formula: '公式',

@@ -1,20 +1,21 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Button, Empty, Select, Tag } from 'antd'
+import { Alert, Button, Empty, Tag } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
 import { compact } from '../../api/query-words.ts'
 import type { Loose } from '../../api/query-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { DraftState, RuleKind } from './rule-kind.tsx'
 import { draftsQuery, rulesQuery } from './rule-queries.ts'
-import { KIND_WORDS } from './rule-words.ts'
+import { KIND_WORDS, RULE_KINDS } from './rule-words.ts'
 import './rules.css'
 
 type RuleDocument = Schema<'RuleDocument'>
@@ -80,14 +81,13 @@ function Shelf({ documents }: { readonly documents: readonly RuleDocument[] }) {
           value={words}
           onSearch={(text) => change({ words: text })}
         />
-        <Select
-          className="filter-medium"
-          allowClear
-          aria-label="类别"
+        <FilterSelect
+          label="类别"
           placeholder="全部类别"
-          value={filter.kind ?? null}
-          options={Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }))}
-          onChange={(kind) => change({ kind: kind ?? undefined })}
+          className="filter-medium"
+          value={filter.kind}
+          onChange={(kind) => change({ kind })}
+          options={RULE_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
         />
       </div>
       {shown.length === 0 ? <Empty className="empty" description="没有符合条件的规则。" /> : null}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select, Tabs } from 'antd'
 import { regionsQuery } from '../../party/code-queries.ts'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
 import { fenWords } from '../benefit-words.ts'
@@ -69,14 +70,12 @@ function ResultFilters({ run, filter, onChange }: FilterProps) {
           options={run.rules.map((rule) => ({ value: rule, label: ruleName(rule) }))}
         />
       ) : null}
-      <Select
-        aria-label="区或开发区"
-        placeholder="区或开发区"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+      <FilterSelect
+        label="区或开发区"
+        hasSearch
         className="filter-medium"
-        value={filter.region ?? null}
-        onChange={(region: string | null) => onChange({ region: region ?? undefined })}
+        value={filter.region}
+        onChange={(region) => onChange({ region })}
         options={regions?.rows.map(({ id, name }) => ({ value: id, label: name })) ?? []}
       />
     </div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { facetsQuery } from '../document-queries.ts'
 import type { DocumentFilter } from '../document-queries.ts'
 import { VERSION_STATE_WORDS } from '../document-words.ts'
@@ -59,22 +60,18 @@ export function FacetFilters({ filter, onChange }: DocumentsFiltersProps) {
         onChange={(issuer) => onChange({ issuer: issuer ?? undefined })}
         options={choices(facets?.issuers)}
       />
-      <Select
-        aria-label="年份"
-        placeholder="年份"
-        allowClear
+      <FilterSelect
+        label="年份"
         className="filter-short"
-        value={filter.year === undefined ? null : String(filter.year)}
-        onChange={(year) => onChange({ year: year == null ? undefined : Number(year) })}
+        value={filter.year?.toString()}
+        onChange={(year) => onChange({ year: documentFilterOf({ year }).year })}
         options={choices(facets?.years)}
       />
-      <Select
-        aria-label="文种"
-        placeholder="文种"
-        allowClear
+      <FilterSelect
+        label="文种"
         className="filter-short"
-        value={filter.kind ?? null}
-        onChange={(kind: string | null) => onChange({ kind: documentFilterOf({ kind }).kind })}
+        value={filter.kind}
+        onChange={(kind) => onChange({ kind: documentFilterOf({ kind }).kind })}
         options={choices(facets?.kinds)}
       />
     </>

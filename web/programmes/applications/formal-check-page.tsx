@@ -8,6 +8,7 @@ import { fenWords } from '../../benefits/benefit-words.ts'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { ExportButton } from '../../shell/export-button.tsx'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
@@ -84,14 +85,12 @@ function CheckFilters({ filter, onChange }: FiltersProps) {
         value={filter.search}
         onSearch={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="申报通知"
-        placeholder="申报通知"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+      <FilterSelect
+        label="申报通知"
+        hasSearch
         className="filter-title"
-        value={filter.call ?? null}
-        onChange={(call) => onChange({ call: call ?? undefined })}
+        value={filter.call}
+        onChange={(call) => onChange({ call })}
         options={calls?.rows.map(({ id, title }) => ({ value: id, label: title })) ?? []}
       />
       <Select

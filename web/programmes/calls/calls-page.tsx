@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Segmented, Select } from 'antd'
+import { Button, Segmented } from 'antd'
 import { usePermission } from '../../party/use-session.ts'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
@@ -85,32 +86,26 @@ function CallFilters({ filter, onChange }: FiltersProps) {
         value={filter.search}
         onSearch={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="专项"
-        placeholder="专项"
-        allowClear
+      <FilterSelect
+        label="专项"
         className="filter-issuer"
-        value={filter.programme ?? null}
-        onChange={(programme) => onChange({ programme: programme ?? undefined, topic: undefined })}
+        value={filter.programme}
+        onChange={(programme) => onChange({ programme: programme, topic: undefined })}
         options={catalogue?.programmes.map(({ id, name }) => ({ value: id, label: name })) ?? []}
       />
-      <Select
-        aria-label="专题"
-        placeholder="专题"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+      <FilterSelect
+        label="专题"
+        hasSearch
         className="filter-issuer"
-        value={filter.topic ?? null}
-        onChange={(topic) => onChange({ topic: topic ?? undefined })}
+        value={filter.topic}
+        onChange={(topic) => onChange({ topic })}
         options={topics?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
       />
-      <Select
-        aria-label="支持方式"
-        placeholder="支持方式"
-        allowClear
+      <FilterSelect
+        label="支持方式"
         className="filter-medium"
-        value={filter.mode ?? null}
-        onChange={(mode) => onChange({ mode: callFilterOf({ mode }).mode })}
+        value={filter.mode}
+        onChange={(mode) => onChange({ mode })}
         options={MODE_CODES.map((mode) => ({ value: mode, label: MODES[mode] }))}
       />
     </div>

@@ -4,6 +4,7 @@ import { Select } from 'antd'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -54,21 +55,17 @@ function CaseFilters({ filter, onChange }: FiltersProps) {
         value={filter.search}
         onSearch={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="阶段"
-        placeholder="阶段"
-        allowClear
+      <FilterSelect
+        label="阶段"
         className="filter-medium"
-        value={filter.phase ?? null}
-        onChange={(phase) => onChange({ phase: phase ?? undefined })}
+        value={filter.phase}
+        onChange={(phase) => onChange({ phase })}
         options={PHASES.map((phase) => ({ value: phase, label: PHASE_WORDS[phase] }))}
       />
-      <Select
-        aria-label="类别"
-        placeholder="类别"
-        allowClear
+      <FilterSelect
+        label="类别"
         className="filter-medium"
-        value={filter.machine ?? null}
+        value={filter.machine}
         onChange={(machine) => onChange({ machine: caseFilterOf({ machine }).machine })}
         options={Object.entries(MACHINE_WORDS).map(([value, label]) => ({ value, label }))}
       />

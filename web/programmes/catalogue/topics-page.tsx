@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Select } from 'antd'
+import { Button, Empty } from 'antd'
 import { useMe } from '../../party/use-session.ts'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { SearchField } from '../../shell/search-field.tsx'
@@ -100,44 +101,32 @@ function Filters({ catalogue, filter, onChange }: FiltersProps) {
         value={filter.words}
         onSearch={(words) => onChange({ words })}
       />
-      <Select
-        aria-label="专项"
-        placeholder="专项"
-        allowClear
+      <FilterSelect
+        label="专项"
         className="filter-medium"
-        value={filter.programme ?? null}
-        onChange={(programme: string | null | undefined) =>
-          onChange({ programme: programme ?? undefined })
-        }
+        value={filter.programme}
+        onChange={(programme) => onChange({ programme })}
         options={catalogue.programmes.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Select
-        aria-label="支持方式"
-        placeholder="支持方式"
-        allowClear
+      <FilterSelect
+        label="支持方式"
         className="filter-short"
-        value={filter.mode ?? null}
-        onChange={(mode: TopicsFilter['mode'] | null) => onChange({ mode: mode ?? undefined })}
+        value={filter.mode}
+        onChange={(mode) => onChange({ mode })}
         options={MODE_CODES.map((mode) => ({ value: mode, label: MODES[mode] }))}
       />
-      <Select
-        aria-label="谁能申报"
-        placeholder="谁能申报"
-        allowClear
+      <FilterSelect
+        label="谁能申报"
         className="filter-short"
-        value={filter.applicant ?? null}
-        onChange={(applicant: TopicsFilter['applicant'] | null) =>
-          onChange({ applicant: applicant ?? undefined })
-        }
+        value={filter.applicant}
+        onChange={(applicant) => onChange({ applicant })}
         options={KIND_CODES.map((kind) => ({ value: kind, label: APPLICANT_KINDS[kind] }))}
       />
-      <Select
-        aria-label="数额"
-        placeholder="数额"
-        allowClear
+      <FilterSelect
+        label="数额"
         className="filter-medium"
-        value={filter.limit ?? null}
-        onChange={(limit: TopicsFilter['limit'] | null) => onChange({ limit: limit ?? undefined })}
+        value={filter.limit}
+        onChange={(limit) => onChange({ limit })}
         options={[
           { value: 'fixed' as const, label: '文件定了最高数额' },
           { value: 'open' as const, label: '标准待细则' },

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { dayWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { CLEARABLE } from '../../shell/clearable.tsx'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -131,15 +132,11 @@ function Filters({ filter, onChange }: PoolProps) {
         onChange={(field: string | null) => onChange({ field: field ?? undefined })}
         options={fields.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }))}
       />
-      <Select
-        aria-label="状态"
-        placeholder="状态"
-        allowClear={CLEARABLE}
+      <FilterSelect
+        label="状态"
         className="filter-medium"
-        value={filter.standing ?? null}
-        onChange={(standing: string | null) =>
-          onChange({ standing: expertFilterOf({ standing }).standing })
-        }
+        value={filter.standing}
+        onChange={(standing) => onChange({ standing: expertFilterOf({ standing }).standing })}
         options={Object.entries(STANDING_WORDS).map(([value, label]) => ({ value, label }))}
       />
     </div>

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { ReasonDialog } from '../../shell/reason-dialog.tsx'
@@ -33,14 +33,13 @@ export function ObjectionsPage() {
   return (
     <Page title="异议" lead="受理后项目暂停，由另一人写明理由办结；办结之前不下达立项。">
       <div className="filters" role="search" aria-label="筛选异议">
-        <Select
-          aria-label="状态"
+        <FilterSelect
+          label="状态"
           className="filter-medium"
           placeholder="全部状态"
-          allowClear={CLEARABLE}
           value={filter.state}
           options={Object.entries(OBJECTION_STATES).map(([value, label]) => ({ value, label }))}
-          onChange={(state?: string) =>
+          onChange={(state) =>
             void navigate({ search: objectionFilterOf({ state }), replace: true })
           }
         />

@@ -1,13 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Empty, Select } from 'antd'
+import { Empty } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
 import { compact } from '../../api/query-words.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { type DealColumn, DealTable } from '../../shell/deal-table.tsx'
 import { ExportButton } from '../../shell/export-button.tsx'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { PrintButton } from '../../shell/print-button.tsx'
@@ -49,23 +49,21 @@ export function StatisticsPage() {
         {(data) => (
           <>
             <div className="filters no-print" role="search" aria-label="筛选统计">
-              <Select
-                aria-label="年度"
+              <FilterSelect
+                label="年度"
                 className="filter-short"
                 placeholder="全部年度"
-                allowClear={CLEARABLE}
                 value={filter.year}
                 options={data.allYears.map((year) => ({ value: year, label: `${year}年` }))}
-                onChange={(year?: number) => change({ year })}
+                onChange={(year) => change({ year })}
               />
-              <Select
-                aria-label="专项"
+              <FilterSelect
+                label="专项"
                 className="filter-title"
                 placeholder="全部专项"
-                allowClear={CLEARABLE}
                 value={filter.programme}
                 options={data.allProgrammes.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(programme?: string) => change({ programme })}
+                onChange={(programme) => change({ programme })}
               />
             </div>
             {data.years.length === 0 ? (

@@ -1,11 +1,12 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import type { Schema } from '../../api/client.ts'
 import { regionsQuery, wordsQuery } from '../../party/code-queries.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { ExportButton } from '../../shell/export-button.tsx'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
@@ -93,47 +94,40 @@ function FilesFilters({ filter, onChange }: FiltersProps) {
         value={filter.search}
         onSearch={(search) => onChange({ search })}
       />
-      <Select
-        aria-label="单位类别"
+      <FilterSelect
+        label="单位类别"
         placeholder="类别"
-        allowClear
         className="filter-short"
-        value={filter.kind ?? null}
-        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+        value={filter.kind}
+        onChange={(kind) => onChange({ kind })}
         options={kinds.map(({ code, name }) => ({ value: code, label: name }))}
       />
-      <Select
-        aria-label="区或开发区"
-        placeholder="区或开发区"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+      <FilterSelect
+        label="区或开发区"
+        hasSearch
         className="filter-medium"
-        value={filter.region ?? null}
-        onChange={(region) => onChange({ region: region ?? undefined })}
+        value={filter.region}
+        onChange={(region) => onChange({ region })}
         options={regions?.rows.map(({ id, name }) => ({ value: id, label: name })) ?? []}
       />
-      <Select
-        aria-label="事实"
-        placeholder="事实"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+      <FilterSelect
+        label="事实"
+        hasSearch
         className="filter-issuer"
-        value={filter.fact ?? null}
+        value={filter.fact}
         onChange={(fact) =>
           onChange({
-            fact: fact ?? undefined,
+            fact: fact,
             state: fact === undefined ? undefined : (filter.state ?? 'known'),
           })
         }
         options={vocabulary?.facts.map(({ name }) => ({ value: name, label: name })) ?? []}
       />
-      <Select
-        aria-label="掌握情况"
-        placeholder="掌握情况"
-        allowClear
+      <FilterSelect
+        label="掌握情况"
         className="filter-medium"
-        value={filter.state ?? null}
-        onChange={(state) => onChange({ state: state ?? undefined })}
+        value={filter.state}
+        onChange={(state) => onChange({ state })}
         options={FACT_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }))}
       />
     </div>

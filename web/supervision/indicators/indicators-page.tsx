@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Empty, Select, Switch, Tag } from 'antd'
+import { Button, Empty, Switch, Tag } from 'antd'
 import { usePermission } from '../../party/use-session.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -49,45 +49,37 @@ export function IndicatorsPage() {
           value={filter.search}
           onSearch={(search) => change({ search })}
         />
-        <Select
-          aria-label="文件"
-          placeholder="文件"
-          allowClear={CLEARABLE}
+        <FilterSelect
+          label="文件"
           className="filter-medium"
-          value={filter.document ?? null}
-          onChange={(document) => change({ document: document ?? undefined })}
+          value={filter.document}
+          onChange={(document) => change({ document })}
           options={(indicators.data?.documents ?? []).map((value) => ({ value, label: value }))}
         />
-        <Select
-          aria-label="目标年度"
-          placeholder="目标年度"
-          allowClear={CLEARABLE}
+        <FilterSelect
+          label="目标年度"
           className="filter-short"
-          value={filter.year ?? null}
-          onChange={(year) => change({ year: year ?? undefined })}
+          value={filter.year}
+          onChange={(year) => change({ year })}
           options={(indicators.data?.years ?? []).map((value) => ({
             value,
             label: `${value} 年`,
           }))}
         />
-        <Select
-          aria-label="频次"
-          placeholder="频次"
-          allowClear={CLEARABLE}
+        <FilterSelect
+          label="频次"
           className="filter-short"
-          value={filter.frequency ?? null}
-          onChange={(frequency) => change({ frequency: frequency ?? undefined })}
+          value={filter.frequency}
+          onChange={(frequency) => change({ frequency })}
           options={FREQUENCIES.map((value) => ({ value, label: `按${FREQUENCY_WORDS[value]}` }))}
         />
         {isInside ? (
           <>
-            <Select
-              aria-label="状态"
-              placeholder="状态"
-              allowClear={CLEARABLE}
+            <FilterSelect
+              label="状态"
               className="filter-short"
-              value={filter.state ?? null}
-              onChange={(state) => change({ state: state ?? undefined })}
+              value={filter.state}
+              onChange={(state) => change({ state })}
               options={STATES.map((value) => ({ value, label: STATE_WORDS[value] }))}
             />
             <label>

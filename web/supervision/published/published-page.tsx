@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Collapse, Empty, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
-import { CLEARABLE } from '../../shell/clearable.tsx'
 import { ExportButton } from '../../shell/export-button.tsx'
+import { FilterSelect } from '../../shell/filter-select.tsx'
 import { IgnoredSearch } from '../../shell/ignored-search.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -53,23 +53,19 @@ export function PublishedPage() {
                   label: `${value} 年`,
                 }))}
               />
-              <Select
-                aria-label="指标"
-                placeholder="指标"
-                allowClear={CLEARABLE}
+              <FilterSelect
+                label="指标"
+                hasSearch
                 className="filter-issuer"
-                showSearch={{ optionFilterProp: 'label' }}
-                value={filter.code ?? null}
-                onChange={(code) => change({ code: code ?? undefined })}
+                value={filter.code}
+                onChange={(code) => change({ code })}
                 options={chosenOnce(data.figures, ({ code, name }) => [code, name])}
               />
-              <Select
-                aria-label="地区"
-                placeholder="地区"
-                allowClear={CLEARABLE}
+              <FilterSelect
+                label="地区"
                 className="filter-medium"
-                value={filter.area ?? null}
-                onChange={(area) => change({ area: area ?? undefined })}
+                value={filter.area}
+                onChange={(area) => change({ area })}
                 options={chosenOnce(data.figures, ({ area, areaName }) => [area, areaName])}
               />
             </div>
