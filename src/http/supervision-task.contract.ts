@@ -218,6 +218,33 @@ export const DutyTaskDueDays = Type.Object(
   { ...closed, $id: 'DutyTaskDueDays' },
 )
 
+/** What documents say of tasks that have no last day yet. */
+export const DutyTaskReadTerms = Type.Object(
+  {
+    rows: Type.Array(
+      Type.Object({
+        id: Id,
+        number: Type.String(),
+        title: Type.String(),
+        owner: Type.String(),
+        document: Type.String(),
+        clause: TextOrNull,
+        /** As the document says it: 每年，至 2026. */
+        words: Type.String(),
+        dueOn: DayText,
+        rhythm: RhythmOrNull,
+        isOver: Type.Boolean(),
+      }),
+    ),
+  },
+  { $id: 'DutyTaskReadTerms' },
+)
+
+export const DutyTaskReadTermsTaken = Type.Object(
+  { ids: Type.Array(Id, { title: '任务', minItems: 1, maxItems: 500 }) },
+  { ...closed, $id: 'DutyTaskReadTermsTaken' },
+)
+
 export const DutyTaskOutcomes = Type.Object(
   {
     outcomes: Type.Array(Type.Object({ id: Id, isMoved: Type.Boolean(), detail: Type.String() })),
@@ -279,6 +306,8 @@ export const supervisionTaskComponents = [
   DutyTaskMove,
   DutyTaskBatch,
   DutyTaskDueDays,
+  DutyTaskReadTerms,
+  DutyTaskReadTermsTaken,
   DutyTaskOutcomes,
   DutyTaskTerms,
   DutyTaskEntry,

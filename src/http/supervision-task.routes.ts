@@ -6,6 +6,7 @@ import { readBytes } from '../programmes/attachments/attachment.store.ts'
 import { fail } from '../base/failure.ts'
 import { editTask } from '../supervision/tasks/edit-task.ts'
 import { moveOneTask, moveTasks } from '../supervision/tasks/move-task.ts'
+import { isOver, readTerms, takeReadTerms } from '../supervision/tasks/read-terms.ts'
 import { setDueDays } from '../supervision/tasks/set-due-days.ts'
 import { showTask } from '../supervision/tasks/show-task.ts'
 import {
@@ -48,6 +49,8 @@ import {
   DutyTaskPage,
   DutyTaskPath,
   DutyTaskQuery,
+  DutyTaskReadTerms,
+  DutyTaskReadTermsTaken,
   DutyTaskSource,
   DutyTaskTaken,
   DutyTaskTerms,
@@ -176,6 +179,48 @@ export const supervisionTaskRoutes: Routes = (app, house) => {
         ...request.body,
         actor: actorOf(request),
         now: clock.now(),
+      }),
+    }),
+  )
+
+  app.get(
+    '/api/tasks/read-terms',
+    {
+      config: { permission: 'duty-task.edit' },
+      schema: {
+        summary: '文件写明的期限',
+        description:
+          '还没有期限的任务里，文件写了时限或节奏的，逐项给出文件怎样写、照此期限是哪天。',
+        tags,
+        response: { 200: refTo(DutyTaskReadTerms) },
+      },
+    },
+    async () => {
+      const now = clock.now()
+      const terms = await readTerms(db, { book, now })
+      return { rows: terms.map((term) => ({ ...term, isOver: isOver(term, now) })) }
+    },
+  )
+
+  app.post(
+    '/api/tasks/read-terms',
+    {
+      config: { permission: 'duty-task.edit' },
+      schema: {
+        summary: '按文件定期限',
+        description:
+          '把文件写明的时限或节奏定为这些任务的期限，依据是文件，记下是谁定的；逐项说明结果。',
+        tags,
+        body: refTo(DutyTaskReadTermsTaken),
+        response: { 200: refTo(DutyTaskOutcomes) },
+      },
+    },
+    async (request) => ({
+      outcomes: await takeReadTerms(db, {
+        ...request.body,
+        actor: actorOf(request),
+        now: clock.now(),
+        book,
       }),
     }),
   )

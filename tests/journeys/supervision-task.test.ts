@@ -11,6 +11,7 @@ import { listContentDocuments } from '../../src/documents/document.store.ts'
 import type {
   DutyTask,
   DutyTaskOutcomes,
+  DutyTaskReadTerms,
   DutyTaskPage,
   DutyTaskTaken,
 } from '../../src/http/supervision-task.contract.ts'
@@ -402,6 +403,33 @@ test('what the document says comes back every year is due at its end, and is pro
   expect(new Set(yearly.map(({ dueOn, dueWords }) => `${dueOn} ${dueWords}`))).toEqual(
     new Set(['2026-12-31 每年']),
   )
+  // Proposed before rhythms were read they had none: what the document says is offered, and taken over on its ground.
+  const act = { who: null, asWhom: SYSTEM, what: 'test.undate', subject: 'duty_task:all' }
+  await write(journey.db, { ...act, now: journey.now() }, (tx) =>
+    tx
+      .updateTable('duty_task')
+      .set({ due_on: null, rhythm: null })
+      .where('rhythm', '=', 'year')
+      .execute(),
+  )
+  const offered = () =>
+    must<Static<typeof DutyTaskReadTerms>>(officer, 'GET', '/api/tasks/read-terms')
+  const offers = (await offered()).rows
+  expect(offers.map(({ id: task, words, dueOn, rhythm }) => [task, words, dueOn, rhythm])).toEqual(
+    yearly
+      .toSorted((a, b) => (a.number < b.number ? -1 : 1))
+      .map((row) => [row.id, '每年', '2026-12-31', 'year']),
+  )
+  const [kept, ...taken] = offers.map((offer) => offer.id)
+  const take = () =>
+    must<Static<typeof DutyTaskOutcomes>>(officer, 'POST', '/api/tasks/read-terms', { ids: taken })
+  expect((await take()).outcomes.every(({ isMoved }) => isMoved)).toBe(true)
+  expect((await take()).outcomes[0]?.detail).toContain('文件没有写这项任务的期限，或者它已有期限')
+  expect((await offered()).rows.map((row) => row.id)).toEqual([kept])
+  expect((await show(officer, taken[0] ?? '')).dueSettings).toMatchObject([
+    { dueOn: '2026-12-31', ground: expect.stringMatching(/^D5 .+ 写明：每年$/u), person: '郑汉口' },
+  ])
+  await must(officer, 'POST', '/api/tasks/read-terms', { ids: [kept] })
   const [own, other] = yearly.filter(({ owner }) => owner === '市科技创新局')
   const id = own?.id ?? ''
   await move(officer, id, 'dispatch')

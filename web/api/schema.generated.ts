@@ -18161,6 +18161,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/read-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 文件写明的期限
+         * @description 还没有期限的任务里，文件写了时限或节奏的，逐项给出文件怎样写、照此期限是哪天。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskReadTerms"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 按文件定期限
+         * @description 把文件写明的时限或节奏定为这些任务的期限，依据是文件，记下是谁定的；逐项说明结果。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskReadTermsTaken"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskOutcomes"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/from-document": {
         parameters: {
             query?: never;
@@ -33913,6 +34015,33 @@ export interface components {
             /** 期限的依据 */
             ground: string;
         };
+        DutyTaskReadTerms: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                owner: string;
+                document: string;
+                clause: string | null;
+                words: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                dueOn: string;
+                /**
+                 * 节奏
+                 * @enum {unknown}
+                 */
+                rhythm: "month" | "quarter" | "half" | "year" | null;
+                isOver: boolean;
+            }[];
+        };
+        DutyTaskReadTermsTaken: {
+            /** 任务 */
+            ids: string[];
+        };
         DutyTaskOutcomes: {
             outcomes: {
                 /** Format: uuid */
@@ -36052,29 +36181,42 @@ export interface components {
             stateWord: string;
             name: string;
             definition: string;
+            /** 公式 */
             formula: {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "measure";
-                /** 采集项 */
+                /** 公式的采集项 */
                 measure: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "ratio";
-                /** 采集项 */
+                /** 公式（分子） */
                 numerator: string;
-                /** 采集项 */
+                /** 公式（分母） */
                 denominator: string;
-                /** 乘数 */
+                /** 公式的乘数 */
                 per: number;
             } | {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "growth";
-                /** 采集项 */
+                /** 公式的采集项 */
                 measure: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "increase";
-                /** 采集项 */
+                /** 公式的采集项 */
                 measure: string;
             };
             formulaWords: string;
@@ -36196,29 +36338,42 @@ export interface components {
             name: string;
             /** 定义 */
             definition: string;
+            /** 公式 */
             formula: {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "measure";
-                /** 采集项 */
+                /** 公式的采集项 */
                 measure: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "ratio";
-                /** 采集项 */
+                /** 公式（分子） */
                 numerator: string;
-                /** 采集项 */
+                /** 公式（分母） */
                 denominator: string;
-                /** 乘数 */
+                /** 公式的乘数 */
                 per: number;
             } | {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "growth";
-                /** 采集项 */
+                /** 公式的采集项 */
                 measure: string;
             } | {
-                /** @enum {string} */
+                /**
+                 * 公式的种类
+                 * @enum {string}
+                 */
                 kind: "increase";
-                /** 采集项 */
+                /** 公式的采集项 */
                 measure: string;
             };
             /**

@@ -89,6 +89,10 @@ export const SUPERVISION_FAILURES = {
     status: 422,
     sentence: () => '没有填写期限，也没有选择节奏，没有保存。请至少填写一项。',
   },
+  TASK_DUE_NOT_READ: {
+    status: 409,
+    sentence: () => '文件没有写这项任务的期限，或者它已有期限，没有改动。请刷新后再看。',
+  },
   TASK_DUE_THERE: {
     status: 409,
     sentence: (p) =>

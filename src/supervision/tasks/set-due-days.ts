@@ -9,12 +9,20 @@ import { lockTasks, updateTask } from './task.store.ts'
 
 type Batch = DueSetter & { readonly ids: readonly string[] }
 
+/** Sets the same last day of every task that has none. */
+export const setDueDays = (db: Db, { ids, ...setting }: Batch): Promise<TaskOutcome[]> =>
+  setEachDue(db, ids, () => setting)
+
 /** Sets the last day of every task that has none, each in an event of its own; one that is refused leaves the others. */
-export async function setDueDays(db: Db, { ids, ...setting }: Batch): Promise<TaskOutcome[]> {
+export async function setEachDue(
+  db: Db,
+  ids: readonly string[],
+  settingOf: (id: string) => DueSetter,
+): Promise<TaskOutcome[]> {
   const outcomes: TaskOutcome[] = []
   for (const id of new Set(ids)) {
     try {
-      await setOne(db, setting, id)
+      await setOne(db, settingOf(id), id)
       outcomes.push({ id, isMoved: true, detail: '' })
     } catch (error) {
       if (!(error instanceof Failure)) throw error

@@ -12,6 +12,8 @@ import type { DutyTask, TaskChange } from './task.store.ts'
 type DueTerm = {
   readonly dueOn: string | null
   readonly rhythm: Rhythm | null
+  /** The last day on which it comes back; absent where nobody says one. */
+  readonly rhythmUntil?: string | null
   readonly ground: string
 }
 
@@ -23,7 +25,7 @@ export type DueSetter = DueTerm & { readonly actor: Actor; readonly now: Date }
  * the same. The ground may not be missing.
  */
 export async function setDue(tx: Tx, task: DutyTask, setting: DueSetter): Promise<TaskChange> {
-  const { rhythm, actor, now } = setting
+  const { rhythm, rhythmUntil = null, actor, now } = setting
   const today = dayOf(now)
   const dueOn =
     setting.dueOn ?? (rhythm === null ? null : currentDue({ rhythm, until: null }, today))
@@ -33,7 +35,7 @@ export async function setDue(tx: Tx, task: DutyTask, setting: DueSetter): Promis
   const isHandedOut = task.dispatched_at !== null && task.claimed_on === null
   const wasOver = isHandedOut && task.due_on !== null && task.due_on < today
   await insertDueSetting(tx, { task, dueOn, rhythm, wasOver, ground, actor, now })
-  return { due_on: dueOn, rhythm, ...(rhythm !== task.rhythm && { rhythm_until: null }) }
+  return { due_on: dueOn, rhythm, ...(rhythm !== task.rhythm && { rhythm_until: rhythmUntil }) }
 }
 
 /** The last day with which a task is handed out: its own, unless it comes back and that round is over. */

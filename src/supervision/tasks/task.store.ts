@@ -136,6 +136,28 @@ export async function knownOrigins(db: Db, origins: readonly string[]): Promise<
   return new Set(rows.map(({ origin }) => origin))
 }
 
+/** A task that nobody has set a last day of. */
+export type UndatedTask = Pick<
+  DutyTask,
+  'id' | 'number' | 'title' | 'owner' | 'document' | 'clause'
+> & {
+  readonly origin: string
+  readonly document_id: string
+}
+
+/** Tasks of documents that run or wait without a last day, in the order of their numbers. */
+export const listUndated = (db: Db): Promise<UndatedTask[]> =>
+  db
+    .selectFrom('duty_task')
+    .select(['id', 'number', 'title', 'owner', 'document', 'clause', 'origin', 'document_id'])
+    .where('due_on', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('document_id', 'is not', null)
+    .orderBy('number')
+    .limit(ROWS_MAX)
+    .$castTo<UndatedTask>()
+    .execute()
+
 /** Tasks that come back, were handed out, and whose round is over without a next one. */
 export async function listRoundsOver(db: Db, today: string): Promise<string[]> {
   const rows = await db

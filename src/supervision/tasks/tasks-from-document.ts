@@ -48,16 +48,30 @@ export async function plansOf(
   { book, now }: Pick<Taking, 'book' | 'now'>,
 ): Promise<{ readonly fresh: readonly PlannedTask[]; readonly known: number }> {
   if (document.confirmed_version === null) throw fail('TASK_DOCUMENT_UNCONFIRMED')
-  const duties = await confirmedDuties(db, document, document.confirmed_version)
-  const plans = duties.flatMap((duty) =>
-    planTasks(book, { document: nameOf(document), today: dayOf(now) }, duty),
-  )
+  const plans = await plannedOf(db, document, { book, now })
   const byOrigin = new Map(plans.map((plan) => [plan.origin, plan]))
   const known = await knownOrigins(db, [...byOrigin.keys()])
   return {
     fresh: [...byOrigin.values()].filter(({ origin }) => !known.has(origin)),
     known: known.size,
   }
+}
+
+type Planning = Pick<Taking, 'book' | 'now'> & {
+  /** A duty as it is to be planned; as it was confirmed, where this is left out. */
+  readonly ofDuty?: (duty: ConfirmedDuty) => ConfirmedDuty
+}
+
+/** A task for every confirmed duty of a document, whether it was proposed before or not. */
+export async function plannedOf(
+  db: Db,
+  document: Document,
+  { book, now, ofDuty = (duty) => duty }: Planning,
+): Promise<PlannedTask[]> {
+  if (document.confirmed_version === null) return []
+  const duties = await confirmedDuties(db, document, document.confirmed_version)
+  const at = { document: nameOf(document), today: dayOf(now) }
+  return duties.flatMap((duty) => planTasks(book, at, ofDuty(duty)))
 }
 
 async function confirmedDuties(

@@ -23,6 +23,12 @@ export const tasksQuery = (filter: TaskFilter) =>
     placeholderData: (previous) => previous,
   })
 
+/** What documents say of tasks that have no last day yet. */
+export const readTermsQuery = queryOptions({
+  queryKey: [...tasksKey, 'read-terms'],
+  queryFn: ({ signal }) => answered(api.GET('/api/tasks/read-terms', { signal })),
+})
+
 export const taskQuery = (taskId: string) =>
   queryOptions({
     queryKey: [...tasksKey, 'one', taskId],

@@ -13,6 +13,7 @@ import { SearchField } from '../../shell/search-field.tsx'
 import { ColourDot } from './colour-dot.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { FromDocumentButton } from './from-document.tsx'
+import { ReadTerms } from './read-terms.tsx'
 import { COLOURS, PLACE_WORDS, PLACES, RISK_WORDS, RISKS, type TaskFilter } from './task-filter.ts'
 import { PAGE_SIZE, type TaskPage, tasksQuery } from './task-queries.ts'
 import { TaskTable } from './task-table.tsx'
@@ -47,6 +48,7 @@ export function TasksPage() {
       }
     >
       <IgnoredSearch filter={filter} />
+      {mayEdit ? <ReadTerms /> : null}
       {tasks.data === undefined ? null : (
         <>
           <Counts counts={tasks.data.counts} filter={filter} onChange={change} />

@@ -1,0 +1,72 @@
+// Tasks that were proposed before their documents were read for it have no last day though their document says one.
+// What it says is offered, and a person takes it over for many at once.
+import { type Day, dayOf } from '../../base/day.ts'
+import { fail } from '../../base/failure.ts'
+import type { Db } from '../../db/database.ts'
+import { type Document, listDocumentsById } from '../../documents/document.store.ts'
+import type { Actor } from '../../party/actor.ts'
+import { deadlineIn } from '../../reader/deadlines.ts'
+import { yearOfTitle } from '../../reader/days.ts'
+import { rhythmIn } from '../../reader/rhythms.ts'
+import type { ConfirmedDuty, PlannedTask } from './duty-plan.ts'
+import type { TaskOutcome } from './move-task.ts'
+import { setEachDue } from './set-due-days.ts'
+import { listUndated, type UndatedTask } from './task.store.ts'
+import { plannedOf } from './tasks-from-document.ts'
+import type { UnitBook } from './unit-seat.ts'
+
+/** What a document says of the time of a task that has no last day yet. */
+export type ReadTerm = Pick<
+  UndatedTask,
+  'id' | 'number' | 'title' | 'owner' | 'document' | 'clause'
+> &
+  Pick<PlannedTask, 'rhythm' | 'rhythmUntil'> & { readonly dueOn: Day; readonly words: string }
+
+type Reading = { readonly book: UnitBook; readonly now: Date }
+
+/** Of every task without a last day what its document says, where it says something; in the order of their numbers. */
+export async function readTerms(db: Db, reading: Reading): Promise<ReadTerm[]> {
+  const undated = await listUndated(db)
+  const plans = new Map<string, PlannedTask>()
+  const ids = new Set(undated.map((task) => task.document_id))
+  for (const document of await listDocumentsById(db, [...ids], 'confirmed')) {
+    for (const plan of await plannedOf(db, document, { ...reading, ofDuty: timed(document) }))
+      plans.set(plan.origin, plan)
+  }
+  return undated.flatMap(({ origin, id, number, title, owner, document, clause }) => {
+    const { dueOn = null, rhythm = null, rhythmUntil = null, dueWords } = plans.get(origin) ?? {}
+    if (dueOn === null || dueWords == null) return []
+    const said = { dueOn, rhythm, rhythmUntil, words: dueWords }
+    return [{ id, number, title, owner, document, clause, ...said }]
+  })
+}
+
+/** A duty with the time that its own words set, where nobody kept one when it was confirmed. */
+const timed =
+  ({ title }: Document) =>
+  (confirmed: ConfirmedDuty): ConfirmedDuty => {
+    const { duty } = confirmed
+    const rhythm = duty.rhythm ?? rhythmIn(duty.text)
+    const due = duty.due ?? deadlineIn(duty.text, { about: yearOfTitle(title), issued: null })
+    return { ...confirmed, duty: { ...duty, due, ...(rhythm !== null && { rhythm }) } }
+  }
+
+type Taking = Reading & { readonly actor: Actor; readonly ids: readonly string[] }
+
+/** Takes over what the documents say, of each task in an event of its own; the document is the ground. */
+export async function takeReadTerms(
+  db: Db,
+  { ids, actor, now, book }: Taking,
+): Promise<TaskOutcome[]> {
+  const terms = new Map((await readTerms(db, { book, now })).map((term) => [term.id, term]))
+  return setEachDue(db, ids, (id) => {
+    const term = terms.get(id)
+    if (term === undefined) throw fail('TASK_DUE_NOT_READ')
+    const { dueOn, rhythm, rhythmUntil, document, clause, words } = term
+    const ground = `${[document, clause].filter(Boolean).join(' ')} 写明：${words}`
+    return { actor, now, dueOn, rhythm, rhythmUntil, ground }
+  })
+}
+
+/** Whether a day that a document says is over already: such a task begins late. */
+export const isOver = ({ dueOn }: ReadTerm, now: Date): boolean => dueOn < dayOf(now)
