@@ -15,9 +15,9 @@ import {
   readTotals,
   readValues,
 } from './figure.store.ts'
-import { isWhole } from './coverage.ts'
-import type { Figure, Frequency, Indicator, Measure, Target } from './indicator.ts'
+import type { Figure, Frequency, Target } from './indicator.ts'
 import { periodsOf, yearOf } from './period.ts'
+import { readLacking } from './read-lacking.ts'
 
 /** Which figures are shown: as all that is known today says (现行数), or as the period was closed (关账数). */
 export type ShownFigures = {
@@ -109,7 +109,7 @@ export async function readKnown(
   const totals = await readTotals(db, { periods, ...some })
   const [own, lacking] = await Promise.all([
     readValues(db, { areas: speakersFor(areas, wanted), periods, ...some }, null),
-    readLacking(db, { totals, periods, measures, indicators }),
+    readLacking(db, { totals, areas: large, periods, measures, indicators }),
   ])
   const isOwn = new Set(speakersFor(areas, wanted))
   return {
@@ -146,36 +146,4 @@ export function periodsFor(
   return [...new Set([...before, ...begun])].flatMap((each) =>
     FREQUENCIES.flatMap((frequency) => periodsOf(each, frequency)),
   )
-}
-
-type Lacking = {
-  readonly totals: Known['totals'] & {}
-  readonly periods: readonly string[]
-  readonly measures: readonly Measure[]
-  readonly indicators: readonly Indicator[]
-}
-
-/** The facts of those who lack something, or somebody below, where two sums are compared: they are taken out of both. */
-async function readLacking(db: Db, { totals, periods, measures, indicators }: Lacking) {
-  const idOf = new Map(measures.map(({ code, id }) => [code, id]))
-  const lacking = new Set(
-    totals.flatMap(({ measureId, ...total }) => (isWhole(total) ? [] : [measureId])),
-  )
-  const compared = new Set(
-    indicators.flatMap(({ formula }) => {
-      if (formula.kind === 'measure') return []
-      const ids = measuresOf(formula).flatMap((code) => idOf.get(code) ?? [])
-      return ids.some((id) => lacking.has(id)) ? ids : []
-    }),
-  )
-  const areas = new Set<string>()
-  const years = new Set<number>()
-  for (const { measureId, period, ...total } of totals) {
-    if (isWhole(total) || !compared.has(measureId)) continue
-    for (const area of [...total.missing, ...total.partial]) areas.add(area)
-    // What is compared lies in one year, or in two that follow each other.
-    for (const near of [-1, 0, 1]) years.add(yearOf(period) + near)
-  }
-  const near = periods.filter((period) => years.has(yearOf(period)))
-  return readValues(db, { areas: [...areas], periods: near, measures: [...compared] }, null)
 }
