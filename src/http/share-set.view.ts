@@ -9,7 +9,7 @@ import {
   SHARE_STATES,
   type ShareMove,
 } from '../supervision/shares/share-set.ts'
-import { divides, setsShare, type ShownShares } from '../supervision/shares/show-shares.ts'
+import { divides, partsOf, setsShare, type ShownShares } from '../supervision/shares/show-shares.ts'
 import type { ShareDesk } from './share-set.contract.ts'
 
 /** How a target is divided in a year, for one reader. */
@@ -23,7 +23,7 @@ export function viewShares(shown: ShownShares, actor: Actor): Static<typeof Shar
   const scope = scopeOf(actor, 'share.edit')
   const isOpen = working === null || working.state === 'draft'
   const mayEdit = (area: string) => isOpen && setsShare(shown, { area, scope })
-  const values = ((working ?? inForce)?.shares ?? []).map(({ value }) => value)
+  const values = partsOf(shown, (working ?? inForce)?.shares ?? [])
   const check = target !== null && shown.isAdditive ? checkSum(values, target) : null
   const own =
     working !== null && [working.drafted_by, working.submitted_by].includes(actor.person.id)

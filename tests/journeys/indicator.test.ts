@@ -157,6 +157,29 @@ test('what another city means to reach is nobody’s promise here, whatever it i
   expect((await tableOf('420100', 2029)).rows).toEqual(before.rows)
 })
 
+test('a table of the document divides a target among districts; what is left is shared out, and all of it adds up', async () => {
+  const table =
+    '附件\n2032年各区样板指标分解表\n区\n新增样板企业（家）\n洪山区\n10\n武昌区\n20\n全市\n100'
+  await confirmText(`${ourText(2030)}\n${table}`)
+  const row = (await listed()).find(({ name }) => name === '新增样板企业')
+  const at = `/api/indicators/${row?.id}/shares/2032`
+  const desk = (await officer.get<Desk>(at)).body
+  const fixed = desk.rows.flatMap(({ name, fixed: words }) =>
+    words === null ? [] : [`${name} ${words}`],
+  )
+  expect(fixed).toEqual(['武昌区 20 家', '洪山区 10 家'])
+  expect(desk).toMatchObject({ wholeWords: '100 家', isAdditive: true, sum: '30' })
+  const put = (revision: number | null, text: string) =>
+    officer.send<Desk>('PUT', at, { revision, reason: '按存量', texts: { '420102': text } })
+  const first = await put(null, '69')
+  expect(first.body).toMatchObject({ sum: '99', gapWords: '少 1 家' })
+  const second = await put(first.body.revision, '70')
+  expect(second.body).toMatchObject({ sum: '100', gapWords: null })
+  const { revision } = second.body
+  const handed = await officer.send('POST', `${at}/draft-moves`, { revision, move: 'submit' })
+  expect(handed.status).toBe(200)
+})
+
 test('what nobody knows becomes a draft that is published only with its five items', async () => {
   await confirmText(ourText(2025).replace('技术合同成交额', '概念产品交易额'))
   const row = (await listed()).find(({ name }) => name === '概念产品交易额')

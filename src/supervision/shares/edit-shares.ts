@@ -19,7 +19,7 @@ import {
   type Share,
   supersedeShareSet,
 } from './share-set.store.ts'
-import { divides, setsShare, showShares, type ShownShares } from './show-shares.ts'
+import { divides, partsOf, setsShare, showShares, type ShownShares } from './show-shares.ts'
 
 /** Which shares, and who does something about them. */
 type ShareCommand = {
@@ -168,16 +168,14 @@ export async function moveShares(db: Db, command: Moving): Promise<void> {
 const isDecision = (move: ShareMove): boolean => move === 'approve' || move === 'return'
 
 /** Refuses shares whose sum is not what the whole is to reach, and says by how much. */
-function refuseWrongSum({ working, whole, target, indicator, isAdditive }: ShownShares): void {
+function refuseWrongSum(shown: ShownShares): void {
+  const { working, whole, target, indicator, isAdditive } = shown
   if (working === null || working.shares.length === 0)
     throw fail('SHARES_INVALID', { detail: '还没有填任何一个单位的目标' })
   if (!isAdditive) return
   if (target === null)
     throw fail('SHARES_INVALID', { detail: `这一年没有${whole.shortName}目标，没有可分解的` })
-  const { sum, gap, rule } = checkSum(
-    working.shares.map(({ value }) => value),
-    target,
-  )
+  const { sum, gap, rule } = checkSum(partsOf(shown, working.shares), target)
   if (gap === 0n) return
   const { unit, decimals } = indicator
   const goal = [target.value, target.upper].flatMap((value) =>

@@ -3,7 +3,12 @@ import type { Db } from '../../db/database.ts'
 import type { Scope } from '../../party/actor.ts'
 import { findArea, listAreas, listMembers, type StoredArea } from '../areas/area.store.ts'
 import { holdsIn, isMember } from '../figures/area.ts'
-import { listMeasures, listVersionsOf, type StoredVersion } from '../indicators/indicator.store.ts'
+import {
+  listMeasures,
+  listVersionsOf,
+  type NewMeasure,
+  type StoredVersion,
+} from '../indicators/indicator.store.ts'
 import { listTargetsIn, type StoredTarget } from '../indicators/target.store.ts'
 import { isAdditive } from './share-set.ts'
 import { listShares, listShareSets, type Share, type ShareSet } from './share-set.store.ts'
@@ -40,7 +45,13 @@ export async function showShares(
   const [indicator] = await listVersionsOf(db, indicatorId)
   const { whole, members } = await dividedArea(db, area)
   if (indicator === undefined) throw fail('NOT_FOUND')
-  const measures = new Map((await listMeasures(db)).map((measure) => [measure.code, measure]))
+  const known = await listMeasures(db)
+  // What a document's own draft would collect adds up, or not, before it is published, too.
+  const proposed = indicator.new_measure === null ? [] : [indicator.new_measure]
+  const measures = new Map<string, Pick<NewMeasure, 'overAreas' | 'level'>>([
+    ...proposed.map((measure) => [indicator.code, measure] as const),
+    ...known.map((measure) => [measure.code, measure] as const),
+  ])
   const ids = [whole.id, ...members.map(({ id }) => id)]
   const targets = await listTargetsIn(db, { indicatorId, year, areas: ids })
   const sets = await listShareSets(db, { indicatorId, area: whole.id, year })
@@ -59,8 +70,7 @@ export async function showShares(
     year,
     whole,
     isAdditive: isAdditive(formula, measures),
-    isReportedByAreas:
-      (measures.get(measure)?.level ?? indicator.new_measure?.level) === 'district',
+    isReportedByAreas: measures.get(measure)?.level === 'district',
     target: targets.find((target) => target.area === whole.id) ?? null,
     areas: members
       .filter((member) => holdsIn(member, `${year}-01`) || holdsIn(member, `${year}-12`))
@@ -75,6 +85,16 @@ export async function showShares(
     history: sets,
   }
 }
+
+/** What the members are to reach one by one: their shares, and what a document says of some of them itself. */
+export const partsOf = (
+  { areas }: Pick<ShownShares, 'areas'>,
+  shares: readonly Share[],
+): bigint[] =>
+  areas.flatMap(({ area, fixed }) => {
+    const part = fixed?.value ?? shares.find((share) => share.area === area.id)?.value
+    return part === undefined ? [] : [part]
+  })
 
 /** An area and its members: the city and its districts and zones, or one of those and what lies below it. */
 async function dividedArea(db: Db, id: string | undefined) {
