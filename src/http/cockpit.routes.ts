@@ -1,6 +1,7 @@
 import { dayOf } from '../base/day.ts'
 import { scopeOf } from '../party/actor.ts'
 import { showCockpit } from '../supervision/cockpit/show-cockpit.ts'
+import { readOwnDueDays } from '../supervision/members/own-due-day.ts'
 import { showIndicatorAcross } from '../supervision/cockpit/show-indicator-across.ts'
 import {
   Cockpit,
@@ -33,7 +34,10 @@ export const cockpitRoutes: Routes = (app, { db, clock, practices, city }) => {
       const actor = actorOf(request)
       const asked = { actor, now: clock.now(), practices, ...request.query }
       const isWhole = scopeOf(actor, 'cockpit.read')?.reach === 'all'
-      return viewCockpit(await showCockpit(db, asked), { isWhole, city })
+      const shown = await showCockpit(db, asked)
+      const { area, state } = shown
+      const dueOn = state === null ? null : (await readOwnDueDays(db, [area]))(area, state)
+      return viewCockpit(shown, { isWhole, city, dueOn })
     },
   )
 

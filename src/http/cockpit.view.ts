@@ -160,12 +160,17 @@ const viewHead = ({ area, period, until, today }: Head) => ({
   today,
 })
 
-type Reader = { readonly isWhole: boolean; readonly city: Pick<City, 'regions'> }
+type Reader = {
+  readonly isWhole: boolean
+  readonly city: Pick<City, 'regions'>
+  /** Until when the area itself reports the period. */
+  readonly dueOn: string | null
+}
 
 /** What leaders see, in words. */
 export function viewCockpit(
   cockpit: Cockpit,
-  { isWhole, city }: Reader,
+  { isWhole, city, dueOn }: Reader,
 ): Static<typeof CockpitAnswer> {
   const { areas, state, marks } = cockpit
   const names = namesOf(areas)
@@ -178,7 +183,7 @@ export function viewCockpit(
     areas: shown.map(({ id, name }) => ({ id, name })),
     state: state?.state ?? 'unopened',
     closedAt: state?.closed_at?.toISOString() ?? null,
-    dueOn: state?.due_on ?? null,
+    dueOn,
     counts,
     rows: cockpit.rows.map((row) => viewRow(row, names)),
     tiles: marks.map(({ area, green, yellow, red, grey }) => ({
