@@ -1,10 +1,10 @@
-import { InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Modal, Upload } from 'antd'
+import { Alert, App, Button, Modal } from 'antd'
 import { answered, api } from '../api/client.ts'
 import type { Schema } from '../api/client.ts'
 import { fileBody } from '../api/file-body.ts'
 import { FailureNotice } from '../shell/failure-notice.tsx'
+import { TableDrop } from '../shell/table-drop.tsx'
 
 type Report = Schema<'OrganisationImportReport'>
 type Row = Report['rows'][number]
@@ -59,22 +59,15 @@ export function OrganisationImport({ onClose }: { readonly onClose: () => void }
         </>
       }
     >
-      <Upload.Dragger
-        accept=".xlsx"
-        showUploadList={false}
-        disabled={check.isPending || enter.isPending}
-        beforeUpload={(chosen) => {
+      <TableDrop
+        busy={check.isPending ? '正在检查……' : enter.isPending ? '正在登记……' : null}
+        ready="把 Excel 表拖到这里，或点击选择"
+        hint={`第一张工作表，首行为列名：${HEADS}（前四列必有）。不会马上写入。`}
+        onFile={(chosen) => {
           enter.reset()
           check.mutate(chosen)
-          return Upload.LIST_IGNORE
         }}
-      >
-        <p className="ant-upload-drag-icon">
-          <InboxOutlined />
-        </p>
-        <p>{check.isPending ? '正在检查……' : '把 Excel 表拖到这里，或点击选择'}</p>
-        <p className="soft">第一张工作表，首行为列名：{HEADS}（前四列必有）。不会马上写入。</p>
-      </Upload.Dragger>
+      />
       {failure === null ? null : <FailureNotice failure={failure} />}
       {report === undefined || file === undefined ? null : (
         <ImportReport report={report} name={file.name} />

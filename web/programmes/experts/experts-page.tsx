@@ -18,7 +18,7 @@ import type { ExpertFilter } from './expert-filter.ts'
 import { expertsQuery, fieldsQuery } from './expert-queries.ts'
 import type { Expert } from './expert-queries.ts'
 import { ExpertMarks } from './expert-marks.tsx'
-import { ImportDialog } from './import-dialog.tsx'
+import { ExpertImport } from './import-dialog.tsx'
 import { InvitationsView } from './invitations-view.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import '../../party/register.css'
@@ -65,7 +65,7 @@ export function ExpertsPage() {
       {filter.view === 'invitations' ? <InvitationsView /> : null}
       {filter.view === 'approaches' ? <ApproachesView /> : null}
       {filter.view === undefined ? <Pool filter={filter} onChange={change} /> : null}
-      {asking === 'import' ? <ImportDialog onClose={() => setAsking(null)} /> : null}
+      {asking === 'import' ? <ExpertImport onClose={() => setAsking(null)} /> : null}
       {asking === 'invite' ? <InviteDialog expert={null} onClose={() => setAsking(null)} /> : null}
       {filter.expert === undefined ? null : (
         <ExpertDrawer id={filter.expert} onClose={() => change({ expert: undefined })} />

@@ -1,49 +1,26 @@
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Modal, Upload } from 'antd'
+import { Alert } from 'antd'
 import { answered, api, type Schema } from '../../api/client.ts'
 import { fileBody } from '../../api/file-body.ts'
-import { FailureNotice } from '../../shell/failure-notice.tsx'
+import { ImportDialog } from '../../shell/import-dialog.tsx'
 
 type Report = Schema<'ExpertImport'>
 
 const OUTCOMES = { created: '新增', known: '已在库', faulty: '有误' } as const
 
 /** Brings a table of experts into the pool: whole or not at all, with a report of every row. */
-export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const client = useQueryClient()
-  const upload = useMutation({
-    mutationFn: (file: File) => answered(api.POST('/api/experts/workbook', fileBody(file))),
-    onSettled: () => client.invalidateQueries({ queryKey: ['experts'] }),
-  })
-  return (
-    <Modal open title="导入专家" footer={null} width={680} onCancel={onClose}>
-      <p className="soft">
-        导入的专家须经核实身份和单位后才能参加评审。单位须已在机构名录中。
-        <Button type="link" icon={<DownloadOutlined />} href="/api/experts/template">
-          下载模板
-        </Button>
-      </p>
-      <Upload.Dragger
-        accept=".xlsx"
-        showUploadList={false}
-        disabled={upload.isPending}
-        beforeUpload={(file) => {
-          upload.mutate(file)
-          return Upload.LIST_IGNORE
-        }}
-      >
-        <p className="ant-upload-drag-icon">
-          <InboxOutlined />
-        </p>
-        <p>{upload.isPending ? '正在导入……' : '把 Excel 拖到这里，或点击选择'}</p>
-        <p className="soft">.xlsx，不超过 10 MB、5000 行；有一行不合规则则全表不写入</p>
-      </Upload.Dragger>
-      {upload.error === null ? null : <FailureNotice failure={upload.error} />}
-      {upload.data === undefined ? null : <ReportTable report={upload.data} />}
-    </Modal>
-  )
-}
+export const ExpertImport = ({ onClose }: { readonly onClose: () => void }) => (
+  <ImportDialog
+    title="导入专家"
+    lead="导入的专家须经核实身份和单位后才能参加评审。单位须已在机构名录中。"
+    template="/api/experts/template"
+    hint=".xlsx，不超过 10 MB、5000 行；有一行不合规则则全表不写入"
+    send={(file) => answered(api.POST('/api/experts/workbook', fileBody(file)))}
+    queryKey={['experts']}
+    onClose={onClose}
+  >
+    {(report) => <ReportTable report={report} />}
+  </ImportDialog>
+)
 
 function ReportTable({ report: { isWritten, rows } }: { readonly report: Report }) {
   const count = (outcome: keyof typeof OUTCOMES) =>

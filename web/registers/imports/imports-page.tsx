@@ -1,7 +1,6 @@
-import { InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Form, Input, Upload } from 'antd'
+import { Form, Input } from 'antd'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
 import { ExportButton } from '../../shell/export-button.tsx'
@@ -9,6 +8,7 @@ import { FailureNotice } from '../../shell/failure-notice.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
+import { TableDrop } from '../../shell/table-drop.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { DAY_PLACEHOLDER, DAY_RULES, today } from '../day-field.ts'
 import { factImportsQuery, factsKey } from '../fact-queries.ts'
@@ -85,23 +85,13 @@ function UploadCard() {
             <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
           </Form.Item>
         </div>
-        <Upload.Dragger
+        <TableDrop
           accept={FILE_TYPES}
-          showUploadList={false}
-          disabled={upload.isPending}
-          beforeUpload={(file) => {
-            upload.mutate(file)
-            return Upload.LIST_IGNORE
-          }}
-        >
-          <p className="ant-upload-drag-icon">
-            <InboxOutlined />
-          </p>
-          <p>{upload.isPending ? '正在上传……' : '把表格拖到这里，或点击选择'}</p>
-          <p className="soft">
-            Excel（.xlsx）、CSV（UTF-8 或 GB18030）、Parquet，不超过 50 MB；不会马上写入
-          </p>
-        </Upload.Dragger>
+          busy={upload.isPending ? '正在上传……' : null}
+          ready="把表格拖到这里，或点击选择"
+          hint="Excel（.xlsx）、CSV（UTF-8 或 GB18030）、Parquet，不超过 50 MB；不会马上写入"
+          onFile={(file) => upload.mutate(file)}
+        />
       </Form>
       {failure === null ? null : <FailureNotice failure={failure} />}
     </section>
