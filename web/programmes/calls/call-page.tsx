@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useTellRefusal } from '../../api/refusals.ts'
 import { momentWords } from '../../documents/document-words.ts'
@@ -14,6 +13,7 @@ import { casesKey } from '../cases/case-queries.ts'
 import { CaseStateTag } from '../cases/case-state-tag.tsx'
 import { limitWords } from '../catalogue/topic-words.ts'
 import { CallMoves } from './call-moves.tsx'
+import { CallFact, CallPart } from './call-parts.tsx'
 import { type Call, callQuery } from './call-queries.ts'
 import { Deadline, WindowTag } from './call-window.tsx'
 import { SelfTest } from './self-test.tsx'
@@ -48,11 +48,11 @@ function Shown({ call }: { readonly call: Call }) {
       <Notices call={call} />
       <div className="call-columns">
         <div>
-          <Part title="支持什么">
+          <CallPart title="支持什么">
             <p>{terms.purpose}</p>
             {call.summary === '' ? null : <p className="call-summary">{call.summary}</p>}
-          </Part>
-          <Part title="谁可以报">
+          </CallPart>
+          <CallPart title="谁可以报">
             <p>申报单位：{terms.kinds.join('、')}</p>
             {terms.conditions.length === 0 ? null : (
               <ul className="call-points">
@@ -63,8 +63,8 @@ function Shown({ call }: { readonly call: Call }) {
             )}
             {call.perApplicantMax === null ? null : <p>每个单位限报 {call.perApplicantMax} 项。</p>}
             <SelfTest rules={terms.selfTest} />
-          </Part>
-          <Part title="要填什么、交什么">
+          </CallPart>
+          <CallPart title="要填什么、交什么">
             {terms.formTitle === null ? (
               <p>本方向不需要填表。</p>
             ) : (
@@ -91,8 +91,8 @@ function Shown({ call }: { readonly call: Call }) {
                 ))}
               </ul>
             )}
-          </Part>
-          <Part title="怎么办理">
+          </CallPart>
+          <CallPart title="怎么办理">
             <ol className="call-steps">
               {terms.steps.map(({ word, days }) => (
                 <li key={word}>
@@ -101,28 +101,30 @@ function Shown({ call }: { readonly call: Call }) {
                 </li>
               ))}
             </ol>
-          </Part>
+          </CallPart>
         </div>
         <aside className="call-side sheet">
           <StartApplication call={call} />
           <dl className="call-facts">
-            <Fact name="编号">{call.number}</Fact>
-            <Fact name="开始">{momentWords(call.opensAt)}</Fact>
-            <Fact name="截止">{momentWords(call.closesAt)}</Fact>
-            <Fact name="最高支持">
+            <CallFact name="编号">{call.number}</CallFact>
+            <CallFact name="开始">{momentWords(call.opensAt)}</CallFact>
+            <CallFact name="截止">{momentWords(call.closesAt)}</CallFact>
+            <CallFact name="最高支持">
               {limitWords(call.limitFen)}
               {terms.limitClause === null ? null : (
                 <span className="soft">（{terms.limitClause}）</span>
               )}
-            </Fact>
-            {call.awardsWanted === null ? null : <Fact name="拟支持">{call.awardsWanted} 项</Fact>}
-            {terms.duration === null ? null : <Fact name="执行期">{terms.duration}</Fact>}
-            <Fact name="出资">{terms.payers.join('、')}</Fact>
-            <Fact name="经费">
+            </CallFact>
+            {call.awardsWanted === null ? null : (
+              <CallFact name="拟支持">{call.awardsWanted} 项</CallFact>
+            )}
+            {terms.duration === null ? null : <CallFact name="执行期">{terms.duration}</CallFact>}
+            <CallFact name="出资">{terms.payers.join('、')}</CallFact>
+            <CallFact name="经费">
               {terms.isLumpSum ? '包干制，不编预算科目' : '编制预算'}，{terms.balance}
-            </Fact>
-            <Fact name="依据">{terms.clause}</Fact>
-            {call.contact === '' ? null : <Fact name="咨询">{call.contact}</Fact>}
+            </CallFact>
+            <CallFact name="依据">{terms.clause}</CallFact>
+            {call.contact === '' ? null : <CallFact name="咨询">{call.contact}</CallFact>}
           </dl>
           <Link to="/topics/$topicId" params={{ topicId: call.topic }}>
             看专题说明与评分表
@@ -130,24 +132,6 @@ function Shown({ call }: { readonly call: Call }) {
         </aside>
       </div>
     </Page>
-  )
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="sheet call-part" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   )
 }
 

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import { answered, api } from '../../api/client.ts'
 import { useTellRefusal } from '../../api/refusals.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
@@ -10,6 +9,7 @@ import { momentWords } from '../../documents/document-words.ts'
 import { useMe } from '../../party/use-session.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { CallFact, CallPart } from '../calls/call-parts.tsx'
 import { casesKey } from '../cases/case-queries.ts'
 import { type ChallengeDetail, challengeQuery, challengesKey } from './challenge-queries.ts'
 import { BidsClose, OpenTag } from './challenges-page.tsx'
@@ -37,13 +37,13 @@ function Shown({ challenge }: { readonly challenge: ChallengeDetail }) {
     >
       <div className="call-columns">
         <div>
-          <Part title="要解决什么问题">
+          <CallPart title="要解决什么问题">
             <p className="call-summary">{challenge.summary}</p>
-          </Part>
-          <Part title="要达到什么结果">
+          </CallPart>
+          <CallPart title="要达到什么结果">
             <p className="call-summary">{challenge.wanted}</p>
-          </Part>
-          <Part title="谁可以揭榜">
+          </CallPart>
+          <CallPart title="谁可以揭榜">
             <p>揭榜单位：{challenge.kinds.join('、')}</p>
             {challenge.conditions.length === 0 ? null : (
               <ul className="call-points">
@@ -52,8 +52,8 @@ function Shown({ challenge }: { readonly challenge: ChallengeDetail }) {
                 ))}
               </ul>
             )}
-          </Part>
-          <Part title="怎么办理">
+          </CallPart>
+          <CallPart title="怎么办理">
             <ol className="call-steps">
               <li>
                 <span>填写揭榜申请书，截止前提交</span>
@@ -71,23 +71,25 @@ function Shown({ challenge }: { readonly challenge: ChallengeDetail }) {
                 <span>发榜方资金到账后，财政按比例匹配拨付</span>
               </li>
             </ol>
-          </Part>
+          </CallPart>
         </div>
         <aside className="call-side sheet">
           <Answer challenge={challenge} />
           <dl className="call-facts">
-            <Fact name="编号">{challenge.number}</Fact>
-            <Fact name="发榜出资">
+            <CallFact name="编号">{challenge.number}</CallFact>
+            <CallFact name="发榜出资">
               <strong className="figures">{fenWords(challenge.offeredFen)}</strong>
               <span className="soft">（已核验证明）</span>
-            </Fact>
-            <Fact name="揭榜家数">
+            </CallFact>
+            <CallFact name="揭榜家数">
               {challenge.racersMax > 1 ? `至多 ${challenge.racersMax} 家赛马` : '选定 1 家'}
-            </Fact>
-            {challenge.duration === null ? null : <Fact name="执行期">{challenge.duration}</Fact>}
-            <Fact name="发榜">{momentWords(challenge.listedAt)}</Fact>
-            <Fact name="截止">{momentWords(challenge.bidsCloseAt)}</Fact>
-            <Fact name="依据">{challenge.clause}</Fact>
+            </CallFact>
+            {challenge.duration === null ? null : (
+              <CallFact name="执行期">{challenge.duration}</CallFact>
+            )}
+            <CallFact name="发榜">{momentWords(challenge.listedAt)}</CallFact>
+            <CallFact name="截止">{momentWords(challenge.bidsCloseAt)}</CallFact>
+            <CallFact name="依据">{challenge.clause}</CallFact>
           </dl>
           <Link to="/topics/$topicId" params={{ topicId: challenge.topic }}>
             看专题说明与评分表
@@ -95,24 +97,6 @@ function Shown({ challenge }: { readonly challenge: ChallengeDetail }) {
         </aside>
       </div>
     </Page>
-  )
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="sheet call-part" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   )
 }
 
