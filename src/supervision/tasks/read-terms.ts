@@ -11,33 +11,28 @@ import { rhythmIn } from '../../reader/rhythms.ts'
 import type { ConfirmedDuty, PlannedTask } from './duty-plan.ts'
 import type { TaskOutcome } from './move-task.ts'
 import { setEachDue } from './set-due-days.ts'
-import { listUndated, type UndatedTask } from './task.store.ts'
+import { documentsOfUndated, listUndated, type UndatedTask } from './task.store.ts'
 import { plannedOf } from './tasks-from-document.ts'
 import type { UnitBook } from './unit-seat.ts'
 
 /** What a document says of the time of a task that has no last day yet. */
-export type ReadTerm = Pick<
-  UndatedTask,
-  'id' | 'number' | 'title' | 'owner' | 'document' | 'clause'
-> &
+export type ReadTerm = UndatedTask &
   Pick<PlannedTask, 'rhythm' | 'rhythmUntil'> & { readonly dueOn: Day; readonly words: string }
 
 type Reading = { readonly book: UnitBook; readonly now: Date }
 
-/** Of every task without a last day what its document says, where it says something; in the order of their numbers. */
+/** Of tasks without a last day what their documents say, where they say something; in the order of their numbers. */
 export async function readTerms(db: Db, reading: Reading): Promise<ReadTerm[]> {
-  const undated = await listUndated(db)
-  const plans = new Map<string, PlannedTask>()
-  const ids = new Set(undated.map((task) => task.document_id))
-  for (const document of await listDocumentsById(db, [...ids], 'confirmed')) {
-    for (const plan of await plannedOf(db, document, { ...reading, ofDuty: timed(document) }))
-      plans.set(plan.origin, plan)
+  const documents = await listDocumentsById(db, await documentsOfUndated(db), 'confirmed')
+  const said = new Map<string, Omit<ReadTerm, keyof UndatedTask>>()
+  for (const document of documents) {
+    const plans = await plannedOf(db, document, { ...reading, ofDuty: timed(document) })
+    for (const { origin, dueOn, rhythm, rhythmUntil, dueWords: words } of plans)
+      if (dueOn !== null && words !== null) said.set(origin, { dueOn, rhythm, rhythmUntil, words })
   }
-  return undated.flatMap(({ origin, id, number, title, owner, document, clause }) => {
-    const { dueOn = null, rhythm = null, rhythmUntil = null, dueWords } = plans.get(origin) ?? {}
-    if (dueOn === null || dueWords == null) return []
-    const said = { dueOn, rhythm, rhythmUntil, words: dueWords }
-    return [{ id, number, title, owner, document, clause, ...said }]
+  return (await listUndated(db, [...said.keys()])).flatMap((task) => {
+    const time = said.get(task.origin)
+    return time === undefined ? [] : [{ ...task, ...time }]
   })
 }
 

@@ -142,20 +142,29 @@ export type UndatedTask = Pick<
   'id' | 'number' | 'title' | 'owner' | 'document' | 'clause'
 > & {
   readonly origin: string
-  readonly document_id: string
 }
 
-/** Tasks of documents that run or wait without a last day, in the order of their numbers. */
-export const listUndated = (db: Db): Promise<UndatedTask[]> =>
-  db
-    .selectFrom('duty_task')
-    .select(['id', 'number', 'title', 'owner', 'document', 'clause', 'origin', 'document_id'])
-    .where('due_on', 'is', null)
-    .where('ended_at', 'is', null)
+const undated = (db: Db) =>
+  db.selectFrom('duty_task').where('due_on', 'is', null).where('ended_at', 'is', null)
+
+/** The documents of tasks that run or wait without a last day. */
+export async function documentsOfUndated(db: Db): Promise<string[]> {
+  const rows = await undated(db)
+    .select('document_id')
+    .distinct()
     .where('document_id', 'is not', null)
+    .limit(ROWS_MAX)
+    .execute()
+  return rows.flatMap(({ document_id: id }) => id ?? [])
+}
+
+/** Those of these duties whose tasks run or wait without a last day, in the order of their numbers; 500 at a time. */
+export const listUndated = (db: Db, origins: readonly string[]): Promise<UndatedTask[]> =>
+  undated(db)
+    .select(['id', 'number', 'title', 'owner', 'document', 'clause', 'origin'])
+    .where('origin', 'in', origins.length === 0 ? [null] : [...origins])
     .orderBy('number')
     .limit(ROWS_MAX)
-    .$castTo<UndatedTask>()
     .execute()
 
 /** Tasks that come back, were handed out, and whose round is over without a next one. */
