@@ -47,13 +47,25 @@ const VERSIONS_MAX = 10_000
 
 /** The number of the newest version of any document; 0 while there is none. Uses the unique index on number. */
 export async function newestRuleNumber(db: Db): Promise<number> {
-  const newest = await db
-    .selectFrom('rule_version')
-    .select('number')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const {
+    rows: [newest],
+  } = await db.executeQuery(newestNumberQuery(db))
   return newest?.number ?? 0
+}
+
+const newestNumberOf = (db: Db) =>
+  db
+    .selectFrom('rule_version')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .compile()
+
+const newestNumberQueries = new WeakMap<Db, ReturnType<typeof newestNumberOf>>()
+
+/** Asked before every answer: put together once, and without parameters, so that the database takes it in one message. */
+function newestNumberQuery(db: Db): ReturnType<typeof newestNumberOf> {
+  const known = newestNumberQueries.get(db) ?? newestNumberOf(db)
+  newestNumberQueries.set(db, known)
+  return known
 }
 
 /** For each document and day the last edition, in order of document and day. */

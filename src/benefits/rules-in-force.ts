@@ -23,8 +23,37 @@ export type RulesInForce = {
 /** One entry for each open database; the rules are some hundred kilobytes and change a few times a year. */
 const kept = new WeakMap<Db, RulesInForce>()
 
-/** The rules in force, read again only when a version was added. */
-export async function rulesInForce(db: Db): Promise<RulesInForce> {
+/** One look for everybody who asked before it began: the one under way, and the one that those wait for who came since. */
+type Looks = { readonly now: Promise<RulesInForce>; next: Promise<RulesInForce> | null }
+
+const looks = new WeakMap<Db, Looks>()
+
+/**
+ * The rules in force, read again only when a version was added. Nobody is told of a look that began before he
+ * asked, since a version may have been added meanwhile; of those who ask during one, all share the next.
+ */
+export function rulesInForce(db: Db): Promise<RulesInForce> {
+  const under = looks.get(db)
+  if (under === undefined) return look(db)
+  under.next ??= under.now.then(
+    () => look(db),
+    () => look(db),
+  )
+  return under.next
+}
+
+function look(db: Db): Promise<RulesInForce> {
+  const own: Looks = { now: readRules(db), next: null }
+  looks.set(db, own)
+  const end = (): void => {
+    // Whoever waits begins the next look, which then stands here.
+    if (own.next === null) looks.delete(db)
+  }
+  own.now.then(end, end)
+  return own.now
+}
+
+async function readRules(db: Db): Promise<RulesInForce> {
   const number = await newestRuleNumber(db)
   const known = kept.get(db)
   if (known?.number === number) return known

@@ -86,6 +86,19 @@ test('a corrected file is the next edition of its day; the former stays', async 
   expect([former?.program, former?.source]).toEqual([before, rules('8%')])
 })
 
+test('who asks during a look shares the next one, and sees what was added before he asked', async () => {
+  await using test = await openTestDatabase()
+  await seedWith(test.db, { 'a.yaml': rules('8%') })
+  const before = rulesInForce(test.db)
+  const [asked, alike] = [rulesInForce(test.db), rulesInForce(test.db)]
+  expect([asked === before, alike === asked]).toEqual([false, true])
+  expect(await asked).toBe(await before)
+  const during = Array.from({ length: 3 }, () => rulesInForce(test.db))
+  await seedWith(test.db, { 'b.yaml': rules('6%', '2025-01-01') })
+  expect((await rulesInForce(test.db)).versions).toHaveLength(2)
+  expect(await Promise.all(during)).toHaveLength(3)
+})
+
 test('a file of a later day stands beside that of the former day', async () => {
   await using test = await openTestDatabase()
   await seedWith(test.db, { 'D9@2024-01-28.yaml': rules('8%') })
