@@ -6,6 +6,7 @@ type Asked = {
   readonly content: ReactNode
   /** The act, as a verb. */
   readonly okText?: string
+  readonly cancelText?: string
   readonly isDangerous?: boolean
   readonly onOk: () => unknown
 }
@@ -13,13 +14,13 @@ type Asked = {
 /** Asks before what cannot be taken back; the question stands until what was asked for is done. */
 export function useConfirm(): (asked: Asked) => void {
   const { modal } = App.useApp()
-  return ({ title, content, okText = '确定', isDangerous = false, onOk }) =>
+  return ({ title, content, okText = '确定', cancelText = '取消', isDangerous = false, onOk }) =>
     void modal.confirm({
       title,
       content,
       okText,
       okButtonProps: { danger: isDangerous },
-      cancelText: '取消',
+      cancelText,
       onOk: async () => {
         await onOk()
       },
