@@ -11,7 +11,7 @@ const NAME_MAX = 100
 /** The name under which a target is followed: a growth and an increase are figures of their own. */
 function nameOfTarget({ indicator, change }: TargetValue): string {
   if (change === 'growth' && !SAYS_GROWTH.test(indicator)) return cut(`${indicator}增速`)
-  if (change === 'increase' && !/新增|净增/.test(indicator)) return cut(`新增${indicator}`)
+  if (change === 'increase' && !SAYS_ADDED.test(indicator)) return cut(`新增${indicator}`)
   return cut(indicator)
 }
 
@@ -25,21 +25,31 @@ export function namesakeOf<Known extends Pick<StoredVersion, 'name' | 'unit' | '
   target: TargetValue,
 ): Known | null {
   const names = new Set([target.indicator, nameOfTarget(target)])
+  const isCalledSo = (name: string): boolean =>
+    names.has(name) ||
+    (target.change === 'increase' &&
+      SAYS_ADDED.test(name) &&
+      stemOf(name) === stemOf(target.indicator))
   return (
     newest.find(
       ({ name, unit, formula }) =>
-        names.has(name) && unit === target.unit && isOfKind(formula, { name, target }),
+        isCalledSo(name) && unit === target.unit && isOfKind(formula, { name, target }),
     ) ?? null
   )
 }
+
+const SAYS_ADDED = /新增|净增/u
+
+/** 「新增高新技术企业」 and 「高新技术企业新增数」 are one figure under two names. */
+const stemOf = (name: string): string =>
+  name.replace(/^(?:新增|净增)/u, '').replace(/(?:新增|净增)?(?:数量|总数|数|额)?$/u, '')
 
 const isOfKind = (
   formula: Formula,
   { name, target }: { readonly name: string; readonly target: TargetValue },
 ): boolean => {
   if (target.change === 'growth') return formula.kind === 'growth' || name === nameOfTarget(target)
-  if (target.change === 'increase')
-    return formula.kind === 'increase' || name === nameOfTarget(target)
+  if (target.change === 'increase') return formula.kind === 'increase' || SAYS_ADDED.test(name)
   return formula.kind === 'measure' || formula.kind === 'ratio'
 }
 
