@@ -153,8 +153,8 @@ test('edit a rate, mend the tests, submit, approve by another: the old rate befo
   )
   const relation = { organisationId: firms.rows[0]?.id, relation: '早年任职' }
   expect((await approver.send('POST', '/api/relations', relation)).status).toBe(201)
-  const about = (subjectId: string | undefined) => `/api/exemption-subjects/rule/${subjectId}`
-  expect((await officer.get(about(content?.version.id))).body).toMatchObject({ canOpen: false })
+  const pathOf = (subjectId: string | undefined) => `/api/exemption-subjects/rule/${subjectId}`
+  expect((await officer.get(pathOf(content?.version.id))).body).toMatchObject({ canOpen: false })
   const element = await openProvedExemption(journey, officer, {
     kind: 'rule',
     subjectId: first?.version.id ?? '',
@@ -170,6 +170,9 @@ test('edit a rate, mend the tests, submit, approve by another: the old rate befo
     missing: [],
   })
   expect(element('diligence').told).toEqual(['退回修改 请写明依据', '修改草稿 1 次'])
+  const { body: about } = await officer.get<{ open: { id: string } }>(pathOf(first?.version.id))
+  const file = await officer.get<{ subjectPath: string }>(`/api/exemptions/${about.open.id}`)
+  expect(file.body.subjectPath).toBe(`/benefits/rules/drafts/${opened.id}`)
   expect(element('gain')).toEqual({
     told: [`登记利害关系 冯武昌与${firms.rows[0]?.name}：早年任职`],
     missing: ['郑汉口没有作出无利害关系的说明', '冯武昌没有作出无利害关系的说明'],

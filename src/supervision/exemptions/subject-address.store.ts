@@ -10,7 +10,8 @@ const ADDRESSES: Readonly<Record<SubjectKind, (id: string) => RawBuilder<string 
   grant: (id) => sql`'/funds/grants/' || ${id}::text`,
   payment: (id) => sql`'/funds/payments/' || ${id}::text`,
   budget: (id) => sql`(select '/funds/budget/' || line_id from budget_change where id = ${id})`,
-  rule: () => sql`'/benefits/rules'`,
+  rule: (id) =>
+    sql`(select '/benefits/rules/drafts/' || id from rule_draft where version_id = ${id})`,
   topic: (id) =>
     sql`(select '/topics/' || topic_id || '?version=' || id from topic_version where id = ${id})`,
   call: (id) => sql`'/calls/' || ${id}::text`,

@@ -6,6 +6,7 @@ import { answered, api } from '../../../api/client.ts'
 import { dayWords, momentWords } from '../../../documents/document-words.ts'
 import { Loaded } from '../../../shell/loaded.tsx'
 import { Page } from '../../../shell/page.tsx'
+import { ExemptionButton } from '../../../supervision/exemptions/open-exemption.tsx'
 import { DraftState } from '../rule-kind.tsx'
 import { draftQuery } from '../rule-queries.ts'
 import type { RuleDraft, RuleEdit } from '../rule-queries.ts'
@@ -128,6 +129,9 @@ function DraftContent({ draft }: { readonly draft: RuleDraft }) {
       moves={
         <>
           <SavedMark draft={draft} state={state} />
+          {draft.versionId === null ? null : (
+            <ExemptionButton kind="rule" subjectId={draft.versionId} />
+          )}
           <RuleDraftMoves draft={draft} saver={saver} />
         </>
       }
