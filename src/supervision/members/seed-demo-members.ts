@@ -21,11 +21,13 @@ import { listMeasures } from '../indicators/indicator.store.ts'
 import { listPeriods } from '../periods/period.store.ts'
 import type { CollectedMeasure } from '../reports/collected-measure.ts'
 import { findDemoReporter, markDemoReports } from '../reports/demo-report.store.ts'
-import { recordFacts } from '../reports/measure-fact.store.ts'
+import { type NewMeasureFact, recordFacts } from '../reports/measure-fact.store.ts'
 import { demoFacts, type DemoValue, valuesAt } from '../reports/seed-demo-figures.ts'
 import { askMembers } from './ask-members.ts'
 import { memberDueOn } from './member-due.ts'
 import { insertMemberDue } from './member-due.store.ts'
+import { membersWords, SUM_SOURCE } from './members-said.ts'
+import { readMembersSaid } from './read-members-said.ts'
 import { insertSumRule } from './sum-rule.store.ts'
 
 const FILE = 'indicators/demo.yaml'
@@ -137,8 +139,48 @@ export async function seedDemoMembers(db: Db, { file, now }: Seeding): Promise<b
     await askMembers(tx, [district])
     await recordFacts(tx, facts)
     await markDemoReports(tx, { facts, measures: summed })
+    await recordFacts(tx, await sumsOf(tx, { district, facts, summed, recordedBy: decider, now }))
   })
   return true
+}
+
+type Summing = {
+  readonly district: string
+  readonly facts: readonly NewMeasureFact[]
+  readonly summed: readonly CollectedMeasure[]
+  readonly recordedBy: string
+  readonly now: Date
+}
+
+/** What the district then hands in, as its form would: the sums, with whoever is missing in them. */
+async function sumsOf(
+  tx: Tx,
+  { district, facts, summed, recordedBy, now }: Summing,
+): Promise<NewMeasureFact[]> {
+  const sums: NewMeasureFact[] = []
+  for (const period of new Set(facts.map((fact) => fact.period))) {
+    const said = await readMembersSaid(tx, { area: district, period, measures: summed })
+    for (const { id: measureId, code } of summed) {
+      const basis = said.get(code)
+      if (basis === undefined || basis.sum === null) continue
+      sums.push({
+        measureId,
+        area: district,
+        period,
+        value: basis.sum,
+        origin: 'entered',
+        source: `${SUM_SOURCE}${membersWords(basis)}`,
+        note: basis.missing.length === 0 ? '' : '缺报的补报后重新提交（演示）',
+        late: false,
+        correctionId: null,
+        recordedBy,
+        recordedAt: now,
+        demo: true,
+        basis,
+      })
+    }
+  }
+  return sums
 }
 
 async function insertMembers(
