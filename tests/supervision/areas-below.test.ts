@@ -565,7 +565,13 @@ test('streets report, their district hands in the sum, and the city is none the 
 
   // All of it was the demo's: days, corrections and the chain between them go with it, and the sums stay true.
   await removeDemo(db, journey.now())
-  for (const table of ['member_due', 'correction_below', 'correction', 'sum_rule'] as const)
+  for (const table of [
+    'member_due',
+    'correction_below',
+    'correction',
+    'sum_rule',
+    'sum_basis',
+  ] as const)
     expect(await db.selectFrom(table).selectAll().execute()).toEqual([])
   expect(await findTotalFaults(db)).toEqual([])
 })
