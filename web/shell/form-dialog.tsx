@@ -59,9 +59,11 @@ export function FormDialog<Words extends object>(props: FormDialogProps<Words>) 
       okButtonProps={{ htmlType: 'submit', form: id, danger: isDangerous, disabled: !mayOk }}
       cancelText={cancelText}
       confirmLoading={isSending}
+      cancelButtonProps={{ disabled: isSending }}
       mask={{ closable: false }}
       afterOpenChange={() => focusFirst(id)}
-      onCancel={onClose}
+      // What is refused would be told to nobody.
+      onCancel={() => (isSending ? undefined : onClose())}
     >
       {refusal === null ? null : <Refusal refusal={refusal} />}
       <Form

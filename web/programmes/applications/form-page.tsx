@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Alert, App, Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
 import { oneOf } from '../../api/query-words.ts'
+import { useActsOn } from '../../api/use-acts-on.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
+import { useConfirm } from '../../shell/use-confirm.ts'
 import { Deadline } from '../calls/call-window.tsx'
 import { caseKey, casesKey } from '../cases/case-queries.ts'
-import { useRequestId } from '../../api/use-request-id.ts'
 import { FormFields } from '../forms/form-fields.tsx'
 import type { FormIssue, FormValue } from '../forms/form-values.ts'
 import {
@@ -203,38 +203,23 @@ function goTo(field: string): void {
 
 /** How far it is saved, what is still wrong, and the way to hand it in. */
 function SubmitBar({ caseId, stage, save, showsIssues, onCheck }: SubmitBarProps) {
-  const { message, modal } = App.useApp()
-  const client = useQueryClient()
+  const { act, isSending } = useActsOn(caseKey(caseId), casesKey)
+  const confirm = useConfirm()
   const router = useRouter()
-  const request = useRequestId()
-  const [isSending, setIsSending] = useState(false)
   const { issues } = save
   const [first] = issues
   const isOwnStage = stage === 'application' || stage === 'posting'
 
-  const submit = async () => {
-    setIsSending(true)
-    try {
+  const submit = () =>
+    act(async (request) => {
       await answered(
         api.POST('/api/cases/{caseId}/submission', {
           params: { path: { caseId } },
-          body: { request: request.id(), revision: save.revision() },
+          body: { request, revision: save.revision() },
         }),
       )
-      request.renew()
-      void message.success('已提交，内容已冻结；办理进展在办件页查看。')
-      await Promise.all([
-        client.invalidateQueries({ queryKey: caseKey(caseId) }),
-        client.invalidateQueries({ queryKey: casesKey }),
-      ])
       await router.navigate({ to: '/cases/$caseId', params: { caseId } })
-    } catch (failure) {
-      const problem = asProblem(failure)
-      if (problem.status !== 0) request.renew()
-      void message.error(problem.message)
-      setIsSending(false)
-    }
-  }
+    }, '已提交，内容已冻结；办理进展在办件页查看。')
 
   const ask = async () => {
     onCheck()
@@ -243,7 +228,7 @@ function SubmitBar({ caseId, stage, save, showsIssues, onCheck }: SubmitBarProps
       goTo(first.field)
       return
     }
-    modal.confirm({
+    confirm({
       title: '提交这份申报？',
       content: '提交后内容冻结，不能改动；形式审查退回的，可以补正后重新提交。',
       okText: '提交',
