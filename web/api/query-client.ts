@@ -1,4 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
+import type { InvalidateQueryFilters } from '@tanstack/react-query'
 import { asProblem } from './problem.ts'
 
 const RETRIES_MAX = 2
@@ -30,3 +31,19 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+const invalidate = queryClient.invalidateQueries.bind(queryClient)
+
+/**
+ * The library leaves a first load that is under way alone, which may have been read before the write that makes it
+ * stale: whoever is quick would look at a page that does not know what he just did. Such a load begins anew.
+ */
+queryClient.invalidateQueries = async (filters: InvalidateQueryFilters = {}, options) => {
+  if (filters.refetchType !== 'none')
+    await queryClient.cancelQueries({
+      ...filters,
+      type: 'active',
+      predicate: (query) => query.state.data === undefined && (filters.predicate?.(query) ?? true),
+    })
+  await invalidate(filters, options)
+}
