@@ -20,6 +20,8 @@ const YEARLESS =
 /** What a whole year is to bring, in numbers; a sum beside a rhythm of its own is no deadline. */
 const WHOLE_YEAR =
   /(?:^|[。；，：\n])(?:\d+[.．、]|（[^）]{1,3}）)?(?:力争|确保|计划|预计)?全年(?![底末内度])[^，。；\n]*\d/g
+/** 「6月底前完成布局，年内建成」: the year is no deadline of its own, and June not the whole task's. */
+const WITHIN_YEAR = /(?<![\d一二三四五六七八九十两几多每半学])年内/
 const RELATIVE =
   /自(?:本[^，。；]{1,8})?(?:印发|发布|公布|下发)之日起(?<count>[\d一二三四五六七八九十两]{1,3}) ?(?<unit>个月|年|日|天)(?:之?内|以内)/g
 
@@ -28,7 +30,9 @@ export function deadlineIn(words: string, dates: DocumentDates = UNDATED): DayTe
   const { about, issued } = dates
   const found = [
     all(words, DATED, ([match]) => readDue(match)),
-    about === null ? [] : all(words, YEARLESS, ([match]) => readDue(match, about)),
+    about === null || WITHIN_YEAR.test(words)
+      ? []
+      : all(words, YEARLESS, ([match]) => readDue(match, about)),
     about === null || rhythmIn(words) !== null ? [] : all(words, WHOLE_YEAR, () => about),
     issued === null ? [] : all(words, RELATIVE, ({ groups }) => after(issued, groups ?? {})),
   ].find((days) => days.length > 0)

@@ -55,7 +55,7 @@ function Preview({ documentId }: { readonly documentId: string }) {
         className="indicator-notice"
         type="warning"
         showIcon
-        title={elsewhereWords(elsewhere)}
+        title={`文件中的 ${elsewhere} 个目标是别处为它自己定的，不归本市，不跟踪。`}
         description="如果它就是本市或本市某区的文件，请在文件的文头中更正标题或发文机关，再来生成。"
       />
     )
