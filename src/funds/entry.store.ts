@@ -60,8 +60,10 @@ export async function entriesOf(
       select e.seq, e.kind, e.from_stage as "from", e.to_stage as "to", e.amount_fen as "amountFen",
         e.grant_id as "grant", e.request, g.rule, g.clause, g.matter, g.payer, g.beneficiary,
         o.name as "beneficiaryName", e.origin, e.reason, e.made_at as "madeAt", p.name as "madeBy",
-        (select v.seq from event v where v.subject = e.origin and v.at = e.made_at
-         order by v.seq limit 1) as event
+        (select v.seq from (
+           select seq, body, count(*) over () > 1 as is_one_of_many from event
+           where subject = e.origin and at = e.made_at) v
+         order by case when v.is_one_of_many then strpos(v.body, e.request) = 0 end, v.seq limit 1) as event
       from fund_entry e join fund_grant g on g.id = e.grant_id
       join organisation o on o.id = g.beneficiary
       left join person p on p.id = e.made_by

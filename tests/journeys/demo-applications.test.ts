@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
+import { entriesOf } from '../../src/funds/entry.store.ts'
 import type { AwardMeeting, AwardMeetings } from '../../src/http/award.contract.ts'
 import type { BudgetLinePage } from '../../src/http/budget.contract.ts'
 import type { CallPage } from '../../src/http/call.contract.ts'
@@ -100,6 +101,17 @@ test('a fresh start shows calls and applications in several states, once, and th
     'submitted',
   ])
   expect(await findBalanceFaults(journey.db)).toEqual([])
+  // Acts of the demo share a moment; each entry still names the event that made it.
+  const entries = await entriesOf(journey.db, {}, { offset: 0, limit: 100 })
+  expect(entries.total).toBeGreaterThan(5)
+  for (const { event, request } of entries.rows) {
+    const named = await journey.db
+      .selectFrom('event')
+      .select('body')
+      .where('seq', '=', BigInt(event ?? 0))
+      .executeTakeFirst()
+    expect(named?.body).toContain(request)
+  }
 
   await removeDemo(journey.db, journey.now())
   // Nothing that hangs on the demo is left, money least of all.
