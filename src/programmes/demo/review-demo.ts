@@ -67,17 +67,29 @@ export async function takeFirstOn(crew: DemoCrew, roundId: string, now: Date): P
   if (own !== undefined) await acceptInvitation(db, { actor: expert, now, reviewId: own.id })
 }
 
+type Finishing = Pick<Asking, 'caseIds' | 'at'> & { readonly roundId: string }
+
 /** Every expert who was asked gives points; the visit and the look into the books are recorded; the round ends. */
 export async function finishDemoReview(
   crew: DemoCrew,
-  { roundId, caseId, at: now }: { roundId: string; caseId: string; at: Date },
+  { roundId, caseIds, at: now }: Finishing,
 ): Promise<void> {
-  const { db, officer, finance } = crew
+  const { db, officer } = crew
   const round = await findRound(db, roundId)
   if (round === undefined) throw new Error('a round of the demo was not kept')
   const asked = (await listReviews(db, roundId)).filter(({ state }) => state === 'invited')
   for (const [index, review] of asked.entries())
-    await giveOpinion(crew, { round, review, percent: 92 - 4 * index, now })
+    await giveOpinion(crew, { round, review, percent: 92 - 4 * (index % 5), now })
+  for (const caseId of caseIds) await checkInPlace(crew, caseId, now)
+  await finishReview(db, { actor: officer, now, roundId, caseIds: null })
+}
+
+/** The visit (现场考察) and the look into the books (财务核查), each by whose it is. */
+async function checkInPlace(
+  { db, officer, finance }: DemoCrew,
+  caseId: string,
+  now: Date,
+): Promise<void> {
   for (const [kind, actor] of [
     ['visit', officer],
     ['finance', finance],
@@ -93,7 +105,6 @@ export async function finishDemoReview(
       findings: '与申报材料一致（演示）。',
       request: randomUUID(),
     })
-  await finishReview(db, { actor: officer, now, roundId, caseIds: null })
 }
 
 type Giving = {

@@ -115,14 +115,10 @@ async function carryCall(
     const at = momentAt(crew, first.project.handedIn + STEPS.asked)
     const caseIds = asked.map(({ caseId }) => caseId)
     const roundId = await askDemoExperts(crew, { title: `${title}专家评审`, caseIds, at })
-    if (first.project.reach === 'in_review') await takeFirstOn(crew, roundId, at)
-    else
-      for (const { caseId, project } of asked)
-        await finishDemoReview(crew, {
-          roundId,
-          caseId,
-          at: momentAt(crew, project.handedIn + STEPS.reviewed),
-        })
+    const reviewedAt = momentAt(crew, first.project.handedIn + STEPS.reviewed)
+    await (first.project.reach === 'in_review'
+      ? takeFirstOn(crew, roundId, at)
+      : finishDemoReview(crew, { roundId, caseIds, at: reviewedAt }))
   }
   for (const each of handed) await carryOn(crew, each, content)
 }
