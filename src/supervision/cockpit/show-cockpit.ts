@@ -11,10 +11,11 @@ import { endOfWhatIsOver, type Known, prepare } from '../figures/compute-figures
 import { isCoveredAlike } from '../figures/coverage.ts'
 import { readClosedFigures } from '../figures/figure.store.ts'
 import type { Figure, Formula, Indicator, Measure } from '../figures/indicator.ts'
-import { lastMonth, periodAfter, yearBefore } from '../figures/period.ts'
+import { lastMonth, periodAfter, yearBefore, yearOf } from '../figures/period.ts'
 import { readKnown, type WantedKnowledge } from '../figures/show-figures.ts'
 import { showMarks } from '../figures/show-marks.ts'
 import type { Forecast } from '../forecast/forecast.ts'
+import { groundFor } from '../indicators/ground-for.ts'
 import { listGrounds, type PlacedGround } from '../indicators/indicator.store.ts'
 import { knownBelow } from '../members/known-below.ts'
 import { listSumRules } from '../members/sum-rule.store.ts'
@@ -94,6 +95,9 @@ export async function showCockpit(db: Db, asked: AskedCockpit): Promise<Cockpit>
   const indicators = prepared.indicatorsIn(lastMonth(period))
   const grounds = await listGrounds(db, { indicatorIds: indicators.map(({ id }) => id) })
   const groundOf = Map.groupBy(grounds, ({ indicator_id: id }) => id)
+  const places = [area.id, area.parent, areas.find(({ kind }) => kind === 'city')?.id].flatMap(
+    (id) => id ?? [],
+  )
   const at = figuresAt(prepared, { area: area.id, today })
   const [now, before] = [at(period), at(yearBefore(period))]
   const wasClosed = byId(closed)
@@ -110,7 +114,7 @@ export async function showCockpit(db: Db, asked: AskedCockpit): Promise<Cockpit>
         before: older,
         isComparable: older !== null && isCoveredAlike(figure, older),
         forecast: forecastOf(courses, { indicator, ...manner(indicator.formula, known.measures) }),
-        ground: groundOf.get(indicator.id)?.[0] ?? null,
+        ground: groundFor(groundOf.get(indicator.id) ?? [], { places, year: yearOf(period) }),
       },
     ]
   })
