@@ -17,7 +17,10 @@ export function areaTargets(text: string, years: TableYears): TableTarget[] {
   const targets: TableTarget[] = []
   let at = 0
   while (at < cells.length) {
-    const table = tableByRows(cells, at, years) ?? tableByColumns(cells, at, years)
+    const isHead = (cells[at]?.words.length ?? 0) <= HEAD_MAX
+    const table = isHead
+      ? (tableByRows(cells, at, years) ?? tableByColumns(cells, at, years))
+      : null
     if (table === null) at += 1
     else {
       targets.push(...table.targets)
@@ -42,6 +45,8 @@ const TOTAL = /^(?:合 ?计|总 ?计|全[市省县区州](?:合计|总计|目标
 const AREA =
   /^(?!.*(?:指标|全[市区县]|上市|城市|社区))[\u4e00-\u9fa5]{1,10}(?:区|县|市|旗|新城|开发区|街道|镇|乡|管委会|人民政府|政府)$/
 const COLUMNS_MAX = 24
+/** Most lines are prose, and no head. */
+const HEAD_MAX = 14
 const AREAS_MIN = 2
 
 const isArea = (cell: Cell | undefined): boolean => cell !== undefined && AREA.test(cell.words)
