@@ -34,10 +34,10 @@ export function capOf(
   const from = before === facts ? now : payAt(before)
   const found = new Map<string, NearCap>()
   for (const { fact, field } of levers) {
+    const changes = changesOf(field, facts[fact])
+    if (changes.length === 0 || found.has(fact)) continue
     const paid = payAlong(fact, facts)
-    for (const changed of changesOf(field, facts[fact])) {
-      // The first change of a fact that reaches the cap tells enough.
-      if (found.has(fact)) break
+    for (const changed of changes) {
       const capFen = paid(changed(FAR))
       if (capFen <= now || paid(changed(FAR * 10n)) !== capFen) continue
       const step = leastStep((more) => paid(changed(more)) >= capFen, FAR)
@@ -46,6 +46,8 @@ export function capOf(
       const head = typeof was === 'bigint' && typeof is === 'bigint' ? is - was : 0n
       const moreFen = step + head
       found.set(fact, { kind: 'cap', fact, field, moreFen, capFen, bringsFen: capFen - from })
+      // The first change of a fact that reaches the cap tells enough.
+      break
     }
   }
   return [...found.values()]
