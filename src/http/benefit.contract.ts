@@ -199,10 +199,8 @@ export const BenefitSheet = Type.Object(
   { $id: 'BenefitSheet' },
 )
 
-/** The same sheet, written already: with every value explained it is too large to be put together twice. */
-export const BenefitSheetOrBytes = Type.Unsafe<Static<typeof BenefitSheet> | Buffer>(
-  refTo(BenefitSheet),
-)
+/** The same sheet, written already: it is too large to be put together twice. */
+export const WrittenBenefitSheet = Type.Unsafe<Buffer>(refTo(BenefitSheet))
 
 /** What kind of answer a rule gives. */
 const RuleKind = Type.Enum(['formula', 'discretionary', 'right', 'pending'])

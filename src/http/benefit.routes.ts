@@ -13,7 +13,7 @@ import {
   BenefitInquiry,
   BenefitRule,
   BenefitRulePath,
-  BenefitSheetOrBytes,
+  WrittenBenefitSheet,
 } from './benefit.contract.ts'
 import { viewRule } from './benefit-rule.view.ts'
 import { viewAudience, viewRow } from './benefit.view.ts'
@@ -37,7 +37,7 @@ export const benefitRoutes: Routes = (app, { db, city, audiences }) => {
           '按事实逐条回答全部政策：应得（金额与明细）、可申请（最高若干）、差一步、不符合、未知、标准待细则；每个答案附条款、逐条判定、口径与上下界，以及还要问的事实。读不懂的事实逐个指出，其余照常计算。不登录即可使用，不保存任何内容。',
         tags,
         body: refTo(BenefitInquiry),
-        response: { 200: BenefitSheetOrBytes },
+        response: { 200: WrittenBenefitSheet },
       },
     },
     async ({ body }, reply) => {
