@@ -4,7 +4,7 @@ import { cellsOf, isDash, isRowNumber, type Cell } from '../cells.ts'
 import { isFigure, type TableTarget, targetOfCell } from './table-figure.ts'
 
 /** What of the document tells for which year its tables are. */
-export type TableYears = {
+type TableYears = {
   /** The year that the document speaks from; what is before it was, and is not to be. */
   readonly from: string | null
   /** The one year that its title is about. */
