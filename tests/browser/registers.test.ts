@@ -106,7 +106,7 @@ test(
     const send = form.getByRole('button', { name: /^登\s*记$/u })
     await form.getByLabel('起始日期（可不填）').fill('去年')
     await send.click()
-    for (const told of ['请选择单位。', '请写明是什么关系。', '写成 2026-03-01 的样子。'])
+    for (const told of ['请选择单位。', '请写明是什么关系。', '写成 2026-03-01 的样子，或留空。'])
       await form.getByText(told).waitFor()
     await choose(page, form.getByLabel('单位'), '示例软件')
     await form.getByLabel('关系').fill('配偶任职')

@@ -1,7 +1,7 @@
-import { Form, Input } from 'antd'
 import { answered, api, type Schema } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../registers/day-field.ts'
+import { today } from '../registers/day-field.ts'
+import { DayField } from '../shell/day-field.tsx'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import { WordsField } from '../shell/words-field.tsx'
 
@@ -31,9 +31,7 @@ export function EndRelation({ relation, onClose }: EndRelationProps) {
       onClose={onClose}
     >
       <p className="soft">到这一天为止仍不能审批；次日起不再回避。登记保留。</p>
-      <Form.Item name="until" label="终止日期" rules={DAY_RULES}>
-        <Input placeholder={DAY_PLACEHOLDER} />
-      </Form.Item>
+      <DayField name="until" label="终止日期" />
       <WordsField name="reason" label="理由" rows={3} max={1000} />
     </FormDialog>
   )

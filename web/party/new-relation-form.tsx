@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Input, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { useState } from 'react'
 import { answered, api } from '../api/client.ts'
 import { useActsOn } from '../api/use-acts-on.ts'
-import { DAY_PLACEHOLDER, OPEN_DAY_RULES } from '../registers/day-field.ts'
+import { DayField } from '../shell/day-field.tsx'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import { WordsField } from '../shell/words-field.tsx'
 import { OrganisationSelect } from './organisation-select.tsx'
@@ -55,12 +55,8 @@ export function NewRelationForm({ onClose }: { readonly onClose: () => void }) {
         placeholder="如 配偶任职、持股、兼职、顾问"
       />
       <div className="field-row">
-        <Form.Item name="since" label="起始日期（可不填）" rules={OPEN_DAY_RULES}>
-          <Input placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        <Form.Item name="until" label="终止日期（可不填）" rules={OPEN_DAY_RULES}>
-          <Input placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
+        <DayField name="since" label="起始日期（可不填）" isOpen />
+        <DayField name="until" label="终止日期（可不填）" isOpen />
       </div>
     </FormDialog>
   )

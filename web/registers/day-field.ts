@@ -10,7 +10,7 @@ const LOOKS_LIKE_A_DAY = { pattern: DAY, message: '写成 2026-03-01 的样子�
 export const DAY_RULES = [{ required: true, message: '请填写日期。' }, LOOKS_LIKE_A_DAY]
 
 /** The same where the day may be left open. */
-export const OPEN_DAY_RULES = [LOOKS_LIKE_A_DAY]
+export const OPEN_DAY_RULES = [{ ...LOOKS_LIKE_A_DAY, message: '写成 2026-03-01 的样子，或留空。' }]
 
 export const DAY_PLACEHOLDER = '如 2026-03-01'
 

@@ -1,6 +1,5 @@
-import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import type { Gate } from './challenge-queries.ts'
@@ -58,9 +57,7 @@ export function GateDialog({ caseId, gate, onClose }: GateProps) {
         rows={3}
         max={1000}
       />
-      <Form.Item name="dueOn" label="到期日" rules={DAY_RULES}>
-        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-      </Form.Item>
+      <DayField name="dueOn" label="到期日" />
       {gate === null ? null : <WordsField name="reason" label="修改理由" rows={2} max={1000} />}
     </FormDialog>
   )

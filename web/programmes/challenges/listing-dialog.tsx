@@ -1,6 +1,6 @@
-import { Form, Input, InputNumber } from 'antd'
+import { Form, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { useDesk } from './use-desk.ts'
@@ -68,9 +68,7 @@ export function ListingDialog({ caseId, racersMax, onClose }: DialogProps) {
         max={4000}
       />
       <div className="field-row">
-        <Form.Item name="closes" label="揭榜截止日期（当天 24 时）" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
+        <DayField name="closes" label="揭榜截止日期（当天 24 时）" />
         <Form.Item
           name="racers"
           label={`揭榜家数（至多 ${racersMax}）`}

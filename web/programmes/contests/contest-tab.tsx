@@ -8,7 +8,8 @@ import { dayWords } from '../../documents/document-words.ts'
 import { checkedFen } from '../../funds/amount-field.tsx'
 import { fenOfWords } from '../../documents/items/money-words.ts'
 import { usePermission } from '../../party/use-session.ts'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { today } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { Loaded } from '../../shell/loaded.tsx'
 import { useConfirm } from '../../shell/use-confirm.ts'
@@ -190,9 +191,7 @@ function FollowUpDialog({ caseId, onClose }: DialogProps) {
       onSave={save}
       onClose={onClose}
     >
-      <Form.Item name="happenedOn" label="日期" rules={DAY_RULES}>
-        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-      </Form.Item>
+      <DayField name="happenedOn" label="日期" />
       <Form.Item name="kind" label="类别">
         <Select options={[...KINDS]} />
       </Form.Item>

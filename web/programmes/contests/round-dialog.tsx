@@ -1,6 +1,7 @@
-import { Checkbox, Form, Input, InputNumber } from 'antd'
+import { Checkbox, Form, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { today } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { type Round, useContestAct } from './contest-queries.ts'
@@ -53,9 +54,7 @@ export function RoundDialog({ callId, round, onClose }: DialogProps) {
       onClose={onClose}
     >
       <WordsField name="title" label="名称" max={100} placeholder="如：初赛、复赛、决赛" />
-      <Form.Item name="heldOn" label="日期" rules={DAY_RULES}>
-        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-      </Form.Item>
+      <DayField name="heldOn" label="日期" />
       <Form.Item
         name="advances"
         label="晋级数（决赛为获奖数）"

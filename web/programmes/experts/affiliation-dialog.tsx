@@ -1,10 +1,10 @@
-import { Form, Input, Select } from 'antd'
+import { Form, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
-import { DAY_PLACEHOLDER } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
-import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
+import { dayOrNull } from './optional-day.ts'
 
 type Body = Schema<'NewExpertAffiliation'>
 type Fields = {
@@ -47,12 +47,8 @@ export function AffiliationDialog({ onClose, send }: DialogProps) {
         <Select placeholder="任职、兼职、顾问、持股或学习" options={KINDS} />
       </Form.Item>
       <div className="field-row">
-        <Form.Item name="from" label="开始日期（不清楚可留空）" rules={DAY_OR_EMPTY}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        <Form.Item name="to" label="结束日期（现仍在任则留空）" rules={DAY_OR_EMPTY}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
+        <DayField name="from" label="开始日期（不清楚可留空）" isOpen />
+        <DayField name="to" label="结束日期（现仍在任则留空）" isOpen />
       </div>
     </FormDialog>
   )

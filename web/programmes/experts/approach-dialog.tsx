@@ -1,6 +1,7 @@
 import { Form, Input } from 'antd'
 import { answered, api } from '../../api/client.ts'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { today } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
@@ -37,9 +38,7 @@ export function ApproachDialog({ onClose }: { readonly onClose: () => void }) {
         max={200}
         placeholder="姓名、身份；不清楚的写所知道的"
       />
-      <Form.Item name="happenedOn" label="发生日期" rules={DAY_RULES}>
-        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-      </Form.Item>
+      <DayField name="happenedOn" label="发生日期" />
       <WordsField name="what" label="经过" missing="请写明经过。" rows={4} max={2000} />
       <Form.Item name="creditCode" label="所代表单位的统一社会信用代码（知道时填写）">
         <Input maxLength={18} />

@@ -1,11 +1,12 @@
-import { Form, Input, Radio } from 'antd'
+import { Form, Radio } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import type { Schema } from '../../api/client.ts'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { today } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
-import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
+import { dayOrNull } from './optional-day.ts'
 
 type Approach = Schema<'Approach'>
 type Fields = {
@@ -56,12 +57,8 @@ export function BanDialog({ approach, onClose }: DialogProps) {
         />
       </Form.Item>
       <div className="field-row">
-        <Form.Item name="from" label="开始日期" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
-        <Form.Item name="to" label="结束日期（长期则留空）" rules={DAY_OR_EMPTY}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
+        <DayField name="from" label="开始日期" />
+        <DayField name="to" label="结束日期（长期则留空）" isOpen />
       </div>
       <WordsField name="reason" label="理由" rows={3} max={500} />
     </FormDialog>

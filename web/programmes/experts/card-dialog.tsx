@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { useAct } from './expert-queries.ts'
 import type { Expert } from './expert-queries.ts'
@@ -80,9 +81,7 @@ export function CardDialog({ expert, isOwn, onClose }: DialogProps) {
       </Form.Item>
       {isOwn ? null : (
         <>
-          <Form.Item name="expiresOn" label="有效期至" rules={DAY_RULES}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
+          <DayField name="expiresOn" label="有效期至" />
           <Form.Item name="pausedReason" label="暂停原因（不暂停则留空）">
             <Input maxLength={500} />
           </Form.Item>

@@ -1,11 +1,11 @@
-import { Form, Input, Segmented, Select } from 'antd'
+import { Form, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client.ts'
-import { DAY_PLACEHOLDER } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
-import { DAY_OR_EMPTY, dayOrNull } from './optional-day.ts'
+import { dayOrNull } from './optional-day.ts'
 
 type Body = Schema<'NewDeclaration'>
 type Fields = {
@@ -70,9 +70,7 @@ export function ConflictDialog({ title, onClose, send }: DialogProps) {
         max={500}
         placeholder="如：配偶在该公司任职"
       />
-      <Form.Item name="to" label="到哪天为止（长期则留空）" rules={DAY_OR_EMPTY}>
-        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-      </Form.Item>
+      <DayField name="to" label="到哪天为止（长期则留空）" isOpen />
     </FormDialog>
   )
 }

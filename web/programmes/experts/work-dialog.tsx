@@ -1,6 +1,6 @@
-import { Form, Input, Select } from 'antd'
+import { Form, Select } from 'antd'
 import type { Schema } from '../../api/client.ts'
-import { DAY_PLACEHOLDER, DAY_RULES } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { useAct } from './expert-queries.ts'
@@ -32,9 +32,7 @@ export function WorkDialog({ onClose, send }: DialogProps) {
         <Form.Item name="kind" label="类别" rules={[{ required: true, message: '请选择类别。' }]}>
           <Select placeholder="论文、专利或项目" options={KINDS} />
         </Form.Item>
-        <Form.Item name="publishedOn" label="日期" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
+        <DayField name="publishedOn" label="日期" />
       </div>
       <WordsField name="title" label="名称" max={300} />
       <WordsField

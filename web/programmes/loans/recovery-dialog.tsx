@@ -1,8 +1,8 @@
-import { Form, Input } from 'antd'
 import { api } from '../../api/client.ts'
 import { fenWords } from '../../benefits/benefit-words.ts'
 import { AmountField, checkedFen } from '../../funds/amount-field.tsx'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../../registers/day-field.ts'
+import { today } from '../../registers/day-field.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
 import { useCaseAct } from '../decisions/use-case-act.ts'
@@ -46,9 +46,7 @@ export function RecoveryDialog({ caseId, claim, onClose }: DialogProps) {
         。登记后不能修改；市级按补偿的比例分得一份，由财务通知退回。
       </p>
       <AmountField label="收回金额" mostFen={claim.leftFen} />
-      <Form.Item name="recoveredOn" label="收回日期" rules={DAY_RULES}>
-        <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-      </Form.Item>
+      <DayField name="recoveredOn" label="收回日期" />
       <WordsField name="source" label="收回来源" max={300} placeholder="如：处置抵押物、企业还款" />
     </FormDialog>
   )

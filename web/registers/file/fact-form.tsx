@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { AutoComplete, Form, Input, Select } from 'antd'
 import { answered, api } from '../../api/client.ts'
 import { useActsOn } from '../../api/use-acts-on.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { FormDialog } from '../../shell/form-dialog.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../day-field.ts'
+import { today } from '../day-field.ts'
 import { factsKey, vocabularyQuery } from '../fact-queries.ts'
 import type { FactFile, FactOnFile, VocabularyFact } from '../fact-queries.ts'
 import { EMPTY_VALUE, sentOf, typedOf } from './fact-values.ts'
@@ -130,9 +131,7 @@ function FactDialog({ file, fact, name, onClose, vocabulary }: DialogProps) {
             placeholder="如 技术合同登记系统"
           />
         )}
-        <Form.Item name="knownSince" label="获知日期" rules={DAY_RULES}>
-          <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-        </Form.Item>
+        <DayField name="knownSince" label="获知日期" />
       </div>
       <Form.Item
         name="reason"

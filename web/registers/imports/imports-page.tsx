@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { Form, Input } from 'antd'
+import { Form } from 'antd'
 import { dayWords, momentWords } from '../../documents/document-words.ts'
 import { usePermission } from '../../party/use-session.ts'
+import { DayField } from '../../shell/day-field.tsx'
 import { ExportButton } from '../../shell/export-button.tsx'
 import { FailureNotice } from '../../shell/failure-notice.tsx'
 import { PagedList } from '../../shell/paged-list.tsx'
@@ -10,7 +11,7 @@ import { Page } from '../../shell/page.tsx'
 import { RoleNeeded } from '../../shell/role-needed.tsx'
 import { TableDrop } from '../../shell/table-drop.tsx'
 import { WordsField } from '../../shell/words-field.tsx'
-import { DAY_PLACEHOLDER, DAY_RULES, today } from '../day-field.ts'
+import { today } from '../day-field.ts'
 import { factImportsQuery, factsKey } from '../fact-queries.ts'
 import type { FactImport } from '../fact-queries.ts'
 import { IMPORT_STATE_TONES, IMPORT_STATE_WORDS } from './import-words.ts'
@@ -81,9 +82,7 @@ function UploadCard() {
             max={200}
             placeholder="如 2025 年度统计年报"
           />
-          <Form.Item name="knownSince" label="获知日期（同前）" rules={DAY_RULES}>
-            <Input maxLength={10} placeholder={DAY_PLACEHOLDER} />
-          </Form.Item>
+          <DayField name="knownSince" label="获知日期（同前）" />
         </div>
         <TableDrop
           accept={FILE_TYPES}
