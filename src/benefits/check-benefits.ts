@@ -119,7 +119,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
       const { document, rule, beneficiary } = answer
       return inquiry.asksFor({ id: ruleId(document, rule), beneficiary })
     })
-    const shared = sharedRules(all)
+    const isShared = rows.length > 1 ? sharedRules(all) : () => false
     const byRow = new Map(
       rows.map((row) => {
         const own = answers.filter(({ matter }) => matter === row.matter)
@@ -139,9 +139,7 @@ export function compileCheck(programs: readonly Program[]): BenefitCheck {
         of: row.insight.matters[index] ?? null,
         // A cap that other matters fill too is not reached by this one alone.
         exclusion: row.insight.matters[index] ?? null,
-        near: shared.has(ruleId(answer.document, answer.rule))
-          ? near.filter(({ kind }) => kind !== 'cap')
-          : near,
+        near: isShared(answer) ? near.filter(({ kind }) => kind !== 'cap') : near,
         judged: row.judged(answer),
         trace: row.traces[index] ?? null,
       }
@@ -176,14 +174,14 @@ function refuseTwice({ matters }: Inquiry): void {
   }
 }
 
-/** The rules that are answered for several matters. */
-function sharedRules(answers: readonly Assessed[]): ReadonlySet<string> {
+/** Whether the rule of an answer is answered for several matters. */
+function sharedRules(answers: readonly Assessed[]): (answer: Assessed) => boolean {
   const counts = new Map<string, number>()
   for (const { document, rule } of answers) {
     const id = ruleId(document, rule)
     counts.set(id, (counts.get(id) ?? 0) + 1)
   }
-  return new Set([...counts].filter(([, count]) => count > 1).map(([id]) => id))
+  return ({ document, rule }) => (counts.get(ruleId(document, rule)) ?? 0) > 1
 }
 
 type Ground = {
