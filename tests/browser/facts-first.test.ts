@@ -42,6 +42,8 @@ const pages = openPages({
 const FIRM = '武汉示例光电科技有限公司（演示）'
 const FIRM_CODE = '91420100DEM000077B'
 const RECORD = /^登\s*记$/u
+/** Days pass in a story: a page that was left open learns it when it looks for messages, a minute after it was opened. */
+const SESSION_ENDED = /401/u
 
 /** The office, and a budget line of this year for the city's money. */
 async function openWorld(programme: 'P4' | 'P6', topic: string): Promise<Office> {
@@ -88,6 +90,7 @@ test(
   { timeout: STORY_TIMEOUT_MS },
   async () => {
     pages.expectComplaint(/400|409|415|422/u)
+    pages.expectComplaint(SESSION_ENDED)
     const journey = pages.journey()
     const office = await openWorld('P4', 'T14')
     const bank = journey.visitor()
@@ -216,6 +219,7 @@ test(
   { timeout: STORY_TIMEOUT_MS },
   async () => {
     pages.expectComplaint(/400|409|422/u)
+    pages.expectComplaint(SESSION_ENDED)
     const journey = pages.journey()
     const office = await openWorld('P6', 'T19')
     const { id: callId } = await publishCall(journey, { topic: 'T19', line: '19-1' })
