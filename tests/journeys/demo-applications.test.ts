@@ -4,10 +4,11 @@ import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { entriesOf } from '../../src/funds/entry.store.ts'
+import type { ApplicationPage } from '../../src/http/application.contract.ts'
 import type { AwardMeeting, AwardMeetings } from '../../src/http/award.contract.ts'
 import type { BudgetLinePage } from '../../src/http/budget.contract.ts'
 import type { CallPage } from '../../src/http/call.contract.ts'
-import type { CasePage } from '../../src/http/case.contract.ts'
+import type { CasePage, CaseStory } from '../../src/http/case.contract.ts'
 import type { MyReviews } from '../../src/http/my-review.contract.ts'
 import type { PaymentListPage } from '../../src/http/payment-list.contract.ts'
 import type { ProjectExecution } from '../../src/http/project-execution.contract.ts'
@@ -73,6 +74,27 @@ test('a fresh start shows calls and applications in several states, once, and th
       ['医用光学相干成像探头芯片研制', '财务核查，评审中，现场考察'],
     ]),
   )
+  // What waits for a signature is not the applicant's to write, and the story of a case is told in its order.
+  const institute = await journey.as('institute')
+  const own = await institute.get<Static<typeof ApplicationPage>>('/api/applications')
+  expect(own.body.rows.find(({ title }) => title.startsWith('湿热环境'))?.todo).toBeNull()
+  const signed = now.body.rows.find(({ title }) => title.startsWith('光子晶体'))
+  const story = await officer.get<Static<typeof CaseStory>>(`/api/cases/${signed?.id}/story`)
+  expect(story.body.entries.map(({ word }) => word)).toEqual([
+    '签订任务书',
+    '审核任务书',
+    '提交任务书',
+    '填报任务书',
+    '下达立项',
+    '公示',
+    '决定',
+    '审核',
+    '提出立项建议',
+    '非常规评审',
+    '受理',
+    '提交',
+    '新建',
+  ])
   // The expert finds a sheet to fill in and an invitation to answer, and what he gave a year ago.
   const expert = await journey.as('expert')
   const reviews = await expert.get<Static<typeof MyReviews>>('/api/my-reviews')

@@ -3,6 +3,7 @@ import type { Actor } from '../../party/actor.ts'
 import { type Call, windowOf } from '../calls/call.ts'
 import { findCalls } from '../calls/call.store.ts'
 import { firstStage, pinnedTerms, formOfStage } from '../calls/pinned-topic.ts'
+import { markingsOf } from '../cases/case.store.ts'
 import { countCases, everyCase, type ListedCase, listCases } from '../cases/case-list.store.ts'
 import { draftAnswers } from './case-form.store.ts'
 import { openPromisesOf } from './correction.store.ts'
@@ -17,7 +18,11 @@ export type OwnApplication = {
   readonly savedAt: Date | null
   /** Promised and not yet brought, with the nearest day. */
   readonly promised: { readonly count: number; readonly dueOn: string } | null
+  /** Whether its contract is to be filled in, and not yet with the office. */
+  readonly writesContract: boolean
 }
+
+const CONTRACT_PLACES: readonly string[] = ['awarded', 'contract_draft']
 
 type Range = { readonly offset: number; readonly limit: number }
 
@@ -34,13 +39,14 @@ export async function listApplications(
     countCases(db, filter),
   ])
   const ids = cases.map(({ id }) => id)
-  const [calls, drafts, promises] = await Promise.all([
+  const [calls, drafts, promises, markings] = await Promise.all([
     findCalls(
       db,
       cases.flatMap(({ call_id: id }) => id ?? []),
     ),
     draftAnswers(db, ids),
     openPromisesOf(db, ids),
+    markingsOf(db, ids),
   ])
   const rows = await Promise.all(
     cases.map(async (kept) => {
@@ -58,6 +64,7 @@ export async function listApplications(
         call: calls.find(({ id }) => id === kept.call_id) ?? null,
         savedAt: draft?.changed_at ?? null,
         promised: first === undefined ? null : { count: own.length, dueOn: first.due_on },
+        writesContract: CONTRACT_PLACES.some((place) => markings.get(kept.id)?.includes(place)),
       }
     }),
   )
@@ -66,13 +73,18 @@ export async function listApplications(
 
 /** What the applicant is to do next, in words; null where it is the office's turn. */
 export function todoOf(
-  { kept, call, promised }: Pick<OwnApplication, 'kept' | 'call' | 'promised'>,
+  {
+    kept,
+    call,
+    promised,
+    writesContract,
+  }: Pick<OwnApplication, 'kept' | 'call' | 'promised' | 'writesContract'>,
   phase: string,
   now: Date,
 ): string | null {
   if (promised !== null) return `补交 ${promised.count} 项容缺材料，最早 ${promised.dueOn} 到期`
   if (phase === 'returned') return '按退回意见补正后重新提交'
-  if (phase === 'contract') return '填报并提交任务书'
+  if (writesContract) return '填报并提交任务书'
   if (phase !== 'draft') return null
   if (call === null) return '填写完成后提交'
   const window = windowOf(call, now)

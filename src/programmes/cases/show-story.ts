@@ -56,10 +56,17 @@ export async function showStory(db: Db, actor: Actor, caseId: string): Promise<S
         .map(({ key }): [unknown, number] => [key['id'], seq]),
     ),
   )
+  // A round or a notice moves many cases by an event of its own: such a move stands behind the one before it.
+  const orders = new Map<string, number>()
+  let last = 0
+  for (const { id } of all) {
+    last = Math.max(last, entryOf.get(id) ?? 0)
+    orders.set(id, last)
+  }
   const states = statesAfter(all, (marking) => stateFor(machine, marking, inside))
   const story: { readonly entry: StoryEntry; readonly order: number }[] = [
     ...moves.map((move) => ({
-      order: entryOf.get(move.id) ?? 0,
+      order: orders.get(move.id) ?? 0,
       entry: {
         id: move.id,
         at: move.made_at,
