@@ -6,6 +6,7 @@ import {
   reassemble,
   stateFor,
 } from '../supervision/exemptions/open-exemption.ts'
+import { refuseStranger } from '../supervision/exemptions/exemption-access.ts'
 import { findExemption, newestFile } from '../supervision/exemptions/exemption.store.ts'
 import { actsOn } from './act.ts'
 import { refTo } from './contract.ts'
@@ -114,6 +115,7 @@ export const exemptionRoutes: Routes = (app, house) => {
     },
     async (request, reply) => {
       const { exemptionId } = request.params
+      await refuseStranger(db, actorOf(request), exemptionId)
       const kept = await findExemption(db, exemptionId)
       const file = await newestFile(db, exemptionId)
       if (kept === undefined || file === undefined) throw fail('NOT_FOUND')

@@ -11,6 +11,7 @@ import {
   EXEMPTION_MOVE_NAMES,
   EXEMPTION_PLACES,
 } from '../supervision/exemptions/exemption-life.ts'
+import { ownFilesOf, refuseStranger } from '../supervision/exemptions/exemption-access.ts'
 import { parseFile } from '../supervision/exemptions/exemption-file.ts'
 import {
   exemptionMovesOf,
@@ -56,7 +57,7 @@ export async function viewExemptions(
   const canOpen = mayAct(actor.role, 'exemption.edit')
   const failed = canOpen ? await listFailed(db, dayOf(now)) : []
   return {
-    rows: (await listExemptions(db)).map(viewRow),
+    rows: (await listExemptions(db, ownFilesOf(actor))).map(viewRow),
     canOpen,
     subjects: failed.map(({ kind, id, number, title }) => ({
       kind,
@@ -74,7 +75,11 @@ export async function viewExemptionSubject(
   subject: Subject,
   { actor, now }: Reading,
 ): Promise<Static<typeof ExemptionSubject>> {
-  const open = (await findOpenExemption(db, subject.id)) ?? null
+  const kept = await findOpenExemption(db, subject.id)
+  const partaker = ownFilesOf(actor)
+  const maySee =
+    kept !== undefined && (partaker === null || (await isInvolved(db, kept.id, partaker)))
+  const open = maySee ? kept : null
   const canOpen =
     open === null &&
     mayAct(actor.role, 'exemption.edit') &&
@@ -88,6 +93,7 @@ export async function viewExemption(
   actor: Actor,
   id: string,
 ): Promise<Static<typeof Exemption>> {
+  await refuseStranger(db, actor, id)
   const kept = await findExemption(db, id)
   const newest = await newestFile(db, id)
   const file = newest === undefined ? null : parseFile(newest.content)

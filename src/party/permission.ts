@@ -21,6 +21,8 @@ const CITY: readonly Role[] = [
 const DISTRICT: readonly Role[] = ['district', 'grid_staff']
 /** Those who act for the city or a district, and whom a relation would bar. */
 const OFFICIALS: readonly Role[] = ['project_officer', ...BUREAU, 'finance', 'leader', ...DISTRICT]
+/** Those whose acts a file of exemption may tell, and who see no other files. */
+const PARTAKERS: readonly Role[] = ['project_officer', ...DISTRICT]
 const OUTSIDE: readonly Role[] = ['enterprise', 'institute', 'expert']
 
 /** Permission → roles, by reach. A route that names no row of this table does not start. */
@@ -164,9 +166,10 @@ export const PERMISSIONS = {
   'duty-task.decide': { all: ['bureau_approver', 'leader'] },
   // 尽职免责: assembled by the office, reviewed by discipline inspection, decided by another person.
   // Whoever may have decided states in a file what the log cannot prove of him: finance of lists and budgets, too.
-  'exemption.read': { all: [...BUREAU, 'finance', 'leader', 'auditor'] },
+  // Whoever took part in what a file tells reads that file and may be heard in it.
+  'exemption.read': { all: [...BUREAU, 'finance', 'leader', 'auditor'], own: PARTAKERS },
   'exemption.edit': { all: BUREAU },
-  'exemption.state': { all: [...BUREAU, 'finance', 'leader'] },
+  'exemption.state': { all: [...BUREAU, 'finance', 'leader'], own: PARTAKERS },
   'exemption.review': { all: ['auditor'] },
   'exemption.decide': { all: ['bureau_approver', 'leader'] },
 

@@ -12,6 +12,8 @@ import type { CorrectionList } from '../../src/http/correction.contract.ts'
 import type { Cockpit, CockpitIndicator } from '../../src/http/cockpit.contract.ts'
 import type { Indicator, IndicatorList } from '../../src/http/indicator.contract.ts'
 import type { MeasureFactHistory, MeasureFactLog } from '../../src/http/measure-fact.contract.ts'
+import type { ExemptionList } from '../../src/http/exemption.contract.ts'
+import type { MessagePage } from '../../src/http/message.contract.ts'
 import type { ReportingPeriodList } from '../../src/http/reporting-period.contract.ts'
 import { openPeriods } from '../../src/supervision/periods/open-periods.ts'
 import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
@@ -41,6 +43,23 @@ const upload = async (visitor: Visitor, bytes: ArrayBuffer) => {
   const form = new FormData()
   form.append('file', new Blob([bytes]), '报表.xlsx')
   return visitor.send<Static<typeof AreaReportImport>>('POST', `${HONGSHAN}/workbook`, form)
+}
+
+/** Who took part in what the only file tells is told of it, reads it and states in it; others find nothing. */
+async function partakersAreHeard(partaker: Visitor, stranger: Visitor): Promise<void> {
+  const { rows } = (await partaker.get<Static<typeof ExemptionList>>('/api/exemptions')).body
+  expect(rows.map(({ kindWord }) => kindWord)).toEqual(['数据更正'])
+  const file = `/api/exemptions/${rows[0]?.id}`
+  const statement = { element: 'gain', words: '本人与所涉企业没有利害关系。' }
+  expect((await partaker.send('POST', `${file}/statements`, statement)).status).toBe(200)
+  expect((await partaker.get(`${file}/file`)).status).toBe(200)
+  const { body } = await partaker.get<Static<typeof MessagePage>>('/api/messages')
+  expect(body.rows.map(({ title }) => title)).toContainEqual(
+    expect.stringContaining('您参与办理的事项已立尽职免责卷'),
+  )
+  expect((await stranger.get('/api/exemptions')).body).toMatchObject({ rows: [], canOpen: false })
+  for (const path of [file, `${file}/file`]) expect((await stranger.get(path)).status).toBe(404)
+  expect((await stranger.send('POST', `${file}/statements`, statement)).status).toBe(404)
 }
 
 test('a district reports a month, is returned, reports again, and the month is closed and set right', async () => {
@@ -174,7 +193,7 @@ test('a district reports a month, is returned, reports again, and the month is c
 
   journey.pass(60)
   // A correction is asked for by one person and approved by another; the closed figure stays.
-  const asked = await officer.send<Static<typeof CorrectionList> & ProblemBody>(
+  const asked = await district.send<Static<typeof CorrectionList> & ProblemBody>(
     'POST',
     '/api/corrections',
     {
@@ -207,6 +226,7 @@ test('a district reports a month, is returned, reports again, and the month is c
     ],
     missing: [],
   })
+  await partakersAreHeard(district, await journey.as('grid_staff'))
   const history = (await district.get<Static<typeof MeasureFactHistory>>(address)).body
   expect(history).toMatchObject({ now: '1,199 家', closed: '1,201 家', canCorrect: true })
   expect(history.records.map(({ value, isLate }) => [value, isLate])).toEqual([

@@ -75,9 +75,12 @@ const listed = (db: Db) =>
         order by version desc limit 1), 0)`.as('missing'),
     ])
 
-/** The newest files, newest first. */
-export const listExemptions = (db: Db): Promise<ListedExemption[]> =>
+/** The newest files, newest first; of a partaker those in which he took part. */
+export const listExemptions = (db: Db, partaker: string | null): Promise<ListedExemption[]> =>
   listed(db)
+    .$if(partaker !== null, (query) =>
+      query.where(sql<boolean>`took_part_in_exemption(e.id, ${partaker}::uuid)`),
+    )
     .orderBy('e.opened_at', 'desc')
     .orderBy('e.id')
     .limit(ROWS_MAX)
@@ -220,4 +223,21 @@ export async function isInvolved(db: Db, id: string, personId: string): Promise<
   const { rows } = await sql<{ involved: boolean }>`
     select took_part_in_exemption(${id}, ${personId}) as involved`.execute(db)
   return rows[0]?.involved === true
+}
+
+/** Somebody who took part in what a file tells and acts in one of some roles now. */
+export type Partaker = { readonly person_id: string; readonly organisation_id: string }
+
+/** Who of some persons took part in what a file tells and has one of some roles now. */
+export async function listPartakers(
+  db: Db,
+  id: string,
+  { persons, roles }: { readonly persons: readonly string[]; readonly roles: readonly string[] },
+): Promise<Partaker[]> {
+  const { rows } = await sql<Partaker>`
+    select distinct on (a.person_id) a.person_id, a.organisation_id from appointment a
+    where a.ended_at is null and a.role = any(${roles}) and a.person_id = any(${persons}::uuid[])
+      and took_part_in_exemption(${id}, a.person_id)
+    order by a.person_id, a.begun_at`.execute(db)
+  return rows
 }

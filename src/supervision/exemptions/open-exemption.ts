@@ -14,6 +14,7 @@ import { write } from '../../trust/write.ts'
 import { findRequest, insertMove } from '../moves/move-record.store.ts'
 import type { ElementKey } from './element.ts'
 import { EXEMPTION_LIFE, EXEMPTION_PLACES, type ExemptionMoveName } from './exemption-life.ts'
+import { refuseStranger } from './exemption-access.ts'
 import { assembleFile, fileText, whoIn } from './exemption-file.ts'
 import {
   type Exemption,
@@ -29,6 +30,7 @@ import {
 } from './exemption.store.ts'
 import type { Subject } from './subject-kind.ts'
 import { findSubject } from './subject.store.ts'
+import { tellPartakers } from './tell-partakers.ts'
 import { linksAbout, listOrganisationNames } from './trail.store.ts'
 
 type Acting = { readonly actor: Actor; readonly now: Date }
@@ -92,6 +94,7 @@ async function assemble(
     assembled_by: actor.person.id,
     assembled_at: now,
   })
+  await tellPartakers(tx, { exemption, persons, now })
 }
 
 type On = Acting & { readonly exemptionId: string }
@@ -125,6 +128,7 @@ export async function stateFor(
   const { actor, now, exemptionId } = on
   const act = actBy(actor, { what: 'exemption.state', subject: `exemption:${exemptionId}`, now })
   await write(db, act, async (tx) => {
+    await refuseStranger(tx, actor, exemptionId)
     const exemption = await refuseUnlessDrafted(tx, exemptionId, '作出说明')
     await insertStatement(tx, { exemption, element, words: words.trim(), actor, now })
   })
