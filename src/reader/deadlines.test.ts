@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deadlineIn } from './deadlines.ts'
+import { deadlineIn, isOfWholeYear } from './deadlines.ts'
 
 test('the deadline in a task is taken only where there is one', () => {
   expect(deadlineIn('2025年6月底前，完成平台建设')).toBe('2025-06')
@@ -19,13 +19,7 @@ test.each([
   ['每月5日前报送', null],
   ['每年底前总结', null],
   ['2027年6月底前完成，年底前验收', '2027-06'],
-  ['全年组织成果对接活动10场以上', '2026'],
-  ['4.全年供应工业用地不少于800亩，消化存量500亩', '2026'],
-  ['搭建平台，力争全年服务企业1000家', '2026'],
   ['全年组织活动10场，6月底前完成一半', '2026-06'],
-  ['每季度检查1次，全年检查不少于200家', null],
-  ['将奖励额提高到全年贡献的10%', null],
-  ['建立月调度、半年讲评、全年考核机制', null],
 ])('in a document about 2026 「%s」 is due %s', (words, due) => {
   expect(deadlineIn(words, { about: '2026', issued: null })).toBe(due)
   if (!words.includes('20')) expect(deadlineIn(words)).toBeNull()
@@ -39,4 +33,16 @@ test.each([
   ['自印发之日起三个月内出台，2026年底前完成', '2026'],
 ])('in a document of the last of January 「%s」 is due %s', (words, due) => {
   expect(deadlineIn(words, { about: null, issued: '2026-01-31' })).toBe(due)
+})
+
+test.each([
+  ['全年组织成果对接活动10场以上', true],
+  ['4.全年供应工业用地不少于800亩，消化存量500亩', true],
+  ['搭建平台，力争全年服务企业1000家', true],
+  ['每季度检查1次，全年检查不少于200家', false],
+  ['将奖励额提高到全年贡献的10%', false],
+  ['建立月调度、半年讲评、全年考核机制', false],
+])('「%s」 is of a whole year: %s, and no deadline by itself', (words, isWhole) => {
+  expect(isOfWholeYear(words)).toBe(isWhole)
+  expect(deadlineIn(words, { about: '2026', issued: null })).toBeNull()
 })

@@ -1,5 +1,5 @@
-// The deadline that a task's own words set: 「2025年6月底前，完成…」 of any document, 「6月底前」 and 「全年组织10场」 of one that
-// is about a year, 「自印发之日起三个月内」 of one that is dated.
+// The deadline that a task's own words set: 「2025年6月底前，完成…」 of any document, 「6月底前」 of one that is about a year,
+// 「自印发之日起三个月内」 of one that is dated.
 import { readDue } from './days.ts'
 import { numeralValue } from './numerals.ts'
 import type { DayText } from './reading.ts'
@@ -19,7 +19,7 @@ const YEARLESS =
   /(?<![\d年月])\d{1,2} ?月(?: ?\d{1,2} ?日)?(?:底|末|上旬|中旬|下旬)?(?:之?前|以前)|(?<![\d每半逐历学次明往])年(?:底|末)(?:之?前|以前)/g
 /** What a whole year is to bring, in numbers; a sum beside a rhythm of its own is no deadline. */
 const WHOLE_YEAR =
-  /(?:^|[。；，：\n])(?:\d+[.．、]|（[^）]{1,3}）)?(?:力争|确保|计划|预计)?全年(?![底末内度])[^，。；\n]*\d/g
+  /(?:^|[。；，：\n])(?:\d+[.．、]|（[^）]{1,3}）)?(?:力争|确保|计划|预计)?全年(?![底末内度])[^，。；\n]*\d/
 /** 「6月底前完成布局，年内建成」: the year is no deadline of its own, and June not the whole task's. */
 const WITHIN_YEAR = /(?<![\d一二三四五六七八九十两几多每半学])年内/
 const RELATIVE =
@@ -33,11 +33,17 @@ export function deadlineIn(words: string, dates: DocumentDates = UNDATED): DayTe
     about === null || WITHIN_YEAR.test(words)
       ? []
       : all(words, YEARLESS, ([match]) => readDue(match, about)),
-    about === null || rhythmIn(words) !== null ? [] : all(words, WHOLE_YEAR, () => about),
     issued === null ? [] : all(words, RELATIVE, ({ groups }) => after(issued, groups ?? {})),
   ].find((days) => days.length > 0)
   return found?.length === 1 ? (found[0] ?? null) : null
 }
+
+/**
+ * Whether some words say what a whole year is to bring (全年组织10场): its end is their deadline only if a person takes
+ * it for one.
+ */
+export const isOfWholeYear = (words: string): boolean =>
+  WHOLE_YEAR.test(words) && rhythmIn(words) === null
 
 const UNDATED: DocumentDates = { about: null, issued: null }
 

@@ -3,7 +3,7 @@
 import type { Day } from '../../base/day.ts'
 import type { DutyValue } from '../../documents/item.ts'
 import { sm3 } from '../../base/sm3.ts'
-import { deadlineIn } from '../../reader/deadlines.ts'
+import { deadlineIn, isOfWholeYear } from '../../reader/deadlines.ts'
 import type { Rhythm } from '../../reader/reading.ts'
 import { RHYTHM_WORDS } from '../../reader/rhythms.ts'
 import { currentDue, lastDayOf } from './due-day.ts'
@@ -100,10 +100,13 @@ function dueOf(
 
 /** Where the year comes from that a duty's own words (全年, 6月底前) do not have. */
 function yearGround({ text, due }: DutyValue & { readonly due: string }): string {
-  const about = due.slice(0, 4)
-  if (deadlineIn(text) !== null || deadlineIn(text, { about, issued: null }) !== due) return ''
+  if (deadlineIn(text) !== null || timeIn(text, due.slice(0, 4)) !== due) return ''
   return '（年份取自文件题名）'
 }
+
+/** The deadline of a duty's own words in a document about a year; of what the whole year is to bring, the year. */
+export const timeIn = (text: string, about: string | null): string | null =>
+  deadlineIn(text, { about, issued: null }) ?? (isOfWholeYear(text) ? about : null)
 
 type Beside = {
   readonly owner: string

@@ -5,10 +5,9 @@ import { fail } from '../../base/failure.ts'
 import type { Db } from '../../db/database.ts'
 import { type Document, listDocumentsById } from '../../documents/document.store.ts'
 import type { Actor } from '../../party/actor.ts'
-import { deadlineIn } from '../../reader/deadlines.ts'
 import { yearOfTitle } from '../../reader/days.ts'
 import { rhythmIn } from '../../reader/rhythms.ts'
-import type { ConfirmedDuty, PlannedTask } from './duty-plan.ts'
+import { type ConfirmedDuty, type PlannedTask, timeIn } from './duty-plan.ts'
 import type { TaskOutcome } from './move-task.ts'
 import { setEachDue } from './set-due-days.ts'
 import { documentsOfUndated, listUndated, type UndatedTask } from './task.store.ts'
@@ -42,7 +41,7 @@ const timed =
   (confirmed: ConfirmedDuty): ConfirmedDuty => {
     const { duty } = confirmed
     const rhythm = duty.rhythm ?? rhythmIn(duty.text)
-    const due = duty.due ?? deadlineIn(duty.text, { about: yearOfTitle(title), issued: null })
+    const due = duty.due ?? timeIn(duty.text, yearOfTitle(title))
     return { ...confirmed, duty: { ...duty, due, ...(rhythm !== null && { rhythm }) } }
   }
 

@@ -33,7 +33,10 @@ export function ExemptionsPage() {
         {({ rows, subjects }) => (
           <>
             {rows.length === 0 ? (
-              <Empty className="empty" description="还没有尽职免责卷；区和项目专员只看到自己参与办理的。" />
+              <Empty
+                className="empty"
+                description="还没有尽职免责卷；区和项目专员只看到自己参与办理的。"
+              />
             ) : (
               <table className="list-table sheet">
                 <thead>
