@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
-import { IndicatorDraft } from './indicator.contract.ts'
+import { IndicatorDraft } from './supervision/indicator.contract.ts'
 import { faultWords, fieldFaults } from './validation-words.ts'
 
 const { formula } = IndicatorDraft.properties

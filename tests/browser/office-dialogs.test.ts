@@ -4,7 +4,7 @@ import type { Static } from 'typebox'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, dayOf } from '../../src/base/day.ts'
-import type { SentInvitation } from '../../src/http/expert-invitation.contract.ts'
+import type { SentInvitation } from '../../src/http/programmes/review/expert-invitation.contract.ts'
 import {
   accept,
   enterSecondInstitute,

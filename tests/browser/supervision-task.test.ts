@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import type { Static } from 'typebox'
 import { listContentDocuments } from '../../src/documents/document.store.ts'
-import type { DutyTaskTaken } from '../../src/http/supervision-task.contract.ts'
+import type { DutyTaskTaken } from '../../src/http/supervision/supervision-task.contract.ts'
 import { openCaseAt } from '../programmes/case-at.ts'
 import { must } from '../programmes/published-call.ts'
 import { openPages, overflowOf, PHONE, STORY_TIMEOUT_MS } from './pages.ts'

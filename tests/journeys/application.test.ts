@@ -9,8 +9,8 @@ import type {
   Submission,
   SubmissionRow,
   Submissions,
-} from '../../src/http/application.contract.ts'
-import type { Case, CasePage, CaseStory } from '../../src/http/case.contract.ts'
+} from '../../src/http/programmes/application.contract.ts'
+import type { Case, CasePage, CaseStory } from '../../src/http/programmes/case.contract.ts'
 import { readEvents } from '../../src/trust/event.store.ts'
 import { fillApplication, must, publishCall, samplePdf } from '../programmes/published-call.ts'
 import { type Journey, LOGINS, openJourney, type ProblemBody, type Visitor } from './journey.ts'

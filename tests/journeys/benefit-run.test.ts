@@ -9,11 +9,11 @@ import type {
   BenefitRunChoices,
   BenefitRunRow,
   BenefitRunRows,
-} from '../../src/http/benefit-run.contract.ts'
-import type { RuleDraft, RuleDraftCases } from '../../src/http/rule-draft.contract.ts'
-import type { RulePage } from '../../src/http/rule.contract.ts'
+} from '../../src/http/benefits/benefit-run.contract.ts'
+import type { RuleDraft, RuleDraftCases } from '../../src/http/benefits/rule-draft.contract.ts'
+import type { RulePage } from '../../src/http/benefits/rule.contract.ts'
 import { isReceipt, replayReceipt } from '../../src/policy/receipt/replay.ts'
-import type { OrganisationBenefits } from '../../src/http/organisation-benefit.contract.ts'
+import type { OrganisationBenefits } from '../../src/http/benefits/organisation-benefit.contract.ts'
 import { removeDemo } from '../../src/party/seed-demo.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { verifyDatabase } from '../../src/trust/verify-database.ts'

@@ -7,7 +7,7 @@ import {
   type BenefitFacts,
   type BenefitRule,
   BenefitSheet,
-} from '../../src/http/benefit.contract.ts'
+} from '../../src/http/benefits/benefit.contract.ts'
 import { lazyValidators } from '../../src/http/lazy-validators.ts'
 import { COMPONENTS } from '../../src/http/routes.ts'
 import { programsInForce } from '../../src/benefits/rules-in-force.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Case, CasePage, CaseStory } from '../../src/http/case.contract.ts'
+import type { Case, CasePage, CaseStory } from '../../src/http/programmes/case.contract.ts'
 import type { Actor } from '../../src/party/actor.ts'
 import { openCaseAt } from '../programmes/case-at.ts'
 import { signedInActor } from '../programmes/signed-in-actor.ts'

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
-import type { AwardReport } from '../../src/http/award.contract.ts'
-import type { Case } from '../../src/http/case.contract.ts'
-import type { ChallengeDesk, ChallengePage } from '../../src/http/challenge.contract.ts'
-import type { ProjectContract } from '../../src/http/project-contract.contract.ts'
-import type { ProjectExecution } from '../../src/http/project-execution.contract.ts'
+import type { AwardReport } from '../../src/http/programmes/award.contract.ts'
+import type { Case } from '../../src/http/programmes/case.contract.ts'
+import type { ChallengeDesk, ChallengePage } from '../../src/http/programmes/challenge.contract.ts'
+import type { ProjectContract } from '../../src/http/programmes/project-contract.contract.ts'
+import type { ProjectExecution } from '../../src/http/programmes/project-execution.contract.ts'
 import {
   accept,
   enterSecondInstitute,

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BidOpened, ChallengeDesk, ChallengePage } from '../../src/http/challenge.contract.ts'
+import type {
+  BidOpened,
+  ChallengeDesk,
+  ChallengePage,
+} from '../../src/http/programmes/challenge.contract.ts'
 import type { Actor } from '../../src/party/actor.ts'
 import { SYSTEM } from '../../src/trust/event.ts'
 import { write } from '../../src/trust/write.ts'

@@ -3,10 +3,18 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Case } from '../../src/http/case.contract.ts'
-import type { Contest, ContestCase, ContestDesk } from '../../src/http/contest.contract.ts'
-import type { MessagePage as Messages } from '../../src/http/message.contract.ts'
-import type { MyJuries, MyJury, MyJuryEntry } from '../../src/http/my-jury.contract.ts'
+import type { Case } from '../../src/http/programmes/case.contract.ts'
+import type {
+  Contest,
+  ContestCase,
+  ContestDesk,
+} from '../../src/http/programmes/review/contest.contract.ts'
+import type { MessagePage as Messages } from '../../src/http/party/message.contract.ts'
+import type {
+  MyJuries,
+  MyJury,
+  MyJuryEntry,
+} from '../../src/http/programmes/review/my-jury.contract.ts'
 import { readEvents } from '../../src/trust/event.store.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { expertsOf, type Invited, registerNamed } from '../programmes/expert-review.ts'

@@ -1,14 +1,14 @@
 // What the journeys of documents share: invented official texts, uploads that are waited for, and the
 // shapes of the answers.
 import type { Static } from 'typebox'
-import type { DocumentComparison } from '../../src/http/document-comparison.contract.ts'
-import type { DocumentImport } from '../../src/http/document-import.contract.ts'
+import type { DocumentComparison } from '../../src/http/documents/document-comparison.contract.ts'
+import type { DocumentImport } from '../../src/http/documents/document-import.contract.ts'
 import type {
   DocumentItem,
   DocumentItems,
   ItemValue,
-} from '../../src/http/document-item.contract.ts'
-import type { SearchResult, UnitDuties } from '../../src/http/document-search.contract.ts'
+} from '../../src/http/documents/document-item.contract.ts'
+import type { SearchResult, UnitDuties } from '../../src/http/documents/document-search.contract.ts'
 import type {
   DocumentDetail,
   DocumentPage,
@@ -17,7 +17,7 @@ import type {
   DocumentVersion,
   DocumentVersions,
   TextAgreement,
-} from '../../src/http/document.contract.ts'
+} from '../../src/http/documents/document.contract.ts'
 import type { Answer, ProblemBody, Visitor } from './journey.ts'
 
 export type ImportBody = Static<typeof DocumentImport>

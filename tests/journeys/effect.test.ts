@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Effect, EffectPolicies } from '../../src/http/effect.contract.ts'
+import type { Effect, EffectPolicies } from '../../src/http/supervision/effect.contract.ts'
 import { dayIn, insertFacts } from '../../src/registers/fact.store.ts'
 import { write } from '../../src/trust/write.ts'
 import { enterOrganisation } from '../sample-facts.ts'

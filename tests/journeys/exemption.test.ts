@@ -9,7 +9,7 @@ import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runTrustExemption } from '../../src/cli/trust-exemption.ts'
 import type { Db } from '../../src/db/database.ts'
-import type { Exemption, ExemptionList } from '../../src/http/exemption.contract.ts'
+import type { Exemption, ExemptionList } from '../../src/http/supervision/exemption.contract.ts'
 import { linksAbout } from '../../src/supervision/exemptions/trail.store.ts'
 import {
   assembleFile,

@@ -8,19 +8,25 @@ import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import { runTrustDraw } from '../../src/cli/trust-draw.ts'
-import type { DrawDetail } from '../../src/http/draw.contract.ts'
-import type { BanList, ApproachList } from '../../src/http/expert-approach.contract.ts'
+import type { DrawDetail } from '../../src/http/programmes/review/draw.contract.ts'
+import type {
+  BanList,
+  ApproachList,
+} from '../../src/http/programmes/review/expert-approach.contract.ts'
 import type {
   ConflictEvidenceList,
   ConflictReport,
-} from '../../src/http/expert-conflict.contract.ts'
-import type { InvitationList, SentInvitation } from '../../src/http/expert-invitation.contract.ts'
+} from '../../src/http/programmes/review/expert-conflict.contract.ts'
+import type {
+  InvitationList,
+  SentInvitation,
+} from '../../src/http/programmes/review/expert-invitation.contract.ts'
 import type {
   ExpertCard,
   ExpertImport,
   ExpertPage,
   OwnDesk,
-} from '../../src/http/expert.contract.ts'
+} from '../../src/http/programmes/review/expert.contract.ts'
 import { removeDemo } from '../../src/party/seed-demo.ts'
 import { checkProof, parseProof } from '../../src/programmes/draw/draw-proof.ts'
 import { EXPERT_HEADS } from '../../src/programmes/experts/import-experts.ts'

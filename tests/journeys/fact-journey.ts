@@ -1,7 +1,10 @@
 // What the journeys of facts share: files by name, uploads, and waiting for the jobs.
 import type { Static } from 'typebox'
-import type { FactImport, FactImportLinePage } from '../../src/http/fact-import.contract.ts'
-import type { FactFile, FactFilePage } from '../../src/http/fact.contract.ts'
+import type {
+  FactImport,
+  FactImportLinePage,
+} from '../../src/http/registers/fact-import.contract.ts'
+import type { FactFile, FactFilePage } from '../../src/http/registers/fact.contract.ts'
 import type { Visitor } from './journey.ts'
 
 export type FileBody = Static<typeof FactFile>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Static } from 'typebox'
-import type { FactHistory, FactVocabulary } from '../../src/http/fact.contract.ts'
+import type { FactHistory, FactVocabulary } from '../../src/http/registers/fact.contract.ts'
 import { type FileBody, fileNamed, type FilePage } from './fact-journey.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 

@@ -2,19 +2,19 @@
 // approved, and nothing more is typed but the shares. Then definitions, mergers and what the public may read.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Static } from 'typebox'
-import type { DistrictTable } from '../../src/http/district-table.contract.ts'
+import type { DistrictTable } from '../../src/http/supervision/district-table.contract.ts'
 import type {
   AreaList,
   Indicator,
   IndicatorList,
   IndicatorsPreview,
-} from '../../src/http/indicator.contract.ts'
-import type { PublishedFigures } from '../../src/http/published-figure.contract.ts'
+} from '../../src/http/supervision/indicator.contract.ts'
+import type { PublishedFigures } from '../../src/http/supervision/published-figure.contract.ts'
 import type {
   EarlierYearPreview,
   ReportingPeriodList,
-} from '../../src/http/reporting-period.contract.ts'
-import type { ShareDesk, ShareUpload } from '../../src/http/share-set.contract.ts'
+} from '../../src/http/supervision/reporting-period.contract.ts'
+import type { ShareDesk, ShareUpload } from '../../src/http/supervision/share-set.contract.ts'
 import { hasSharedTexts, NEEDS_SHARED_TEXTS, sharedText } from '../shared-texts.ts'
 import { acceptAll, formOf, importDocument, move, officialText } from './document-journey.ts'
 import { openProvedExemption } from '../supervision/prove-exemption.ts'

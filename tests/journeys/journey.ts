@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import type { Static } from 'typebox'
 import type { Problem } from '../../src/http/problem.contract.ts'
-import type { Session } from '../../src/http/session.contract.ts'
+import type { Session } from '../../src/http/party/session.contract.ts'
 import { type CityContent, loadCityContent } from '../../src/city/load-city-content.ts'
 import { DEMO_PASSWORD } from '../../src/party/demo.ts'
 import { loadDemo } from '../../src/party/load-demo.ts'

@@ -8,20 +8,20 @@ import type {
   BudgetChangePage,
   BudgetLineFile,
   BudgetLinePage,
-} from '../../src/http/budget.contract.ts'
-import type { Exemption } from '../../src/http/exemption.contract.ts'
+} from '../../src/http/funds/budget.contract.ts'
+import type { Exemption } from '../../src/http/supervision/exemption.contract.ts'
 import type {
   FundDemandPage,
   FundEntryPage,
   FundGrant,
-} from '../../src/http/fund-entry.contract.ts'
+} from '../../src/http/funds/fund-entry.contract.ts'
 import type {
   DueGrantPage,
   PaymentAnswer,
   PaymentAnswerRowPage,
   PaymentList,
   PaymentOrderPage,
-} from '../../src/http/payment-list.contract.ts'
+} from '../../src/http/funds/payment-list.contract.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { budgetHold } from '../../src/funds/budget-line.ts'
 import { moveMoney } from '../../src/funds/move-money.ts'

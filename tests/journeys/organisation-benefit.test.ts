@@ -1,12 +1,12 @@
 // What an organisation's own file gives it: sources, what was granted before, kept answers, and nobody else's.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Static } from 'typebox'
-import type { BenefitSheet } from '../../src/http/benefit.contract.ts'
+import type { BenefitSheet } from '../../src/http/benefits/benefit.contract.ts'
 import type {
   BenefitReceipt,
   BenefitReceipts,
   OrganisationBenefits,
-} from '../../src/http/organisation-benefit.contract.ts'
+} from '../../src/http/benefits/organisation-benefit.contract.ts'
 import { dayIn, insertFacts } from '../../src/registers/fact.store.ts'
 import { write } from '../../src/trust/write.ts'
 import { SAMPLE_AUDIENCES, seedSampleRules } from '../sample-rules.ts'

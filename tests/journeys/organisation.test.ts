@@ -7,7 +7,7 @@ import type {
   Organisation,
   OrganisationImportReport,
   OrganisationPage,
-} from '../../src/http/organisation.contract.ts'
+} from '../../src/http/party/organisation.contract.ts'
 import { type Journey, openJourney, type ProblemBody } from './journey.ts'
 
 type OrganisationBody = Static<typeof Organisation>

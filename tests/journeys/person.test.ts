@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OrganisationPage } from '../../src/http/organisation.contract.ts'
-import type { Person, PersonPage } from '../../src/http/person.contract.ts'
+import type { OrganisationPage } from '../../src/http/party/organisation.contract.ts'
+import type { Person, PersonPage } from '../../src/http/party/person.contract.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type PersonBody = Static<typeof Person>

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ProjectExecution } from '../../src/http/project-execution.contract.ts'
+import type { ProjectExecution } from '../../src/http/programmes/project-execution.contract.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import { barOn } from '../../src/programmes/acceptance/acceptance.store.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'

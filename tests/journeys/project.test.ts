@@ -4,24 +4,24 @@ import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
-import type { Acceptance } from '../../src/http/acceptance.contract.ts'
+import type { Acceptance } from '../../src/http/programmes/acceptance.contract.ts'
 import type {
   Award,
   AwardMeeting,
   AwardMeetings,
   AwardReport,
-} from '../../src/http/award.contract.ts'
-import type { Case } from '../../src/http/case.contract.ts'
-import type { CaseForm, CasePromises } from '../../src/http/application.contract.ts'
+} from '../../src/http/programmes/award.contract.ts'
+import type { Case } from '../../src/http/programmes/case.contract.ts'
+import type { CaseForm, CasePromises } from '../../src/http/programmes/application.contract.ts'
 import type {
   Notice,
   ObjectionAnswer,
   ObjectionPage,
   ObjectionReceipt,
-} from '../../src/http/notice.contract.ts'
-import type { ProgrammeStatistics } from '../../src/http/programme-statistics.contract.ts'
-import type { ProjectContract } from '../../src/http/project-contract.contract.ts'
-import type { ProjectExecution } from '../../src/http/project-execution.contract.ts'
+} from '../../src/http/programmes/notice.contract.ts'
+import type { ProgrammeStatistics } from '../../src/http/programmes/programme-statistics.contract.ts'
+import type { ProjectContract } from '../../src/http/programmes/project-contract.contract.ts'
+import type { ProjectExecution } from '../../src/http/programmes/project-execution.contract.ts'
 import { formOfStage, pinnedTerms } from '../../src/programmes/calls/pinned-topic.ts'
 import { findCase } from '../../src/programmes/cases/case.store.ts'
 import type { FormStage } from '../../src/programmes/forms/form.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OrganisationPage } from '../../src/http/organisation.contract.ts'
-import type { RelationPage } from '../../src/http/relation.contract.ts'
+import type { OrganisationPage } from '../../src/http/party/organisation.contract.ts'
+import type { RelationPage } from '../../src/http/party/relation.contract.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 
 type Relations = Static<typeof RelationPage>

@@ -5,17 +5,17 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assignInProcess } from '../../src/jobs/assign-in-process.ts'
-import type { MyReview, MyReviews } from '../../src/http/my-review.contract.ts'
+import type { MyReview, MyReviews } from '../../src/http/programmes/review/my-review.contract.ts'
 import type {
   ReviewOpinions,
   ReviewPanel,
   ReviewRanking,
-} from '../../src/http/review-result.contract.ts'
+} from '../../src/http/programmes/review/review-result.contract.ts'
 import type {
   ReviewProjectPage,
   ReviewRound,
   ReviewWaiting,
-} from '../../src/http/review-round.contract.ts'
+} from '../../src/http/programmes/review/review-round.contract.ts'
 import { sm3 } from '../../src/base/sm3.ts'
 import { interviewOrder } from '../../src/programmes/review/interview-order.ts'
 import { listReviews } from '../../src/programmes/review/review.store.ts'

@@ -1,8 +1,8 @@
 // 后补助 by formula over HTTP: reckoned from the file, paid once, whichever way it is asked for.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Static } from 'typebox'
-import type { Case } from '../../src/http/case.contract.ts'
-import type { RewardDesk } from '../../src/http/reward.contract.ts'
+import type { Case } from '../../src/http/programmes/case.contract.ts'
+import type { RewardDesk } from '../../src/http/programmes/reward.contract.ts'
 import { findBalanceFaults } from '../../src/funds/balance.store.ts'
 import {
   done,

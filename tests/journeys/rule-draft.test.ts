@@ -2,9 +2,17 @@
 // before its day stays in force before its day.
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RuleDraft, RuleDraftCases, RuleDrafts } from '../../src/http/rule-draft.contract.ts'
-import type { RuleFileForm } from '../../src/http/rule-form.contract.ts'
-import type { RulePage, RuleShelf, RuleVersionSource } from '../../src/http/rule.contract.ts'
+import type {
+  RuleDraft,
+  RuleDraftCases,
+  RuleDrafts,
+} from '../../src/http/benefits/rule-draft.contract.ts'
+import type { RuleFileForm } from '../../src/http/benefits/rule-form.contract.ts'
+import type {
+  RulePage,
+  RuleShelf,
+  RuleVersionSource,
+} from '../../src/http/benefits/rule.contract.ts'
 import { openProvedExemption } from '../supervision/prove-exemption.ts'
 import { type Journey, openJourney, type ProblemBody, type Visitor } from './journey.ts'
 

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
-import type { SessionList } from '../../src/http/session.contract.ts'
+import type { SessionList } from '../../src/http/party/session.contract.ts'
 import { DEMO_PASSWORD } from '../../src/party/demo.ts'
 import { openJourney, type ProblemBody, type SessionBody } from './journey.ts'
 

@@ -14,7 +14,7 @@ import type {
   DutyTaskReadTerms,
   DutyTaskPage,
   DutyTaskTaken,
-} from '../../src/http/supervision-task.contract.ts'
+} from '../../src/http/supervision/supervision-task.contract.ts'
 import { parseCityKnowledge } from '../../src/reader/city-knowledge.ts'
 import { loadCity } from '../../src/party/load-city.ts'
 import { renewTasks } from '../../src/supervision/tasks/renew-tasks.ts'

@@ -1,8 +1,14 @@
 // 专项目录 over HTTP: everybody reads it; two persons change it; a pinned version never changes.
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TopicCatalogue, TopicPage } from '../../src/http/programme-topic.contract.ts'
-import type { TopicDraft, TopicDrafts } from '../../src/http/programme-topic-draft.contract.ts'
+import type {
+  TopicCatalogue,
+  TopicPage,
+} from '../../src/http/programmes/programme-topic.contract.ts'
+import type {
+  TopicDraft,
+  TopicDrafts,
+} from '../../src/http/programmes/programme-topic-draft.contract.ts'
 import { findTopicVersion, lineOf } from '../../src/programmes/catalogue/topic-version.store.ts'
 import { must, publishCall } from '../programmes/published-call.ts'
 import { openProvedExemption } from '../supervision/prove-exemption.ts'

@@ -2,8 +2,12 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
-import type { BenefitRun } from '../../src/http/benefit-run.contract.ts'
-import type { WhatIf, WhatIfChanges, WhatIfRules } from '../../src/http/what-if.contract.ts'
+import type { BenefitRun } from '../../src/http/benefits/benefit-run.contract.ts'
+import type {
+  WhatIf,
+  WhatIfChanges,
+  WhatIfRules,
+} from '../../src/http/benefits/what-if.contract.ts'
 import { openJourney, type Journey, type ProblemBody, type Visitor } from './journey.ts'
 
 type Found = Static<typeof WhatIf>

@@ -2,9 +2,9 @@
 // far as they must be.
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
-import type { CaseForm } from '../../src/http/application.contract.ts'
-import type { Case } from '../../src/http/case.contract.ts'
-import type { BidOpened } from '../../src/http/challenge.contract.ts'
+import type { CaseForm } from '../../src/http/programmes/application.contract.ts'
+import type { Case } from '../../src/http/programmes/case.contract.ts'
+import type { BidOpened } from '../../src/http/programmes/challenge.contract.ts'
 import { insertAppointment } from '../../src/party/appointment.store.ts'
 import { DEMO_PASSWORD } from '../../src/party/demo.ts'
 import { insertPasswordIdentity } from '../../src/party/identity.store.ts'

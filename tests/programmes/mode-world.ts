@@ -1,8 +1,8 @@
 // A case of any mode from the application to the payment of its award, over HTTP, by the persons who do it.
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
-import type { AwardReport } from '../../src/http/award.contract.ts'
-import type { Case } from '../../src/http/case.contract.ts'
+import type { AwardReport } from '../../src/http/programmes/award.contract.ts'
+import type { Case } from '../../src/http/programmes/case.contract.ts'
 import type { Answers } from '../../src/programmes/forms/answers.ts'
 import type { Journey, Visitor } from '../journeys/journey.ts'
 import { settlePromises } from './project-world.ts'

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import writeExcelFile from 'write-excel-file/node'
-import type { PaymentList, DueGrantPage } from '../../src/http/payment-list.contract.ts'
+import type { PaymentList, DueGrantPage } from '../../src/http/funds/payment-list.contract.ts'
 import type { Db } from '../../src/db/database.ts'
 import { appropriate } from '../../src/funds/appropriate.ts'
 import type { BudgetKey } from '../../src/funds/budget-line.ts'

@@ -1,7 +1,7 @@
 // A file of exemption as an outsider proves it: from the file and the log alone.
 import type { Static } from 'typebox'
 import { expect } from 'vitest'
-import type { Exemption } from '../../src/http/exemption.contract.ts'
+import type { Exemption } from '../../src/http/supervision/exemption.contract.ts'
 import {
   assembleFile,
   checkFile,

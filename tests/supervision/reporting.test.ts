@@ -7,14 +7,17 @@ import type {
   AreaReportDesk,
   AreaReportImport,
   AreaReportList,
-} from '../../src/http/area-report.contract.ts'
-import type { CorrectionList } from '../../src/http/correction.contract.ts'
-import type { Cockpit, CockpitIndicator } from '../../src/http/cockpit.contract.ts'
-import type { Indicator, IndicatorList } from '../../src/http/indicator.contract.ts'
-import type { MeasureFactHistory, MeasureFactLog } from '../../src/http/measure-fact.contract.ts'
-import type { ExemptionList } from '../../src/http/exemption.contract.ts'
-import type { MessagePage } from '../../src/http/message.contract.ts'
-import type { ReportingPeriodList } from '../../src/http/reporting-period.contract.ts'
+} from '../../src/http/supervision/area-report.contract.ts'
+import type { CorrectionList } from '../../src/http/supervision/correction.contract.ts'
+import type { Cockpit, CockpitIndicator } from '../../src/http/supervision/cockpit.contract.ts'
+import type { Indicator, IndicatorList } from '../../src/http/supervision/indicator.contract.ts'
+import type {
+  MeasureFactHistory,
+  MeasureFactLog,
+} from '../../src/http/supervision/measure-fact.contract.ts'
+import type { ExemptionList } from '../../src/http/supervision/exemption.contract.ts'
+import type { MessagePage } from '../../src/http/party/message.contract.ts'
+import type { ReportingPeriodList } from '../../src/http/supervision/reporting-period.contract.ts'
 import { openPeriods } from '../../src/supervision/periods/open-periods.ts'
 import { USUAL_REPORTING } from '../../src/supervision/periods/reporting-practice.ts'
 import { remindReports } from '../../src/supervision/reports/remind-reports.ts'

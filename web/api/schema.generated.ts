@@ -1786,6 +1786,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的消息 */
+        get: {
+            parameters: {
+                query?: {
+                    unread?: boolean;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagePage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标为已读 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageReading"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -4543,1597 +4657,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/benefits/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 政策体检
-         * @description 按事实逐条回答全部政策：应得（金额与明细）、可申请（最高若干）、差一步、不符合、未知、标准待细则；每个答案附条款、逐条判定、口径与上下界，以及还要问的事实。读不懂的事实逐个指出，其余照常计算。不登录即可使用，不保存任何内容。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitInquiry"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitSheet"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 政策目录
-         * @description 现行规则逐条的摘要、条款、对象与类别，以及可选的受众。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitCatalogue"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefits/facts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 事实词汇
-         * @description 规则要用的事实：名称、类型、单位、取值、问法与用到它的规则。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitFacts"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefits/{document}/{rule}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 一条政策
-         * @description 规则的中文说明、条款、各版本、口径与用到的事实。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    document: string;
-                    rule: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRule"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{id}/benefits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 一家机构的政策
-         * @description 按一企一档逐条回答，附每个事实的来源，并扣除此前已享受的。date 是核算日期，未写为今天。
-         */
-        get: {
-            parameters: {
-                query?: {
-                    date?: string;
-                    audience?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrganisationBenefits"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{id}/benefits/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 一家机构的政策体检
-         * @description 按提交的事实回答，并扣除该机构此前已享受的；不保存任何内容。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitInquiry"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitSheet"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{id}/benefits/receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一家机构的回执 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitReceipts"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 存为回执
-         * @description 保存这次提问与回答：规则版本、事实、账簿位置。回执可以随时重算，逐字节相同。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReceiptKeeping"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitReceipt"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{id}/benefits/receipts/{receipt}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 重开一份回执
-         * @description 回执的原样文字，以及现在重算是否逐字节相同；不同处逐条列出。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    receipt: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitReceipt"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-run-choices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 可以测算的政策
-         * @description 按公式计算金额的现行政策；择优、权益和标准待细则的不在其中。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRunChoices"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 测算列表 */
-        get: {
-            parameters: {
-                query?: {
-                    state?: "computing" | "computed" | "submitted" | "returned" | "decided" | "withdrawn" | "discarded" | "cancelled" | "failed";
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRunPage"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 开始测算
-         * @description 在后台对全部在册机构逐一计算；随后轮询状态。结果冻结之前不产生任何安排。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunStart"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 测算状态与合计 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 取消测算
-         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/recall": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 撤回提交
-         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 作废测算
-         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 提交审批
-         * @description 条款中有没有规则对应的文字时，须由提交人确认仍按此提交。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunSubmission"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 退回 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunReturn"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 批准并安排
-         * @description 由提交人、发起人之外的另一人批准；一次写入全部安排。事实已变或上限不足的条目整条不安排，并写明原因。重复提交不重复安排。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 撤销决定
-         * @description 释放这次决定安排的全部金额，上限随之空出；已有拨付时拒绝。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunReturn"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRun"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 测算结果
-         * @description 按类别、政策、区、行业和文字筛选；合计是筛出的全部条目之和。
-         */
-        get: {
-            parameters: {
-                query?: {
-                    class?: "due" | "spent" | "near" | "unknown" | "unmet";
-                    rule?: string;
-                    region?: string;
-                    industry?: string;
-                    q?: string;
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRunRows"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/breakdown": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 测算结果分解
-         * @description 按政策、区或行业大类；各项之和等于同样筛选下的合计。
-         */
-        get: {
-            parameters: {
-                query: {
-                    by: "rule" | "region" | "industry";
-                    class?: "due" | "spent" | "near" | "unknown" | "unmet";
-                    rule?: string;
-                    region?: string;
-                    industry?: string;
-                    q?: string;
-                };
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRunBreakdown"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出测算结果（Excel） */
-        get: {
-            parameters: {
-                query?: {
-                    class?: "due" | "spent" | "near" | "unknown" | "unmet";
-                    rule?: string;
-                    region?: string;
-                    industry?: string;
-                    q?: string;
-                };
-                header?: never;
-                path: {
-                    runId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Excel 工作簿 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/rows/{position}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 测算结果的一条 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                    position: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRunRow"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/rows/{position}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 一条的回执
-         * @description 规则、事实、账簿位置与答案的规范 JSON；kc policy replay 重算得到同样的字节。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                    position: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description 回执 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": Record<string, never>;
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/benefit-runs/{runId}/rows/{position}/exclusion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 剔除一条 */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                    position: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["BenefitRunExclusion"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRunRow"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** 恢复一条 */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    runId: string;
-                    position: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BenefitRunRow"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/budget-lines": {
         parameters: {
             query?: never;
@@ -8120,6 +6643,1597 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 政策体检
+         * @description 按事实逐条回答全部政策：应得（金额与明细）、可申请（最高若干）、差一步、不符合、未知、标准待细则；每个答案附条款、逐条判定、口径与上下界，以及还要问的事实。读不懂的事实逐个指出，其余照常计算。不登录即可使用，不保存任何内容。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitInquiry"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitSheet"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 政策目录
+         * @description 现行规则逐条的摘要、条款、对象与类别，以及可选的受众。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitCatalogue"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 事实词汇
+         * @description 规则要用的事实：名称、类型、单位、取值、问法与用到它的规则。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitFacts"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/{document}/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条政策
+         * @description 规则的中文说明、条款、各版本、口径与用到的事实。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    document: string;
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRule"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一家机构的政策
+         * @description 按一企一档逐条回答，附每个事实的来源，并扣除此前已享受的。date 是核算日期，未写为今天。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    date?: string;
+                    audience?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationBenefits"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/benefits/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 一家机构的政策体检
+         * @description 按提交的事实回答，并扣除该机构此前已享受的；不保存任何内容。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitInquiry"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitSheet"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/benefits/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一家机构的回执 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitReceipts"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 存为回执
+         * @description 保存这次提问与回答：规则版本、事实、账簿位置。回执可以随时重算，逐字节相同。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReceiptKeeping"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitReceipt"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/benefits/receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 重开一份回执
+         * @description 回执的原样文字，以及现在重算是否逐字节相同；不同处逐条列出。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    receipt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitReceipt"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-run-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可以测算的政策
+         * @description 按公式计算金额的现行政策；择优、权益和标准待细则的不在其中。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRunChoices"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 测算列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "computing" | "computed" | "submitted" | "returned" | "decided" | "withdrawn" | "discarded" | "cancelled" | "failed";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRunPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 开始测算
+         * @description 在后台对全部在册机构逐一计算；随后轮询状态。结果冻结之前不产生任何安排。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunStart"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 测算状态与合计 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消测算
+         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回提交
+         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废测算
+         * @description revision 为所见的修订号；期间被他人处理过时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交审批
+         * @description 条款中有没有规则对应的文字时，须由提交人确认仍按此提交。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunSubmission"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunReturn"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准并安排
+         * @description 由提交人、发起人之外的另一人批准；一次写入全部安排。事实已变或上限不足的条目整条不安排，并写明原因。重复提交不重复安排。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销决定
+         * @description 释放这次决定安排的全部金额，上限随之空出；已有拨付时拒绝。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunReturn"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRun"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 测算结果
+         * @description 按类别、政策、区、行业和文字筛选；合计是筛出的全部条目之和。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    class?: "due" | "spent" | "near" | "unknown" | "unmet";
+                    rule?: string;
+                    region?: string;
+                    industry?: string;
+                    q?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRunRows"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 测算结果分解
+         * @description 按政策、区或行业大类；各项之和等于同样筛选下的合计。
+         */
+        get: {
+            parameters: {
+                query: {
+                    by: "rule" | "region" | "industry";
+                    class?: "due" | "spent" | "near" | "unknown" | "unmet";
+                    rule?: string;
+                    region?: string;
+                    industry?: string;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRunBreakdown"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出测算结果（Excel） */
+        get: {
+            parameters: {
+                query?: {
+                    class?: "due" | "spent" | "near" | "unknown" | "unmet";
+                    rule?: string;
+                    region?: string;
+                    industry?: string;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/rows/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 测算结果的一条 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRunRow"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/rows/{position}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条的回执
+         * @description 规则、事实、账簿位置与答案的规范 JSON；kc policy replay 重算得到同样的字节。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 回执 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefit-runs/{runId}/rows/{position}/exclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 剔除一条 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BenefitRunExclusion"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRunRow"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** 恢复一条 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BenefitRunRow"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -10648,2549 +10762,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CaseReview"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-waiting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 待评审的项目
-         * @description 已受理、还不在任何批次中的项目，按可以放在同一批次的分组。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewWaiting"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 评审批次列表 */
-        get: {
-            parameters: {
-                query?: {
-                    state?: "open" | "planned" | "submitted" | "released" | "finished" | "cancelled";
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRoundPage"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 建立评审批次
-         * @description 项目须属同一申报通知、同一支持方向的同一版本；建立时一并送评审。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewReviewRound"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 评审批次 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 批次中的项目与专家
-         * @description 专家只有提交之后才有分数；草稿任何人都看不到。
-         */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewProjectPage"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 分配专家
-         * @description 按专业、评审量和回避求费用最小的分配；重新分配时尽量保留原有席位。不能满足的写明项目和所碍的规则。发布之前专家一概不知。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRoundMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/draw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 采用抽取结果
-         * @description 采用一次已抽出的专家抽取；抽取之后有了回避情形的由候补递补。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRoundDraw"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 提交发布
-         * @description 每个项目的专家数不少于最少意见数；由另一人发布。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRoundMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/recall": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回提交 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRoundMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 发布批次
-         * @description 由建立、分配、提交之外的另一人发布；发布前重新核查回避，有新情形的不发布。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRoundMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 退回批次 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRoundReason"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 取消批次
-         * @description 只在发布之前；其中的项目可以另建批次。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRoundReason"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRound"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/projects/{caseId}/fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 更正项目的专业领域 */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewProjectFields"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewProject"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/projects/{caseId}/candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 可增补的专家
-         * @description 没有回避情形、还有评审量的，专业最接近的在前。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewCandidates"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/projects/{caseId}/experts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 增补专家
-         * @description 评审中增补的，由另一人发出邀请。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewExpertChoice"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewProject"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/reviews/{reviewId}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 撤下专家
-         * @description 评审中撤下的，由候补递补；已提交的意见不能撤下。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewWithdrawalReason"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/reviews/{reviewId}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 发出增补邀请
-         * @description 由增补人之外的另一人发出。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/reminders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 催办
-         * @description 提醒未答复、未提交的专家；同一人同一项一天至多一次。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRemindersSent"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/ranking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 评分排序
-         * @description 按平均分排序，同分同名次；可另列标准分或位次法的次序供对照。标准化只作参考，方法见说明文档。
-         */
-        get: {
-            parameters: {
-                query?: {
-                    normalisation?: "z" | "position";
-                };
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRanking"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/projects/{caseId}/opinions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个项目的已提交意见 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewOpinions"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/projects/{caseId}/rank": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * 调整名次
-         * @description 按分数的名次保留，调整与理由记在旁边；placedRank 为空则取消调整。
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRankDeviation"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewRanking"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 完成评审
-         * @description 所选项目的意见都达到最少意见数才完成；未提交的专家不再需要提交。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewFinish"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewFinished"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 导出评审结果（Excel）
-         * @description 含专家姓名和逐项意见，只供办公室使用。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Excel 工作簿 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/panel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 会评与答辩顺序 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewPanel"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /**
-         * 修改会评安排
-         * @description 会评举行之前可以修改日期、地点和时长；名单、种子和已抽出的顺序不变。
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewPanelChange"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewPanel"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /**
-         * 安排会评
-         * @description 名单随之固定，抽取答辩顺序的种子随之封存（先公布摘要值）。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewReviewPanel"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewPanel"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/panel/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 撤销会评
-         * @description 抽出答辩顺序之前可以撤销，之后可以重新安排：名单和种子重新封存。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewPanelCancellation"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewPanel"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review-rounds/{roundId}/panel/order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 抽取答辩顺序
-         * @description 由安排人之外的另一人写下见证词；顺序由种子、名单和见证词唯一确定，任何人可复算。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewPanelWitness"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReviewPanel"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-juries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我担任评委的轮次 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyJuries"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-juries/{roundId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 一轮比赛的参赛项目
-         * @description 只有本人的评分；看不到其他评委及其评分。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyJury"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-juries/{roundId}/entries/{caseId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个参赛项目与本人的评分表 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyJuryEntry"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-juries/{roundId}/entries/{caseId}/files/{fileId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 参赛项目的附件
-         * @description 只作下载，不在页面内打开。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                    fileId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-juries/{roundId}/entries/{caseId}/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * 保存评分草稿
-         * @description 只有本人可见。
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JurySheet"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyJuryEntry"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-juries/{roundId}/entries/{caseId}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 提交评分
-         * @description 每一项都要有得分；提交之后不能修改，其他评委看不到。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JurySheet"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyJuryEntry"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-juries/{roundId}/entries/{caseId}/absence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 对一个参赛项目回避
-         * @description 记为本人申报的回避情形，不能收回。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["JuryAbsence"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyJuryEntry"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我的评审 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyReviews"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews/{reviewId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 一项评审
-         * @description 接受邀请之后才能看到申报书；看不到其他专家及其意见。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyReview"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews/{reviewId}/files/{fileId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 申报书附件
-         * @description 只作下载，不在页面内打开。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    reviewId: string;
-                    fileId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews/{reviewId}/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 接受邀请 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyReview"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews/{reviewId}/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 谢绝邀请
-         * @description 原因为需要回避的，记为本人申报的回避情形。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRefusal"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyReview"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews/{reviewId}/leaving": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 中途退出
-         * @description 原因为需要回避的，记为本人申报的回避情形。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewRefusal"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyReview"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews/{reviewId}/opinion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * 保存意见草稿
-         * @description 只有本人可见；revision 为所见的修订号，没有草稿时为 0。
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewOpinionDraft"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyReview"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-reviews/{reviewId}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 提交意见
-         * @description 提交之后不能修改。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    reviewId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReviewOpinionDraft"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyReview"];
                     };
                 };
                 /** @description 出错 */
@@ -16829,2442 +14400,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/contests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 大赛 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contests/{callId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 一届大赛
-         * @description 轮次、已公布的晋级名单，以及公示之后的获奖名单。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    callId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Contest"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-desks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 承办的大赛 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestCalls"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contests/{callId}/desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 大赛的轮次、评分与名次 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    callId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contests/{callId}/rounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 设一轮比赛
-         * @description 设一轮比赛
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    callId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestRoundNew"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contests/{callId}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 参赛
-         * @description 参赛
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    callId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestEntering"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-rounds/{roundId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * 修改一轮比赛
-         * @description 有评分之前可以修改；日期有变时评委收到消息。
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestRoundChange"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-rounds/{roundId}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 撤销一轮比赛
-         * @description 没有参赛项目的轮次可以撤销，连同其评委；后面的轮次依次提前。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestRoundRemoval"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-rounds/{roundId}/jurors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 增加评委
-         * @description 增加评委
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestJuror"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-rounds/{roundId}/jurors/{expertId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * 去掉评委
-         * @description 连同其评分；已评定的轮次不能再改。
-         */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                    expertId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-rounds/{roundId}/scores": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * 登记评分
-         * @description 按评委签字的评分表逐项登记，或写明回避理由；须回避的评委不能打分。
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestScores"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-rounds/{roundId}/settlement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 评定一轮
-         * @description 一次评定整轮：列出的晋级（决赛为获奖），其余未晋级。名次在后而入选、数目与公布的不同，都须写明理由。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestSettlement"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contest-rounds/{roundId}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 公布一轮结果
-         * @description 由另一位审批人公布；公布之后人人可见。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    roundId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{caseId}/contest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 办件的参赛与跟踪 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestCase"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{caseId}/contest-following": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 转入跟踪服务 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CaseAct"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestCase"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{caseId}/contest-follow-ups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记跟踪情况 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    caseId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ContestFollowUp"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ContestCase"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我的消息 */
-        get: {
-            parameters: {
-                query?: {
-                    unread?: boolean;
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MessagePage"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/messages/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 标为已读 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MessageReading"];
-                };
-            };
-            responses: {
-                /** @description 完成 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 任务列表
-         * @description 红：逾期；黄：临期、补办或里程碑补达；绿：正常；灰：未交办或未定时限。区级只见本区牵头或配合的。
-         */
-        get: {
-            parameters: {
-                query?: {
-                    area?: string;
-                    unit?: string;
-                    year?: number;
-                    document?: string;
-                    place?: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
-                    colour?: "red" | "yellow" | "green" | "grey";
-                    risk?: "low" | "middle" | "high";
-                    isOwnerOpen?: boolean;
-                    isUndated?: boolean;
-                    search?: string;
-                    mine?: boolean;
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTaskPage"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 导出任务清单（Excel） */
-        get: {
-            parameters: {
-                query?: {
-                    area?: string;
-                    unit?: string;
-                    year?: number;
-                    document?: string;
-                    place?: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
-                    colour?: "red" | "yellow" | "green" | "grey";
-                    risk?: "low" | "middle" | "high";
-                    isOwnerOpen?: boolean;
-                    isUndated?: boolean;
-                    search?: string;
-                    mine?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Excel 工作簿 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/moves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 成批办理任务
-         * @description 与办理一项相同的一步；逐项说明结果，一项被拒不影响其余。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyTaskBatch"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTaskOutcomes"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/due-days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 成批定期限
-         * @description 为没有期限的任务定期限或节奏（每月、每季、每半年、每年），须写明依据，记下是谁定的；已有期限的不动，逐项说明结果。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyTaskDueDays"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTaskOutcomes"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/read-terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 文件写明的期限
-         * @description 还没有期限的任务里，文件写了时限或节奏的，逐项给出文件怎样写、照此期限是哪天。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTaskReadTerms"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 按文件定期限
-         * @description 把文件写明的时限或节奏定为这些任务的期限，依据是文件，记下是谁定的；逐项说明结果。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyTaskReadTermsTaken"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTaskOutcomes"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/from-document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 从文件立项
-         * @description 已确认的任务条目逐条立项；已经立过的不重复。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyTaskSource"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTaskTaken"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{taskId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 任务详情 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    taskId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTask"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{taskId}/moves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 办理任务的一步
-         * @description 各步由谁办理见 allowed；牵头单位没有账号的，由处室经办代办并留痕。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    taskId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyTaskMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTask"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{taskId}/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * 修改任务要素
-         * @description 牵头单位（仅立项时）、期限与节奏（改动须写明依据）、风险等级与理由、配合单位、前序任务、未达成的里程碑。
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    taskId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyTaskTerms"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTask"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{taskId}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 填写进展 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    taskId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyTaskEntry"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTask"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{taskId}/milestones/{milestoneId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 里程碑达成
-         * @description 达成日期为办理当日，不能倒填。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    taskId: string;
-                    milestoneId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CaseAct"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTask"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{taskId}/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 上传佐证
-         * @description 表单字段 file，上限 20 MB；按内容识别 PDF、图片、docx、xlsx，其他不收。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    taskId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "multipart/form-data": {
-                        /** Format: binary */
-                        file: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTask"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{taskId}/files/{fileId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 佐证内容
-         * @description show=true 时 PDF 和图片可在浏览器中查看，其余一律下载。
-         */
-        get: {
-            parameters: {
-                query?: {
-                    show?: boolean;
-                };
-                header?: never;
-                path: {
-                    taskId: string;
-                    fileId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description 文件 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        /**
-         * 撤下佐证
-         * @description 办理期间可撤下；撤下的仍留在记录中。
-         */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    taskId: string;
-                    fileId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyTask"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exemptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 尽职免责卷 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExemptionList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 立卷
-         * @description 项目、任务，或两人作出的决定（兑现、支付、预算、规则、专题、申报通知、文件确认、指标、分解、更正、简报）；卷由日志自动组成，缺什么逐条写明。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewExemption"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Exemption"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exemption-subjects/{kind}/{subjectId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 一个项目、任务或决定的尽职免责卷
-         * @description 在办的卷；没有的，是否可以立卷。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
-                    subjectId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExemptionSubject"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exemptions/{exemptionId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一份卷 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    exemptionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Exemption"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exemptions/{exemptionId}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 导出卷
-         * @description 任何人可用 kc trust exemption 离线核对；字节与登记的摘要值一致。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    exemptionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description 尽职免责卷（JSON） */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": string;
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exemptions/{exemptionId}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 重新组卷
-         * @description 按日志现状和已作的说明组成新的一版；旧版保留。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    exemptionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ExemptionAct"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Exemption"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exemptions/{exemptionId}/statements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 本人说明
-         * @description 以本人名义补充一个要素；重新组卷后收入卷中。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    exemptionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ExemptionStatement"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Exemption"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exemptions/{exemptionId}/moves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 报送、审查、决定
-         * @description 审查和决定由未参与办理、未作说明的人办理，两步由两人办理。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    exemptionId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ExemptionMove"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Exemption"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/workbench": {
         parameters: {
             query?: never;
@@ -19298,2339 +14433,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Workbench"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 专家名录
-         * @description field 为学科或行业代码，包含下级；standing 含即将到期（60 日内）和待核实。
-         */
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    field?: string;
-                    organisation?: string;
-                    standing?: "active" | "paused" | "expired" | "expiring" | "unverified";
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertPage"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 专家详情 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertCard"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * 修改专家信息
-         * @description version 为修改所依据的版本；期间被他人修改时拒绝保存。
-         */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ExpertChange"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertCard"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/experts/{id}/verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 核实身份或工作单位
-         * @description 未核实的专家不能参加任何项目的评审；不能核实本人。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ExpertVerification"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertCard"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/{id}/affiliations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记任职或利益关系 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewExpertAffiliation"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertCard"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/{id}/affiliations/{affiliationId}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记任职或利益关系结束 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    affiliationId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AffiliationEnd"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertCard"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/{id}/works": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 登记合作成果
-         * @description 论文、专利或项目的合作者姓名，用于发现回避线索。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewExpertWork"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertCard"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/mine": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我的专家信息 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** 修改我的专业领域、时段和评审数量 */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["OwnExpertChange"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/experts/mine/affiliations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 登记我的任职或利益关系
-         * @description 新的任职单位须由科技局重新核实。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewExpertAffiliation"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/mine/affiliations/{affiliationId}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记我的任职或利益关系结束 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    affiliationId: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AffiliationEnd"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/mine/works": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记我的合作成果 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewExpertWork"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/mine/conflicts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 申报回避关系
-         * @description 申报后由科技局核实；本人不能撤销。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewDeclaration"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/mine/approaches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 报告请托
-         * @description 有人就评审打招呼、说情或许诺好处的，在此报告。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewApproach"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OwnDesk"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 导入专家（Excel）
-         * @description 第一张工作表，首行为列名：姓名、单位统一社会信用代码、职务职称、专业领域、每年最多评审项目数、有效期至。有一行不合规则则全表不导入，并逐行说明；已在库的保持不变。导入的专家须经核实才能参加评审。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "multipart/form-data": {
-                        /** Format: binary */
-                        file: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertImport"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 专家导入模板（Excel） */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Excel 工作簿 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 入库邀请 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertInvitationList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 邀请专家入库
-         * @description 返回的邀请码只显示这一次，由处室自行送达本人；两周内有效。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewExpertInvitation"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SentExpertInvitation"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-invitations/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回邀请 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description 完成 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-invitations/opening": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 打开邀请 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InvitationToken"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpenedInvitation"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-invitations/acceptance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 接受邀请
-         * @description 已登录的，以当前登录的人接受；未登录的，设置登录名和密码。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InvitationAcceptance"];
-                };
-            };
-            responses: {
-                /** @description 完成 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-invitations/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 谢绝邀请 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InvitationRefusal"];
-                };
-            };
-            responses: {
-                /** @description 完成 */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/{id}/conflicts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 专家的回避依据 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConflictEvidenceList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** 登记回避依据 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewDeclaration"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConflictEvidenceList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conflict-evidence/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 确认或排除回避依据
-         * @description 须写明理由；专家本人不能办理，确认过的人不能再排除。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EvidenceDecision"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConflictEvidenceList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conflict-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 重新查找回避关系
-         * @description 对每一对专家与项目给出结论；身份、单位未核实或项目单位不明的，一律不算无回避。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ConflictCheck"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConflictReport"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 可查回避或抽取专家的项目 */
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CaseChoices"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-approaches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 请托记录 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApproachList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/experts/{id}/approaches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记请托 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewApproach"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApproachList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-approaches/{id}/outcome": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 办结请托记录 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApproachOutcome"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApproachList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-bans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 禁入名单 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertBanList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 提出禁入
-         * @description 由另一位审批人确认后才生效。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewExpertBan"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertBanList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/expert-bans/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 确认或不同意禁入
-         * @description 提出的人不能自己决定。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ExpertBanDecision"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ExpertBanList"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/draws": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 历次抽取 */
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DrawPage"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /**
-         * 承诺种子
-         * @description 系统随机产生种子，只公布其 SM3；名单须在此之后冻结。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewDraw"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DrawDetail"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/draws/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 抽取详情 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DrawDetail"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/draws/{id}/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 冻结名单
-         * @description 取在库、已核实、可参加评审且不须全部回避的专家；逐对重新查找回避关系。冻结后不能改动。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DrawOrder"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DrawDetail"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/draws/{id}/drawing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 见证并抽取
-         * @description 见证词由未参与承诺和冻结的人当场给出，与种子、名单的哈希一起决定结果。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DrawWitness"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DrawDetail"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/draws/{id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 公布种子 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DrawDetail"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/draws/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 作废抽取
-         * @description 只能作废尚未抽取的；抽出的结果不能作废后重抽。
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DrawCancellation"];
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DrawDetail"];
-                    };
-                };
-                /** @description 出错 */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description 出错 */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/draws/{id}/proof": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 抽取凭证
-         * @description 不含任何姓名；任何人可用 kc trust draw 离线重抽核对。公布种子后才有。
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description 抽取凭证（JSON） */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": string;
                     };
                 };
                 /** @description 出错 */
@@ -24695,6 +17497,7204 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待评审的项目
+         * @description 已受理、还不在任何批次中的项目，按可以放在同一批次的分组。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewWaiting"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 评审批次列表 */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "planned" | "submitted" | "released" | "finished" | "cancelled";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRoundPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 建立评审批次
+         * @description 项目须属同一申报通知、同一支持方向的同一版本；建立时一并送评审。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReviewRound"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 评审批次 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 批次中的项目与专家
+         * @description 专家只有提交之后才有分数；草稿任何人都看不到。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewProjectPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 分配专家
+         * @description 按专业、评审量和回避求费用最小的分配；重新分配时尽量保留原有席位。不能满足的写明项目和所碍的规则。发布之前专家一概不知。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRoundMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采用抽取结果
+         * @description 采用一次已抽出的专家抽取；抽取之后有了回避情形的由候补递补。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRoundDraw"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交发布
+         * @description 每个项目的专家数不少于最少意见数；由另一人发布。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRoundMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回提交 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRoundMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发布批次
+         * @description 由建立、分配、提交之外的另一人发布；发布前重新核查回避，有新情形的不发布。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRoundMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回批次 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRoundReason"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消批次
+         * @description 只在发布之前；其中的项目可以另建批次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRoundReason"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRound"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/projects/{caseId}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 更正项目的专业领域 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewProjectFields"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewProject"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/projects/{caseId}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可增补的专家
+         * @description 没有回避情形、还有评审量的，专业最接近的在前。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewCandidates"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/projects/{caseId}/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 增补专家
+         * @description 评审中增补的，由另一人发出邀请。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewExpertChoice"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewProject"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/reviews/{reviewId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤下专家
+         * @description 评审中撤下的，由候补递补；已提交的意见不能撤下。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewWithdrawalReason"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/reviews/{reviewId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发出增补邀请
+         * @description 由增补人之外的另一人发出。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 催办
+         * @description 提醒未答复、未提交的专家；同一人同一项一天至多一次。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRemindersSent"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 评分排序
+         * @description 按平均分排序，同分同名次；可另列标准分或位次法的次序供对照。标准化只作参考，方法见说明文档。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    normalisation?: "z" | "position";
+                };
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRanking"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/projects/{caseId}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个项目的已提交意见 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewOpinions"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/projects/{caseId}/rank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 调整名次
+         * @description 按分数的名次保留，调整与理由记在旁边；placedRank 为空则取消调整。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRankDeviation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRanking"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 完成评审
+         * @description 所选项目的意见都达到最少意见数才完成；未提交的专家不再需要提交。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewFinish"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewFinished"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出评审结果（Excel）
+         * @description 含专家姓名和逐项意见，只供办公室使用。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 会评与答辩顺序 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPanel"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * 修改会评安排
+         * @description 会评举行之前可以修改日期、地点和时长；名单、种子和已抽出的顺序不变。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewPanelChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPanel"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * 安排会评
+         * @description 名单随之固定，抽取答辩顺序的种子随之封存（先公布摘要值）。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReviewPanel"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPanel"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/panel/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销会评
+         * @description 抽出答辩顺序之前可以撤销，之后可以重新安排：名单和种子重新封存。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewPanelCancellation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPanel"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-rounds/{roundId}/panel/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 抽取答辩顺序
+         * @description 由安排人之外的另一人写下见证词；顺序由种子、名单和见证词唯一确定，任何人可复算。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewPanelWitness"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewPanel"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-juries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我担任评委的轮次 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyJuries"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-juries/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一轮比赛的参赛项目
+         * @description 只有本人的评分；看不到其他评委及其评分。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyJury"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-juries/{roundId}/entries/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个参赛项目与本人的评分表 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyJuryEntry"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-juries/{roundId}/entries/{caseId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 参赛项目的附件
+         * @description 只作下载，不在页面内打开。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-juries/{roundId}/entries/{caseId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 保存评分草稿
+         * @description 只有本人可见。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JurySheet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyJuryEntry"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-juries/{roundId}/entries/{caseId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交评分
+         * @description 每一项都要有得分；提交之后不能修改，其他评委看不到。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JurySheet"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyJuryEntry"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-juries/{roundId}/entries/{caseId}/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 对一个参赛项目回避
+         * @description 记为本人申报的回避情形，不能收回。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JuryAbsence"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyJuryEntry"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的评审 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyReviews"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews/{reviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一项评审
+         * @description 接受邀请之后才能看到申报书；看不到其他专家及其意见。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyReview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews/{reviewId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 申报书附件
+         * @description 只作下载，不在页面内打开。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews/{reviewId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接受邀请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyReview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews/{reviewId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 谢绝邀请
+         * @description 原因为需要回避的，记为本人申报的回避情形。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRefusal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyReview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews/{reviewId}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 中途退出
+         * @description 原因为需要回避的，记为本人申报的回避情形。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRefusal"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyReview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews/{reviewId}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 保存意见草稿
+         * @description 只有本人可见；revision 为所见的修订号，没有草稿时为 0。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewOpinionDraft"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyReview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reviews/{reviewId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交意见
+         * @description 提交之后不能修改。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reviewId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewOpinionDraft"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyReview"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 大赛 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一届大赛
+         * @description 轮次、已公布的晋级名单，以及公示之后的获奖名单。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contest"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-desks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 承办的大赛 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestCalls"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{callId}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 大赛的轮次、评分与名次 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{callId}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设一轮比赛
+         * @description 设一轮比赛
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestRoundNew"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{callId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 参赛
+         * @description 参赛
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestEntering"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改一轮比赛
+         * @description 有评分之前可以修改；日期有变时评委收到消息。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestRoundChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销一轮比赛
+         * @description 没有参赛项目的轮次可以撤销，连同其评委；后面的轮次依次提前。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestRoundRemoval"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}/jurors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 增加评委
+         * @description 增加评委
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestJuror"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}/jurors/{expertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 去掉评委
+         * @description 连同其评分；已评定的轮次不能再改。
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                    expertId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 登记评分
+         * @description 按评委签字的评分表逐项登记，或写明回避理由；须回避的评委不能打分。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestScores"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 评定一轮
+         * @description 一次评定整轮：列出的晋级（决赛为获奖），其余未晋级。名次在后而入选、数目与公布的不同，都须写明理由。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestSettlement"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contest-rounds/{roundId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公布一轮结果
+         * @description 由另一位审批人公布；公布之后人人可见。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    roundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办件的参赛与跟踪 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestCase"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contest-following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转入跟踪服务 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestCase"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/contest-follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记跟踪情况 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContestFollowUp"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContestCase"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 专家名录
+         * @description field 为学科或行业代码，包含下级；standing 含即将到期（60 日内）和待核实。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    field?: string;
+                    organisation?: string;
+                    standing?: "active" | "paused" | "expired" | "expiring" | "unverified";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专家详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 修改专家信息
+         * @description version 为修改所依据的版本；期间被他人修改时拒绝保存。
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExpertChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/experts/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核实身份或工作单位
+         * @description 未核实的专家不能参加任何项目的评审；不能核实本人。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExpertVerification"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记任职或利益关系 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertAffiliation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/affiliations/{affiliationId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记任职或利益关系结束 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    affiliationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AffiliationEnd"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记合作成果
+         * @description 论文、专利或项目的合作者姓名，用于发现回避线索。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertWork"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertCard"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的专家信息 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 修改我的专业领域、时段和评审数量 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnExpertChange"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/experts/mine/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记我的任职或利益关系
+         * @description 新的任职单位须由科技局重新核实。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertAffiliation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/affiliations/{affiliationId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记我的任职或利益关系结束 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    affiliationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AffiliationEnd"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记我的合作成果 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertWork"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申报回避关系
+         * @description 申报后由科技局核实；本人不能撤销。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDeclaration"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/mine/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报告请托
+         * @description 有人就评审打招呼、说情或许诺好处的，在此报告。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewApproach"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDesk"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入专家（Excel）
+         * @description 第一张工作表，首行为列名：姓名、单位统一社会信用代码、职务职称、专业领域、每年最多评审项目数、有效期至。有一行不合规则则全表不导入，并逐行说明；已在库的保持不变。导入的专家须经核实才能参加评审。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertImport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专家导入模板（Excel） */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 入库邀请 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertInvitationList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 邀请专家入库
+         * @description 返回的邀请码只显示这一次，由处室自行送达本人；两周内有效。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertInvitation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentExpertInvitation"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回邀请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 打开邀请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationToken"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedInvitation"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 接受邀请
+         * @description 已登录的，以当前登录的人接受；未登录的，设置登录名和密码。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationAcceptance"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-invitations/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 谢绝邀请 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationRefusal"];
+                };
+            };
+            responses: {
+                /** @description 完成 */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专家的回避依据 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictEvidenceList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记回避依据 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDeclaration"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictEvidenceList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflict-evidence/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认或排除回避依据
+         * @description 须写明理由；专家本人不能办理，确认过的人不能再排除。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EvidenceDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictEvidenceList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflict-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新查找回避关系
+         * @description 对每一对专家与项目给出结论；身份、单位未核实或项目单位不明的，一律不算无回避。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConflictCheck"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictReport"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可查回避或抽取专家的项目 */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseChoices"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 请托记录 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApproachList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/approaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记请托 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewApproach"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApproachList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-approaches/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结请托记录 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApproachOutcome"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApproachList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 禁入名单 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertBanList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 提出禁入
+         * @description 由另一位审批人确认后才生效。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExpertBan"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertBanList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expert-bans/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确认或不同意禁入
+         * @description 提出的人不能自己决定。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExpertBanDecision"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExpertBanList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 历次抽取 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 承诺种子
+         * @description 系统随机产生种子，只公布其 SM3；名单须在此之后冻结。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewDraw"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽取详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 冻结名单
+         * @description 取在库、已核实、可参加评审且不须全部回避的专家；逐对重新查找回避关系。冻结后不能改动。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawOrder"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 见证并抽取
+         * @description 见证词由未参与承诺和冻结的人当场给出，与种子、名单的哈希一起决定结果。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawWitness"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 公布种子 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作废抽取
+         * @description 只能作废尚未抽取的；抽出的结果不能作废后重抽。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DrawCancellation"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrawDetail"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 抽取凭证
+         * @description 不含任何姓名；任何人可用 kc trust draw 离线重抽核对。公布种子后才有。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 抽取凭证（JSON） */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 任务列表
+         * @description 红：逾期；黄：临期、补办或里程碑补达；绿：正常；灰：未交办或未定时限。区级只见本区牵头或配合的。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    unit?: string;
+                    year?: number;
+                    document?: string;
+                    place?: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+                    colour?: "red" | "yellow" | "green" | "grey";
+                    risk?: "low" | "middle" | "high";
+                    isOwnerOpen?: boolean;
+                    isUndated?: boolean;
+                    search?: string;
+                    mine?: boolean;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskPage"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出任务清单（Excel） */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    unit?: string;
+                    year?: number;
+                    document?: string;
+                    place?: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+                    colour?: "red" | "yellow" | "green" | "grey";
+                    risk?: "low" | "middle" | "high";
+                    isOwnerOpen?: boolean;
+                    isUndated?: boolean;
+                    search?: string;
+                    mine?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Excel 工作簿 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 成批办理任务
+         * @description 与办理一项相同的一步；逐项说明结果，一项被拒不影响其余。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskBatch"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskOutcomes"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/due-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 成批定期限
+         * @description 为没有期限的任务定期限或节奏（每月、每季、每半年、每年），须写明依据，记下是谁定的；已有期限的不动，逐项说明结果。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskDueDays"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskOutcomes"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/read-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 文件写明的期限
+         * @description 还没有期限的任务里，文件写了时限或节奏的，逐项给出文件怎样写、照此期限是哪天。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskReadTerms"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 按文件定期限
+         * @description 把文件写明的时限或节奏定为这些任务的期限，依据是文件，记下是谁定的；逐项说明结果。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskReadTermsTaken"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskOutcomes"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/from-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 从文件立项
+         * @description 已确认的任务条目逐条立项；已经立过的不重复。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskSource"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTaskTaken"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 任务详情 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办理任务的一步
+         * @description 各步由谁办理见 allowed；牵头单位没有账号的，由处室经办代办并留痕。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 修改任务要素
+         * @description 牵头单位（仅立项时）、期限与节奏（改动须写明依据）、风险等级与理由、配合单位、前序任务、未达成的里程碑。
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskTerms"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 填写进展 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyTaskEntry"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/milestones/{milestoneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 里程碑达成
+         * @description 达成日期为办理当日，不能倒填。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                    milestoneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传佐证
+         * @description 表单字段 file，上限 20 MB；按内容识别 PDF、图片、docx、xlsx，其他不收。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 佐证内容
+         * @description show=true 时 PDF 和图片可在浏览器中查看，其余一律下载。
+         */
+        get: {
+            parameters: {
+                query?: {
+                    show?: boolean;
+                };
+                header?: never;
+                path: {
+                    taskId: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * 撤下佐证
+         * @description 办理期间可撤下；撤下的仍留在记录中。
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTask"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 尽职免责卷 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExemptionList"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 立卷
+         * @description 项目、任务，或两人作出的决定（兑现、支付、预算、规则、专题、申报通知、文件确认、指标、分解、更正、简报）；卷由日志自动组成，缺什么逐条写明。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExemption"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemption-subjects/{kind}/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个项目、任务或决定的尽职免责卷
+         * @description 在办的卷；没有的，是否可以立卷。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
+                    subjectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExemptionSubject"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份卷 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 导出卷
+         * @description 任何人可用 kc trust exemption 离线核对；字节与登记的摘要值一致。
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 尽职免责卷（JSON） */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新组卷
+         * @description 按日志现状和已作的说明组成新的一版；旧版保留。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExemptionAct"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 本人说明
+         * @description 以本人名义补充一个要素；重新组卷后收入卷中。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExemptionStatement"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemptionId}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报送、审查、决定
+         * @description 审查和决定由未参与办理、未作说明的人办理，两步由两人办理。
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exemptionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExemptionMove"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exemption"];
+                    };
+                };
+                /** @description 出错 */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description 出错 */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -28977,6 +28977,28 @@ export interface components {
                 list: "学科" | "行业";
             }[];
         };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            body: string;
+            link: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
+        MessagePage: {
+            rows: components["schemas"]["Message"][];
+            total: number;
+            unread: number;
+            page: number;
+            pageSize: number;
+        };
+        MessageReading: {
+            /** 消息 */
+            ids?: string[];
+        };
         HeadValue: {
             title: string | null;
             number: string | null;
@@ -29635,6 +29657,445 @@ export interface components {
             /** 理由 */
             reason: string;
         };
+        BudgetLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            year: number;
+            programme: string;
+            topic: string;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            party: string;
+            payerWords: string;
+            account: string;
+            limitFen: string;
+            reservedFen: string;
+            committedFen: string;
+            dueFen: string;
+            paidFen: string;
+            recoveredFen: string;
+            roomFen: string;
+            proposedCount: number;
+        };
+        BudgetLinePage: {
+            rows: components["schemas"]["BudgetLine"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            sums: {
+                limitFen: string;
+                reservedFen: string;
+                committedFen: string;
+                dueFen: string;
+                paidFen: string;
+                recoveredFen: string;
+                roomFen: string;
+            };
+            years: number[];
+            programmes: string[];
+        };
+        BudgetAppropriation: {
+            seq: string;
+            kind: string;
+            kindWords: string;
+            amountFen: string;
+            basis: string;
+            reason: string | null;
+            origin: string;
+            proposedBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        BudgetLineFile: {
+            line: components["schemas"]["BudgetLine"];
+            appropriations: components["schemas"]["BudgetAppropriation"][];
+        };
+        NewBudgetLine: {
+            /** 年度 */
+            year: number;
+            programme: string;
+            /** 专题 */
+            topic?: string;
+            /**
+             * 出资方
+             * @enum {unknown}
+             */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            /** 具体出资单位 */
+            party?: string;
+            /** 科目名称 */
+            name: string;
+            /** 金额（分） */
+            amountFen: string;
+            /** 依据 */
+            basis: string;
+            /** 说明 */
+            reason?: string;
+        };
+        BudgetProposal: {
+            /**
+             * 变动
+             * @enum {unknown}
+             */
+            kind: "addition" | "reduction" | "carry_over" | "return";
+            /** 金额（分） */
+            amountFen: string;
+            /** 依据 */
+            basis: string;
+            /** 说明 */
+            reason?: string;
+        };
+        BudgetChange: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** @enum {unknown} */
+            kind: "addition" | "reduction" | "carry_over" | "return";
+            /** Format: uuid */
+            lineId: string;
+            line: string;
+            year: number;
+            amountFen: string;
+            basis: string;
+            reason: string | null;
+            /** @enum {unknown} */
+            state: "proposed" | "approved" | "refused" | "withdrawn";
+            proposed: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            };
+            decided: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            decisionReason: string | null;
+            moves: ("approve" | "refuse" | "withdraw")[];
+        };
+        BudgetChangePage: {
+            rows: components["schemas"]["BudgetChange"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        BudgetDecision: {
+            /** 说明 */
+            reason?: string;
+        };
+        BudgetRefusal: {
+            /** 说明 */
+            reason: string;
+        };
+        FundEntry: {
+            seq: string;
+            /** @enum {unknown} */
+            kind: "reserve" | "commit" | "fall_due" | "revoke" | "release" | "pay" | "bounce" | "recover";
+            kindWords: string;
+            from: string;
+            to: string;
+            amountFen: string;
+            /** Format: uuid */
+            grant: string;
+            rule: string;
+            clause: string;
+            matter: string;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            origin: string;
+            event: string | null;
+            reason: string | null;
+            madeBy: string | null;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        FundEntryPage: {
+            rows: components["schemas"]["FundEntry"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            of: string | null;
+        };
+        FundGrant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            /** @enum {unknown} */
+            payer: "city" | "district" | "institute" | "enterprise" | "bank";
+            rule: string;
+            clause: string;
+            matter: string;
+            origin: string;
+            /** Format: date-time */
+            grantedAt: string;
+            limitFen: string;
+            reservedFen: string;
+            committedFen: string;
+            dueFen: string;
+            paidFen: string;
+            recoveredFen: string;
+            demandedFen: string;
+            line: string | null;
+            lineName: string | null;
+        };
+        FundRecovery: {
+            /**
+             * 办理编号
+             * Format: uuid
+             */
+            request: string;
+            /** 金额（分） */
+            amountFen: string;
+            /** 到账凭证 */
+            evidence: string;
+        };
+        NewFundDemand: {
+            /**
+             * 办理编号
+             * Format: uuid
+             */
+            request: string;
+            /**
+             * 种类
+             * @enum {unknown}
+             */
+            kind: "balance" | "clawback";
+            /** 金额（分） */
+            amountFen: string;
+            /** 理由 */
+            reason: string;
+        };
+        FundDemand: {
+            /** Format: uuid */
+            grant: string;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            rule: string;
+            matter: string;
+            origin: string;
+            kinds: string[];
+            reasons: string[];
+            /** Format: date-time */
+            since: string;
+            demandedFen: string;
+            recoveredFen: string;
+            openFen: string;
+        };
+        FundDemandPage: {
+            rows: components["schemas"]["FundDemand"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            openFen: string;
+        };
+        DueGrant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            creditCode: string;
+            rule: string;
+            matter: string;
+            origin: string;
+            amountFen: string;
+            /** Format: date-time */
+            dueSince: string | null;
+            accountName: string | null;
+            bank: string | null;
+            accountNumber: string | null;
+        };
+        DueGrantPage: {
+            rows: components["schemas"]["DueGrant"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            sumFen: string;
+        };
+        PayeeAccount: {
+            /** Format: uuid */
+            organisation: string;
+            organisationName: string;
+            accountName: string | null;
+            bank: string | null;
+            accountNumber: string | null;
+            enteredBy: string | null;
+            /** Format: date-time */
+            enteredAt: string | null;
+        };
+        PayeeAccountInput: {
+            /** 户名 */
+            accountName: string;
+            /** 开户银行 */
+            bank: string;
+            /** 账号 */
+            accountNumber: string;
+        };
+        PaymentSums: {
+            count: number;
+            totalFen: string;
+            openCount: number;
+            openFen: string;
+            paidCount: number;
+            paidFen: string;
+            failedCount: number;
+            failedFen: string;
+            bouncedCount: number;
+            bouncedFen: string;
+        };
+        PaymentList: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            code: string;
+            title: string;
+            /** @enum {unknown} */
+            state: "draft" | "submitted" | "approved" | "settled" | "discarded";
+            revision: number;
+            drawn: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            };
+            submitted: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            approved: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            signatures: {
+                title: string;
+                /** @enum {unknown} */
+                role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
+                roleWords: string;
+                signed: {
+                    name: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            refusal: string | null;
+            returnedBy: string | null;
+            returnReason: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            sums: components["schemas"]["PaymentSums"];
+            moves: ("submit" | "recall" | "return" | "approve" | "discard")[];
+            canEdit: boolean;
+            canExport: boolean;
+            canAnswer: boolean;
+        };
+        PaymentListPage: {
+            rows: components["schemas"]["PaymentList"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        NewPaymentList: {
+            /** 清单名称 */
+            title: string;
+            /** 款项 */
+            grants: string[];
+        };
+        PaymentListGrants: {
+            /** 修订号 */
+            revision: number;
+            /** 款项 */
+            grants: string[];
+        };
+        PaymentListRemoval: {
+            /** 修订号 */
+            revision: number;
+            /** 支付单 */
+            orders: string[];
+        };
+        PaymentListMove: {
+            /** 修订号 */
+            revision: number;
+        };
+        PaymentListReturn: {
+            /** 修订号 */
+            revision: number;
+            /** 理由 */
+            reason: string;
+        };
+        PaymentOrder: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            code: string;
+            /** Format: uuid */
+            grant: string;
+            amountFen: string;
+            /** @enum {unknown} */
+            state: "open" | "paid" | "failed" | "bounced" | "removed";
+            reason: string | null;
+            /** Format: uuid */
+            beneficiary: string;
+            beneficiaryName: string;
+            creditCode: string;
+            rule: string;
+            matter: string;
+            origin: string;
+            accountName: string;
+            bank: string;
+            accountNumber: string;
+            isNewAccount: boolean;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        PaymentOrderPage: {
+            rows: components["schemas"]["PaymentOrder"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        PaymentAnswer: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            importedBy: string | null;
+            /** Format: date-time */
+            importedAt: string;
+            counts: {
+                /** @enum {unknown} */
+                verdict: "paid" | "failed" | "bounced" | "repeated" | "unlisted" | "amount-differs" | "contradicts" | "unreadable";
+                words: string;
+                count: number;
+                fen: string;
+            }[];
+        };
+        PaymentAnswers: {
+            rows: components["schemas"]["PaymentAnswer"][];
+        };
+        PaymentAnswerRow: {
+            line: number;
+            code: string;
+            amountFen: string | null;
+            result: string;
+            reason: string | null;
+            /** @enum {unknown} */
+            verdict: "paid" | "failed" | "bounced" | "repeated" | "unlisted" | "amount-differs" | "contradicts" | "unreadable";
+            words: string;
+        };
+        PaymentAnswerRowPage: {
+            rows: components["schemas"]["PaymentAnswerRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
         BenefitInquiry: {
             /**
              * 事实
@@ -30162,445 +30623,6 @@ export interface components {
         BenefitRunExclusion: {
             /** 理由 */
             reason: string;
-        };
-        BudgetLine: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            year: number;
-            programme: string;
-            topic: string;
-            /** @enum {unknown} */
-            payer: "city" | "district" | "institute" | "enterprise" | "bank";
-            party: string;
-            payerWords: string;
-            account: string;
-            limitFen: string;
-            reservedFen: string;
-            committedFen: string;
-            dueFen: string;
-            paidFen: string;
-            recoveredFen: string;
-            roomFen: string;
-            proposedCount: number;
-        };
-        BudgetLinePage: {
-            rows: components["schemas"]["BudgetLine"][];
-            total: number;
-            page: number;
-            pageSize: number;
-            sums: {
-                limitFen: string;
-                reservedFen: string;
-                committedFen: string;
-                dueFen: string;
-                paidFen: string;
-                recoveredFen: string;
-                roomFen: string;
-            };
-            years: number[];
-            programmes: string[];
-        };
-        BudgetAppropriation: {
-            seq: string;
-            kind: string;
-            kindWords: string;
-            amountFen: string;
-            basis: string;
-            reason: string | null;
-            origin: string;
-            proposedBy: string | null;
-            approvedBy: string | null;
-            /** Format: date-time */
-            madeAt: string;
-        };
-        BudgetLineFile: {
-            line: components["schemas"]["BudgetLine"];
-            appropriations: components["schemas"]["BudgetAppropriation"][];
-        };
-        NewBudgetLine: {
-            /** 年度 */
-            year: number;
-            programme: string;
-            /** 专题 */
-            topic?: string;
-            /**
-             * 出资方
-             * @enum {unknown}
-             */
-            payer: "city" | "district" | "institute" | "enterprise" | "bank";
-            /** 具体出资单位 */
-            party?: string;
-            /** 科目名称 */
-            name: string;
-            /** 金额（分） */
-            amountFen: string;
-            /** 依据 */
-            basis: string;
-            /** 说明 */
-            reason?: string;
-        };
-        BudgetProposal: {
-            /**
-             * 变动
-             * @enum {unknown}
-             */
-            kind: "addition" | "reduction" | "carry_over" | "return";
-            /** 金额（分） */
-            amountFen: string;
-            /** 依据 */
-            basis: string;
-            /** 说明 */
-            reason?: string;
-        };
-        BudgetChange: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            /** @enum {unknown} */
-            kind: "addition" | "reduction" | "carry_over" | "return";
-            /** Format: uuid */
-            lineId: string;
-            line: string;
-            year: number;
-            amountFen: string;
-            basis: string;
-            reason: string | null;
-            /** @enum {unknown} */
-            state: "proposed" | "approved" | "refused" | "withdrawn";
-            proposed: {
-                name: string | null;
-                /** Format: date-time */
-                at: string;
-            };
-            decided: {
-                name: string | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
-            decisionReason: string | null;
-            moves: ("approve" | "refuse" | "withdraw")[];
-        };
-        BudgetChangePage: {
-            rows: components["schemas"]["BudgetChange"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        BudgetDecision: {
-            /** 说明 */
-            reason?: string;
-        };
-        BudgetRefusal: {
-            /** 说明 */
-            reason: string;
-        };
-        FundEntry: {
-            seq: string;
-            /** @enum {unknown} */
-            kind: "reserve" | "commit" | "fall_due" | "revoke" | "release" | "pay" | "bounce" | "recover";
-            kindWords: string;
-            from: string;
-            to: string;
-            amountFen: string;
-            /** Format: uuid */
-            grant: string;
-            rule: string;
-            clause: string;
-            matter: string;
-            /** @enum {unknown} */
-            payer: "city" | "district" | "institute" | "enterprise" | "bank";
-            /** Format: uuid */
-            beneficiary: string;
-            beneficiaryName: string;
-            origin: string;
-            event: string | null;
-            reason: string | null;
-            madeBy: string | null;
-            /** Format: date-time */
-            madeAt: string;
-        };
-        FundEntryPage: {
-            rows: components["schemas"]["FundEntry"][];
-            total: number;
-            page: number;
-            pageSize: number;
-            of: string | null;
-        };
-        FundGrant: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            beneficiary: string;
-            beneficiaryName: string;
-            /** @enum {unknown} */
-            payer: "city" | "district" | "institute" | "enterprise" | "bank";
-            rule: string;
-            clause: string;
-            matter: string;
-            origin: string;
-            /** Format: date-time */
-            grantedAt: string;
-            limitFen: string;
-            reservedFen: string;
-            committedFen: string;
-            dueFen: string;
-            paidFen: string;
-            recoveredFen: string;
-            demandedFen: string;
-            line: string | null;
-            lineName: string | null;
-        };
-        FundRecovery: {
-            /**
-             * 办理编号
-             * Format: uuid
-             */
-            request: string;
-            /** 金额（分） */
-            amountFen: string;
-            /** 到账凭证 */
-            evidence: string;
-        };
-        NewFundDemand: {
-            /**
-             * 办理编号
-             * Format: uuid
-             */
-            request: string;
-            /**
-             * 种类
-             * @enum {unknown}
-             */
-            kind: "balance" | "clawback";
-            /** 金额（分） */
-            amountFen: string;
-            /** 理由 */
-            reason: string;
-        };
-        FundDemand: {
-            /** Format: uuid */
-            grant: string;
-            /** Format: uuid */
-            beneficiary: string;
-            beneficiaryName: string;
-            rule: string;
-            matter: string;
-            origin: string;
-            kinds: string[];
-            reasons: string[];
-            /** Format: date-time */
-            since: string;
-            demandedFen: string;
-            recoveredFen: string;
-            openFen: string;
-        };
-        FundDemandPage: {
-            rows: components["schemas"]["FundDemand"][];
-            total: number;
-            page: number;
-            pageSize: number;
-            openFen: string;
-        };
-        DueGrant: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            beneficiary: string;
-            beneficiaryName: string;
-            creditCode: string;
-            rule: string;
-            matter: string;
-            origin: string;
-            amountFen: string;
-            /** Format: date-time */
-            dueSince: string | null;
-            accountName: string | null;
-            bank: string | null;
-            accountNumber: string | null;
-        };
-        DueGrantPage: {
-            rows: components["schemas"]["DueGrant"][];
-            total: number;
-            page: number;
-            pageSize: number;
-            sumFen: string;
-        };
-        PayeeAccount: {
-            /** Format: uuid */
-            organisation: string;
-            organisationName: string;
-            accountName: string | null;
-            bank: string | null;
-            accountNumber: string | null;
-            enteredBy: string | null;
-            /** Format: date-time */
-            enteredAt: string | null;
-        };
-        PayeeAccountInput: {
-            /** 户名 */
-            accountName: string;
-            /** 开户银行 */
-            bank: string;
-            /** 账号 */
-            accountNumber: string;
-        };
-        PaymentSums: {
-            count: number;
-            totalFen: string;
-            openCount: number;
-            openFen: string;
-            paidCount: number;
-            paidFen: string;
-            failedCount: number;
-            failedFen: string;
-            bouncedCount: number;
-            bouncedFen: string;
-        };
-        PaymentList: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            code: string;
-            title: string;
-            /** @enum {unknown} */
-            state: "draft" | "submitted" | "approved" | "settled" | "discarded";
-            revision: number;
-            drawn: {
-                name: string | null;
-                /** Format: date-time */
-                at: string;
-            };
-            submitted: {
-                name: string | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
-            approved: {
-                name: string | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
-            signatures: {
-                title: string;
-                /** @enum {unknown} */
-                role: "enterprise" | "institute" | "expert" | "project_officer" | "grid_staff" | "district" | "bureau_officer" | "bureau_approver" | "finance" | "leader" | "auditor" | "administrator";
-                roleWords: string;
-                signed: {
-                    name: string | null;
-                    /** Format: date-time */
-                    at: string;
-                } | null;
-            }[];
-            refusal: string | null;
-            returnedBy: string | null;
-            returnReason: string | null;
-            /** Format: date-time */
-            settledAt: string | null;
-            sums: components["schemas"]["PaymentSums"];
-            moves: ("submit" | "recall" | "return" | "approve" | "discard")[];
-            canEdit: boolean;
-            canExport: boolean;
-            canAnswer: boolean;
-        };
-        PaymentListPage: {
-            rows: components["schemas"]["PaymentList"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        NewPaymentList: {
-            /** 清单名称 */
-            title: string;
-            /** 款项 */
-            grants: string[];
-        };
-        PaymentListGrants: {
-            /** 修订号 */
-            revision: number;
-            /** 款项 */
-            grants: string[];
-        };
-        PaymentListRemoval: {
-            /** 修订号 */
-            revision: number;
-            /** 支付单 */
-            orders: string[];
-        };
-        PaymentListMove: {
-            /** 修订号 */
-            revision: number;
-        };
-        PaymentListReturn: {
-            /** 修订号 */
-            revision: number;
-            /** 理由 */
-            reason: string;
-        };
-        PaymentOrder: {
-            /** Format: uuid */
-            id: string;
-            position: number;
-            code: string;
-            /** Format: uuid */
-            grant: string;
-            amountFen: string;
-            /** @enum {unknown} */
-            state: "open" | "paid" | "failed" | "bounced" | "removed";
-            reason: string | null;
-            /** Format: uuid */
-            beneficiary: string;
-            beneficiaryName: string;
-            creditCode: string;
-            rule: string;
-            matter: string;
-            origin: string;
-            accountName: string;
-            bank: string;
-            accountNumber: string;
-            isNewAccount: boolean;
-            /** Format: date-time */
-            answeredAt: string | null;
-        };
-        PaymentOrderPage: {
-            rows: components["schemas"]["PaymentOrder"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        PaymentAnswer: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            importedBy: string | null;
-            /** Format: date-time */
-            importedAt: string;
-            counts: {
-                /** @enum {unknown} */
-                verdict: "paid" | "failed" | "bounced" | "repeated" | "unlisted" | "amount-differs" | "contradicts" | "unreadable";
-                words: string;
-                count: number;
-                fen: string;
-            }[];
-        };
-        PaymentAnswers: {
-            rows: components["schemas"]["PaymentAnswer"][];
-        };
-        PaymentAnswerRow: {
-            line: number;
-            code: string;
-            amountFen: string | null;
-            result: string;
-            reason: string | null;
-            /** @enum {unknown} */
-            verdict: "paid" | "failed" | "bounced" | "repeated" | "unlisted" | "amount-differs" | "contradicts" | "unreadable";
-            words: string;
-        };
-        PaymentAnswerRowPage: {
-            rows: components["schemas"]["PaymentAnswerRow"][];
-            total: number;
-            page: number;
-            pageSize: number;
         };
         WhatIfRule: {
             id: string;
@@ -31946,542 +31968,6 @@ export interface components {
             /** 理由 */
             reason?: string;
         };
-        ReviewWaiting: {
-            groups: {
-                callTitle: string | null;
-                topic: string;
-                lineName: string;
-                isReviewable: boolean;
-                /** @enum {unknown} */
-                selection: "assignment" | "lottery";
-                expertsWanted: number;
-                dropsExtremes: boolean;
-                isDoubleBlind: boolean;
-                cases: {
-                    /** Format: uuid */
-                    id: string;
-                    number: string;
-                    title: string;
-                    applicant: string;
-                }[];
-            }[];
-            /** Format: date */
-            answerBy: string;
-            /** Format: date */
-            dueOn: string;
-        };
-        NewReviewRound: {
-            /** 批次名称 */
-            title: string;
-            /** 项目 */
-            caseIds: string[];
-            /**
-             * 遴选方式
-             * @enum {unknown}
-             */
-            selection: "assignment" | "lottery";
-            /** 每项专家数 */
-            expertsWanted: number;
-            /** 每项候补数 */
-            alternatesWanted: number;
-            /** 最少意见数 */
-            quorum: number;
-            /** 每人上限 */
-            loadMax: number;
-            /** 专业搭配 */
-            mix: {
-                /**
-                 * 类别
-                 * @enum {unknown}
-                 */
-                kind: "technical" | "finance" | "management";
-                /** 至少 */
-                atLeast: number;
-            }[];
-            /** 去最高最低分 */
-            dropsExtremes: boolean;
-            /**
-             * 答复期限
-             * Format: date
-             */
-            answerBy: string;
-            /**
-             * 评审期限
-             * Format: date
-             */
-            dueOn: string;
-        };
-        ReviewPlanOutcome: {
-            pairs: number;
-            kept: number;
-            cost: number;
-            isProved: boolean;
-            blocked: {
-                /** Format: uuid */
-                caseId: string;
-                number: string;
-                title: string;
-                missing: number;
-                /** @enum {unknown} */
-                rule: "conflict" | "unit" | "kind" | "load";
-                ruleWord: string;
-                reason: string;
-            }[];
-        };
-        ReviewScoreSheet: {
-            title: string;
-            pointsMax: number;
-            passPoints: number | null;
-            items: {
-                id: string;
-                title: string;
-                maxPoints: number;
-                guide: string;
-            }[];
-        };
-        ReviewRound: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            title: string;
-            callTitle: string | null;
-            topic: string;
-            line: string;
-            /** @enum {unknown} */
-            state: "open" | "planned" | "submitted" | "released" | "finished" | "cancelled";
-            revision: number;
-            /** @enum {unknown} */
-            selection: "assignment" | "lottery";
-            expertsWanted: number;
-            alternatesWanted: number;
-            quorum: number;
-            loadMax: number;
-            mix: {
-                /**
-                 * 类别
-                 * @enum {unknown}
-                 */
-                kind: "technical" | "finance" | "management";
-                /** 至少 */
-                atLeast: number;
-            }[];
-            isDoubleBlind: boolean;
-            dropsExtremes: boolean;
-            /** Format: date */
-            answerBy: string;
-            /** Format: date */
-            dueOn: string;
-            sheet: components["schemas"]["ReviewScoreSheet"];
-            projects: number;
-            places: number;
-            answered: number;
-            submitted: number;
-            plan: components["schemas"]["ReviewPlanOutcome"] | null;
-            drawId: string | null;
-            createdBy: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            submittedBy: string | null;
-            releasedBy: string | null;
-            /** Format: date-time */
-            releasedAt: string | null;
-            returnReason: string | null;
-            cancelReason: string | null;
-            acts: ("plan" | "draw" | "submit" | "recall" | "return" | "release" | "cancel" | "change" | "remind" | "finish" | "arrange-panel" | "draw-interviews" | "deviate")[];
-        };
-        ReviewRoundPage: {
-            rows: components["schemas"]["ReviewRound"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        ReviewPlace: {
-            /** Format: uuid */
-            id: string;
-            expert: string;
-            unit: string;
-            kindWord: string;
-            /** @enum {unknown} */
-            state: "proposed" | "alternate" | "invited" | "accepted" | "submitted" | "declined" | "refused" | "withdrawn";
-            rank: number;
-            points: number | null;
-            /** @enum {string|null} */
-            advice: "support" | "hesitate" | "oppose" | null;
-            isOutlier: boolean;
-            isOverdue: boolean;
-            /** Format: date-time */
-            answeredAt: string | null;
-            /** Format: date-time */
-            submittedAt: string | null;
-            reminders: number;
-            reasonWord: string | null;
-            reason: string | null;
-        };
-        ReviewProject: {
-            /** Format: uuid */
-            caseId: string;
-            position: number;
-            number: string;
-            title: string;
-            applicant: string;
-            isKnown: boolean;
-            fields: {
-                code: string;
-                name: string;
-            }[];
-            places: components["schemas"]["ReviewPlace"][];
-            range: number | null;
-            deviationHundredths: number | null;
-        };
-        ReviewProjectPage: {
-            rows: components["schemas"]["ReviewProject"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        ReviewRoundMove: {
-            /** 修订号 */
-            revision: number;
-        };
-        ReviewRoundReason: {
-            /** 修订号 */
-            revision: number;
-            /** 理由 */
-            reason: string;
-        };
-        ReviewRoundDraw: {
-            /** 修订号 */
-            revision: number;
-            /** Format: uuid */
-            drawId: string;
-        };
-        ReviewProjectFields: {
-            fields: string[];
-        };
-        ReviewExpertChoice: {
-            /** Format: uuid */
-            expertId: string;
-        };
-        ReviewWithdrawalReason: {
-            /** 理由 */
-            reason: string;
-        };
-        ReviewCandidates: {
-            rows: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                unit: string;
-                kindWord: string;
-                fields: string[];
-                taken: number;
-                loadMax: number;
-            }[];
-        };
-        ReviewRemindersSent: {
-            count: number;
-        };
-        ReviewRanking: {
-            /** @enum {string|null} */
-            normalisation: "z" | "position" | null;
-            rows: {
-                /** Format: uuid */
-                caseId: string;
-                number: string;
-                title: string;
-                applicant: string;
-                opinions: number;
-                mean: string | null;
-                meanHundredths: number | null;
-                rank: number | null;
-                isTied: boolean;
-                lowest: number | null;
-                highest: number | null;
-                range: number | null;
-                deviationHundredths: number | null;
-                outliers: number;
-                isBelowPass: boolean;
-                normalisedHundredths: number | null;
-                normalisedRank: number | null;
-                isNormalisedTied: boolean;
-                deviation: {
-                    computedRank: number;
-                    placedRank: number;
-                    reason: string;
-                    by: string | null;
-                    /** Format: date-time */
-                    at: string;
-                } | null;
-            }[];
-        };
-        ReviewOpinions: {
-            rows: {
-                /** Format: uuid */
-                reviewId: string;
-                expert: string;
-                unit: string;
-                points: number;
-                /** @enum {unknown} */
-                advice: "support" | "hesitate" | "oppose";
-                comment: string;
-                items: {
-                    title: string;
-                    maxPoints: number;
-                    points: number;
-                    comment: string;
-                }[];
-                /** Format: date-time */
-                submittedAt: string;
-                digest: string;
-            }[];
-        };
-        ReviewRankDeviation: {
-            /** 名次 */
-            placedRank: number | null;
-            /** 理由 */
-            reason: string;
-        };
-        ReviewFinish: {
-            /** 项目 */
-            caseIds?: string[];
-        };
-        ReviewFinished: {
-            count: number;
-        };
-        ReviewPanel: {
-            panel: {
-                /** Format: date */
-                heldOn: string;
-                place: string;
-                minutesEach: number;
-                seedCommitment: string;
-                listHash: string;
-                arrangedBy: string | null;
-                /** Format: date-time */
-                arrangedAt: string;
-                witnessWord: string | null;
-                seed: string | null;
-                drawnBy: string | null;
-                /** Format: date-time */
-                drawnAt: string | null;
-                interviews: {
-                    position: number;
-                    number: string;
-                    title: string;
-                    startsAfterMinutes: number;
-                }[];
-            } | null;
-        };
-        NewReviewPanel: {
-            /**
-             * 会评日期
-             * Format: date
-             */
-            heldOn: string;
-            /** 地点 */
-            place: string;
-            /** 每项分钟数 */
-            minutesEach: number;
-        };
-        ReviewPanelChange: {
-            /**
-             * 会评日期
-             * Format: date
-             */
-            heldOn: string;
-            /** 地点 */
-            place: string;
-            /** 每项分钟数 */
-            minutesEach: number;
-            /** 理由 */
-            reason: string;
-        };
-        ReviewPanelCancellation: {
-            /** 理由 */
-            reason: string;
-        };
-        ReviewPanelWitness: {
-            /** 见证词 */
-            witnessWord: string;
-        };
-        MyJuries: {
-            rows: {
-                /** Format: uuid */
-                roundId: string;
-                contest: string;
-                number: number;
-                title: string;
-                /** Format: date */
-                heldOn: string;
-                isFinal: boolean;
-                isSettled: boolean;
-                open: number;
-                given: number;
-            }[];
-        };
-        MyJury: {
-            /** Format: uuid */
-            roundId: string;
-            contest: string;
-            number: number;
-            title: string;
-            /** Format: date */
-            heldOn: string;
-            isFinal: boolean;
-            isSettled: boolean;
-            open: number;
-            given: number;
-            entries: {
-                /** Format: uuid */
-                caseId: string;
-                number: string;
-                title: string;
-                applicant: string;
-                /** @enum {unknown} */
-                state: "open" | "draft" | "barred" | "given" | "recorded" | "abstained";
-                stateWord: string;
-                points: number | null;
-            }[];
-        };
-        MyJuryEntry: {
-            /** Format: uuid */
-            roundId: string;
-            contest: string;
-            roundTitle: string;
-            /** Format: uuid */
-            caseId: string;
-            number: string;
-            title: string;
-            applicant: string;
-            /** @enum {unknown} */
-            state: "open" | "draft" | "barred" | "given" | "recorded" | "abstained";
-            stateWord: string;
-            points: number | null;
-            sheet: components["schemas"]["ReviewScoreSheet"];
-            /** 分项得分 */
-            items: {
-                [key: string]: number;
-            };
-            abstains: string | null;
-            application: components["schemas"]["MyReviewApplication"] | null;
-        };
-        JurySheet: {
-            /** 分项得分 */
-            items: {
-                [key: string]: number;
-            };
-        };
-        JuryAbsence: {
-            /** 回避理由 */
-            reason: string;
-        };
-        MyReviewRow: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {unknown} */
-            state: "invited" | "accepted" | "submitted" | "declined" | "refused";
-            roundTitle: string;
-            number: string;
-            title: string;
-            applicant: string | null;
-            /** Format: date */
-            answerBy: string;
-            /** Format: date */
-            dueOn: string;
-            isOverdue: boolean;
-        };
-        MyReviews: {
-            rows: components["schemas"]["MyReviewRow"][];
-        };
-        MyReviewApplication: {
-            sections: {
-                title: string;
-                fields: {
-                    title: string;
-                    text: string | null;
-                    heads: string[] | null;
-                    rows: string[][] | null;
-                }[];
-            }[];
-            files: {
-                /** Format: uuid */
-                id: string;
-                fileName: string;
-                mediaType: string;
-                sizeBytes: number;
-            }[];
-        };
-        MyReviewOpinion: {
-            items: {
-                [key: string]: {
-                    /** 得分 */
-                    points: number | null;
-                    /** 分项意见 */
-                    comment: string;
-                };
-            };
-            comment: string;
-            /**
-             * 总体建议
-             * @enum {string|null}
-             */
-            advice: "support" | "hesitate" | "oppose" | null;
-            points: number | null;
-            digest: string | null;
-            revision: number;
-            /** Format: date-time */
-            savedAt: string;
-            /** Format: date-time */
-            submittedAt: string | null;
-        };
-        MyReview: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {unknown} */
-            state: "invited" | "accepted" | "submitted" | "declined" | "refused";
-            roundTitle: string;
-            number: string;
-            title: string;
-            applicant: string | null;
-            /** Format: date */
-            answerBy: string;
-            /** Format: date */
-            dueOn: string;
-            isOverdue: boolean;
-            sheet: components["schemas"]["ReviewScoreSheet"];
-            opinion: components["schemas"]["MyReviewOpinion"] | null;
-            application: components["schemas"]["MyReviewApplication"] | null;
-            isDoubleBlind: boolean;
-        };
-        ReviewRefusal: {
-            /**
-             * 原因
-             * @enum {unknown}
-             */
-            kind: "conflict" | "field" | "time" | "health" | "other";
-            /** 说明 */
-            reason: string;
-        };
-        ReviewOpinionDraft: {
-            /** 修订号 */
-            revision: number;
-            /** 分项 */
-            items: {
-                [key: string]: {
-                    /** 得分 */
-                    points: number | null;
-                    /** 分项意见 */
-                    comment: string;
-                };
-            };
-            /** 总体意见 */
-            comment: string;
-            /**
-             * 总体建议
-             * @enum {string|null}
-             */
-            advice: "support" | "hesitate" | "oppose" | null;
-        };
         CaseReview: {
             round: {
                 /** Format: uuid */
@@ -33463,795 +32949,6 @@ export interface components {
             /** 收回来源 */
             source: string;
         };
-        ContestList: {
-            rows: {
-                /** Format: uuid */
-                callId: string;
-                title: string;
-                year: number;
-                /** Format: date-time */
-                closesAt: string;
-                rounds: number;
-                released: number;
-            }[];
-        };
-        Contest: {
-            /** Format: uuid */
-            callId: string;
-            title: string;
-            year: number;
-            topicName: string;
-            lineName: string;
-            /** Format: date-time */
-            closesAt: string;
-            prizeMaxFen: string | null;
-            rounds: {
-                /** Format: uuid */
-                id: string;
-                number: number;
-                title: string;
-                /**
-                 * 日期
-                 * Format: date
-                 */
-                heldOn: string;
-                advances: number;
-                isFinal: boolean;
-                isReleased: boolean;
-                advanced: {
-                    number: string;
-                    title: string;
-                    applicant: string;
-                }[];
-            }[];
-            winners: {
-                number: string;
-                title: string;
-                applicant: string;
-                prize: string;
-                /** 金额（分） */
-                prizeFen: string;
-            }[];
-        };
-        ContestDesk: {
-            /** Format: uuid */
-            callId: string;
-            title: string;
-            prizeMaxFen: string | null;
-            sheet: {
-                id: string;
-                title: string;
-                maxPoints: number;
-                guide: string;
-            }[];
-            waiting: {
-                /** Format: uuid */
-                caseId: string;
-                number: string;
-                title: string;
-                applicant: string;
-            }[];
-            rounds: {
-                /** Format: uuid */
-                id: string;
-                number: number;
-                title: string;
-                /**
-                 * 日期
-                 * Format: date
-                 */
-                heldOn: string;
-                advances: number;
-                isFinal: boolean;
-                /** Format: date-time */
-                settledAt: string | null;
-                /** Format: date-time */
-                releasedAt: string | null;
-                reason: string | null;
-                jurors: {
-                    /** Format: uuid */
-                    expertId: string;
-                    name: string;
-                }[];
-                entries: {
-                    /** Format: uuid */
-                    caseId: string;
-                    number: string;
-                    title: string;
-                    applicant: string;
-                    state: string;
-                    rank: number | null;
-                    isTied: boolean;
-                    meanHundredths: number | null;
-                    scores: {
-                        /** Format: uuid */
-                        expertId: string;
-                        points: number | null;
-                        abstains: string | null;
-                        isOwn: boolean;
-                    }[];
-                    outcome: ("advanced" | "eliminated" | "won") | null;
-                    deviation: string | null;
-                    prize: string | null;
-                    prizeFen: string | null;
-                }[];
-            }[];
-        };
-        ContestCalls: {
-            rows: {
-                /** Format: uuid */
-                callId: string;
-                title: string;
-                year: number;
-                /** Format: date-time */
-                closesAt: string;
-                rounds: number;
-            }[];
-        };
-        ContestCase: {
-            callId: string | null;
-            rounds: {
-                number: number;
-                title: string;
-                /**
-                 * 日期
-                 * Format: date
-                 */
-                heldOn: string;
-                /** @enum {unknown} */
-                outcome: "advanced" | "eliminated" | "won";
-                outcomeWord: string;
-                rank: number | null;
-                meanHundredths: number | null;
-                prize: string | null;
-                prizeFen: string | null;
-            }[];
-            isFollowing: boolean;
-            isPaying: boolean;
-            followUps: {
-                /** Format: uuid */
-                id: string;
-                /**
-                 * 日期
-                 * Format: date
-                 */
-                happenedOn: string;
-                /** @enum {unknown} */
-                kind: "visit" | "registered" | "financing" | "contract" | "transferred";
-                kindWord: string;
-                detail: string;
-                amountFen: string | null;
-            }[];
-        };
-        ContestRoundNew: {
-            /** 轮次名称 */
-            title: string;
-            /**
-             * 日期
-             * Format: date
-             */
-            heldOn: string;
-            /** 晋级（获奖）数 */
-            advances: number;
-            /** 是否决赛 */
-            isFinal: boolean;
-        };
-        ContestRoundChange: {
-            /** 请求编号 */
-            request: string;
-            /** 轮次名称 */
-            title: string;
-            /**
-             * 日期
-             * Format: date
-             */
-            heldOn: string;
-            /** 晋级（获奖）数 */
-            advances: number;
-            /** 是否决赛 */
-            isFinal: boolean;
-            /** 理由 */
-            reason: string;
-        };
-        ContestRoundRemoval: {
-            /** 请求编号 */
-            request: string;
-            /** 理由 */
-            reason: string;
-        };
-        ContestJuror: {
-            /** Format: uuid */
-            expertId: string;
-        };
-        ContestEntering: {
-            /** 请求编号 */
-            request: string;
-            /** 参赛项目 */
-            caseIds: string[];
-        };
-        ContestScores: {
-            /** 评分 */
-            scores: {
-                /** Format: uuid */
-                caseId: string;
-                /** Format: uuid */
-                expertId: string;
-                /** 分项得分 */
-                items?: {
-                    [key: string]: number;
-                };
-                /** 回避理由 */
-                abstains?: string;
-            }[];
-        };
-        ContestSettlement: {
-            /** 请求编号 */
-            request: string;
-            /** 晋级或获奖的 */
-            chosen: {
-                /** Format: uuid */
-                caseId: string;
-                /** 理由 */
-                reason?: string;
-                /** 奖项 */
-                prize?: string;
-                /** 金额（分） */
-                prizeFen?: string;
-            }[];
-            /** 理由 */
-            reason?: string;
-        };
-        ContestFollowUp: {
-            /** 请求编号 */
-            request: string;
-            /** 修订号 */
-            revision?: number;
-            /**
-             * 日期
-             * Format: date
-             */
-            happenedOn: string;
-            /**
-             * 类别
-             * @enum {unknown}
-             */
-            kind: "visit" | "registered" | "financing" | "contract" | "transferred";
-            /** 内容 */
-            detail: string;
-            /** 金额（分） */
-            amountFen?: string;
-        };
-        Message: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            body: string;
-            link: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            readAt: string | null;
-        };
-        MessagePage: {
-            rows: components["schemas"]["Message"][];
-            total: number;
-            unread: number;
-            page: number;
-            pageSize: number;
-        };
-        MessageReading: {
-            /** 消息 */
-            ids?: string[];
-        };
-        DutyTaskRow: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            title: string;
-            documentId: string | null;
-            document: string;
-            clause: string | null;
-            year: number;
-            owner: string;
-            region: string | null;
-            isOwnerOpen: boolean;
-            dueWords: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /**
-             * 节奏
-             * @enum {unknown}
-             */
-            rhythm: "month" | "quarter" | "half" | "year" | null;
-            /**
-             * 风险等级
-             * @enum {unknown}
-             */
-            risk: "low" | "middle" | "high" | null;
-            riskReason: string;
-            /**
-             * 状态
-             * @enum {unknown}
-             */
-            place: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
-            placeWord: string;
-            /**
-             * 颜色
-             * @enum {unknown}
-             */
-            colour: "red" | "yellow" | "green" | "grey";
-            colourWord: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date */
-            receiveBy: string | null;
-            /** Format: date */
-            claimedOn: string | null;
-            /** Format: date-time */
-            endedAt: string | null;
-            helpers: number;
-            lastEntry: string | null;
-            isOwn: boolean;
-            revision: number;
-        };
-        DutyTaskPage: {
-            rows: components["schemas"]["DutyTaskRow"][];
-            total: number;
-            page: number;
-            pageSize: number;
-            counts: {
-                red: number;
-                yellow: number;
-                green: number;
-                grey: number;
-                undated: number;
-            };
-            documents: string[];
-            years: number[];
-            owners: string[];
-            unit: string;
-            /**
-             * 日期
-             * Format: date
-             */
-            today: string;
-        };
-        DutyTask: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            title: string;
-            documentId: string | null;
-            document: string;
-            clause: string | null;
-            year: number;
-            owner: string;
-            region: string | null;
-            isOwnerOpen: boolean;
-            dueWords: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /**
-             * 节奏
-             * @enum {unknown}
-             */
-            rhythm: "month" | "quarter" | "half" | "year" | null;
-            /**
-             * 风险等级
-             * @enum {unknown}
-             */
-            risk: "low" | "middle" | "high" | null;
-            riskReason: string;
-            /**
-             * 状态
-             * @enum {unknown}
-             */
-            place: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
-            placeWord: string;
-            /**
-             * 颜色
-             * @enum {unknown}
-             */
-            colour: "red" | "yellow" | "green" | "grey";
-            colourWord: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date */
-            receiveBy: string | null;
-            /** Format: date */
-            claimedOn: string | null;
-            /** Format: date-time */
-            endedAt: string | null;
-            helpers: number;
-            lastEntry: string | null;
-            isOwn: boolean;
-            revision: number;
-            hasAccount: boolean;
-            /** @enum {unknown} */
-            standing: "owner" | "helper" | "behalf" | "none";
-            canEdit: boolean;
-            canWork: boolean;
-            units: {
-                unit: string;
-                /** @enum {unknown} */
-                part: "lead" | "support";
-            }[];
-            dueSettings: {
-                /** Format: date */
-                wasDueOn: string | null;
-                /** Format: date */
-                dueOn: string | null;
-                /**
-                 * 节奏
-                 * @enum {unknown}
-                 */
-                rhythm: "month" | "quarter" | "half" | "year" | null;
-                ground: string;
-                person: string | null;
-                /** Format: date-time */
-                at: string;
-            }[];
-            before: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-            } | null;
-            next: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-            } | null;
-            awaited: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                title: string;
-                owner: string;
-                placeWord: string;
-                isDone: boolean;
-            }[];
-            milestones: {
-                /** Format: uuid */
-                id: string;
-                title: string;
-                /**
-                 * 日期
-                 * Format: date
-                 */
-                dueOn: string;
-                /** Format: date */
-                reachedOn: string | null;
-                isLate: boolean;
-            }[];
-            moves: {
-                person: string | null;
-                onBehalf: boolean;
-                /** Format: date-time */
-                at: string;
-                name: string;
-                word: string;
-                reason: string | null;
-            }[];
-            entries: {
-                person: string | null;
-                onBehalf: boolean;
-                /** Format: date-time */
-                at: string;
-                /** Format: uuid */
-                id: string;
-                words: string;
-            }[];
-            files: {
-                /** Format: uuid */
-                id: string;
-                fileName: string;
-                mediaWord: string;
-                isShown: boolean;
-                sizeBytes: number;
-                digest: string;
-                person: string | null;
-                /** Format: date-time */
-                addedAt: string;
-                /** Format: date-time */
-                removedAt: string | null;
-            }[];
-            allowed: {
-                /**
-                 * 操作
-                 * @enum {unknown}
-                 */
-                name: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
-                word: string;
-                wantsReason: boolean;
-                warning: string;
-            }[];
-        };
-        DutyTaskMove: {
-            /**
-             * 操作
-             * @enum {unknown}
-             */
-            move: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
-            /** 请求编号 */
-            request: string;
-            /** 修订号 */
-            revision: number;
-            /** 理由 */
-            reason?: string;
-        };
-        DutyTaskBatch: {
-            /** 任务 */
-            ids: string[];
-            /**
-             * 操作
-             * @enum {unknown}
-             */
-            move: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
-            /** 请求编号 */
-            request: string;
-            /** 理由 */
-            reason?: string;
-            /**
-             * 日期
-             * Format: date
-             */
-            dueOn?: string;
-            /** 期限的依据 */
-            dueGround?: string;
-        };
-        DutyTaskDueDays: {
-            /** 任务 */
-            ids: string[];
-            /**
-             * 期限
-             * Format: date
-             */
-            dueOn: string | null;
-            /**
-             * 节奏
-             * @enum {unknown}
-             */
-            rhythm: "month" | "quarter" | "half" | "year" | null;
-            /** 期限的依据 */
-            ground: string;
-        };
-        DutyTaskReadTerms: {
-            rows: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-                title: string;
-                owner: string;
-                document: string;
-                clause: string | null;
-                words: string;
-                /**
-                 * 日期
-                 * Format: date
-                 */
-                dueOn: string;
-                /**
-                 * 节奏
-                 * @enum {unknown}
-                 */
-                rhythm: "month" | "quarter" | "half" | "year" | null;
-                isOver: boolean;
-            }[];
-        };
-        DutyTaskReadTermsTaken: {
-            /** 任务 */
-            ids: string[];
-        };
-        DutyTaskOutcomes: {
-            outcomes: {
-                /** Format: uuid */
-                id: string;
-                isMoved: boolean;
-                detail: string;
-            }[];
-        };
-        DutyTaskTerms: {
-            /** 修订号 */
-            revision: number;
-            /** 牵头单位 */
-            owner: string;
-            /**
-             * 期限
-             * Format: date
-             */
-            dueOn: string | null;
-            /**
-             * 节奏
-             * @enum {unknown}
-             */
-            rhythm: "month" | "quarter" | "half" | "year" | null;
-            /** 期限的依据 */
-            dueGround: string;
-            /**
-             * 风险等级
-             * @enum {unknown}
-             */
-            risk: "low" | "middle" | "high" | null;
-            /** 定级理由 */
-            riskReason: string;
-            /** 配合单位 */
-            helpers: string[];
-            /** 前序任务 */
-            awaited: string[];
-            /** 里程碑 */
-            milestones: {
-                /** 里程碑 */
-                title: string;
-                /**
-                 * 里程碑期限
-                 * Format: date
-                 */
-                dueOn: string;
-            }[];
-        };
-        DutyTaskEntry: {
-            /** 请求编号 */
-            request: string;
-            /** 进展 */
-            words: string;
-        };
-        DutyTaskSource: {
-            /** Format: uuid */
-            documentId: string;
-        };
-        DutyTaskTaken: {
-            proposed: number;
-            known: number;
-        };
-        ExemptionRow: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            /**
-             * 类别
-             * @enum {unknown}
-             */
-            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
-            kindWord: string;
-            /** Format: uuid */
-            subjectId: string;
-            subjectNumber: string;
-            title: string;
-            isDemo: boolean;
-            /**
-             * 状态
-             * @enum {unknown}
-             */
-            place: "drafted" | "submitted" | "reviewed" | "exempted" | "refused";
-            placeWord: string;
-            /** Format: date-time */
-            openedAt: string;
-            missing: number;
-        };
-        ExemptionList: {
-            rows: components["schemas"]["ExemptionRow"][];
-            canOpen: boolean;
-            subjects: {
-                /**
-                 * 类别
-                 * @enum {unknown}
-                 */
-                kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
-                kindWord: string;
-                /** Format: uuid */
-                id: string;
-                number: string;
-                title: string;
-            }[];
-        };
-        Exemption: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            /**
-             * 类别
-             * @enum {unknown}
-             */
-            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
-            kindWord: string;
-            /** Format: uuid */
-            subjectId: string;
-            subjectNumber: string;
-            title: string;
-            isDemo: boolean;
-            /**
-             * 状态
-             * @enum {unknown}
-             */
-            place: "drafted" | "submitted" | "reviewed" | "exempted" | "refused";
-            placeWord: string;
-            /** Format: date-time */
-            openedAt: string;
-            missing: number;
-            cause: string;
-            subjectPath: string | null;
-            revision: number;
-            version: number;
-            digest: string;
-            /** Format: date-time */
-            assembledAt: string;
-            assembledBy: string | null;
-            events: number;
-            elements: {
-                /**
-                 * 要素
-                 * @enum {unknown}
-                 */
-                key: "procedure" | "decision" | "diligence" | "gain" | "loss";
-                word: string;
-                items: {
-                    what: string;
-                    person: string | null;
-                    /** Format: date-time */
-                    at: string;
-                    detail: string;
-                    seq: number;
-                    hash: string;
-                }[];
-                missing: string[];
-            }[];
-            moves: {
-                word: string;
-                person: string | null;
-                /** Format: date-time */
-                at: string;
-                reason: string;
-                version: number;
-            }[];
-            canAssemble: boolean;
-            canState: boolean;
-            allowed: {
-                /** @enum {unknown} */
-                name: "submit" | "agree" | "amend" | "exempt" | "refuse";
-                word: string;
-                wantsReason: boolean;
-            }[];
-        };
-        ExemptionSubject: {
-            canOpen: boolean;
-            open: {
-                /** Format: uuid */
-                id: string;
-                number: string;
-            } | null;
-        };
-        NewExemption: {
-            /**
-             * 类别
-             * @enum {unknown}
-             */
-            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
-            /** Format: uuid */
-            subjectId: string;
-            /** 立卷事由 */
-            cause: string;
-        };
-        ExemptionStatement: {
-            /**
-             * 要素
-             * @enum {unknown}
-             */
-            element: "procedure" | "decision" | "diligence" | "gain" | "loss";
-            /** 说明 */
-            words: string;
-        };
-        ExemptionMove: {
-            /**
-             * 操作
-             * @enum {unknown}
-             */
-            move: "submit" | "agree" | "amend" | "exempt" | "refuse";
-            /** 请求编号 */
-            request: string;
-            /** 理由 */
-            reason?: string;
-        };
-        ExemptionAct: Record<string, never>;
         Todo: {
             /** Format: uuid */
             caseId: string;
@@ -34279,562 +32976,6 @@ export interface components {
             /** Format: date */
             today: string;
             word: string | null;
-        };
-        ExpertField: {
-            code: string;
-            name: string;
-        };
-        ExpertWindow: {
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-        };
-        Expert: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            title: string;
-            fields: components["schemas"]["ExpertField"][];
-            availability: components["schemas"]["ExpertWindow"][];
-            loadMax: number;
-            loadTaken: number;
-            /** Format: date */
-            expiresOn: string;
-            expiresSoon: boolean;
-            /** @enum {unknown} */
-            state: "active" | "paused" | "expired";
-            stateName: string;
-            pausedReason: string | null;
-            /** Format: date-time */
-            identityVerifiedAt: string | null;
-            /** Format: date-time */
-            employerVerifiedAt: string | null;
-            employers: string[];
-            evidenceCount: number;
-            isBanned: boolean;
-            demo: boolean;
-            version: number;
-        };
-        ExpertPage: {
-            rows: components["schemas"]["Expert"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        ExpertAffiliation: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organisationId: string;
-            organisationName: string;
-            /** @enum {unknown} */
-            kind: "employer" | "second_post" | "adviser" | "shareholder" | "study";
-            kindName: string;
-            /** Format: date */
-            from: string | null;
-            /** Format: date */
-            to: string | null;
-        };
-        ExpertWork: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {unknown} */
-            kind: "paper" | "patent" | "project";
-            title: string;
-            /** Format: date */
-            publishedOn: string;
-            partners: string[];
-        };
-        ExpertCard: {
-            expert: components["schemas"]["Expert"];
-            affiliations: components["schemas"]["ExpertAffiliation"][];
-            works: components["schemas"]["ExpertWork"][];
-        };
-        OwnExpertChange: {
-            /** 修订号 */
-            version: number;
-            /** 职务职称 */
-            title?: string;
-            /** 专业领域 */
-            fields?: string[];
-            /** 可参加评审的时段 */
-            availability?: components["schemas"]["ExpertWindow"][];
-            /** 每年最多评审项目数 */
-            loadMax?: number;
-        };
-        ExpertChange: {
-            /** 修订号 */
-            version: number;
-            /** 职务职称 */
-            title?: string;
-            /** 专业领域 */
-            fields?: string[];
-            /** 可参加评审的时段 */
-            availability?: components["schemas"]["ExpertWindow"][];
-            /** 每年最多评审项目数 */
-            loadMax?: number;
-            /**
-             * 有效期至
-             * Format: date
-             */
-            expiresOn?: string;
-            /** 暂停原因 */
-            pausedReason?: string | null;
-        };
-        ExpertVerification: {
-            /** 修订号 */
-            version: number;
-            /**
-             * 核实内容
-             * @enum {unknown}
-             */
-            what: "identity" | "employer";
-            /** 是否核实 */
-            isVerified: boolean;
-            /** 说明 */
-            note?: string;
-        };
-        NewExpertAffiliation: {
-            /** 统一社会信用代码 */
-            creditCode: string;
-            /**
-             * 关系
-             * @enum {unknown}
-             */
-            kind: "employer" | "second_post" | "adviser" | "shareholder" | "study";
-            /**
-             * 开始日期
-             * Format: date
-             */
-            from?: string | null;
-            /**
-             * 结束日期
-             * Format: date
-             */
-            to?: string | null;
-        };
-        AffiliationEnd: {
-            /**
-             * 结束日期
-             * Format: date
-             */
-            to: string;
-        };
-        NewExpertWork: {
-            /**
-             * 类别
-             * @enum {unknown}
-             */
-            kind: "paper" | "patent" | "project";
-            /** 名称 */
-            title: string;
-            /**
-             * 日期
-             * Format: date
-             */
-            publishedOn: string;
-            /** 合作者姓名 */
-            partners: string[];
-        };
-        ImportedExpert: {
-            line: number;
-            name: string;
-            /** @enum {unknown} */
-            outcome: "created" | "known" | "faulty";
-            detail: string;
-        };
-        ExpertImport: {
-            isWritten: boolean;
-            rows: components["schemas"]["ImportedExpert"][];
-        };
-        OwnDesk: {
-            card: components["schemas"]["ExpertCard"] | null;
-            declarations: {
-                /** Format: uuid */
-                id: string;
-                kindName: string;
-                subjectName: string;
-                source: string;
-                /** Format: date */
-                from: string | null;
-                /** Format: date */
-                to: string | null;
-                /** Format: date-time */
-                enteredAt: string;
-            }[];
-            approaches: {
-                /** Format: uuid */
-                id: string;
-                who: string;
-                what: string;
-                /** Format: date */
-                happenedOn: string;
-                /** Format: date-time */
-                reportedAt: string;
-                isHandled: boolean;
-            }[];
-        };
-        ExpertInvitation: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            organisationName: string;
-            note: string | null;
-            /** @enum {unknown} */
-            state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
-            stateName: string;
-            invitedBy: string | null;
-            /** Format: date-time */
-            invitedAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            answeredAt: string | null;
-            declineReason: string | null;
-        };
-        ExpertInvitationList: {
-            rows: components["schemas"]["ExpertInvitation"][];
-        };
-        NewExpertInvitation: {
-            /** 姓名 */
-            name: string;
-            /**
-             * 所属机构
-             * Format: uuid
-             */
-            organisationId: string;
-            /**
-             * 在库专家
-             * Format: uuid
-             */
-            expertId?: string;
-            /** 附言 */
-            note?: string;
-        };
-        SentExpertInvitation: {
-            /** Format: uuid */
-            id: string;
-            token: string;
-        };
-        InvitationToken: {
-            /** 邀请码 */
-            token: string;
-        };
-        OpenedInvitation: {
-            name: string;
-            organisationName: string;
-            note: string | null;
-            /** @enum {unknown} */
-            state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
-            stateName: string;
-            /** Format: date-time */
-            expiresAt: string;
-            hasLogin: boolean;
-        };
-        InvitationAcceptance: {
-            /** 邀请码 */
-            token: string;
-            /** 登录名 */
-            login?: string;
-            /** 密码 */
-            password?: string;
-            /** 职务职称 */
-            title: string;
-            /** 专业领域 */
-            fields: string[];
-            /** 每年最多评审项目数 */
-            loadMax: number;
-        };
-        InvitationRefusal: {
-            /** 邀请码 */
-            token: string;
-            /** 原因 */
-            reason?: string;
-        };
-        ConflictEvidence: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            expertId: string;
-            /**
-             * 回避情形
-             * @enum {unknown}
-             */
-            kind: "same_unit" | "same_project" | "co_author" | "family" | "competitor" | "advisor" | "declared";
-            kindName: string;
-            subjectName: string;
-            source: string;
-            /** Format: date */
-            from: string | null;
-            /** Format: date */
-            to: string | null;
-            /** @enum {unknown} */
-            strength: "certain" | "likely" | "weak";
-            strengthName: string;
-            /** @enum {unknown} */
-            foundBy: "rule" | "person";
-            /** Format: date-time */
-            enteredAt: string;
-            /** @enum {unknown} */
-            state: "open" | "pinned" | "dismissed";
-            stateName: string;
-            settledBy: string | null;
-            /** Format: date-time */
-            settledAt: string | null;
-            settleReason: string | null;
-            moves: ("pin" | "dismiss")[];
-        };
-        ConflictEvidenceList: {
-            rows: components["schemas"]["ConflictEvidence"][];
-        };
-        NewDeclaration: {
-            /**
-             * 回避情形
-             * @enum {unknown}
-             */
-            kind: "same_unit" | "same_project" | "co_author" | "family" | "competitor" | "advisor" | "declared";
-            /** 单位代码 */
-            creditCode?: string;
-            /** 人员姓名 */
-            personName?: string;
-            /** 事实与来源 */
-            source: string;
-            /** Format: date */
-            from?: string | null;
-            /** Format: date */
-            to?: string | null;
-        } & (unknown | unknown);
-        EvidenceDecision: {
-            /**
-             * 决定
-             * @enum {unknown}
-             */
-            state: "pinned" | "dismissed";
-            /** 理由 */
-            reason: string;
-        };
-        ConflictCheck: {
-            /** 项目 */
-            caseIds: string[];
-            /** 专家 */
-            expertIds: string[];
-        };
-        ConflictReport: {
-            found: number;
-            rows: {
-                /** Format: uuid */
-                caseId: string;
-                /** Format: uuid */
-                expertId: string;
-                /** @enum {unknown} */
-                state: "clear" | "conflict" | "blocked";
-                stateName: string;
-                grounds: {
-                    name: string;
-                    detail: string;
-                }[];
-            }[];
-        };
-        CaseChoices: {
-            rows: {
-                /** Format: uuid */
-                caseId: string;
-                title: string;
-                isComplete: boolean;
-            }[];
-        };
-        NewApproach: {
-            /** 何人 */
-            who: string;
-            /** 经过 */
-            what: string;
-            /**
-             * 发生日期
-             * Format: date
-             */
-            happenedOn: string;
-            /** 所代表单位的代码 */
-            creditCode?: string;
-        };
-        Approach: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            expertId: string;
-            expertName: string;
-            organisationId: string | null;
-            organisationName: string | null;
-            who: string;
-            what: string;
-            /** Format: date */
-            happenedOn: string;
-            reportedBy: string | null;
-            /** Format: date-time */
-            reportedAt: string;
-            outcome: string | null;
-            handledBy: string | null;
-            /** Format: date-time */
-            handledAt: string | null;
-        };
-        ApproachList: {
-            rows: components["schemas"]["Approach"][];
-        };
-        ApproachOutcome: {
-            /** 处理结果 */
-            outcome: string;
-        };
-        ExpertBan: {
-            /** Format: uuid */
-            id: string;
-            targetName: string;
-            isOrganisation: boolean;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string | null;
-            reason: string;
-            proposedBy: string | null;
-            /** Format: date-time */
-            proposedAt: string;
-            /** @enum {string|null} */
-            decision: "confirmed" | "refused" | null;
-            decidedBy: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            mayDecide: boolean;
-        };
-        ExpertBanList: {
-            rows: components["schemas"]["ExpertBan"][];
-        };
-        NewExpertBan: {
-            /**
-             * 专家
-             * Format: uuid
-             */
-            expertId?: string;
-            /**
-             * 单位
-             * Format: uuid
-             */
-            organisationId?: string;
-            /**
-             * 请托记录
-             * Format: uuid
-             */
-            approachId?: string;
-            /**
-             * 开始日期
-             * Format: date
-             */
-            from: string;
-            /** Format: date */
-            to?: string | null;
-            /** 理由 */
-            reason: string;
-        } & (unknown | unknown);
-        ExpertBanDecision: {
-            /**
-             * 决定
-             * @enum {unknown}
-             */
-            decision: "confirmed" | "refused";
-        };
-        Draw: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            title: string;
-            /** @enum {unknown} */
-            state: "committed" | "frozen" | "drawn" | "published" | "cancelled";
-            stateName: string;
-            commitment: string;
-            committedBy: string | null;
-            /** Format: date-time */
-            committedAt: string;
-            listHash: string | null;
-            frozenBy: string | null;
-            /** Format: date-time */
-            frozenAt: string | null;
-            witnessWord: string | null;
-            resultHash: string | null;
-            drawnBy: string | null;
-            /** Format: date-time */
-            drawnAt: string | null;
-            publishedSeed: string | null;
-            /** Format: date-time */
-            publishedAt: string | null;
-            cancelReason: string | null;
-            moves: ("freeze" | "draw" | "publish" | "cancel")[];
-        };
-        DrawPage: {
-            rows: components["schemas"]["Draw"][];
-            total: number;
-            page: number;
-            pageSize: number;
-        };
-        DrawnExpert: {
-            candidate: number;
-            stratum: string;
-            rank: number;
-            isAlternate: boolean;
-            /** Format: uuid */
-            expertId: string;
-            name: string;
-            unit: string;
-        };
-        DrawnProject: {
-            number: number;
-            /** Format: uuid */
-            caseId: string;
-            title: string;
-            avoided: number;
-            places: components["schemas"]["DrawnExpert"][];
-        };
-        DrawStratum: {
-            stratum: string;
-            wanted: number;
-            alternates: number;
-            candidates: number;
-            units: number;
-        };
-        DrawDetail: {
-            draw: components["schemas"]["Draw"];
-            pairCapPermille: number | null;
-            strata: components["schemas"]["DrawStratum"][];
-            projects: components["schemas"]["DrawnProject"][];
-        };
-        NewDraw: {
-            /** 抽取事由 */
-            title: string;
-        };
-        DrawSeats: {
-            /** 组别 */
-            stratum: string;
-            /** 专业领域 */
-            fields: string[];
-            /** 正选人数 */
-            wanted: number;
-            /** 候补人数 */
-            alternates: number;
-        };
-        DrawOrder: {
-            /** 项目 */
-            caseIds: string[];
-            /** 组别 */
-            seats: components["schemas"]["DrawSeats"][];
-            /** 单对概率上限（千分之） */
-            pairCapPermille: number;
-            /** 每人最多承担项目数 */
-            loadMax: number;
-        };
-        DrawWitness: {
-            /** 见证词 */
-            witness: string;
-        };
-        DrawCancellation: {
-            /** 理由 */
-            reason: string;
         };
         CaseAct: {
             /** 请求编号 */
@@ -35692,6 +33833,1865 @@ export interface components {
                 name: string;
             }[];
         };
+        ReviewWaiting: {
+            groups: {
+                callTitle: string | null;
+                topic: string;
+                lineName: string;
+                isReviewable: boolean;
+                /** @enum {unknown} */
+                selection: "assignment" | "lottery";
+                expertsWanted: number;
+                dropsExtremes: boolean;
+                isDoubleBlind: boolean;
+                cases: {
+                    /** Format: uuid */
+                    id: string;
+                    number: string;
+                    title: string;
+                    applicant: string;
+                }[];
+            }[];
+            /** Format: date */
+            answerBy: string;
+            /** Format: date */
+            dueOn: string;
+        };
+        NewReviewRound: {
+            /** 批次名称 */
+            title: string;
+            /** 项目 */
+            caseIds: string[];
+            /**
+             * 遴选方式
+             * @enum {unknown}
+             */
+            selection: "assignment" | "lottery";
+            /** 每项专家数 */
+            expertsWanted: number;
+            /** 每项候补数 */
+            alternatesWanted: number;
+            /** 最少意见数 */
+            quorum: number;
+            /** 每人上限 */
+            loadMax: number;
+            /** 专业搭配 */
+            mix: {
+                /**
+                 * 类别
+                 * @enum {unknown}
+                 */
+                kind: "technical" | "finance" | "management";
+                /** 至少 */
+                atLeast: number;
+            }[];
+            /** 去最高最低分 */
+            dropsExtremes: boolean;
+            /**
+             * 答复期限
+             * Format: date
+             */
+            answerBy: string;
+            /**
+             * 评审期限
+             * Format: date
+             */
+            dueOn: string;
+        };
+        ReviewPlanOutcome: {
+            pairs: number;
+            kept: number;
+            cost: number;
+            isProved: boolean;
+            blocked: {
+                /** Format: uuid */
+                caseId: string;
+                number: string;
+                title: string;
+                missing: number;
+                /** @enum {unknown} */
+                rule: "conflict" | "unit" | "kind" | "load";
+                ruleWord: string;
+                reason: string;
+            }[];
+        };
+        ReviewScoreSheet: {
+            title: string;
+            pointsMax: number;
+            passPoints: number | null;
+            items: {
+                id: string;
+                title: string;
+                maxPoints: number;
+                guide: string;
+            }[];
+        };
+        ReviewRound: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string;
+            callTitle: string | null;
+            topic: string;
+            line: string;
+            /** @enum {unknown} */
+            state: "open" | "planned" | "submitted" | "released" | "finished" | "cancelled";
+            revision: number;
+            /** @enum {unknown} */
+            selection: "assignment" | "lottery";
+            expertsWanted: number;
+            alternatesWanted: number;
+            quorum: number;
+            loadMax: number;
+            mix: {
+                /**
+                 * 类别
+                 * @enum {unknown}
+                 */
+                kind: "technical" | "finance" | "management";
+                /** 至少 */
+                atLeast: number;
+            }[];
+            isDoubleBlind: boolean;
+            dropsExtremes: boolean;
+            /** Format: date */
+            answerBy: string;
+            /** Format: date */
+            dueOn: string;
+            sheet: components["schemas"]["ReviewScoreSheet"];
+            projects: number;
+            places: number;
+            answered: number;
+            submitted: number;
+            plan: components["schemas"]["ReviewPlanOutcome"] | null;
+            drawId: string | null;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            submittedBy: string | null;
+            releasedBy: string | null;
+            /** Format: date-time */
+            releasedAt: string | null;
+            returnReason: string | null;
+            cancelReason: string | null;
+            acts: ("plan" | "draw" | "submit" | "recall" | "return" | "release" | "cancel" | "change" | "remind" | "finish" | "arrange-panel" | "draw-interviews" | "deviate")[];
+        };
+        ReviewRoundPage: {
+            rows: components["schemas"]["ReviewRound"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ReviewPlace: {
+            /** Format: uuid */
+            id: string;
+            expert: string;
+            unit: string;
+            kindWord: string;
+            /** @enum {unknown} */
+            state: "proposed" | "alternate" | "invited" | "accepted" | "submitted" | "declined" | "refused" | "withdrawn";
+            rank: number;
+            points: number | null;
+            /** @enum {string|null} */
+            advice: "support" | "hesitate" | "oppose" | null;
+            isOutlier: boolean;
+            isOverdue: boolean;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            submittedAt: string | null;
+            reminders: number;
+            reasonWord: string | null;
+            reason: string | null;
+        };
+        ReviewProject: {
+            /** Format: uuid */
+            caseId: string;
+            position: number;
+            number: string;
+            title: string;
+            applicant: string;
+            isKnown: boolean;
+            fields: {
+                code: string;
+                name: string;
+            }[];
+            places: components["schemas"]["ReviewPlace"][];
+            range: number | null;
+            deviationHundredths: number | null;
+        };
+        ReviewProjectPage: {
+            rows: components["schemas"]["ReviewProject"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ReviewRoundMove: {
+            /** 修订号 */
+            revision: number;
+        };
+        ReviewRoundReason: {
+            /** 修订号 */
+            revision: number;
+            /** 理由 */
+            reason: string;
+        };
+        ReviewRoundDraw: {
+            /** 修订号 */
+            revision: number;
+            /** Format: uuid */
+            drawId: string;
+        };
+        ReviewProjectFields: {
+            fields: string[];
+        };
+        ReviewExpertChoice: {
+            /** Format: uuid */
+            expertId: string;
+        };
+        ReviewWithdrawalReason: {
+            /** 理由 */
+            reason: string;
+        };
+        ReviewCandidates: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                unit: string;
+                kindWord: string;
+                fields: string[];
+                taken: number;
+                loadMax: number;
+            }[];
+        };
+        ReviewRemindersSent: {
+            count: number;
+        };
+        ReviewRanking: {
+            /** @enum {string|null} */
+            normalisation: "z" | "position" | null;
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                number: string;
+                title: string;
+                applicant: string;
+                opinions: number;
+                mean: string | null;
+                meanHundredths: number | null;
+                rank: number | null;
+                isTied: boolean;
+                lowest: number | null;
+                highest: number | null;
+                range: number | null;
+                deviationHundredths: number | null;
+                outliers: number;
+                isBelowPass: boolean;
+                normalisedHundredths: number | null;
+                normalisedRank: number | null;
+                isNormalisedTied: boolean;
+                deviation: {
+                    computedRank: number;
+                    placedRank: number;
+                    reason: string;
+                    by: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+        };
+        ReviewOpinions: {
+            rows: {
+                /** Format: uuid */
+                reviewId: string;
+                expert: string;
+                unit: string;
+                points: number;
+                /** @enum {unknown} */
+                advice: "support" | "hesitate" | "oppose";
+                comment: string;
+                items: {
+                    title: string;
+                    maxPoints: number;
+                    points: number;
+                    comment: string;
+                }[];
+                /** Format: date-time */
+                submittedAt: string;
+                digest: string;
+            }[];
+        };
+        ReviewRankDeviation: {
+            /** 名次 */
+            placedRank: number | null;
+            /** 理由 */
+            reason: string;
+        };
+        ReviewFinish: {
+            /** 项目 */
+            caseIds?: string[];
+        };
+        ReviewFinished: {
+            count: number;
+        };
+        ReviewPanel: {
+            panel: {
+                /** Format: date */
+                heldOn: string;
+                place: string;
+                minutesEach: number;
+                seedCommitment: string;
+                listHash: string;
+                arrangedBy: string | null;
+                /** Format: date-time */
+                arrangedAt: string;
+                witnessWord: string | null;
+                seed: string | null;
+                drawnBy: string | null;
+                /** Format: date-time */
+                drawnAt: string | null;
+                interviews: {
+                    position: number;
+                    number: string;
+                    title: string;
+                    startsAfterMinutes: number;
+                }[];
+            } | null;
+        };
+        NewReviewPanel: {
+            /**
+             * 会评日期
+             * Format: date
+             */
+            heldOn: string;
+            /** 地点 */
+            place: string;
+            /** 每项分钟数 */
+            minutesEach: number;
+        };
+        ReviewPanelChange: {
+            /**
+             * 会评日期
+             * Format: date
+             */
+            heldOn: string;
+            /** 地点 */
+            place: string;
+            /** 每项分钟数 */
+            minutesEach: number;
+            /** 理由 */
+            reason: string;
+        };
+        ReviewPanelCancellation: {
+            /** 理由 */
+            reason: string;
+        };
+        ReviewPanelWitness: {
+            /** 见证词 */
+            witnessWord: string;
+        };
+        MyJuries: {
+            rows: {
+                /** Format: uuid */
+                roundId: string;
+                contest: string;
+                number: number;
+                title: string;
+                /** Format: date */
+                heldOn: string;
+                isFinal: boolean;
+                isSettled: boolean;
+                open: number;
+                given: number;
+            }[];
+        };
+        MyJury: {
+            /** Format: uuid */
+            roundId: string;
+            contest: string;
+            number: number;
+            title: string;
+            /** Format: date */
+            heldOn: string;
+            isFinal: boolean;
+            isSettled: boolean;
+            open: number;
+            given: number;
+            entries: {
+                /** Format: uuid */
+                caseId: string;
+                number: string;
+                title: string;
+                applicant: string;
+                /** @enum {unknown} */
+                state: "open" | "draft" | "barred" | "given" | "recorded" | "abstained";
+                stateWord: string;
+                points: number | null;
+            }[];
+        };
+        MyJuryEntry: {
+            /** Format: uuid */
+            roundId: string;
+            contest: string;
+            roundTitle: string;
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            title: string;
+            applicant: string;
+            /** @enum {unknown} */
+            state: "open" | "draft" | "barred" | "given" | "recorded" | "abstained";
+            stateWord: string;
+            points: number | null;
+            sheet: components["schemas"]["ReviewScoreSheet"];
+            /** 分项得分 */
+            items: {
+                [key: string]: number;
+            };
+            abstains: string | null;
+            application: components["schemas"]["MyReviewApplication"] | null;
+        };
+        JurySheet: {
+            /** 分项得分 */
+            items: {
+                [key: string]: number;
+            };
+        };
+        JuryAbsence: {
+            /** 回避理由 */
+            reason: string;
+        };
+        MyReviewRow: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "invited" | "accepted" | "submitted" | "declined" | "refused";
+            roundTitle: string;
+            number: string;
+            title: string;
+            applicant: string | null;
+            /** Format: date */
+            answerBy: string;
+            /** Format: date */
+            dueOn: string;
+            isOverdue: boolean;
+        };
+        MyReviews: {
+            rows: components["schemas"]["MyReviewRow"][];
+        };
+        MyReviewApplication: {
+            sections: {
+                title: string;
+                fields: {
+                    title: string;
+                    text: string | null;
+                    heads: string[] | null;
+                    rows: string[][] | null;
+                }[];
+            }[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                mediaType: string;
+                sizeBytes: number;
+            }[];
+        };
+        MyReviewOpinion: {
+            items: {
+                [key: string]: {
+                    /** 得分 */
+                    points: number | null;
+                    /** 分项意见 */
+                    comment: string;
+                };
+            };
+            comment: string;
+            /**
+             * 总体建议
+             * @enum {string|null}
+             */
+            advice: "support" | "hesitate" | "oppose" | null;
+            points: number | null;
+            digest: string | null;
+            revision: number;
+            /** Format: date-time */
+            savedAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+        };
+        MyReview: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "invited" | "accepted" | "submitted" | "declined" | "refused";
+            roundTitle: string;
+            number: string;
+            title: string;
+            applicant: string | null;
+            /** Format: date */
+            answerBy: string;
+            /** Format: date */
+            dueOn: string;
+            isOverdue: boolean;
+            sheet: components["schemas"]["ReviewScoreSheet"];
+            opinion: components["schemas"]["MyReviewOpinion"] | null;
+            application: components["schemas"]["MyReviewApplication"] | null;
+            isDoubleBlind: boolean;
+        };
+        ReviewRefusal: {
+            /**
+             * 原因
+             * @enum {unknown}
+             */
+            kind: "conflict" | "field" | "time" | "health" | "other";
+            /** 说明 */
+            reason: string;
+        };
+        ReviewOpinionDraft: {
+            /** 修订号 */
+            revision: number;
+            /** 分项 */
+            items: {
+                [key: string]: {
+                    /** 得分 */
+                    points: number | null;
+                    /** 分项意见 */
+                    comment: string;
+                };
+            };
+            /** 总体意见 */
+            comment: string;
+            /**
+             * 总体建议
+             * @enum {string|null}
+             */
+            advice: "support" | "hesitate" | "oppose" | null;
+        };
+        ContestList: {
+            rows: {
+                /** Format: uuid */
+                callId: string;
+                title: string;
+                year: number;
+                /** Format: date-time */
+                closesAt: string;
+                rounds: number;
+                released: number;
+            }[];
+        };
+        Contest: {
+            /** Format: uuid */
+            callId: string;
+            title: string;
+            year: number;
+            topicName: string;
+            lineName: string;
+            /** Format: date-time */
+            closesAt: string;
+            prizeMaxFen: string | null;
+            rounds: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                title: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                heldOn: string;
+                advances: number;
+                isFinal: boolean;
+                isReleased: boolean;
+                advanced: {
+                    number: string;
+                    title: string;
+                    applicant: string;
+                }[];
+            }[];
+            winners: {
+                number: string;
+                title: string;
+                applicant: string;
+                prize: string;
+                /** 金额（分） */
+                prizeFen: string;
+            }[];
+        };
+        ContestDesk: {
+            /** Format: uuid */
+            callId: string;
+            title: string;
+            prizeMaxFen: string | null;
+            sheet: {
+                id: string;
+                title: string;
+                maxPoints: number;
+                guide: string;
+            }[];
+            waiting: {
+                /** Format: uuid */
+                caseId: string;
+                number: string;
+                title: string;
+                applicant: string;
+            }[];
+            rounds: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                title: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                heldOn: string;
+                advances: number;
+                isFinal: boolean;
+                /** Format: date-time */
+                settledAt: string | null;
+                /** Format: date-time */
+                releasedAt: string | null;
+                reason: string | null;
+                jurors: {
+                    /** Format: uuid */
+                    expertId: string;
+                    name: string;
+                }[];
+                entries: {
+                    /** Format: uuid */
+                    caseId: string;
+                    number: string;
+                    title: string;
+                    applicant: string;
+                    state: string;
+                    rank: number | null;
+                    isTied: boolean;
+                    meanHundredths: number | null;
+                    scores: {
+                        /** Format: uuid */
+                        expertId: string;
+                        points: number | null;
+                        abstains: string | null;
+                        isOwn: boolean;
+                    }[];
+                    outcome: ("advanced" | "eliminated" | "won") | null;
+                    deviation: string | null;
+                    prize: string | null;
+                    prizeFen: string | null;
+                }[];
+            }[];
+        };
+        ContestCalls: {
+            rows: {
+                /** Format: uuid */
+                callId: string;
+                title: string;
+                year: number;
+                /** Format: date-time */
+                closesAt: string;
+                rounds: number;
+            }[];
+        };
+        ContestCase: {
+            callId: string | null;
+            rounds: {
+                number: number;
+                title: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                heldOn: string;
+                /** @enum {unknown} */
+                outcome: "advanced" | "eliminated" | "won";
+                outcomeWord: string;
+                rank: number | null;
+                meanHundredths: number | null;
+                prize: string | null;
+                prizeFen: string | null;
+            }[];
+            isFollowing: boolean;
+            isPaying: boolean;
+            followUps: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                happenedOn: string;
+                /** @enum {unknown} */
+                kind: "visit" | "registered" | "financing" | "contract" | "transferred";
+                kindWord: string;
+                detail: string;
+                amountFen: string | null;
+            }[];
+        };
+        ContestRoundNew: {
+            /** 轮次名称 */
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            heldOn: string;
+            /** 晋级（获奖）数 */
+            advances: number;
+            /** 是否决赛 */
+            isFinal: boolean;
+        };
+        ContestRoundChange: {
+            /** 请求编号 */
+            request: string;
+            /** 轮次名称 */
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            heldOn: string;
+            /** 晋级（获奖）数 */
+            advances: number;
+            /** 是否决赛 */
+            isFinal: boolean;
+            /** 理由 */
+            reason: string;
+        };
+        ContestRoundRemoval: {
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            reason: string;
+        };
+        ContestJuror: {
+            /** Format: uuid */
+            expertId: string;
+        };
+        ContestEntering: {
+            /** 请求编号 */
+            request: string;
+            /** 参赛项目 */
+            caseIds: string[];
+        };
+        ContestScores: {
+            /** 评分 */
+            scores: {
+                /** Format: uuid */
+                caseId: string;
+                /** Format: uuid */
+                expertId: string;
+                /** 分项得分 */
+                items?: {
+                    [key: string]: number;
+                };
+                /** 回避理由 */
+                abstains?: string;
+            }[];
+        };
+        ContestSettlement: {
+            /** 请求编号 */
+            request: string;
+            /** 晋级或获奖的 */
+            chosen: {
+                /** Format: uuid */
+                caseId: string;
+                /** 理由 */
+                reason?: string;
+                /** 奖项 */
+                prize?: string;
+                /** 金额（分） */
+                prizeFen?: string;
+            }[];
+            /** 理由 */
+            reason?: string;
+        };
+        ContestFollowUp: {
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision?: number;
+            /**
+             * 日期
+             * Format: date
+             */
+            happenedOn: string;
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "visit" | "registered" | "financing" | "contract" | "transferred";
+            /** 内容 */
+            detail: string;
+            /** 金额（分） */
+            amountFen?: string;
+        };
+        ExpertField: {
+            code: string;
+            name: string;
+        };
+        ExpertWindow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        Expert: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            title: string;
+            fields: components["schemas"]["ExpertField"][];
+            availability: components["schemas"]["ExpertWindow"][];
+            loadMax: number;
+            loadTaken: number;
+            /** Format: date */
+            expiresOn: string;
+            expiresSoon: boolean;
+            /** @enum {unknown} */
+            state: "active" | "paused" | "expired";
+            stateName: string;
+            pausedReason: string | null;
+            /** Format: date-time */
+            identityVerifiedAt: string | null;
+            /** Format: date-time */
+            employerVerifiedAt: string | null;
+            employers: string[];
+            evidenceCount: number;
+            isBanned: boolean;
+            demo: boolean;
+            version: number;
+        };
+        ExpertPage: {
+            rows: components["schemas"]["Expert"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        ExpertAffiliation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            /** @enum {unknown} */
+            kind: "employer" | "second_post" | "adviser" | "shareholder" | "study";
+            kindName: string;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            to: string | null;
+        };
+        ExpertWork: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "paper" | "patent" | "project";
+            title: string;
+            /** Format: date */
+            publishedOn: string;
+            partners: string[];
+        };
+        ExpertCard: {
+            expert: components["schemas"]["Expert"];
+            affiliations: components["schemas"]["ExpertAffiliation"][];
+            works: components["schemas"]["ExpertWork"][];
+        };
+        OwnExpertChange: {
+            /** 修订号 */
+            version: number;
+            /** 职务职称 */
+            title?: string;
+            /** 专业领域 */
+            fields?: string[];
+            /** 可参加评审的时段 */
+            availability?: components["schemas"]["ExpertWindow"][];
+            /** 每年最多评审项目数 */
+            loadMax?: number;
+        };
+        ExpertChange: {
+            /** 修订号 */
+            version: number;
+            /** 职务职称 */
+            title?: string;
+            /** 专业领域 */
+            fields?: string[];
+            /** 可参加评审的时段 */
+            availability?: components["schemas"]["ExpertWindow"][];
+            /** 每年最多评审项目数 */
+            loadMax?: number;
+            /**
+             * 有效期至
+             * Format: date
+             */
+            expiresOn?: string;
+            /** 暂停原因 */
+            pausedReason?: string | null;
+        };
+        ExpertVerification: {
+            /** 修订号 */
+            version: number;
+            /**
+             * 核实内容
+             * @enum {unknown}
+             */
+            what: "identity" | "employer";
+            /** 是否核实 */
+            isVerified: boolean;
+            /** 说明 */
+            note?: string;
+        };
+        NewExpertAffiliation: {
+            /** 统一社会信用代码 */
+            creditCode: string;
+            /**
+             * 关系
+             * @enum {unknown}
+             */
+            kind: "employer" | "second_post" | "adviser" | "shareholder" | "study";
+            /**
+             * 开始日期
+             * Format: date
+             */
+            from?: string | null;
+            /**
+             * 结束日期
+             * Format: date
+             */
+            to?: string | null;
+        };
+        AffiliationEnd: {
+            /**
+             * 结束日期
+             * Format: date
+             */
+            to: string;
+        };
+        NewExpertWork: {
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "paper" | "patent" | "project";
+            /** 名称 */
+            title: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            publishedOn: string;
+            /** 合作者姓名 */
+            partners: string[];
+        };
+        ImportedExpert: {
+            line: number;
+            name: string;
+            /** @enum {unknown} */
+            outcome: "created" | "known" | "faulty";
+            detail: string;
+        };
+        ExpertImport: {
+            isWritten: boolean;
+            rows: components["schemas"]["ImportedExpert"][];
+        };
+        OwnDesk: {
+            card: components["schemas"]["ExpertCard"] | null;
+            declarations: {
+                /** Format: uuid */
+                id: string;
+                kindName: string;
+                subjectName: string;
+                source: string;
+                /** Format: date */
+                from: string | null;
+                /** Format: date */
+                to: string | null;
+                /** Format: date-time */
+                enteredAt: string;
+            }[];
+            approaches: {
+                /** Format: uuid */
+                id: string;
+                who: string;
+                what: string;
+                /** Format: date */
+                happenedOn: string;
+                /** Format: date-time */
+                reportedAt: string;
+                isHandled: boolean;
+            }[];
+        };
+        ExpertInvitation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            organisationName: string;
+            note: string | null;
+            /** @enum {unknown} */
+            state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
+            stateName: string;
+            invitedBy: string | null;
+            /** Format: date-time */
+            invitedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            declineReason: string | null;
+        };
+        ExpertInvitationList: {
+            rows: components["schemas"]["ExpertInvitation"][];
+        };
+        NewExpertInvitation: {
+            /** 姓名 */
+            name: string;
+            /**
+             * 所属机构
+             * Format: uuid
+             */
+            organisationId: string;
+            /**
+             * 在库专家
+             * Format: uuid
+             */
+            expertId?: string;
+            /** 附言 */
+            note?: string;
+        };
+        SentExpertInvitation: {
+            /** Format: uuid */
+            id: string;
+            token: string;
+        };
+        InvitationToken: {
+            /** 邀请码 */
+            token: string;
+        };
+        OpenedInvitation: {
+            name: string;
+            organisationName: string;
+            note: string | null;
+            /** @enum {unknown} */
+            state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
+            stateName: string;
+            /** Format: date-time */
+            expiresAt: string;
+            hasLogin: boolean;
+        };
+        InvitationAcceptance: {
+            /** 邀请码 */
+            token: string;
+            /** 登录名 */
+            login?: string;
+            /** 密码 */
+            password?: string;
+            /** 职务职称 */
+            title: string;
+            /** 专业领域 */
+            fields: string[];
+            /** 每年最多评审项目数 */
+            loadMax: number;
+        };
+        InvitationRefusal: {
+            /** 邀请码 */
+            token: string;
+            /** 原因 */
+            reason?: string;
+        };
+        ConflictEvidence: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            expertId: string;
+            /**
+             * 回避情形
+             * @enum {unknown}
+             */
+            kind: "same_unit" | "same_project" | "co_author" | "family" | "competitor" | "advisor" | "declared";
+            kindName: string;
+            subjectName: string;
+            source: string;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            to: string | null;
+            /** @enum {unknown} */
+            strength: "certain" | "likely" | "weak";
+            strengthName: string;
+            /** @enum {unknown} */
+            foundBy: "rule" | "person";
+            /** Format: date-time */
+            enteredAt: string;
+            /** @enum {unknown} */
+            state: "open" | "pinned" | "dismissed";
+            stateName: string;
+            settledBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            settleReason: string | null;
+            moves: ("pin" | "dismiss")[];
+        };
+        ConflictEvidenceList: {
+            rows: components["schemas"]["ConflictEvidence"][];
+        };
+        NewDeclaration: {
+            /**
+             * 回避情形
+             * @enum {unknown}
+             */
+            kind: "same_unit" | "same_project" | "co_author" | "family" | "competitor" | "advisor" | "declared";
+            /** 单位代码 */
+            creditCode?: string;
+            /** 人员姓名 */
+            personName?: string;
+            /** 事实与来源 */
+            source: string;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            to?: string | null;
+        } & (unknown | unknown);
+        EvidenceDecision: {
+            /**
+             * 决定
+             * @enum {unknown}
+             */
+            state: "pinned" | "dismissed";
+            /** 理由 */
+            reason: string;
+        };
+        ConflictCheck: {
+            /** 项目 */
+            caseIds: string[];
+            /** 专家 */
+            expertIds: string[];
+        };
+        ConflictReport: {
+            found: number;
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                /** Format: uuid */
+                expertId: string;
+                /** @enum {unknown} */
+                state: "clear" | "conflict" | "blocked";
+                stateName: string;
+                grounds: {
+                    name: string;
+                    detail: string;
+                }[];
+            }[];
+        };
+        CaseChoices: {
+            rows: {
+                /** Format: uuid */
+                caseId: string;
+                title: string;
+                isComplete: boolean;
+            }[];
+        };
+        NewApproach: {
+            /** 何人 */
+            who: string;
+            /** 经过 */
+            what: string;
+            /**
+             * 发生日期
+             * Format: date
+             */
+            happenedOn: string;
+            /** 所代表单位的代码 */
+            creditCode?: string;
+        };
+        Approach: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            expertId: string;
+            expertName: string;
+            organisationId: string | null;
+            organisationName: string | null;
+            who: string;
+            what: string;
+            /** Format: date */
+            happenedOn: string;
+            reportedBy: string | null;
+            /** Format: date-time */
+            reportedAt: string;
+            outcome: string | null;
+            handledBy: string | null;
+            /** Format: date-time */
+            handledAt: string | null;
+        };
+        ApproachList: {
+            rows: components["schemas"]["Approach"][];
+        };
+        ApproachOutcome: {
+            /** 处理结果 */
+            outcome: string;
+        };
+        ExpertBan: {
+            /** Format: uuid */
+            id: string;
+            targetName: string;
+            isOrganisation: boolean;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string | null;
+            reason: string;
+            proposedBy: string | null;
+            /** Format: date-time */
+            proposedAt: string;
+            /** @enum {string|null} */
+            decision: "confirmed" | "refused" | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            mayDecide: boolean;
+        };
+        ExpertBanList: {
+            rows: components["schemas"]["ExpertBan"][];
+        };
+        NewExpertBan: {
+            /**
+             * 专家
+             * Format: uuid
+             */
+            expertId?: string;
+            /**
+             * 单位
+             * Format: uuid
+             */
+            organisationId?: string;
+            /**
+             * 请托记录
+             * Format: uuid
+             */
+            approachId?: string;
+            /**
+             * 开始日期
+             * Format: date
+             */
+            from: string;
+            /** Format: date */
+            to?: string | null;
+            /** 理由 */
+            reason: string;
+        } & (unknown | unknown);
+        ExpertBanDecision: {
+            /**
+             * 决定
+             * @enum {unknown}
+             */
+            decision: "confirmed" | "refused";
+        };
+        Draw: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string;
+            /** @enum {unknown} */
+            state: "committed" | "frozen" | "drawn" | "published" | "cancelled";
+            stateName: string;
+            commitment: string;
+            committedBy: string | null;
+            /** Format: date-time */
+            committedAt: string;
+            listHash: string | null;
+            frozenBy: string | null;
+            /** Format: date-time */
+            frozenAt: string | null;
+            witnessWord: string | null;
+            resultHash: string | null;
+            drawnBy: string | null;
+            /** Format: date-time */
+            drawnAt: string | null;
+            publishedSeed: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            cancelReason: string | null;
+            moves: ("freeze" | "draw" | "publish" | "cancel")[];
+        };
+        DrawPage: {
+            rows: components["schemas"]["Draw"][];
+            total: number;
+            page: number;
+            pageSize: number;
+        };
+        DrawnExpert: {
+            candidate: number;
+            stratum: string;
+            rank: number;
+            isAlternate: boolean;
+            /** Format: uuid */
+            expertId: string;
+            name: string;
+            unit: string;
+        };
+        DrawnProject: {
+            number: number;
+            /** Format: uuid */
+            caseId: string;
+            title: string;
+            avoided: number;
+            places: components["schemas"]["DrawnExpert"][];
+        };
+        DrawStratum: {
+            stratum: string;
+            wanted: number;
+            alternates: number;
+            candidates: number;
+            units: number;
+        };
+        DrawDetail: {
+            draw: components["schemas"]["Draw"];
+            pairCapPermille: number | null;
+            strata: components["schemas"]["DrawStratum"][];
+            projects: components["schemas"]["DrawnProject"][];
+        };
+        NewDraw: {
+            /** 抽取事由 */
+            title: string;
+        };
+        DrawSeats: {
+            /** 组别 */
+            stratum: string;
+            /** 专业领域 */
+            fields: string[];
+            /** 正选人数 */
+            wanted: number;
+            /** 候补人数 */
+            alternates: number;
+        };
+        DrawOrder: {
+            /** 项目 */
+            caseIds: string[];
+            /** 组别 */
+            seats: components["schemas"]["DrawSeats"][];
+            /** 单对概率上限（千分之） */
+            pairCapPermille: number;
+            /** 每人最多承担项目数 */
+            loadMax: number;
+        };
+        DrawWitness: {
+            /** 见证词 */
+            witness: string;
+        };
+        DrawCancellation: {
+            /** 理由 */
+            reason: string;
+        };
+        DutyTaskRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            documentId: string | null;
+            document: string;
+            clause: string | null;
+            year: number;
+            owner: string;
+            region: string | null;
+            isOwnerOpen: boolean;
+            dueWords: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
+            /**
+             * 风险等级
+             * @enum {unknown}
+             */
+            risk: "low" | "middle" | "high" | null;
+            riskReason: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+            placeWord: string;
+            /**
+             * 颜色
+             * @enum {unknown}
+             */
+            colour: "red" | "yellow" | "green" | "grey";
+            colourWord: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date */
+            receiveBy: string | null;
+            /** Format: date */
+            claimedOn: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            helpers: number;
+            lastEntry: string | null;
+            isOwn: boolean;
+            revision: number;
+        };
+        DutyTaskPage: {
+            rows: components["schemas"]["DutyTaskRow"][];
+            total: number;
+            page: number;
+            pageSize: number;
+            counts: {
+                red: number;
+                yellow: number;
+                green: number;
+                grey: number;
+                undated: number;
+            };
+            documents: string[];
+            years: number[];
+            owners: string[];
+            unit: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            today: string;
+        };
+        DutyTask: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            documentId: string | null;
+            document: string;
+            clause: string | null;
+            year: number;
+            owner: string;
+            region: string | null;
+            isOwnerOpen: boolean;
+            dueWords: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
+            /**
+             * 风险等级
+             * @enum {unknown}
+             */
+            risk: "low" | "middle" | "high" | null;
+            riskReason: string;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "proposed" | "dispatched" | "working" | "claimed" | "returned" | "appealed" | "done" | "cancelled";
+            placeWord: string;
+            /**
+             * 颜色
+             * @enum {unknown}
+             */
+            colour: "red" | "yellow" | "green" | "grey";
+            colourWord: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date */
+            receiveBy: string | null;
+            /** Format: date */
+            claimedOn: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            helpers: number;
+            lastEntry: string | null;
+            isOwn: boolean;
+            revision: number;
+            hasAccount: boolean;
+            /** @enum {unknown} */
+            standing: "owner" | "helper" | "behalf" | "none";
+            canEdit: boolean;
+            canWork: boolean;
+            units: {
+                unit: string;
+                /** @enum {unknown} */
+                part: "lead" | "support";
+            }[];
+            dueSettings: {
+                /** Format: date */
+                wasDueOn: string | null;
+                /** Format: date */
+                dueOn: string | null;
+                /**
+                 * 节奏
+                 * @enum {unknown}
+                 */
+                rhythm: "month" | "quarter" | "half" | "year" | null;
+                ground: string;
+                person: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            before: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            } | null;
+            next: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            } | null;
+            awaited: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                owner: string;
+                placeWord: string;
+                isDone: boolean;
+            }[];
+            milestones: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                dueOn: string;
+                /** Format: date */
+                reachedOn: string | null;
+                isLate: boolean;
+            }[];
+            moves: {
+                person: string | null;
+                onBehalf: boolean;
+                /** Format: date-time */
+                at: string;
+                name: string;
+                word: string;
+                reason: string | null;
+            }[];
+            entries: {
+                person: string | null;
+                onBehalf: boolean;
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                id: string;
+                words: string;
+            }[];
+            files: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                mediaWord: string;
+                isShown: boolean;
+                sizeBytes: number;
+                digest: string;
+                person: string | null;
+                /** Format: date-time */
+                addedAt: string;
+                /** Format: date-time */
+                removedAt: string | null;
+            }[];
+            allowed: {
+                /**
+                 * 操作
+                 * @enum {unknown}
+                 */
+                name: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
+                word: string;
+                wantsReason: boolean;
+                warning: string;
+            }[];
+        };
+        DutyTaskMove: {
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
+            /** 请求编号 */
+            request: string;
+            /** 修订号 */
+            revision: number;
+            /** 理由 */
+            reason?: string;
+        };
+        DutyTaskBatch: {
+            /** 任务 */
+            ids: string[];
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "dispatch" | "decline" | "receive" | "claim" | "verify" | "return" | "appeal" | "uphold" | "dismiss" | "cancel";
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            reason?: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            dueOn?: string;
+            /** 期限的依据 */
+            dueGround?: string;
+        };
+        DutyTaskDueDays: {
+            /** 任务 */
+            ids: string[];
+            /**
+             * 期限
+             * Format: date
+             */
+            dueOn: string | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
+            /** 期限的依据 */
+            ground: string;
+        };
+        DutyTaskReadTerms: {
+            rows: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                owner: string;
+                document: string;
+                clause: string | null;
+                words: string;
+                /**
+                 * 日期
+                 * Format: date
+                 */
+                dueOn: string;
+                /**
+                 * 节奏
+                 * @enum {unknown}
+                 */
+                rhythm: "month" | "quarter" | "half" | "year" | null;
+                isOver: boolean;
+            }[];
+        };
+        DutyTaskReadTermsTaken: {
+            /** 任务 */
+            ids: string[];
+        };
+        DutyTaskOutcomes: {
+            outcomes: {
+                /** Format: uuid */
+                id: string;
+                isMoved: boolean;
+                detail: string;
+            }[];
+        };
+        DutyTaskTerms: {
+            /** 修订号 */
+            revision: number;
+            /** 牵头单位 */
+            owner: string;
+            /**
+             * 期限
+             * Format: date
+             */
+            dueOn: string | null;
+            /**
+             * 节奏
+             * @enum {unknown}
+             */
+            rhythm: "month" | "quarter" | "half" | "year" | null;
+            /** 期限的依据 */
+            dueGround: string;
+            /**
+             * 风险等级
+             * @enum {unknown}
+             */
+            risk: "low" | "middle" | "high" | null;
+            /** 定级理由 */
+            riskReason: string;
+            /** 配合单位 */
+            helpers: string[];
+            /** 前序任务 */
+            awaited: string[];
+            /** 里程碑 */
+            milestones: {
+                /** 里程碑 */
+                title: string;
+                /**
+                 * 里程碑期限
+                 * Format: date
+                 */
+                dueOn: string;
+            }[];
+        };
+        DutyTaskEntry: {
+            /** 请求编号 */
+            request: string;
+            /** 进展 */
+            words: string;
+        };
+        DutyTaskSource: {
+            /** Format: uuid */
+            documentId: string;
+        };
+        DutyTaskTaken: {
+            proposed: number;
+            known: number;
+        };
+        ExemptionRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
+            kindWord: string;
+            /** Format: uuid */
+            subjectId: string;
+            subjectNumber: string;
+            title: string;
+            isDemo: boolean;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "drafted" | "submitted" | "reviewed" | "exempted" | "refused";
+            placeWord: string;
+            /** Format: date-time */
+            openedAt: string;
+            missing: number;
+        };
+        ExemptionList: {
+            rows: components["schemas"]["ExemptionRow"][];
+            canOpen: boolean;
+            subjects: {
+                /**
+                 * 类别
+                 * @enum {unknown}
+                 */
+                kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
+                kindWord: string;
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+            }[];
+        };
+        Exemption: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
+            kindWord: string;
+            /** Format: uuid */
+            subjectId: string;
+            subjectNumber: string;
+            title: string;
+            isDemo: boolean;
+            /**
+             * 状态
+             * @enum {unknown}
+             */
+            place: "drafted" | "submitted" | "reviewed" | "exempted" | "refused";
+            placeWord: string;
+            /** Format: date-time */
+            openedAt: string;
+            missing: number;
+            cause: string;
+            subjectPath: string | null;
+            revision: number;
+            version: number;
+            digest: string;
+            /** Format: date-time */
+            assembledAt: string;
+            assembledBy: string | null;
+            events: number;
+            elements: {
+                /**
+                 * 要素
+                 * @enum {unknown}
+                 */
+                key: "procedure" | "decision" | "diligence" | "gain" | "loss";
+                word: string;
+                items: {
+                    what: string;
+                    person: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    detail: string;
+                    seq: number;
+                    hash: string;
+                }[];
+                missing: string[];
+            }[];
+            moves: {
+                word: string;
+                person: string | null;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                version: number;
+            }[];
+            canAssemble: boolean;
+            canState: boolean;
+            allowed: {
+                /** @enum {unknown} */
+                name: "submit" | "agree" | "amend" | "exempt" | "refuse";
+                word: string;
+                wantsReason: boolean;
+            }[];
+        };
+        ExemptionSubject: {
+            canOpen: boolean;
+            open: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+            } | null;
+        };
+        NewExemption: {
+            /**
+             * 类别
+             * @enum {unknown}
+             */
+            kind: "project" | "loan" | "benefit" | "grant" | "payment" | "budget" | "rule" | "topic" | "call" | "document" | "task" | "indicator" | "shares" | "correction" | "pack";
+            /** Format: uuid */
+            subjectId: string;
+            /** 立卷事由 */
+            cause: string;
+        };
+        ExemptionStatement: {
+            /**
+             * 要素
+             * @enum {unknown}
+             */
+            element: "procedure" | "decision" | "diligence" | "gain" | "loss";
+            /** 说明 */
+            words: string;
+        };
+        ExemptionMove: {
+            /**
+             * 操作
+             * @enum {unknown}
+             */
+            move: "submit" | "agree" | "amend" | "exempt" | "refuse";
+            /** 请求编号 */
+            request: string;
+            /** 理由 */
+            reason?: string;
+        };
+        ExemptionAct: Record<string, never>;
         AreaMember: {
             id: string;
             name: string;
