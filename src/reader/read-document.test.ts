@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { leastWork } from '../../tests/growth.ts'
 import {
   hasSharedTexts,
   NEEDS_SHARED_TEXTS,
@@ -62,15 +63,11 @@ test.skipIf(!hasSharedTexts)(
   `a megabyte takes hardly longer by the page than ten pages do ${NEEDS_SHARED_TEXTS}`,
   () => {
     const texts = SHARED_TEXTS.map(sharedText).join('\n')
-    const durationOf = (units: number): number => {
+    const workOn = (units: number): number => {
       const raw = texts.repeat(Math.ceil(units / texts.length)).slice(0, units)
-      const start = performance.now()
-      read(raw, RIVER_CITY)
-      return performance.now() - start
+      return leastWork(2, () => read(raw, RIVER_CITY))
     }
-    durationOf(40_000)
-    const small = Math.min(...[1, 2, 3].map(() => durationOf(40_000)))
-    const large = durationOf(360_000)
-    expect(large / small).toBeLessThan(30)
+    workOn(40_000)
+    expect(workOn(360_000) / workOn(40_000)).toBeLessThan(30)
   },
 )

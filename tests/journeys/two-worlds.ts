@@ -227,6 +227,7 @@ export const EQUAL: readonly string[] = [
   '/api/session',
   '/api/sessions',
   '/api/tasks',
+  '/api/tasks/read-terms',
   '/api/tasks/workbook',
   '/api/tasks/{taskId}',
   '/api/tasks/{taskId}/files/{fileId}',
