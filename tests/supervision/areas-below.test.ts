@@ -544,7 +544,9 @@ test('streets report, their district hands in the sum, and the city is none the 
   // On the 7th the day of those below has passed and the district's has not: its own report still comes in time.
   journey.pass(5 * 24 * 3600)
   await remind()
-  expect(await messages('district')).toContain('珞南街道2026年3月的报表已过 2026-04-03 的截止日')
+  expect(await messages('district')).toContain(
+    '2026年3月的报表已过 2026-04-03 的截止日，2 份尚未交来：珞南街道、大学科技园。',
+  )
   expect(await messages('district')).toContain('下级还有 2 个未报：珞南街道、大学科技园。')
   const back2 = await journey.as('district')
   const inMarch = (area: string | undefined) => `/api/area-reports/${area}/2026-03/submission`
@@ -561,7 +563,7 @@ test('streets report, their district hands in the sum, and the city is none the 
   journey.pass(4 * 24 * 3600)
   await remind()
   expect(await messages('grid_staff')).toContain('逾期未报：珞南街道2026年3月的报表')
-  expect(await messages('district')).toContain('逾期未报：珞南街道')
+  expect(await messages('district')).toContain('逾期未报：2026年3月的报表，2 份')
   const above = await messages('bureau_approver')
   expect(above).toContain('逾期未报：')
   expect(above).not.toContain('街道')

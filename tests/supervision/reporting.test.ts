@@ -153,6 +153,9 @@ test('a district reports a month, is returned, reports again, and the month is c
     reminded: 0,
     escalated: 0,
   })
+  const { rows: told } = (await approver.get<Static<typeof MessagePage>>('/api/messages')).body
+  const titles = told.map(({ title }) => title).filter((title) => title.startsWith('逾期未报'))
+  expect(titles).toEqual(['逾期未报：2026年1月的报表，17 份'])
 
   const close = (who: Visitor, period: string) =>
     who.send<Static<typeof ReportingPeriodList> & ProblemBody>(

@@ -2,7 +2,7 @@ import { addWorkdays, asDay, type Day, dayOf } from '../../base/day.ts'
 import type { Db, Tx } from '../../db/database.ts'
 import { actBy } from '../../party/act.ts'
 import { type Actor, scopeOf } from '../../party/actor.ts'
-import { tell } from '../../party/message.store.ts'
+import { type NewMessage, tell } from '../../party/message.store.ts'
 import { lastDay } from '../../programmes/cases/deadline.ts'
 import { SYSTEM } from '../../trust/event.ts'
 import { write } from '../../trust/write.ts'
@@ -26,8 +26,8 @@ type Reminding = {
 
 /**
  * Reminds an area's people of a report by workdays before its own last day, and tells those above once it has passed
- * by some: of a street, park or unit its district, of a district the city's checkers and approvers; each once, however
- * often this runs.
+ * by some: of a street, park or unit its district, of a district the city's checkers and approvers; each once and of a
+ * whole period together, however often this runs.
  */
 export async function remindReports(
   db: Db,
@@ -36,30 +36,45 @@ export async function remindReports(
   const today = dayOf(now)
   const done: RemindedReports = { reminded: 0, escalated: 0 }
   const waiting = await unreported(db)
-  for (const report of waiting) {
+  const alarms = waiting.map((report) => [report, alarmFor(report, today, practice)] as const)
+  const due = (wanted: Alarm) =>
+    alarms.flatMap(([report, alarm]) => (alarm === wanted ? [report] : []))
+  for (const report of due('remind')) {
     if (signal?.aborted === true) return done
-    const alarm = alarmFor(report, today, practice)
-    if (alarm === null) continue
-    const act = {
-      who: null,
-      asWhom: SYSTEM,
-      what: `report.${alarm}`,
-      subject: `area_report:${report.id}`,
-      now,
-    }
-    await write(db, act, async (tx) => {
-      const request = `report:${report.id}:${alarm}`
-      await tellOf(tx, report, { alarm, now, request, below: belowWords(report, waiting) })
-      await updateSaid(
-        tx,
-        report.id,
-        alarm === 'remind' ? { reminded_on: today } : { escalated_on: today },
-      )
+    const subject = `area_report:${report.id}`
+    await write(db, { ...BY_ITSELF, what: 'report.remind', subject, now }, async (tx) => {
+      await tellOwn(tx, report, {
+        alarm: 'remind',
+        now,
+        request: `report:${report.id}:remind`,
+        below: belowWords(report, waiting),
+      })
+      await updateSaid(tx, report.id, { reminded_on: today })
     })
-    done[alarm === 'remind' ? 'reminded' : 'escalated'] += 1
+    done.reminded += 1
+  }
+  // Those above are told of a period once, of all that has not come by then: sixty messages are read by nobody.
+  for (const late of Map.groupBy(due('escalate'), aboveOf).values()) {
+    if (signal?.aborted === true) return done
+    const subject = `reporting_period:${late[0]?.period}`
+    await write(db, { ...BY_ITSELF, what: 'report.escalate', subject, now }, async (tx) => {
+      for (const report of late) {
+        const request = `report:${report.id}:escalate`
+        await tellOwn(tx, report, { alarm: 'escalate', now, request, below: '' })
+        await updateSaid(tx, report.id, { escalated_on: today })
+      }
+      await tellAbove(tx, late, now)
+    })
+    done.escalated += late.length
   }
   return done
 }
+
+const BY_ITSELF = { who: null, asWhom: SYSTEM }
+
+/** Which period is late, and under whom: under a district, or under the city itself. */
+const aboveOf = ({ area, period }: Unreported): string =>
+  `${period} ${isMember(area) ? area.parent : ''}`
 
 /** Reports that are still to come, each with its area's own last day. */
 async function unreported(db: Db): Promise<Unreported[]> {
@@ -75,13 +90,15 @@ const NAMES_SHOWN = 6
 
 /** Whose reports a district's sums still lack, as its people are told when they are reminded of their own. */
 function belowWords({ area, period }: Unreported, waiting: readonly Unreported[]): string {
-  const names = waiting
+  const below = waiting
     .filter((report) => report.period === period && report.area.parent === area.id)
     .filter((report) => isMember(report.area))
-    .map((report) => report.area.shortName)
-  if (names.length === 0) return ''
-  const more = names.length > NAMES_SHOWN ? '等' : ''
-  return `下级还有 ${names.length} 个未报：${names.slice(0, NAMES_SHOWN).join('、')}${more}。`
+  return below.length === 0 ? '' : `下级还有 ${below.length} 个未报：${namesOf(below)}。`
+}
+
+const namesOf = (reports: readonly Unreported[]): string => {
+  const names = reports.slice(0, NAMES_SHOWN).map(({ area }) => area.shortName)
+  return `${names.join('、')}${reports.length > NAMES_SHOWN ? '等' : ''}`
 }
 
 /** What is to be said of a report today: to its people first, and only then upward. */
@@ -89,7 +106,7 @@ export function alarmFor(
   { due_on: due, reminded_on: reminded, escalated_on: escalated }: Unreported,
   today: Day,
   { remindWorkdays, escalateWorkdays }: ReportingPractice,
-): 'remind' | 'escalate' | null {
+): Alarm | null {
   if (due === null) return null
   const last = asDay(due)
   if (today > last) {
@@ -99,38 +116,73 @@ export function alarmFor(
   return reminded === null && today >= addWorkdays(last, -remindWorkdays) ? 'remind' : null
 }
 
+type Alarm = 'remind' | 'escalate'
+
 type Telling = {
-  readonly alarm: 'remind' | 'escalate'
+  readonly alarm: Alarm
   readonly now: Date
   readonly request: string
   /** Who below has not reported either; '' where nobody is missing. */
   readonly below: string
 }
 
-async function tellOf(tx: Tx, report: Unreported, { alarm, now, request, below }: Telling) {
-  const { area } = report
-  const own = await reportingPeople(tx, area)
-  const above = alarm === 'remind' ? [] : await peopleAbove(tx, area)
-  const told = new Map([...own, ...above].map((person) => [person.person_id, person]))
-  const words = `${area.shortName}${periodWords(report.period)}的报表`
-  const what = report.state === 'returned' ? '被退回，尚未改正' : '尚未提交'
-  await tell(
-    tx,
-    [...told.values()].map(({ person_id: personId, organisation_id: organisationId }) => ({
+const wordsOf = ({ area, period }: Unreported): string =>
+  `${area.shortName}${periodWords(period)}的报表`
+
+const stateWords = ({ state }: Unreported): string =>
+  state === 'returned' ? '被退回，尚未改正' : '尚未提交'
+
+const lateWords = (report: Unreported): string =>
+  `${wordsOf(report)}已过 ${report.due_on} 的截止日，${stateWords(report)}。`
+
+const pageOf = ({ area, period }: Unreported): string => `/reports/${area.id}/${period}`
+
+/** Tells an area's own people of their report. */
+async function tellOwn(tx: Tx, report: Unreported, { alarm, now, request, below }: Telling) {
+  const words = wordsOf(report)
+  const message =
+    alarm === 'remind'
+      ? {
+          title: `填报提醒：${words}`,
+          body: `${words}${stateWords(report)}，${untilWords(report)}提交。${below}`,
+        }
+      : { title: `逾期未报：${words}`, body: lateWords(report) }
+  const own = await reportingPeople(tx, report.area)
+  await tell(tx, messagesTo(own, { ...message, link: pageOf(report), request }), now)
+}
+
+/** Tells those above of all that is late in one period, in one message; whoever reports himself knows already. */
+async function tellAbove(tx: Tx, late: readonly Unreported[], now: Date): Promise<void> {
+  const [first] = late
+  if (first === undefined) return
+  const known = new Set<string>()
+  if (late.length === 1)
+    for (const { person_id: person } of await reportingPeople(tx, first.area)) known.add(person)
+  const above = (await peopleAbove(tx, first.area)).filter(({ person_id: id }) => !known.has(id))
+  const period = periodWords(first.period)
+  const message =
+    late.length === 1
+      ? { title: `逾期未报：${wordsOf(first)}`, body: lateWords(first), link: pageOf(first) }
+      : {
+          title: `逾期未报：${period}的报表，${late.length} 份`,
+          body: `${period}的报表已过 ${first.due_on} 的截止日，${late.length} 份尚未交来：${namesOf(late)}。`,
+          link: '/report-checks',
+        }
+  const request = `report:${aboveOf(first)}:escalate:${dayOf(now)}`
+  await tell(tx, messagesTo(above, { ...message, request }), now)
+}
+
+type Message = Omit<NewMessage, 'personId' | 'organisationId'>
+
+/** The same message to each, once. */
+const messagesTo = (people: readonly Told[], message: Message): NewMessage[] =>
+  [...new Map(people.map((person) => [person.person_id, person])).values()].map(
+    ({ person_id: personId, organisation_id: organisationId }) => ({
       personId,
       organisationId,
-      title: `${alarm === 'remind' ? '填报提醒' : '逾期未报'}：${words}`,
-      body:
-        alarm === 'remind'
-          ? `${words}${what}，${untilWords(report)}提交。${below}`
-          : `${words}已过 ${report.due_on} 的截止日，${what}。`,
-      link: `/reports/${area.id}/${report.period}`,
-      request,
-    })),
-    now,
+      ...message,
+    }),
   )
-  return told.size
-}
 
 const untilWords = ({ due_on: due }: Unreported): string => (due === null ? '请' : `请在 ${due} 前`)
 
@@ -154,7 +206,7 @@ export const urgeReports = (db: Db, { actor, period, now }: Urging): Promise<num
       const waiting = (await unreported(tx)).filter((report) => report.period === period)
       const checked = waiting.filter((report) => mayCheck(report.area, scope))
       for (const report of checked)
-        await tellOf(tx, report, {
+        await tellOwn(tx, report, {
           alarm: 'remind',
           now,
           request: `report:${report.id}:urge:${dayOf(now)}`,
