@@ -18,6 +18,7 @@ import type { Forecast } from '../forecast/forecast.ts'
 import { groundFor } from '../indicators/ground-for.ts'
 import { listGrounds, type PlacedGround } from '../indicators/indicator.store.ts'
 import { knownBelow } from '../members/known-below.ts'
+import { listMemberDues } from '../members/member-due.store.ts'
 import { listSumRules } from '../members/sum-rule.store.ts'
 import { findPeriod, type ReportingPeriod } from '../periods/period.store.ts'
 import { coursesOf, figuresAt, forecastOf, SEASON_YEARS } from './course.ts'
@@ -129,9 +130,10 @@ export async function readKnownOf(
 ): Promise<Known> {
   if (!isMember(area) || area.parent === null) return readKnown(db, { ...wanted, areas: [area.id] })
   const known = await readKnown(db, { ...wanted, areas: [area.id], members: [area] })
-  const rules = await listSumRules(db, [area.parent])
-  const month = lastMonth(wanted.period)
-  return knownBelow(known, { rules, district: area.parent, month })
+  const district = area.parent
+  const rules = await listSumRules(db, [district])
+  const dues = await listMemberDues(db, [district])
+  return knownBelow(known, { rules, dues, district, month: lastMonth(wanted.period) })
 }
 
 const byId = (figures: readonly Figure[]): Map<string, Figure> =>

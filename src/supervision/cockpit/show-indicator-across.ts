@@ -12,6 +12,7 @@ import { decisiveAreas, type Gap } from '../forecast/decisive-areas.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { listGrounds, type PlacedGround } from '../indicators/indicator.store.ts'
 import { knownBelow } from '../members/known-below.ts'
+import { listMemberDues } from '../members/member-due.store.ts'
 import { listSumGaps, type SumGap } from '../members/sum-basis.store.ts'
 import { listSumRules } from '../members/sum-rule.store.ts'
 import { areaFor, type AskedCockpit, lastMonthOver, manner, readKnownOf } from './show-cockpit.ts'
@@ -116,6 +117,7 @@ async function figuresBelow(
   if (members.length === 0) return { members: [], figures: [] }
   const areas = members.map(({ id }) => id)
   const known = await readKnown(db, { ...wanted, areas, members })
-  const prepared = prepare(knownBelow(known, { rules, district: area.id, month: until }))
+  const dues = await listMemberDues(db, [area.id])
+  const prepared = prepare(knownBelow(known, { rules, dues, district: area.id, month: until }))
   return { members, figures: figuresFrom(prepared, { areas, period: wanted.period, today }) }
 }

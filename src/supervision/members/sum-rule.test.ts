@@ -36,11 +36,20 @@ test.each([
   expect(ruleFor(RULES, { area: 'B', measureId: 'm-F', month })).toBeNull()
 })
 
+const A = { rules: RULES, dues: [], district: 'A' }
+
+test('what is missing below a district is so from the own last day of those below', () => {
+  const earlier = { ...rule('2026-05', true), workdays: 2 }
+  const below = knownBelow(known({}), { ...A, dues: [earlier], month: '2026-05' })
+  expect(below.dueOn('2026-04')).toBe('2026-05-08')
+  expect(below.dueOn('2026-05')).toBe('2026-06-04')
+})
+
 test('below a district there is only what it sums, and nothing is missing of before', () => {
   const all = known({ measures: [measure('F', { since: '2026-04' }), measure('G')] })
-  const below = knownBelow(all, { rules: RULES, district: 'A', month: '2026-04' })
+  const below = knownBelow(all, { ...A, month: '2026-04' })
   expect(below.measures.map(({ code, since }) => [code, since])).toEqual([['F', '2026-04']])
-  expect(knownBelow(all, { rules: RULES, district: 'A', month: '2026-06' }).indicators).toEqual([])
+  expect(knownBelow(all, { ...A, month: '2026-06' }).indicators).toEqual([])
 })
 
 test.each([
