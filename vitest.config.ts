@@ -10,7 +10,7 @@ const PURE = ['src/{base,reader,policy}/**', 'web/**', 'tools/**', 'bench/**']
 const ON_POSTGRESQL_15 = [
   'src/{db,trust}/**/*.test.ts',
   'src/**/*.store.test.ts',
-  'tests/journeys/{document,organisation,permission,person,session}.test.ts',
+  'tests/journeys/{document,organisation,person,session}.test.ts',
 ]
 
 const shared = { isolate: false, testTimeout: 60_000, hookTimeout: 60_000 }
